@@ -1,0 +1,66 @@
+"""Background work: progress and cancelling, the same whether it runs at once or in a thread.
+
+A piece of work is a function of one argument, a :class:`Progress`. It reports with ``progress.step(done, total)``
+and thereby offers the person a chance to stop it: ``step`` raises :class:`~memoircat.errors.Cancelled`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from memoircat.errors import Cancelled
+
+T = TypeVar("T")
+
+
+class Progress:
+    """How far a piece of work has come; the base class neither shows nor stops anything by itself."""
+
+    def __init__(self, report: Callable[[int, int], None] | None = None) -> None:
+        self._report = report
+        self.cancelled = False
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self.cancelled = True
+
+    def step(self, done: int, total: int) -> None:
+        """Say that ``done`` of ``total`` is finished (``total`` 0: not known). Raises Cancelled when asked to stop."""
+        if self.cancelled:
+            raise Cancelled("Stopped. Nothing was changed.")
+        if self._report:
+            self._report(done, total)
+
+
+class Job(Protocol):
+    """A piece of work under way."""
+
+    def cancel(self) -> None:
+        """Ask it to stop."""
+
+
+class JobRunner(Protocol):
+    """Runs work and hands its result, or its exception, to the caller's thread."""
+
+    def submit(
+        self, work: Callable[[Progress], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> Job:
+        """Start ``work``; later exactly one of ``done`` and ``failed`` is called."""
+
+
+class InlineRunner:
+    """Runs the work at once, in the caller's thread: for the command line and for tests."""
+
+    def submit(
+        self, work: Callable[[Progress], T], done: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> Progress:
+        """Run ``work`` now; nothing is left to cancel afterwards."""
+        progress = Progress()
+        try:
+            result = work(progress)
+        except Exception as problem:  # noqa: BLE001 - every failure belongs to the caller's `failed`
+            failed(problem)
+        else:
+            done(result)
+        return progress
