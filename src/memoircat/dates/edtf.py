@@ -1,0 +1,164 @@
+"""Extended Date/Time Format, level 1 (ISO 8601-2:2019, Library of Congress specification of 2019).
+
+Read here: years ``1946``, decades and hundreds ``194X`` ``19XX``, months, days, unspecified months and days
+(``1946-XX``, ``1946-02-XX``, ``1946-XX-XX``), seasons 21–24, the marks ``?`` ``~`` ``%`` at the end of a date, and
+intervals whose ends may be open (``..``) or unknown (empty). Years beyond 0001–9999, negative years and times of day
+are refused: no paper of the archive needs them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from memoircat.errors import InputError
+
+OPEN = ".."
+UNKNOWN = ""
+WINTER = "24"
+SEASON_MONTHS = {"21": (3, 5), "22": (6, 8), "23": (9, 11)}
+"""First and last month of spring, summer and autumn. Winter crosses the year: see :class:`Point`."""
+
+_HINT = "EDTF level 1, e.g. 1946, 1946-02, 1946-02-14, 1946~, 194X, 1945-12/1946-02"
+
+
+def month_length(year: int, month: int) -> int:
+    """How many days a month of the (proleptic) Gregorian calendar has."""
+    if month == 2:
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        return 29 if leap else 28
+    return 30 if month in {4, 6, 9, 11} else 31
+
+
+class Point(NamedTuple):
+    """One EDTF date: a day, month, season, year or decade.
+
+    ``year`` has four figures, of which the last one or two may be ``X``; ``month`` is empty, ``01``–``12``,
+    ``21``–``24`` or ``XX``; ``day`` is empty, ``01``–``31`` or ``XX``; ``mark`` is empty or one of ``?~%``.
+
+    Winter ``1946-24`` is the winter that *begins* in 1946: December 1946 to February 1947. The standard leaves this
+    open, so text that says "winter 1946" is never stored like this; it is offered as two intervals of months.
+    """
+
+    year: str
+    month: str = ""
+    day: str = ""
+    mark: str = ""
+
+    def __str__(self) -> str:
+        return "-".join(part for part in (self.year, self.month, self.day) if part) + self.mark
+
+    @property
+    def first(self) -> str:
+        """The earliest day meant, ISO."""
+        year = self.year.replace("X", "0")
+        month = {"": "01", "XX": "01", WINTER: "12"}.get(self.month, self.month)
+        if self.month in SEASON_MONTHS:
+            month = f"{SEASON_MONTHS[self.month][0]:02}"
+        return f"{year}-{month}-{self.day if self.day not in ('', 'XX') else '01'}"
+
+    @property
+    def last(self) -> str:
+        """The latest day meant, ISO."""
+        year = int(self.year.replace("X", "9"))
+        if self.month == WINTER:
+            return f"{year + 1:04}-02-{month_length(year + 1, 2)}"
+        month = 12
+        if self.month in SEASON_MONTHS:
+            month = SEASON_MONTHS[self.month][1]
+        elif self.month not in {"", "XX"}:
+            month = int(self.month)
+        day = int(self.day) if self.day not in {"", "XX"} else month_length(year, month)
+        return f"{year:04}-{month:02}-{day:02}"
+
+    def marked(self, mark: str) -> Point:
+        """The same date with ``mark`` added; approximate and uncertain together are ``%``."""
+        if not mark or mark == self.mark:
+            return self
+        return self._replace(mark="%" if self.mark else mark)
+
+
+class Extent(NamedTuple):
+    """What an EDTF string says: one date (``end`` is None), or an interval whose sides are dates, ``..`` or empty."""
+
+    start: Point | str
+    end: Point | str | None = None
+
+    def __str__(self) -> str:
+        return str(self.start) if self.end is None else f"{self.start}/{self.end}"
+
+    @property
+    def final(self) -> Point | str:
+        """The side at which it ends: for a single date, the date itself."""
+        return self.start if self.end is None else self.end
+
+    @property
+    def earliest(self) -> str | None:
+        """The first day, ISO, or None where the beginning is open or unknown."""
+        return self.start.first if isinstance(self.start, Point) else None
+
+    @property
+    def latest(self) -> str | None:
+        """The last day, ISO, or None where the end is open or unknown."""
+        return self.final.last if isinstance(self.final, Point) else None
+
+    def marked(self, mark: str) -> Extent:
+        """The same extent with ``mark`` on each of its dates."""
+        start, end = (side.marked(mark) if isinstance(side, Point) else side for side in self)
+        return Extent(self.start if start is None else start, end)
+
+
+@cache
+def _point_pattern() -> re.Pattern[str]:
+    return re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)")
+
+
+def parse_edtf(text: str) -> Extent:
+    """The meaning of an EDTF string (blanks around it are allowed). Raises :class:`InputError`."""
+    start, slash, end = text.strip().partition("/")
+    if not slash:
+        return Extent(_point(start, text))
+    extent = Extent(_side(start, text), _side(end, text))
+    if not isinstance(extent.start, Point) and not isinstance(extent.end, Point):
+        raise InputError(f"An interval needs at least one date: {text!r}", hint=_HINT)
+    if extent.earliest and extent.latest and extent.earliest > extent.latest:
+        raise InputError(f"The interval ends before it begins: {text!r}", hint=_HINT)
+    return extent
+
+
+def days_of(edtf: str) -> tuple[str | None, str | None]:
+    """Earliest and latest ISO day of an EDTF string; None for an open or unknown end. Raises :class:`InputError`.
+
+    ``~`` and ``?`` do not widen the days: how far "about" reaches is not ours to guess.
+    """
+    extent = parse_edtf(edtf)
+    return extent.earliest, extent.latest
+
+
+def _side(part: str, whole: str) -> Point | str:
+    return part if part in {OPEN, UNKNOWN} else _point(part, whole)
+
+
+def _point(part: str, whole: str) -> Point:
+    match = _point_pattern().fullmatch(part)
+    if not match:
+        raise InputError(f"Not a date in EDTF: {whole!r}", hint=_HINT)
+    point = Point(*(group or "" for group in match.groups()))
+    if not _exists(point):
+        raise InputError(f"There is no such date: {whole!r}", hint=_HINT)
+    return point
+
+
+def _exists(point: Point) -> bool:
+    """Whether level 1 allows the parts together and the calendar has the day."""
+    year, month, day, _mark = point
+    if year.replace("X", "0") == "0000" or ("X" in year and month):
+        return False
+    if month in {"", "XX"}:
+        return day in {"", "XX"}
+    if 21 <= int(month) <= 24:
+        return not day and not (month == WINTER and year == "9999")
+    if not 1 <= int(month) <= 12:
+        return False
+    return day in {"", "XX"} or 1 <= int(day) <= month_length(int(year), int(month))

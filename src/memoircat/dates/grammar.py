@@ -1,0 +1,418 @@
+"""One written date without "about", "until" and ranges: which years, months and days its tokens can mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from memoircat.dates.edtf import Extent, Point, month_length
+from memoircat.dates.eras import ERA_BY_LETTER, Era
+from memoircat.dates.lexicon import Token
+from memoircat.dates.problems import NO_YEAR, Problems, no_day, no_era_year, no_month
+
+Order = Literal["dmy", "mdy", "ymd"]
+
+
+class Year(NamedTuple):
+    """A calendar year in four figures, and the era it was counted in, if it was."""
+
+    western: str
+    era: Era | None = None
+
+
+class YearToken(NamedTuple):
+    """Tokens that make up a year, as one: kind ``Y`` and every year they can mean."""
+
+    kind: str
+    value: str
+    years: tuple[Year, ...]
+
+
+AnyToken = Token | YearToken
+
+
+class Part(NamedTuple):
+    """One meaning of a date: its extent, the year and month the other half of a range may borrow, its precision.
+
+    ``habit`` says how it was read where that was a choice; both halves of a range are read by the same habit.
+    """
+
+    extent: Extent
+    year: Year
+    month: int | None = None
+    unit: Literal["year", "month", "day", "other"] = "other"
+    habit: str = ""
+
+
+class Lender(NamedTuple):
+    """The other half of a range, from which a half without year or month borrows."""
+
+    part: Part
+    side: Literal["left", "right"]
+
+
+# Shape of the tokens → what each of them is: y m d year, month, day; S season; T third; D decade; x unknown parts;
+# z the second year of a winter; "." nothing.
+def _table(rows: str) -> dict[str, str]:
+    return dict(row.split(":") for row in rows.split())
+
+
+_SHAPES = _table("""
+    Y:y Ynm:ym. Ynmnd:ym.d. Ynmn:ym.d YnmT:ym.T YD:yD
+    Y.n:y.m Y/n:y.m Y-n:y.m Y–n:y.m n.Y:m.y n/Y:m.y n-Y:m.y
+    Y.n.n:y.m.d Y/n/n:y.m.d Y-n-n:y.m.d
+    nMY:dmy MnY:mdy MY:my YM:ym YnM:ydm YMn:ymd n.MY:d.my
+    n-M-Y:d.m.y n.M.Y:d.m.y n/M/Y:d.m.y
+    SY:Sy YS:yS TMY:Tmy YTM:yTm
+    SY-Y:Sy.z SY–Y:Sy.z SY/Y:Sy.z SY-n:Sy.z SY–n:Sy.z SY/n:Sy.z
+    Y-YS:y.zS Y–YS:y.zS Y/YS:y.zS Y-nS:y.zS Y–nS:y.zS Y/nS:y.zS
+    Y(x):y.x. Ynm(x):ym..x. Yx:yx Ynx:ymx Ynmx:ym.x MYx:myx
+""")
+
+_BORROWING = _table("nmnd:m.d. nmn:m.d nmT:m.T nm:m. nd:d. nM:dm Mn:md M:m S:S TM:Tm")
+
+
+def read_parts(
+    tokens: list[Token], order: Order | None, problems: Problems, lender: Lender | None = None
+) -> list[Part]:
+    """Every meaning of the tokens; empty where they mean nothing, with the reason added to ``problems``."""
+    grouped = _group_years(tokens, lender, problems)
+    if grouped is None:
+        return []
+    shape = shape_of(grouped)
+    if shape in _SHAPES:
+        return list(_with_years(grouped, _SHAPES[shape], problems))
+    if shape in {"n.n.Y", "n/n/Y", "n-n-Y"}:
+        return _year_last(grouped, order, problems)
+    if shape in {"n.n.n", "n/n/n", "n-n-n"}:
+        return _short_numbers(grouped, order, problems)
+    return _short_named(grouped, shape, problems) or _borrow(grouped, shape, lender, problems)
+
+
+def shape_of(tokens: list[AnyToken] | list[Token]) -> str:
+    """The kinds of the tokens as one string."""
+    return "".join(token.kind for token in tokens)
+
+
+def grouped_shape(tokens: list[Token]) -> str:
+    """The shape once the years are put together; empty where an era year does not exist."""
+    grouped = _group_years(tokens, None, Problems())
+    return shape_of(grouped) if grouped else ""
+
+
+# ── years ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _group_years(tokens: list[Token], lender: Lender | None, problems: Problems) -> list[AnyToken] | None:
+    """The tokens with every year as one; None where an era has no such year."""
+    grouped: list[AnyToken] = []
+    position = 0
+    while position < len(tokens):
+        before = _year_before(grouped) or (lender.part.year if lender else None)
+        used, years = _year_at(tokens, position, before, problems)
+        if used and not years:
+            return None
+        grouped.append(YearToken("Y", tokens[position].value, years) if used else tokens[position])
+        position += used or 1
+        _merge(grouped)
+    return grouped
+
+
+def _year_before(grouped: list[AnyToken]) -> Year | None:
+    """The year to whose century or era a short year belongs: 1945–46年."""
+    if len(grouped) >= 2 and grouped[-1].kind in "-–/" and isinstance(grouped[-2], YearToken):
+        return grouped[-2].years[0]
+    return None
+
+
+def _year_at(tokens: list[Token], at: int, before: Year | None, problems: Problems) -> tuple[int, tuple[Year, ...]]:
+    """How many tokens from ``at`` on make a year, and which years it can be."""
+    kinds = shape_of(tokens[at : at + 3])
+    if kinds.startswith("En"):
+        return (3 if kinds[2:] in {"y", "g"} else 2), _era_years(tokens[at].value, tokens[at + 1].value, problems)
+    if kinds == "ngE":
+        return 3, _era_years(tokens[at + 2].value, tokens[at].value, problems)
+    if kinds.startswith("'n") and len(tokens[at + 1].value) == 2:
+        return 2, (Year("19" + tokens[at + 1].value),)
+    named = kinds[1:2] in {"y", "g"}
+    figures = tokens[at].value if kinds.startswith("n") else ""
+    if len(figures) == 4:
+        return (2 if named else 1), (Year(figures),)
+    if named and 1 <= len(figures) <= 2:
+        return 2, _short_years(figures, kinds[1], before)
+    return 0, ()
+
+
+def _era_years(letter: str, figures: str, problems: Problems) -> tuple[Year, ...]:
+    era = ERA_BY_LETTER[letter]
+    year = era.year(int(figures)) if figures.isdigit() and len(figures) <= 3 else None
+    if year is None:
+        if figures.isdigit() and len(figures) <= 3:
+            problems.add(no_era_year(era, int(figures)))
+        return ()
+    return (Year(str(year), era),)
+
+
+def _short_years(figures: str, kind: str, before: Year | None) -> tuple[Year, ...]:
+    """A year of one or two figures: borrowed from the year before it, Soviet 19xx, or a Japanese year of any era."""
+    if before:
+        near = follow_year(figures, before)
+        return (near,) if near else ()
+    if kind == "g":
+        return (Year("19" + figures),) if len(figures) == 2 else ()
+    eras = (ERA_BY_LETTER[letter] for letter in "STM")
+    counted = [Year(str(year), era) for era in eras if (year := era.year(int(figures)))]
+    western = [Year("19" + figures)] if len(figures) == 2 else []
+    return (*counted, *western)
+
+
+def follow_year(figures: str, before: Year) -> Year | None:
+    """A short year after ``before``: in its era, or in its century (1945–46) or decade (1945–6)."""
+    if "X" in figures + before.western:
+        return None
+    if before.era:
+        year = before.era.year(int(figures))
+        return Year(str(year), before.era) if year else None
+    if len(figures) > 2:
+        return None
+    return Year(before.western[: 4 - len(figures)] + figures)
+
+
+def _merge(grouped: list[AnyToken]) -> None:
+    """One year for two written side by side: 大正15＝昭和元, 昭和21(1946)年. Where they disagree, both are kept."""
+    while True:
+        shape = shape_of(grouped)
+        if shape.endswith("Y=Y"):
+            count, inner = 3, 2
+        elif shape.endswith("Y(Y)"):
+            count, inner = 4, 2
+        elif shape.endswith(("Y)y", "Y)g")) or (shape.endswith(("Yy", "Yg")) and len(shape) > 1):
+            grouped.pop()  # the 年 after a bracket: 昭和21(1946)年
+            return
+        else:
+            return
+        first, second = grouped[-count], grouped[-count + inner]
+        if not isinstance(first, YearToken) or not isinstance(second, YearToken):
+            return
+        known = {year.western for year in first.years}
+        more = tuple(year for year in second.years if year.western not in known)
+        both = [year for year in first.years if year.western in {other.western for other in second.years}]
+        years = tuple(both) or (*first.years, *more)
+        grouped[-count:] = [YearToken("Y", first.value, years)]
+
+
+# ── numbers whose order is a question ──────────────────────────────────────────────────────────────────────────────
+
+
+def _year_last(tokens: list[AnyToken], order: Order | None, problems: Problems) -> list[Part]:
+    """14.2.1946 is day.month.year; 03/04/1946 is two dates unless the order was declared."""
+    by_habit: list[Order] = ["dmy"] if tokens[1].kind == "." else ["dmy", "mdy"]
+    orders: list[Order] = [order] if order in {"dmy", "mdy"} else by_habit
+    parts: list[Part] = []
+    for choice in orders:
+        parts += _with_years(tokens, f"{choice[0]}.{choice[1]}.{choice[2]}", problems, choice)
+    return parts
+
+
+def _short_numbers(tokens: list[AnyToken], order: Order | None, problems: Problems) -> list[Part]:
+    """14.2.46, 20.8.15: Soviet day.month.year of 19xx, or Showa with the year first, or 19xx with the year first."""
+    orders: list[Order] = [order] if order else ["dmy"] if tokens[1].kind == "." else ["dmy", "mdy"]
+    parts: list[Part] = []
+    for choice in orders:
+        parts += _short_western(tokens, choice, problems)
+    if order in {None, "ymd"}:
+        showa = ERA_BY_LETTER["S"]
+        year = showa.year(int(tokens[0].value)) if "X" not in tokens[0].value else None
+        if year:
+            grouped = [YearToken("Y", "", (Year(str(year), showa),)), *tokens[1:]]
+            western = bool(parts)
+            parts += _with_years(grouped, "y.m.d", problems, "showa")
+            if order is None and not western:
+                parts += _short_western(tokens, "ymd", problems)
+    return parts
+
+
+def _short_western(tokens: list[AnyToken], order: Order, problems: Problems) -> Iterator[Part]:
+    at = 4 if order != "ymd" else 0
+    figures = tokens[at].value
+    if len(figures) != 2 or "X" in figures:
+        return iter(())
+    grouped = [*tokens]
+    grouped[at] = YearToken("Y", figures, (Year("19" + figures),))
+    return _with_years(grouped, f"{order[0]}.{order[1]}.{order[2]}", problems, order)
+
+
+def _short_named(tokens: list[AnyToken], shape: str, problems: Problems) -> list[Part]:
+    """14 Feb 46 is 1946. 8.46 and февраль 46 are too, but 8.20 could be a day without a year."""
+    roles = {"nMn": "dmy", "n.Mn": "d.my", "n-M-n": "d.m.y", "Mn": "my", "n.n": "m.y", "n/n": "m.y"}.get(shape)
+    figures = tokens[-1].value
+    if roles is None or len(figures) != 2 or "X" in figures or ("d" not in roles and int(figures) <= 31):
+        return []
+    year = YearToken("Y", figures, (Year("19" + figures),))
+    return list(_with_years([*tokens[:-1], year], roles, problems))
+
+
+def _borrow(tokens: list[AnyToken], shape: str, lender: Lender | None, problems: Problems) -> list[Part]:
+    """A date without a year, or a lone number, inside a range; alone it means nothing."""
+    roles = _BORROWING.get(shape)
+    if shape in {"n.n", "n/n"}:
+        roles = (
+            "m.d" if lender and lender.side == "left" and lender.part.habit in {"", "mdy", "ymd", "showa"} else "d.m"
+        )
+    if lender is None:
+        if roles:
+            # A leap year stands in: a day it lacks, no year has.
+            leap = YearToken("Y", "", (Year("2000"),))
+            if "d" not in roles or "m" in roles:
+                list(_with_years([leap, *tokens], "y" + roles, problems))
+            problems.add(NO_YEAR)
+        return []
+    if shape == "n":
+        return _lone_number(tokens[0].value, lender, problems)
+    if roles is None:
+        return []
+    year = YearToken("Y", "", (lender.part.year,))
+    borrowed: list[AnyToken] = [year, *tokens]
+    roles = "y" + roles
+    if "d" in roles and "m" not in roles:
+        if lender.part.month is None:
+            return []
+        borrowed.append(Token("n", str(lender.part.month)))
+        roles += "m"
+    return list(_with_years(borrowed, roles, problems, lender.part.habit))
+
+
+def _lone_number(figures: str, lender: Lender, problems: Problems) -> list[Part]:
+    """14–20 февраля 1946, 1946-02-14–20, 1946–48: the number is what the other half ends with."""
+    part = lender.part
+    if len(figures) > 2 or "X" in figures:
+        return []
+    if part.unit == "day" and part.month:
+        return _dated(part.year, part.month, int(figures), problems, part.habit)
+    if part.unit == "month":
+        return _dated(part.year, int(figures), None, problems, part.habit)
+    if part.unit == "year" and lender.side == "left":
+        year = follow_year(figures, part.year)
+        return [Part(Extent(Point(year.western)), year, None, "year", part.habit)] if year else []
+    return []
+
+
+# ── from years, months and days to extents ─────────────────────────────────────────────────────────────────────────
+
+
+def _with_years(tokens: list[AnyToken], roles: str, problems: Problems, habit: str = "") -> Iterator[Part]:
+    """The meanings of tokens whose roles are known, one for each year they can mean."""
+    found = {role: token for role, token in zip(roles, tokens, strict=True) if role != "."}
+    year_token = found.pop("y")
+    years = year_token.years if isinstance(year_token, YearToken) else ()
+    for year in years:
+        chosen = habit or (year.era.letter if year.era and len(years) > 1 else "")
+        yield from _build(year, found, problems, chosen)
+
+
+def _build(year: Year, found: dict[str, AnyToken], problems: Problems, habit: str) -> list[Part]:
+    """The meanings of one year with whatever else was found."""
+    if "X" in year.western:
+        return [] if found else [Part(Extent(Point(year.western)), year, None, "year", habit)]
+    if not int(year.western):
+        return []
+    if "D" in found:
+        return _decade(year)
+    if "S" in found:
+        return _season(year, found, habit)
+    return _in_calendar(year, found, problems, habit)
+
+
+def _in_calendar(year: Year, found: dict[str, AnyToken], problems: Problems, habit: str) -> list[Part]:
+    """The meaning of a year, month and day, a third of a month, or unknown parts."""
+    numbers = {role: _number(found[role]) for role in "md" if role in found}
+    if None in numbers.values():
+        return []
+    month, day = numbers.get("m"), numbers.get("d")
+    if month is not None and not 1 <= month <= 12:
+        problems.add(no_month(month))
+        return []
+    if "x" in found:
+        return _unknown_parts(year, month, found["x"].value)
+    if "T" in found and month is not None:
+        return [_third(year, month, int(found["T"].value), habit)]
+    return _dated(year, month, day, problems, habit)
+
+
+def _number(token: AnyToken) -> int | None:
+    return int(token.value) if token.value.isdigit() and len(token.value) <= 2 else None
+
+
+def _dated(year: Year, month: int | None, day: int | None, problems: Problems, habit: str = "") -> list[Part]:
+    """A year, a month or a day, if the calendar has it."""
+    if month is None:
+        return [Part(Extent(Point(year.western)), year, None, "year", habit)]
+    if not 1 <= month <= 12:
+        problems.add(no_month(month))
+        return []
+    if day is None:
+        return [Part(Extent(Point(year.western, f"{month:02}")), year, month, "month", habit)]
+    if not 1 <= day <= month_length(int(year.western), month):
+        problems.add(no_day(int(year.western), month, day))
+        return []
+    return [Part(Extent(Point(year.western, f"{month:02}", f"{day:02}")), year, month, "day", habit)]
+
+
+def _third(year: Year, month: int, third: int, habit: str) -> Part:
+    """上旬, 中旬, 下旬: days 1–10, 11–20 and 21 to the end of the month."""
+    last = (10, 20, month_length(int(year.western), month))[third - 1]
+    first_day, last_day = (Point(year.western, f"{month:02}", f"{day:02}") for day in (third * 10 - 9, last))
+    return Part(Extent(first_day, last_day), year, month, "other", habit)
+
+
+def _season(year: Year, found: dict[str, AnyToken], habit: str) -> list[Part]:
+    """Spring 3–5, summer 6–8, autumn 9–11. Winter of one year is two winters, unless both its years are written."""
+    season = found["S"].value
+    number = int(year.western)
+    if "z" in found:
+        second = _second_years(found["z"], year)
+        return [_winter(number, year, habit)] if season == "24" and f"{number + 1:04}" in second else []
+    if season != "24":
+        return [Part(Extent(Point(year.western, season)), year, None, "other", habit)]
+    return [
+        _winter(first, year, habit or name)
+        for first, name in ((number - 1, "ending"), (number, "beginning"))
+        if 1 <= first < 9999
+    ]
+
+
+def _second_years(token: AnyToken, first: Year) -> set[str]:
+    if isinstance(token, YearToken):
+        return {year.western for year in token.years}
+    # In 1999–00 the short year belongs to the next century.
+    following = f"{int(first.western) + 1:04}"
+    if not first.era:
+        return {following} if token.value == following[-len(token.value) :] else set()
+    year = follow_year(token.value, first)
+    return {year.western} if year else set()
+
+
+def _winter(first: int, year: Year, habit: str) -> Part:
+    return Part(Extent(Point(f"{first:04}", "12"), Point(f"{first + 1:04}", "02")), year, None, "other", habit)
+
+
+def _decade(year: Year) -> list[Part]:
+    """1940s; 1900s is a decade or a hundred years; 昭和20年代 is ten years from Showa 20."""
+    number = int(year.western)
+    if year.era:
+        whole = (number - year.era.first_year + 1) % 10 == 0
+        return [Part(Extent(Point(year.western), Point(str(number + 9))), year)] if whole else []
+    if number % 10 or number < 10:
+        return []
+    decade = [Part(Extent(Point(year.western[:3] + "X")), year)]
+    return decade if number % 100 else [*decade, Part(Extent(Point(year.western[:2] + "XX")), year)]
+
+
+def _unknown_parts(year: Year, month: int | None, unknown: str) -> list[Part]:
+    """1946年月不明, 1946年2月日不明: EDTF's XX."""
+    if month is None:
+        point = {"m": Point(year.western, "XX"), "md": Point(year.western, "XX", "XX")}.get(unknown)
+    else:
+        # 2月日不明 is cut as 2 + 月日不明, so both words stand for an unknown day here.
+        point = Point(year.western, f"{month:02}", "XX") if unknown != "m" else None
+    return [Part(Extent(point), year)] if point else []

@@ -1,0 +1,187 @@
+"""From a written date to all it can mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from memoircat.dates.edtf import OPEN, UNKNOWN, Extent, Point, parse_edtf
+from memoircat.dates.grammar import Lender, Order, Part, grouped_shape, read_parts, shape_of
+from memoircat.dates.lexicon import UNDATED, Token, has_small_figures, plain, tokens_of
+from memoircat.dates.problems import BACKWARDS, NOT_READ, TOO_LONG, Problems
+from memoircat.dates.values import DateText, reading_of
+from memoircat.errors import InputError
+
+LONGEST = 200
+"""Characters; a longer text is a story, not a date."""
+
+_MOST_TOKENS = 40  # the longest honest date has some twenty
+
+
+def read_date(text: str, *, order: Order | None = None) -> DateText:
+    """Everything that a written date can mean; never raises, never guesses, keeps the text as it is.
+
+    ``order`` is what a mapping declares for dates in numbers (14.2.46, 03/04/1946). Without it numbers with dots are
+    day.month.year (Russian habit) and, with two figures for the year, also year.month.day of Showa where that is
+    possible; with slashes or hyphens also month/day/year. A two-digit Soviet year is 19xx.
+
+    "About" (~) and "?" mark the date they stand at, in a range only that half. "Before", "until" and 以前 include the
+    day they name, as do "after", "from" and 以後: the wider reading excludes nothing the writer may have meant.
+    """
+    if len(text) > LONGEST:
+        return DateText(text, (), TOO_LONG)
+    folded = plain(text)
+    if not folded:
+        return DateText(text, (), None)
+    if folded.strip("()[] ") in UNDATED:
+        return DateText(text, (), None, undated=True)
+    if has_small_figures(text):
+        return DateText(text, (), NOT_READ)
+    problems = Problems()
+    extents = _edtf(folded) or _read(folded, order, problems)
+    readings = tuple(reading_of(extent) for extent in dict.fromkeys(extents))
+    return DateText(text, readings, None if readings else problems.best())
+
+
+def _edtf(folded: str) -> list[Extent]:
+    try:
+        return [parse_edtf(folded.upper())]
+    except InputError:
+        return []
+
+
+def _read(folded: str, order: Order | None, problems: Problems) -> list[Extent]:
+    tokens = tokens_of(folded.rstrip(".。 ") if folded.endswith(("。", " .", "].")) else folded)
+    if not tokens or len(tokens) > _MOST_TOKENS:
+        return []
+    tokens = _open_ends(tokens)
+    parts = _single(tokens, order, problems)
+    if not parts or _may_be_years(tokens):
+        parts = [*parts, *_ranges(tokens, order, problems)]
+    return [part.extent for part in parts]
+
+
+def _open_ends(tokens: list[Token]) -> list[Token]:
+    """A dash at one end says until or from: ～1946, 1946～. So does по at the beginning."""
+    if len(tokens) > 1 and (tokens[0].kind == "–" or tokens[0] == ("r", "B")):
+        return [Token("B", ""), *tokens[1:]]
+    if len(tokens) > 1 and tokens[-1].kind in "–-":
+        return [*tokens[:-1], Token("a", "")]
+    return tokens
+
+
+def _may_be_years(tokens: list[Token]) -> bool:
+    """Whether a year and a number are a month, or two years: 1945/6, 1905–10."""
+    core, _mark, _bound = _affixes(tokens)
+    return grouped_shape(core) in {"Y–n", "Y-n", "Y/n"}
+
+
+def _affixes(tokens: list[Token]) -> tuple[list[Token], str, str]:
+    """The date itself, its mark (``~ ? %`` or empty), and its bound (``A`` from, ``B`` until, ``X`` both)."""
+    core, about, doubt, bounds = list(tokens), False, False, ""
+    while core:
+        kind = core[0].kind
+        if kind in "~?%AB" and len(core) > 1:
+            core.pop(0)
+        elif core[-1].kind in "~?%ab":
+            kind = core.pop().kind
+        else:
+            break
+        about |= kind in "~%"
+        doubt |= kind in "?%"
+        bounds += kind.upper() if kind in "AaBb" else ""
+    mark = "%" if about and doubt else "~" if about else "?" if doubt else ""
+    return core, mark, bounds if len(bounds) < 2 else "X"
+
+
+def _single(tokens: list[Token], order: Order | None, problems: Problems, lender: Lender | None = None) -> list[Part]:
+    """The meanings of one date with its marks, open where it is a bound."""
+    core, mark, bound = _affixes(tokens)
+    if not core or bound == "X":
+        return []
+    parts = []
+    for part in read_parts(core, order, problems, lender):
+        extent = part.extent.marked(mark)
+        if bound == "A":
+            extent = Extent(extent.start, OPEN)
+        elif bound == "B":
+            extent = Extent(OPEN, extent.final)
+        parts.append(part._replace(extent=extent))
+    return parts
+
+
+def _ranges(tokens: list[Token], order: Order | None, problems: Problems) -> list[Part]:
+    """The meanings as a range, split at each dash or word that can part the halves."""
+    found: list[Part] = []
+    for at in range(1, len(tokens) - 1):
+        if _parts_halves(tokens, at):
+            left, right = tokens[:at], tokens[at + 1 :]
+            if left[0].kind in "Aw" and len(left) > 1:
+                left = left[1:]
+            if right[-1].kind == "b" and len(right) > 1:
+                right = right[:-1]
+            found += _between(left, right, order, problems)
+    return found
+
+
+def _parts_halves(tokens: list[Token], at: int) -> bool:
+    """Whether the token parts a range: a dash, から, "to"; "and" only after "between", "until" only after "from"."""
+    kind, value = tokens[at]
+    if kind == "~":
+        return value == "~"  # 1946~1948, not 頃
+    if kind == "/":
+        return grouped_shape(tokens) in {"Y/n", "Y/Y"} and _slash_years(tokens)
+    return kind in "–-ra" or (kind == "&" and tokens[0].kind == "w") or (kind == "B" and tokens[0].kind == "A")
+
+
+def _slash_years(tokens: list[Token]) -> bool:
+    """1945/46 and 1945/6 are two years only where one follows the other; 1946/8 is August."""
+    core, _mark, _bound = _affixes(tokens)
+    numbers = [token.value for token in core if token.kind == "n" and token.value.isdigit()]
+    if len(numbers) < 2 or len(numbers[-1]) > 2:
+        return True
+    return int(numbers[-1]) > 12 or str(int(numbers[0]) + 1).endswith(numbers[-1])
+
+
+def _between(left: list[Token], right: list[Token], order: Order | None, problems: Problems) -> list[Part]:
+    """Both halves together, each borrowing from the other what it leaves out."""
+    if shape_of(left) == "u" or shape_of(right) == "u":
+        return _half_known(left, right, order, problems)
+    left = _lend_unit(left, right)
+    starts = _single(left, order, problems)
+    pairs: list[tuple[Part, Part]] = []
+    if starts:
+        for start in starts:
+            ends = _single(right, order, problems, Lender(start, "left"))
+            pairs += [(start, end) for end in ends]
+    else:
+        for end in _single(right, order, problems):
+            pairs += [(start, end) for start in _single(left, order, problems, Lender(end, "right"))]
+    return list(_joined(pairs, problems))
+
+
+def _half_known(left: list[Token], right: list[Token], order: Order | None, problems: Problems) -> list[Part]:
+    if shape_of(left) == "u":
+        return [p._replace(extent=Extent(UNKNOWN, p.extent.final)) for p in _single(right, order, problems)]
+    return [p._replace(extent=Extent(p.extent.start, UNKNOWN)) for p in _single(left, order, problems)]
+
+
+def _lend_unit(left: list[Token], right: list[Token]) -> list[Token]:
+    """2～4月 is 2月～4月; 14～20日 is 14日～20日."""
+    core, _mark, _bound = _affixes(right)
+    if left[-1].kind == "n" and len(left[-1].value) <= 2 and shape_of(core) in {"nm", "nd"}:
+        return [*left, core[-1]]
+    return left
+
+
+def _joined(pairs: Iterable[tuple[Part, Part]], problems: Problems) -> Iterable[Part]:
+    """The pairs that are ranges: both halves dates, read by the same habit, the end not before the beginning."""
+    pairs = list(pairs)
+    same = [pair for pair in pairs if pair[0].habit == pair[1].habit]
+    for left, right in same or pairs:
+        start, end = left.extent.start, right.extent.final
+        if not isinstance(start, Point) or not isinstance(end, Point):
+            continue
+        if start.first > end.last:
+            problems.add(BACKWARDS)
+            continue
+        yield Part(Extent(start, end), right.year)
