@@ -1,0 +1,1 @@
+"""What is catalogued: record types, their fields declared once, properties, vocabularies, completeness."""

@@ -1,0 +1,21 @@
+"""Camps, hospitals, cemeteries, ports and other places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from memoircat.messages import Label
+from memoircat.records.declare import catalogued
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place; its parents and numbers changed over the years and are parts of the record."""
+
+    kind: str | None = catalogued(Label("種類", "Kind", "Вид"), vocabulary="place_kind", in_list=True)
+    region: str | None = catalogued(Label("地域", "Region", "Регион"), in_list=True, searchable=True)
+    region_en: str | None = catalogued(Label("地域（英）", "Region in English", "Регион по-английски"), searchable=True)
+    region_ru: str | None = catalogued(Label("地域（露）", "Region in Russian", "Регион по-русски"), searchable=True)
+    latitude: float | None = catalogued(Label("緯度", "Latitude", "Широта"))
+    longitude: float | None = catalogued(Label("経度", "Longitude", "Долгота"))
+    precision: str | None = catalogued(Label("位置の確かさ", "Precision", "Точность"))

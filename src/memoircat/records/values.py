@@ -1,0 +1,191 @@
+"""Field values as people type them, and as they are shown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from memoircat.dates import ArchiveDate, read_date
+from memoircat.errors import InputError
+from memoircat.messages import Label, Language
+from memoircat.records.declare import Field, Kind
+from memoircat.records.vocabularies import Vocabularies
+
+DateOrder = Literal["dmy", "mdy", "ymd"]
+
+_SEPARATORS = re.compile(r"\s*[;；\n]\s*")
+_FLAGS = {
+    **dict.fromkeys(("yes", "true", "1", "はい", "有", "あり", "да"), True),
+    **dict.fromkeys(("no", "false", "0", "いいえ", "無", "なし", "нет"), False),
+}
+NOT_A_TERM = Label(
+    "「{text}」は用語集にないので文字のまま残します",
+    "“{text}” is not in the vocabulary and is kept as text",
+    "«{text}» нет в словаре, сохранено как текст",
+)
+TWO_READINGS = Label(
+    "「{text}」は二通りに読めます",
+    "“{text}” can be read two ways",
+    "«{text}» можно понять двояко",
+)
+NOT_A_DATE = Label(
+    "「{text}」は日付として読めないので文字のまま残します",
+    "“{text}” cannot be read as a date and is kept as text",
+    "«{text}» не читается как дата, сохранено как текст",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a text means for a field; ``warning`` says what was not understood and is kept as text."""
+
+    value: Any
+    warning: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReader:
+    """Turns typed text into values. ``find_record`` resolves a code to a record's id and raises NotFound."""
+
+    vocabularies: Vocabularies
+    find_record: Callable[[str], int]
+    date_order: DateOrder | None = None
+
+    def parse(self, field: Field, text: str) -> Parsed:
+        """The value of ``field`` that ``text`` means. Raises InputError where the field cannot hold it."""
+        if text == "":
+            return Parsed(() if field.kind in (Kind.TERMS, Kind.TEXTS) else None)
+        check_text(text, field.name)
+        return self._PARSERS[field.kind](self, field, text)
+
+    def _text(self, _field: Field, text: str) -> Parsed:
+        return Parsed(text)
+
+    def _integer(self, field: Field, text: str) -> Parsed:
+        plain = unicodedata.normalize("NFKC", text).strip().replace(",", "")
+        if not re.fullmatch(r"[+-]?\d{1,15}", plain):
+            raise InputError(f"“{text}” is not a whole number.", where=field.name, hint="Write figures only, as 12.")
+        return Parsed(int(plain))
+
+    def _number(self, field: Field, text: str) -> Parsed:
+        plain = unicodedata.normalize("NFKC", text).strip().replace(",", ".")
+        if not re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,15})?", plain):
+            raise InputError(f"“{text}” is not a number.", where=field.name, hint="Write it as 12.5.")
+        return Parsed(float(plain))
+
+    def _flag(self, field: Field, text: str) -> Parsed:
+        word = unicodedata.normalize("NFKC", text).strip().casefold()
+        if word not in _FLAGS:
+            raise InputError(f"“{text}” is neither yes nor no.", where=field.name, hint="Write yes or no, or leave it.")
+        return Parsed(_FLAGS[word])
+
+    def _date(self, _field: Field, text: str) -> Parsed:
+        date, warning = self.date(text)
+        return Parsed(date, warning)
+
+    def date(self, text: str) -> tuple[ArchiveDate, Label | None]:
+        """A date as stored, and what is to be said about it."""
+        read = read_date(text, order=self.date_order)
+        if read.ambiguous:
+            return read.stored(), TWO_READINGS.fill(text=text)
+        if not read.readings and not read.undated:
+            return read.stored(), read.problem or NOT_A_DATE.fill(text=text)
+        return read.stored(), None
+
+    def _term(self, field: Field, text: str) -> Parsed:
+        return self.term(field.vocabulary or "", text)
+
+    def term(self, vocabulary: str, text: str) -> Parsed:
+        """The code of the term, or the text itself with a warning."""
+        term = self.vocabularies.understand(vocabulary, text)
+        return Parsed(term.code) if term else Parsed(text, NOT_A_TERM.fill(text=text))
+
+    def _terms(self, field: Field, text: str) -> Parsed:
+        parsed = [self._term(field, part) for part in _SEPARATORS.split(text) if part]
+        warning = next((each.warning for each in parsed if each.warning), None)
+        return Parsed(tuple(each.value for each in parsed), warning)
+
+    def _texts(self, _field: Field, text: str) -> Parsed:
+        return Parsed(tuple(part for part in _SEPARATORS.split(text) if part))
+
+    def _record(self, _field: Field, text: str) -> Parsed:
+        return Parsed(self.find_record(text.strip()))
+
+    _PARSERS: ClassVar[dict[Kind, Callable[[FieldReader, Field, str], Parsed]]] = {
+        Kind.TEXT: _text,
+        Kind.LONG: _text,
+        Kind.INTEGER: _integer,
+        Kind.NUMBER: _number,
+        Kind.FLAG: _flag,
+        Kind.DATE: _date,
+        Kind.TERM: _term,
+        Kind.TERMS: _terms,
+        Kind.TEXTS: _texts,
+        Kind.RECORD: _record,
+    }
+
+
+def check_text(text: str, where: str) -> None:
+    """Refuse text that no file can hold (half of a surrogate pair)."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as broken:
+        raise InputError(
+            f"Character {broken.start + 1} is half a character and cannot be stored.",
+            where=where,
+            hint="Type it again.",
+        ) from None
+
+
+def as_written(field: Field, value: Any, code_of: Callable[[int], str]) -> str | list[str] | int | float | bool | None:
+    """A value for machines: dates as their text, records as their code, terms as their code."""
+    if value is None:
+        return None
+    if field.kind is Kind.DATE:
+        return str(value.text)
+    if field.kind is Kind.RECORD:
+        return code_of(value)
+    if field.kind in (Kind.TERMS, Kind.TEXTS):
+        return list(value)
+    return value  # type: ignore[no-any-return] # text, number or flag, as its kind says
+
+
+def typed(field: Field, value: Any, code_of: Callable[[int], str]) -> str:
+    """A value as the text that :meth:`FieldReader.parse` turns back into it."""
+    plain = as_written(field, value, code_of)
+    if plain is None:
+        return ""
+    if isinstance(plain, bool):
+        return "yes" if plain else "no"
+    if isinstance(plain, list):
+        return "; ".join(plain)
+    if isinstance(plain, float):
+        return f"{plain:g}" if float(f"{plain:g}") == plain else repr(plain)
+    return str(plain)
+
+
+def shown(
+    field: Field, value: Any, language: Language, vocabularies: Vocabularies, label_of: Callable[[int], str]
+) -> str:
+    """A value for people, in their language: terms as words, records as labels, dates as written."""
+    if value is None:
+        return ""
+    if field.kind is Kind.TERM:
+        return term_shown(vocabularies, field.vocabulary or "", value, language)
+    if field.kind is Kind.TERMS:
+        comma = "、" if language == "ja" else ", "
+        return comma.join(term_shown(vocabularies, field.vocabulary or "", each, language) for each in value)
+    if field.kind is Kind.TEXTS:
+        return ("、" if language == "ja" else "; ").join(value)
+    if field.kind is Kind.RECORD:
+        return label_of(value)
+    return typed(field, value, lambda _id: "")
+
+
+def term_shown(vocabularies: Vocabularies, vocabulary: str, code: str | None, language: Language) -> str:
+    """A term's word, or the text itself where it is none."""
+    term = vocabularies.term(vocabulary, code)
+    return term.label.in_(language) if term else code or ""
