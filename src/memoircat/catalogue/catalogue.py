@@ -1,0 +1,440 @@
+"""A catalogue on disk: opened by one for writing, by many for reading; changed, undone and listened to."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from memoircat.catalogue import history, listing, migrate, storage
+from memoircat.catalogue.backup import back_up
+from memoircat.catalogue.change import Change, apply_inverse
+from memoircat.catalogue.content import chunks
+from memoircat.catalogue.derived import Derived, Problem
+from memoircat.catalogue.folder import CatalogueFolder
+from memoircat.catalogue.history import ChangeSet, RowChange
+from memoircat.catalogue.lock import Holder, Lock
+from memoircat.catalogue.schema import PART_TABLES, batch, image, record, roster_row, setting, term
+from memoircat.catalogue.snapshot import RecordView, view, views
+from memoircat.catalogue.summary import Summary, dependents
+from memoircat.errors import CatalogueReadOnly, Conflict, EnvironmentError_, MemoirCatError, NotACatalogue, NotFound
+from memoircat.jobs import Progress
+from memoircat.messages import Label
+from memoircat.records.vocabularies import Term, Vocabularies, seed_terms
+
+Listener = Callable[[ChangeSet], None]
+_UNDO = "取り消し：{label}"
+_REDO = "やり直し：{label}"
+
+
+class Catalogue:
+    """The one door to what is stored. Made by `create` and `open`; `close` makes it one file again."""
+
+    def __init__(self, folder: CatalogueFolder, lock: Lock | None, by: str, derived: Sequence[Derived]) -> None:
+        self.folder = folder
+        self.by = by
+        self._lock = lock
+        self._derived: tuple[Derived, ...] = (Summary(), *derived)
+        self._writing = threading.RLock()
+        self._listeners: list[Listener] = []
+        self._vocabularies: Vocabularies | None = None
+        self._writer = storage.connect_writer(folder.database) if lock else None
+        self._write_engine = _engine(self._writer) if lock else None
+        self._read_engine = create_engine(
+            "sqlite+pysqlite://",
+            module=storage.DRIVER,
+            creator=lambda: storage.connect_reader(folder.database),
+            poolclass=QueuePool,
+            pool_size=4,
+            max_overflow=12,
+        )
+        event.listen(self._read_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+
+    # Opening and closing ---------------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: Path, *, title: str = "", by: str = "", derived: Sequence[Derived] = ()) -> Catalogue:
+        """Make an empty catalogue. Raises Conflict where something is there, EnvironmentError_ for the disk."""
+        folder = CatalogueFolder(path)
+        folder.make()
+        catalogue = cls.open(path, by=by, derived=derived, new=True)
+        with catalogue._transaction() as connection:
+            connection.execute(setting.insert(), [{"name": "title", "value": title or path.stem}])
+            connection.execute(term.insert(), [_term_row(each) for each in seed_terms()])
+        return catalogue
+
+    @classmethod
+    def open(
+        cls, path: Path, *, read_only: bool = False, by: str = "", derived: Sequence[Derived] = (), new: bool = False
+    ) -> Catalogue:
+        """Open a catalogue. Where another program holds it, or the folder cannot be written, it is read only.
+
+        Raises NotACatalogue where there is none, or one of a newer program; nothing is changed then.
+        """
+        folder = CatalogueFolder(path)
+        if not new:
+            storage.look_at(folder.database)
+        lock = None if read_only else folder.take_lock(by)
+        try:
+            _bring_up_to_date(folder, writable=lock is not None, new=new)
+            catalogue = cls(folder, lock, by or "?", derived)
+            if lock and catalogue.setting(migrate.STALE):
+                catalogue.rebuild()
+            return catalogue
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed through this object."""
+        return self._lock is None
+
+    def holder(self) -> Holder | None:
+        """Who has the catalogue open for writing, where it is not us."""
+        return self.folder.holder() if self.read_only else None
+
+    def close(self) -> None:
+        """Give everything back. The last writer folds the write-ahead file into the one database file."""
+        self._read_engine.dispose()
+        if self._write_engine and self._writer and self._lock:
+            self._write_engine.dispose()
+            with suppress(storage.DatabaseError):  # a reader is still there: the next one out folds it back
+                storage.fold_back(self._writer)
+            self._writer.close()
+            self._lock.release()
+            self._writer = self._write_engine = None
+
+    def __enter__(self) -> Catalogue:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    # Changing --------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def change(self, label: str, *, kind: str = "do") -> Iterator[Change]:
+        """One transaction, one step of undo, one event after the commit. An exception inside changes nothing."""
+        with self._writing:
+            with self._transaction() as connection:
+                change = Change(connection, label, self.by, kind)
+                yield change
+                self._finish(change)
+            self._announce(change)
+
+    def undo(self) -> ChangeSet | None:
+        """Take back the newest change that stands; None where there is none. Raises Conflict for an edited import."""
+        return self._turn(forward=False)
+
+    def redo(self) -> ChangeSet | None:
+        """Bring back the change undone last; None where there is none."""
+        return self._turn(forward=True)
+
+    def _turn(self, *, forward: bool) -> ChangeSet | None:
+        with self._writing:
+            with self._transaction() as connection:
+                target = history.to_redo(connection) if forward else history.to_undo(connection)
+                if target is None:
+                    return None
+                label = (_REDO if forward else _UNDO).format(label=target.label)
+                change = Change(connection, label, self.by, "redo" if forward else "undo", target.id)
+                apply_inverse(change, target.id, forward=forward)
+                self._finish(change)
+            return self._announce(change)
+
+    def withdraw(self, batch_id: int, label: str) -> None:
+        """Take back one import out of order. Raises Conflict, naming the records, where someone edited them since."""
+        with self.change(label) as change:
+            row = change.connection.execute(select(batch).where(batch.c.id == batch_id)).mappings().one()
+            since = change.connection.execute(history.import_of(batch_id)).scalar_one()
+            edited = history.edited_since(change.connection, batch_id, since)
+            if edited:
+                raise Conflict(
+                    f"{len(edited)} of its records were edited since: {', '.join(edited[:10])}.",
+                    where=row["file"],
+                    hint="Undo those edits first, or keep the import.",
+                )
+            change.update_row("batch", batch_id, {"withdrawn_at": change.at})
+
+    def _finish(self, change: Change) -> None:
+        """Bookkeeping and derived rows, inside the transaction of the change."""
+        touched = sorted(change.touched)
+        for chunk in chunks(touched):
+            change.connection.execute(
+                record.update()
+                .where(record.c.id.in_(chunk))
+                .values(version=record.c.version + 1, modified_at=change.at, modified_by=change.by)
+            )
+        if touched:
+            # Labels first: what rests on a record reads its label.
+            affected = [*touched, *sorted(dependents(change.connection, touched))]
+            for derived in self._derived:
+                derived.refresh(change.connection, affected)
+
+    def _announce(self, change: Change) -> ChangeSet | None:
+        if change.empty:
+            return None
+        if "term" in change.tables:
+            self._vocabularies = None
+        done = ChangeSet(
+            change.id, change.at, change.by, change.label, change.kind, change.target,
+            frozenset(change.touched), frozenset(change.tables),
+        )  # fmt: skip
+        for listener in list(self._listeners):
+            listener(done)
+        return done
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` with every ChangeSet after its commit, never before; returns how to stop it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        if self._write_engine is None:
+            raise CatalogueReadOnly(
+                "The catalogue is open for reading only.",
+                where=str(self.folder.path),
+                hint=self._why_read_only(),
+            )
+        try:
+            with self._write_engine.begin() as connection:
+                connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+                yield connection
+        except DBAPIError as problem:
+            raise _of_the_disk(problem, self.folder.path) from problem
+
+    def _why_read_only(self) -> str:
+        holder = self.holder()
+        return (
+            f"It is in use by {holder}. Close it there."
+            if holder
+            else "Open it for writing, from a folder you may write."
+        )
+
+    # Reading ---------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one committed state while it is held."""
+        with self._read_engine.connect() as connection:
+            yield connection
+
+    def raw_reader(self) -> storage.Connection:
+        """A driver's connection of the caller's own, for prepared SQL in `listing` and `search`; close it."""
+        return storage.connect_reader(self.folder.database)
+
+    def get(self, code: str) -> RecordView:
+        """The record with this code. Raises NotFound."""
+        with self.reading() as connection:
+            found = view(connection, self._find(connection, code))
+        assert found is not None
+        return found
+
+    def view(self, record_id: int) -> RecordView | None:
+        """The record with this id, as it stands."""
+        with self.reading() as connection:
+            return view(connection, record_id)
+
+    def views(self, records: Sequence[int]) -> list[RecordView]:
+        """Several records, in the order asked for."""
+        with self.reading() as connection:
+            return views(connection, records)
+
+    def find(self, code: str) -> int:
+        """The id of the record with this code; a live one before one in the trash. Raises NotFound."""
+        with self.reading() as connection:
+            return self._find(connection, code)
+
+    def _find(self, connection: Connection, code: str) -> int:
+        withdrawn = select(batch.c.id).where(batch.c.withdrawn_at.is_not(None))
+        query = select(record.c.id).where(
+            record.c.code == code, record.c.batch.is_(None) | record.c.batch.not_in(withdrawn)
+        )
+        found = connection.execute(query.order_by(record.c.deleted_at.is_not(None), record.c.id.desc())).scalar()
+        if found is None:
+            raise NotFound(
+                f"There is no record “{code}”.", where=code, hint="`memoircat list` shows the codes there are."
+            )
+        return int(found)
+
+    def matched_to(self, member: int) -> int | None:
+        """The identified person in use that has a recorded person as a member, in whatever degree."""
+        match = PART_TABLES["match"]
+        query = (
+            select(match.c.record_id)
+            .join(record, record.c.id == match.c.record_id)
+            .where(match.c.member == member, match.c.status != "rejected", record.c.deleted_at.is_(None))
+        )
+        with self.reading() as connection:
+            return connection.execute(query).scalar()
+
+    def vocabularies(self) -> Vocabularies:
+        """The catalogue's own terms."""
+        if self._vocabularies is None:
+            with self.reading() as connection:
+                rows = connection.execute(select(term).order_by(term.c.vocabulary, term.c.position)).mappings()
+                self._vocabularies = Vocabularies(
+                    Term(r["vocabulary"], r["code"], Label(r["ja"], r["en"], r["ru"]), r["position"], bool(r["in_use"]))
+                    for r in rows
+                )
+        return self._vocabularies
+
+    def roster_rows(self, record_id: int) -> list[dict[str, Any]]:
+        """The rows a record was made from, every cell as written: number of the line, cells by column, source's id."""
+        query = select(roster_row).where(roster_row.c.made == record_id)
+        with self.reading() as connection:
+            return [
+                {"number": row.number, "key": row.key, "cells": json.loads(row.cells), "source": row.source}
+                for row in connection.execute(query)
+            ]
+
+    def images(self) -> dict[str, str]:
+        """The images that records speak of: content hash → the name they came with."""
+        with self.reading() as connection:
+            return {row.sha256: row.name for row in connection.execute(select(image.c.sha256, image.c.name))}
+
+    def info(self) -> dict[str, Any]:
+        """Title, schema, number of live records by type, of images, and bytes on the disk."""
+        reader = self.raw_reader()
+        try:
+            counts = listing.totals(reader, everyone=True)
+        finally:
+            reader.close()
+        files = [each for each in self.folder.path.rglob("*") if each.is_file()]
+        return {
+            "title": self.setting("title") or "",
+            "schema": storage.SCHEMA,
+            "records": counts,
+            "images": len(self.images()),
+            "bytes": sum(each.stat().st_size for each in files),
+        }
+
+    def setting(self, name: str) -> str | None:
+        """A setting of the catalogue, such as its title."""
+        with self.reading() as connection:
+            return connection.execute(select(setting.c.value).where(setting.c.name == name)).scalar()
+
+    def history(self, record_id: int | None = None, limit: int | None = None) -> list[ChangeSet]:
+        """The change sets, newest first; of one record where it is given."""
+        with self.reading() as connection:
+            return history.change_sets(connection, record_id=record_id, limit=limit)
+
+    def row_changes(self, record_id: int) -> list[RowChange]:
+        """Every row changed on a record, newest first."""
+        with self.reading() as connection:
+            return list(history.row_changes(connection, record_id))
+
+    def to_undo(self) -> ChangeSet | None:
+        """What the next undo takes back."""
+        with self.reading() as connection:
+            return history.to_undo(connection)
+
+    def to_redo(self) -> ChangeSet | None:
+        """What the next redo brings back."""
+        with self.reading() as connection:
+            return history.to_redo(connection)
+
+    # Checking --------------------------------------------------------------------------------------------------
+
+    def check(self) -> Iterator[Problem]:
+        """Look for damage and for derived rows that are not true; nothing is changed."""
+        with self.reading() as connection:
+            for (message,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+                if message != "ok":
+                    yield Problem("damage", "catalogue.db", str(message), "Restore the catalogue from a backup.")
+            for table, key, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+                yield Problem("reference", f"{table} {key}", f"Points at a missing {parent}.", "Restore from a backup.")
+            ids = connection.execute(select(record.c.id).order_by(record.c.id)).scalars().all()
+            for derived in self._derived:
+                for chunk in chunks(ids):
+                    yield from derived.check(connection, chunk)
+                yield from derived.stray(connection)
+
+    def rebuild(self) -> None:
+        """Derive everything again, in one transaction."""
+        with self._writing, self._transaction() as connection:
+            ids = connection.execute(select(record.c.id).order_by(record.c.id)).scalars().all()
+            for derived in self._derived:
+                derived.clear(connection)
+                for chunk in chunks(ids):
+                    derived.refresh(connection, chunk)
+            connection.execute(setting.delete().where(setting.c.name == migrate.STALE))
+
+    def derive(self, connection: Connection, records: Sequence[int], progress: Progress) -> None:
+        """Write the derived rows of many new records, inside the transaction that made them."""
+        done = 0
+        for chunk in chunks(records):
+            for derived in self._derived:
+                derived.refresh(connection, chunk)
+            done += len(chunk)
+            progress.step(done, len(records))
+
+    def state(self) -> dict[str, Any]:
+        """Everything stored, but for history and bookkeeping: what tests compare, and what `cancel` must not alter."""
+        from memoircat.catalogue.state import whole_state  # noqa: PLC0415 - for tests and proofs, not for daily use
+
+        with self.reading() as connection:
+            return whole_state(connection)
+
+
+def _engine(raw: storage.Connection) -> Engine:
+    engine = create_engine("sqlite+pysqlite://", module=storage.DRIVER, creator=lambda: raw, poolclass=StaticPool)
+    # The driver begins nothing by itself (isolation_level None), so that DDL rolls back and a writer waits at once.
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def _bring_up_to_date(folder: CatalogueFolder, *, writable: bool, new: bool) -> None:
+    """Migrate an older catalogue after a verified backup; refuse a newer one without touching it."""
+    if new:
+        connection = storage.connect_writer(folder.database, create=True)
+        migrate.upgrade(_engine(connection))
+        storage.fold_back(connection)
+        connection.close()
+        return
+    reader = storage.connect_reader(folder.database)
+    try:
+        stored = storage.stored_schema(reader)
+    finally:
+        reader.close()
+    storage.refuse_newer(stored, folder.path)
+    if stored < storage.SCHEMA:
+        if not writable:
+            raise NotACatalogue(
+                f"The catalogue has an older schema ({stored}) and must be brought up to date first.",
+                where=str(folder.path),
+                hint="Open it once where it can be written.",
+            )
+        back_up(folder.database, folder.backups / f"before-schema-{storage.SCHEMA}.db")
+        connection = storage.connect_writer(folder.database)
+        migrate.upgrade(_engine(connection))
+        connection.close()
+
+
+def _of_the_disk(problem: DBAPIError, path: Path) -> MemoirCatError:
+    """Tell a full or failing disk, which a person can mend, from a bug."""
+    text = str(problem.orig)
+    for sign in ("disk is full", "disk I/O error", "readonly database", "database is locked", "unable to open"):
+        if sign in text:
+            return EnvironmentError_(
+                f"The change could not be written ({text}). Nothing was changed.",
+                where=str(path),
+                hint="Make room on the disk, or check that it may be written; then try again.",
+            )
+    return MemoirCatError(f"A bug in MemoirCat: {text}", where=str(path), hint="Nothing was changed. Please report it.")
+
+
+def _term_row(term_: Term) -> dict[str, Any]:
+    label = term_.label
+    names = {"ja": label.ja, "en": label.en, "ru": label.ru}
+    return {"vocabulary": term_.vocabulary, "code": term_.code, "position": term_.order, "in_use": 1, **names}

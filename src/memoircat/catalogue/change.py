@@ -1,0 +1,286 @@
+"""The unit of work: every write goes through a :class:`Change`, one transaction, one step of undo.
+
+with catalogue.change("階級を訂正") as change:
+    change.set(person, sex="male")
+    change.add(person, Statement(property="rank", value="上等兵", source=card))
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import fields as dataclass_fields
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from memoircat.catalogue.clock import new_uid, now
+from memoircat.catalogue.codes import free_code, next_code
+from memoircat.catalogue.columns import Row, to_columns
+from memoircat.catalogue.schema import DERIVED_COLUMNS, JOURNALLED, PART_TABLES, change, change_set, metadata, record
+from memoircat.errors import Conflict, NotFound
+from memoircat.records.declare import fields_of
+from memoircat.records.record import Record
+from memoircat.records.registry import PART_CODES, PART_TYPES, record_type
+from memoircat.records.values import check_text
+
+_COMMON = fields_of(Record)
+
+
+class Change:
+    """Writes rows and journals each, old and new. Made by `Catalogue.change`, never directly."""
+
+    def __init__(
+        self, connection: Connection, label: str, by: str, kind: str = "do", target: int | None = None
+    ) -> None:
+        self.connection = connection
+        self.label = label
+        self.by = by
+        self.at = now()
+        self.touched: set[int] = set()
+        self.tables: set[str] = set()
+        self.kind = kind
+        self.target = target
+        self._id: int | None = None
+
+    @property
+    def id(self) -> int:
+        """The number of the change set; it is written with the first row."""
+        if self._id is None:
+            values = {"at": self.at, "by": self.by, "label": self.label, "kind": self.kind, "target": self.target}
+            self._id = self._insert(change_set, values)
+        return self._id
+
+    @property
+    def empty(self) -> bool:
+        """Nothing was written: there is nothing to undo."""
+        return self._id is None
+
+    # Records ---------------------------------------------------------------------------------------------------
+
+    def create(self, type_code: str, *, code: str | None = None, batch: int | None = None, **values: Any) -> int:
+        """Make a record and return its id. Without ``code`` the codes run on. Raises Conflict for a taken code."""
+        kind = record_type(type_code)
+        row = {
+            "uid": new_uid(),
+            "record_type": type_code,
+            "created_at": self.at,
+            "created_by": self.by,
+            "modified_at": self.at,
+            "modified_by": self.by,
+            "version": 1,
+            "batch": batch,
+            **to_columns(_COMMON, _known(values, _COMMON)),
+            "code": free_code(self.connection, code) if code else next_code(self.connection, kind.prefix),
+        }
+        self._check(row)
+        new = self.insert_row("record", row)
+        self.touched.add(new)
+        own = to_columns(kind.own_fields, _known(values, kind.own_fields))
+        self._refuse_unknown(values, type_code)
+        self.insert_row(type_code, {"record_id": new, **own}, record_id=new)
+        return new
+
+    def set(self, record_id: int, **values: Any) -> None:
+        """Write those fields of a record that differ from what is stored."""
+        base = self._row(record, record_id)
+        type_code = base["record_type"]
+        self._refuse_unknown(values, type_code)
+        common = to_columns(_COMMON, _known(values, _COMMON))
+        if common.get("code") and common["code"] != base["code"]:
+            free_code(self.connection, common["code"])
+        own_fields = record_type(type_code).own_fields
+        self.update_row("record", record_id, common, record_id=record_id)
+        self.update_row(type_code, record_id, to_columns(own_fields, _known(values, own_fields)), record_id=record_id)
+
+    def expect(self, record_id: int, version: int) -> None:
+        """Raise Conflict where the record is no longer the version that the person looked at."""
+        stored = self._row(record, record_id)
+        if stored["version"] != version:
+            raise Conflict(
+                f"It was changed meanwhile by {stored['modified_by']} at {stored['modified_at']}.",
+                where=str(stored["code"]),
+                hint="Look at it again; your text is kept.",
+            )
+
+    def delete(self, record_id: int) -> None:
+        """Put a record into the trash; `restore`, or an undo, brings it back."""
+        self.update_row("record", record_id, {"deleted_at": self.at}, record_id=record_id)
+
+    def restore(self, record_id: int) -> None:
+        """Take a record out of the trash. Raises Conflict where its code was taken meanwhile."""
+        stored = self._row(record, record_id)
+        if stored["deleted_at"] is not None:
+            free_code(self.connection, stored["code"], besides=record_id)
+        self.update_row("record", record_id, {"deleted_at": None}, record_id=record_id)
+
+    # Parts -----------------------------------------------------------------------------------------------------
+
+    def add(self, record_id: int, part: Any) -> int:
+        """Hang a name, a statement, a link … on a record and return its id."""
+        code = PART_CODES[type(part)]
+        values = {each.name: getattr(part, each.name) for each in dataclass_fields(part)}
+        row = {"record_id": record_id, **to_columns(PART_TYPES[code].fields, values)}
+        self._check(row)
+        if code == "statement" and part.preferred:
+            self._unprefer(record_id, part.property, part.occurrence)
+        return self.insert_row(code, row, record_id=record_id)
+
+    def edit(self, part_type: type, part_id: int, **values: Any) -> None:
+        """Change some values of a part."""
+        code = PART_CODES[part_type]
+        stored = self._row(PART_TABLES[code], part_id)
+        columns = to_columns(PART_TYPES[code].fields, values)
+        self._check(columns)
+        merged = {**stored, **columns}
+        if code == "statement" and merged["preferred"]:
+            self._unprefer(merged["record_id"], merged["property"], merged["occurrence"], besides=part_id)
+        self.update_row(code, part_id, columns, record_id=stored["record_id"])
+
+    def remove(self, part_type: type, part_id: int) -> None:
+        """Take a part away, and what hangs on it (the regions of an image)."""
+        code = PART_CODES[part_type]
+        stored = self._row(PART_TABLES[code], part_id)
+        for table, column in _HANGS_ON.get(code, ()):
+            ids = self.connection.execute(select(table.c.id).where(table.c[column] == part_id)).scalars().all()
+            for each in ids:
+                self.delete_row(table.name, each, record_id=stored["record_id"])
+        self.delete_row(code, part_id, record_id=stored["record_id"])
+
+    def prefer(self, statement_id: int, preferred: bool = True) -> None:
+        """Mark a statement as the preferred one of its event, the others as not."""
+        self.edit(_class_of("statement"), statement_id, preferred=preferred)
+
+    def _unprefer(self, record_id: int, property_code: str, occurrence: int, besides: int | None = None) -> None:
+        table = PART_TABLES["statement"]
+        same = select(table.c.id).where(
+            table.c.record_id == record_id,
+            table.c.property == property_code,
+            table.c.occurrence == occurrence,
+            table.c.preferred == 1,
+        )
+        for each in self.connection.execute(same).scalars().all():
+            if each != besides:
+                self.update_row("statement", each, {"preferred": 0}, record_id=record_id)
+
+    # Rows ------------------------------------------------------------------------------------------------------
+
+    def insert_row(self, table: str, values: Mapping[str, Any], *, record_id: int | None = None) -> int:
+        """Insert and journal one row; returns its key."""
+        given = metadata.tables[table]
+        key = self._insert(given, values)
+        stored = self._row(given, key)
+        self._journal(table, key, record_id or (key if table == "record" else None), None, stored)
+        return key
+
+    def update_row(self, table: str, key: Any, values: Mapping[str, Any], *, record_id: int | None = None) -> None:
+        """Update and journal the columns of a row that differ."""
+        given = metadata.tables[table]
+        stored = self._row(given, key)
+        differing = {name: value for name, value in values.items() if stored[name] != value}
+        if not differing:
+            return
+        self._check(differing)
+        self.connection.execute(update(given).where(_key(given) == key).values(differing))
+        self._journal(table, key, record_id, {name: stored[name] for name in differing}, differing)
+
+    def delete_row(self, table: str, key: Any, *, record_id: int | None = None) -> None:
+        """Delete and journal one row."""
+        given = metadata.tables[table]
+        stored = self._row(given, key)
+        self.connection.execute(delete(given).where(_key(given) == key))
+        self._journal(table, key, record_id, stored, None)
+
+    def _insert(self, table: Table, values: Mapping[str, Any]) -> int:
+        done = self.connection.execute(insert(table).values(dict(values)))
+        return int(done.inserted_primary_key[0])  # type: ignore[index] # one row was inserted
+
+    def _row(self, table: Table, key: Any) -> dict[str, Any]:
+        found = self.connection.execute(select(table).where(_key(table) == key)).mappings().first()
+        if found is None:
+            raise NotFound(f"There is no row {key} in {table.name}.", hint="It was removed meanwhile; look again.")
+        stored = dict(found)
+        return {name: stored[name] for name in stored if name not in DERIVED_COLUMNS} if table is record else stored
+
+    def journal_as_done(self, table: str, key: Any, before: Row, after: Row) -> None:
+        """Journal an update that was made by other means (the marker of an import)."""
+        self._journal(table, key, None, before, after)
+
+    def _journal(self, table: str, key: Any, record_id: int | None, before: Row | None, after: Row | None) -> None:
+        self.tables.add(table)
+        if record_id is not None:
+            self.touched.add(record_id)
+        self._insert(
+            change,
+            {
+                "change_set": self.id,
+                "table": table,
+                "key": json.dumps(key),
+                "record": record_id,
+                "before": _json(before),
+                "after": _json(after),
+            },
+        )
+
+    def _refuse_unknown(self, values: Iterable[str], type_code: str) -> None:
+        known = {field.name for field in record_type(type_code).fields}
+        for name in values:
+            if name not in known:
+                raise NotFound(
+                    f"A {type_code} has no field “{name}”.", hint="`memoircat types` lists the fields of every type."
+                )
+
+    def _check(self, columns: Mapping[str, Any]) -> None:
+        for name, value in columns.items():
+            if isinstance(value, str):
+                check_text(value, name)
+
+
+_HANGS_ON = {
+    "attachment": ((PART_TABLES["region"], "attachment"), (PART_TABLES["transcription"], "attachment")),
+    "statement": ((PART_TABLES["judgement"], "statement"),),
+}
+
+
+def _class_of(part: str) -> type:
+    return PART_TYPES[part].declaration
+
+
+def _known(values: Mapping[str, Any], fields: Iterable[Any]) -> dict[str, Any]:
+    return {field.name: values[field.name] for field in fields if field.name in values}
+
+
+def _key(table: Table) -> Any:
+    return table.c[JOURNALLED[table.name]]
+
+
+def _json(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(dict(row), ensure_ascii=False, separators=(",", ":"))
+
+
+def apply_inverse(change_: Change, target: int, *, forward: bool) -> None:
+    """Write the inverse of change set ``target`` (an undo), or the same again (``forward``: a redo)."""
+    rows = change_.connection.execute(
+        select(change).where(change.c.change_set == target).order_by(change.c.id if forward else change.c.id.desc())
+    ).mappings()
+    for row in list(rows):
+        before, after = (json.loads(row[side]) if row[side] else None for side in ("before", "after"))
+        wanted = after if forward else before
+        gone = before if forward else after
+        _apply(change_, row["table"], json.loads(row["key"]), row["record"], gone, wanted)
+
+
+def _apply(
+    change_: Change,
+    table: str,
+    key: Any,
+    record_id: int | None,
+    gone: dict[str, Any] | None,
+    wanted: dict[str, Any] | None,
+) -> None:
+    if gone is None and wanted is not None:
+        change_.insert_row(table, wanted, record_id=record_id)
+    elif wanted is None:
+        change_.delete_row(table, key, record_id=record_id)
+    else:
+        change_.update_row(table, key, wanted, record_id=record_id)

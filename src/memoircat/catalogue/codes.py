@@ -1,0 +1,55 @@
+"""The human codes of records: unique among live records, running on by themselves."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from memoircat.catalogue.schema import batch, code_counter, record
+from memoircat.errors import Conflict
+
+_DIGITS = 6
+_NUMBERED = re.compile(r"^(.*?)(\d+)(\D*)$", re.DOTALL)
+
+
+def taken(connection: Connection, code: str, besides: int | None = None) -> int | None:
+    """The live record that bears ``code``; a record in the trash or of a withdrawn import has freed its own."""
+    withdrawn = select(batch.c.id).where(batch.c.withdrawn_at.is_not(None))
+    query = select(record.c.id).where(
+        record.c.code == code,
+        record.c.deleted_at.is_(None),
+        record.c.batch.is_(None) | record.c.batch.not_in(withdrawn),
+    )
+    return next((each for each in connection.execute(query).scalars() if each != besides), None)
+
+
+def free_code(connection: Connection, code: str, besides: int | None = None) -> str:
+    """``code`` itself; raises Conflict where another record bears it."""
+    if taken(connection, code, besides) is not None:
+        raise Conflict(f"The code “{code}” is taken.", where=code, hint="Choose another, or leave it to run on.")
+    return code
+
+
+def next_code(connection: Connection, prefix: str) -> str:
+    """The next code of a prefix: P-000123. The counter only grows, so that no undone code comes again."""
+    while True:
+        counted = insert(code_counter).values(prefix=prefix, last=1)
+        counted = counted.on_conflict_do_update(index_elements=["prefix"], set_={"last": code_counter.c.last + 1})
+        number = connection.execute(counted.returning(code_counter.c.last)).scalar_one()
+        code = f"{prefix}-{number:0{_DIGITS}}"
+        if taken(connection, code) is None:
+            return code
+
+
+def code_after(connection: Connection, code: str) -> str:
+    """The next free code after ``code`` in the same manner: MB-0042-03 → MB-0042-04; without figures -2 is added."""
+    match = _NUMBERED.match(code)
+    head, digits, tail = match.groups() if match else (f"{code}-", "1", "")
+    number = int(digits)
+    while True:
+        number += 1
+        candidate = f"{head}{number:0{len(digits)}}{tail}"
+        if taken(connection, candidate) is None:
+            return candidate

@@ -1,0 +1,73 @@
+"""The rows of records, read many at a time: what snapshots, summaries, digests and indexes are made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from sqlalchemy import Connection, select
+
+from memoircat.catalogue.columns import Row
+from memoircat.catalogue.schema import (
+    BOOKKEEPING_COLUMNS,
+    DERIVED_COLUMNS,
+    PART_TABLES,
+    TYPE_TABLES,
+    record,
+)
+
+CHUNK = 500
+_NOT_IN_DIGEST = {*DERIVED_COLUMNS, *BOOKKEEPING_COLUMNS}
+
+
+@dataclass(slots=True)
+class Content:
+    """The stored rows of one record: its base row, its own row, and its parts by table."""
+
+    base: Row
+    own: Row
+    parts: dict[str, list[Row]] = field(default_factory=dict)
+
+    def rows(self, part: str) -> list[Row]:
+        """Its rows in one part table, in the order they were entered."""
+        return self.parts.get(part, [])
+
+    def digest(self) -> str:
+        """A hash over everything that people entered: a flipped bit shows (SQLite's own check misses most)."""
+        base = {name: value for name, value in self.base.items() if name not in _NOT_IN_DIGEST}
+        plain = [base, dict(self.own), {code: [dict(row) for row in rows] for code, rows in sorted(self.parts.items())}]
+        text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def read_content(connection: Connection, records: Sequence[int]) -> dict[int, Content]:
+    """The content of those of ``records`` that exist, by id. Reads every table once for each 500 records."""
+    found: dict[int, Content] = {}
+    for chunk in chunks(records):
+        _read_chunk(connection, chunk, found)
+    return found
+
+
+def _read_chunk(connection: Connection, chunk: Sequence[int], found: dict[int, Content]) -> None:
+    types: dict[str, list[int]] = {}
+    for row in connection.execute(select(record).where(record.c.id.in_(chunk))).mappings():
+        found[row["id"]] = Content(dict(row), {})
+        types.setdefault(row["record_type"], []).append(row["id"])
+    for code, ids in types.items():
+        table = TYPE_TABLES[code]
+        for row in connection.execute(select(table).where(table.c.record_id.in_(ids))).mappings():
+            found[row["record_id"]].own = dict(row)
+    for code, table in PART_TABLES.items():
+        query = select(table).where(table.c.record_id.in_(chunk)).order_by(table.c.record_id, table.c.id)
+        for row in connection.execute(query).mappings():
+            found[row["record_id"]].parts.setdefault(code, []).append(dict(row))
+
+
+def chunks(records: Sequence[int], size: int = CHUNK) -> Iterator[list[int]]:
+    """The ids in runs that a query takes."""
+    remaining = iter(records)
+    while chunk := list(islice(remaining, size)):
+        yield chunk

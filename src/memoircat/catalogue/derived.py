@@ -1,0 +1,41 @@
+"""What is derived from records: written in the same transaction, provable at any time.
+
+The catalogue knows only this protocol; the program hands it the search indexes, so that one transaction covers
+them and no layer calls up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that `check` found: what kind, where, in words, and what mends it."""
+
+    kind: str
+    where: str
+    message: str
+    mend: str
+
+
+class Derived(Protocol):
+    """A set of derived rows."""
+
+    name: str
+
+    def refresh(self, connection: Connection, records: Sequence[int]) -> None:
+        """Make the rows of these records true again; a record that is gone loses its rows."""
+
+    def clear(self, connection: Connection) -> None:
+        """Remove every row, before a rebuild."""
+
+    def check(self, connection: Connection, records: Sequence[int]) -> Iterator[Problem]:
+        """Compare the stored rows of these records with fresh ones."""
+
+    def stray(self, connection: Connection) -> Iterator[Problem]:
+        """Report rows that belong to no record."""

@@ -1,0 +1,48 @@
+"""The folder of a catalogue: its database, media, backups and lock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from memoircat.catalogue.lock import Holder, Lock
+from memoircat.errors import Conflict, EnvironmentError_
+
+
+class CatalogueFolder:
+    """Where the parts of a catalogue lie. Copying the folder copies the catalogue."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.absolute()
+        self.database = self.path / "catalogue.db"
+        self.media = self.path / "media"
+        self.backups = self.path / "backups"
+        self._lock_file = self.path / "lock"
+
+    def make(self) -> None:
+        """Make the folder. Raises Conflict where something is there, EnvironmentError_ where it cannot be made."""
+        if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
+            raise Conflict(
+                "There is something at this path already.", where=str(self.path), hint="Choose another name."
+            )
+        try:
+            for each in (self.path, self.media, self.backups):
+                each.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise EnvironmentError_(
+                f"The folder cannot be made ({problem.strerror}).",
+                where=str(self.path),
+                hint="Choose a folder that you may write to.",
+            ) from problem
+
+    def take_lock(self, who: str) -> Lock | None:
+        """The lock for writing; None where another program holds it or the folder cannot be written."""
+        lock = Lock(self._lock_file)
+        try:
+            return lock if lock.take(who) else None
+        except OSError:
+            return None
+
+    def holder(self) -> Holder | None:
+        """Who holds the lock; None where nobody left a note."""
+        holder = Lock(self._lock_file).holder()
+        return None if holder.who == "?" else holder

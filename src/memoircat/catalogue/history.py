@@ -1,0 +1,130 @@
+"""The history of a catalogue: change sets and their rows, and what undo and redo come to next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, exists, func, or_, select
+
+from memoircat.catalogue.schema import change, change_set, record
+
+_UNDOABLE = ("do", "import")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """One action of a person. ``records`` are the ids it touched, ``tables`` the tables it wrote to."""
+
+    id: int
+    at: str
+    by: str
+    label: str
+    kind: str
+    target: int | None = None
+    records: frozenset[int] = frozenset()
+    tables: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row of a change set: the columns before and after (None: the row was made, or removed)."""
+
+    change_set: ChangeSet
+    table: str
+    key: Any
+    record: int | None
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+def _state() -> Any:
+    """The kind of the last change set that speaks of a change set: undo or redo; NULL where none does."""
+    later = change_set.alias()
+    return (
+        select(later.c.kind)
+        .where(later.c.target == change_set.c.id)
+        .order_by(later.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def to_undo(connection: Connection) -> ChangeSet | None:
+    """The change set that the next undo takes back: the newest that stands."""
+    state = _state()
+    query = (
+        select(change_set)
+        .where(change_set.c.kind.in_(_UNDOABLE), or_(state.is_(None), state == "redo"))
+        .order_by(change_set.c.id.desc())
+        .limit(1)
+    )
+    return _first(connection, query)
+
+
+def to_redo(connection: Connection) -> ChangeSet | None:
+    """The change set that the next redo brings back: the one undone last, unless something new was done since."""
+    last_done = select(func.max(change_set.c.id)).where(change_set.c.kind.in_(_UNDOABLE)).scalar_subquery()
+    undoing = change_set.alias()
+    undone_since = exists().where(
+        undoing.c.target == change_set.c.id, undoing.c.kind == "undo", undoing.c.id > last_done
+    )
+    query = (
+        select(change_set)
+        .where(change_set.c.kind.in_(_UNDOABLE), undone_since, _state() == "undo")
+        .order_by(change_set.c.id)
+        .limit(1)
+    )
+    return _first(connection, query)
+
+
+def change_sets(connection: Connection, *, record_id: int | None = None, limit: int | None = None) -> list[ChangeSet]:
+    """The change sets, newest first; those that touched one record where it is given."""
+    query = select(change_set).order_by(change_set.c.id.desc())
+    if record_id is not None:
+        query = query.where(change_set.c.id.in_(select(change.c.change_set).where(change.c.record == record_id)))
+    return [_set(row) for row in connection.execute(query.limit(limit)).mappings()]
+
+
+def row_changes(connection: Connection, record_id: int) -> Iterator[RowChange]:
+    """Every row that was changed on a record, newest first."""
+    query = (
+        select(change, change_set.c.at, change_set.c.by, change_set.c.label, change_set.c.kind, change_set.c.target)
+        .join(change_set, change_set.c.id == change.c.change_set)
+        .where(change.c.record == record_id)
+        .order_by(change.c.id.desc())
+    )
+    for row in connection.execute(query).mappings():
+        of = ChangeSet(row["change_set"], row["at"], row["by"], row["label"], row["kind"], row["target"])
+        before, after = (json.loads(row[side]) if row[side] else None for side in ("before", "after"))
+        yield RowChange(of, row["table"], json.loads(row["key"]), row["record"], before, after)
+
+
+def import_of(batch_id: int) -> Select[Any]:
+    """The query for the change set that brought a batch in."""
+    marker = select(change.c.change_set).where(change.c.table == "batch", change.c.key == str(batch_id))
+    return marker.order_by(change.c.id).limit(1)
+
+
+def edited_since(connection: Connection, batch_id: int, since: int) -> list[str]:
+    """The codes of an import's records that a standing, later change set touched."""
+    later = (
+        select(record.c.code)
+        .distinct()
+        .join(change, change.c.record == record.c.id)
+        .join(change_set, change_set.c.id == change.c.change_set)
+        .where(record.c.batch == batch_id, change_set.c.id > since, change_set.c.kind == "do")
+        .where(or_(_state().is_(None), _state() == "redo"))
+    )
+    return [str(code) for code in connection.execute(later).scalars()]
+
+
+def _first(connection: Connection, query: Select[Any]) -> ChangeSet | None:
+    row = connection.execute(query).mappings().first()
+    return _set(row) if row else None
+
+
+def _set(row: Any) -> ChangeSet:
+    return ChangeSet(row["id"], row["at"], row["by"], row["label"], row["kind"], row["target"])

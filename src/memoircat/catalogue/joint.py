@@ -1,0 +1,143 @@
+"""An identified person seen whole: the statements and names of the confirmed members beside its own.
+
+Statements on things that happen once stand together. Those on repeatable ones are grouped where place or span
+agree, unless an archivist has joined or parted them (a judgement stored on the identified person).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from memoircat.catalogue.columns import Row
+from memoircat.catalogue.content import Content
+from memoircat.names import fold
+from memoircat.records.properties import PROPERTIES
+
+_CERTAINTY = {"certain": 0, None: 0, "probable": 1, "possible": 2, "doubtful": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement as it counts for the person shown: its event and whether it is the preferred one there."""
+
+    row: Row
+    occurrence: int
+    preferred: bool
+
+
+def said_of(content: Content, members: Sequence[Content] = ()) -> list[Said]:
+    """All statements on a person and on its confirmed members, grouped into events."""
+    judgements = {row["statement"]: row for row in content.rows("judgement")}
+    rows = [row for each in (content, *members) for row in each.rows("statement")]
+    if not members:
+        return [Said(row, row["occurrence"], bool(row["preferred"])) for row in rows]
+    said: list[Said] = []
+    for code in dict.fromkeys(row["property"] for row in rows):
+        said.extend(_grouped([row for row in rows if row["property"] == code], code, judgements))
+    return _one_preferred(said, judgements, content.base["id"])
+
+
+def _grouped(rows: list[Row], code: str, judgements: dict[int, Row]) -> list[Said]:
+    declared = PROPERTIES.get(code)
+    if declared is None or not declared.repeatable:
+        return [Said(row, 1, False) for row in rows]
+    events: list[list[Row]] = []
+    for row in sorted(rows, key=_time):
+        event = next((each for each in events if _belongs(row, each, judgements)), None)
+        if event is None:
+            events.append([row])
+        else:
+            event.append(row)
+    return [Said(row, number, False) for number, event in enumerate(events, 1) for row in event]
+
+
+def _time(row: Row) -> tuple[str, int, int]:
+    return (row["start_first"] or row["until_first"] or "9999", row["occurrence"], row["id"])
+
+
+def _belongs(row: Row, event: list[Row], judgements: dict[int, Row]) -> bool:
+    """Whether a statement speaks of the event that others speak of."""
+    if decided := _decided(row, event, judgements):
+        return decided == "joined"
+    for other in event:
+        if other["record_id"] == row["record_id"]:
+            # One source that numbers two stays means two stays.
+            return bool(other["occurrence"] == row["occurrence"])
+    return any(_agree(row, other) for other in event)
+
+
+def _decided(row: Row, event: list[Row], judgements: dict[int, Row]) -> str | None:
+    own = judgements.get(row["id"], {}).get("occurrence")
+    theirs = {judgements.get(each["id"], {}).get("occurrence") for each in event} - {None}
+    if own is None or not theirs:
+        return "parted" if own is not None and not theirs else None
+    return "joined" if own in theirs else "parted"
+
+
+def _agree(one: Row, two: Row) -> bool:
+    starts = _meet(one, two, "start")
+    untils = _meet(one, two, "until")
+    if starts is False or untils is False:
+        return False
+    return _same_place(one, two) or (starts is True and (untils is True or _open(one, two)))
+
+
+def _open(one: Row, two: Row) -> bool:
+    return not (one["until_first"] and two["until_first"])
+
+
+def _meet(one: Row, two: Row, side: str) -> bool | None:
+    """Whether two dates can be the same; None where either is not known."""
+    first, last = f"{side}_first", f"{side}_last"
+    if not (one[first] and two[first] and one[last] and two[last]):
+        return None
+    return bool(one[first] <= two[last] and two[first] <= one[last])
+
+
+def _same_place(one: Row, two: Row) -> bool:
+    if one["place"] is not None and two["place"] is not None:
+        return bool(one["place"] == two["place"])
+    texts = [fold(row["place_text"] or row["value"] or "") for row in (one, two)]
+    return texts[0] == texts[1] != ""
+
+
+def _one_preferred(said: list[Said], judgements: dict[int, Row], owner: int) -> list[Said]:
+    """At most one preferred statement an event: the judgement's, else one marked on the person itself."""
+    result: list[Said] = []
+    for event in dict.fromkeys((each.row["property"], each.occurrence) for each in said):
+        group = [each for each in said if (each.row["property"], each.occurrence) == event]
+        chosen = next((each for each in group if judgements.get(each.row["id"], {}).get("preferred")), None)
+        chosen = chosen or next((e for e in group if e.row["record_id"] == owner and e.row["preferred"]), None)
+        result.extend(replace(each, preferred=each is chosen) for each in group)
+    return result
+
+
+def leading(said: Sequence[Said]) -> Said | None:
+    """The statement that speaks for one event: the preferred, else the most certain, else the one entered first."""
+    standing = [each for each in said if not each.row["rejected"]]
+    if not standing:
+        return None
+    return min(
+        standing, key=lambda each: (not each.preferred, _CERTAINTY.get(each.row["certainty"], 0), each.row["id"])
+    )
+
+
+def undecided(said: Sequence[Said]) -> bool:
+    """Whether sources differ on one event and nobody has preferred one."""
+    standing = [each for each in said if not each.row["rejected"]]
+    return not any(each.preferred for each in standing) and len({_meaning(each.row) for each in standing}) > 1
+
+
+def differs(said: Sequence[Said]) -> bool:
+    """Whether the sources of one event say different things, decided or not."""
+    return len({_meaning(each.row) for each in said if not each.row["rejected"]}) > 1
+
+
+def _meaning(row: Row) -> tuple[object, ...]:
+    return (
+        row["term"] or fold(row["value"] or ""),
+        row["start_edtf"] or fold(row["start_text"] or ""),
+        row["until_edtf"] or fold(row["until_text"] or ""),
+        row["place"] or fold(row["place_text"] or ""),
+    )

@@ -1,0 +1,42 @@
+"""Bringing a catalogue's schema up to date with Alembic, in one transaction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+from memoircat.catalogue import storage
+
+STALE = "derived_rows_are_stale"
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def upgrade(engine: Engine, to: int = storage.SCHEMA) -> None:
+    """Run the migrations up to schema ``to``; all of them or none."""
+    scripts = ScriptDirectory.from_config(_config())
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.commit()
+        with connection.begin():
+            stored = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+            context = MigrationContext.configure(connection)
+            with Operations.context(context):
+                for number in range(stored + 1, to + 1):
+                    scripts.get_revision(f"{number:04}").module.upgrade()
+            if stored:
+                # Derived rows follow the new schema in a transaction of their own; until then the mark stays.
+                connection.exec_driver_sql(f"INSERT OR REPLACE INTO setting VALUES ('{STALE}', 'yes')")
+            connection.exec_driver_sql(f"PRAGMA user_version = {to}")
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        connection.commit()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    return config

@@ -1,0 +1,249 @@
+"""A record as it stands, frozen: what forms, reports, exports and the command line look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection, select
+
+from memoircat.catalogue.columns import Row, from_columns
+from memoircat.catalogue.content import Content, read_content
+from memoircat.catalogue.joint import Said, said_of
+from memoircat.catalogue.schema import PART_TABLES, image, record
+from memoircat.catalogue.summary import missing_in
+from memoircat.messages import Label
+from memoircat.records import parts
+from memoircat.records.registry import PART_TYPES, RECORD_TYPES, RecordType
+
+P = TypeVar("P")
+_match = PART_TABLES["match"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held(Generic[P]):
+    """A part with its id and the record it hangs on (for an identified person that may be a member)."""
+
+    id: int
+    record_id: int
+    part: P
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement as it counts for the record shown: which event it speaks of, whether it is preferred there."""
+
+    id: int
+    record_id: int
+    part: parts.Statement
+    occurrence: int
+    preferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An attached image: the attachment and the file's row."""
+
+    id: int
+    part: parts.Attachment
+    sha256: str
+    name: str
+    media_type: str
+    pages: int
+    width: int | None
+    height: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Another person bound to this one by a match, seen from here."""
+
+    match_id: int
+    record_id: int
+    code: str
+    label: str
+    status: str
+    reason: str | None
+    by: str | None
+    at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """Everything about one record. ``names`` and ``statements`` of an identified person include its members'."""
+
+    id: int
+    uid: str
+    type: RecordType
+    code: str
+    label: str
+    version: int
+    listed: bool
+    fields: Mapping[str, Any]
+    names: tuple[Held[parts.Name], ...]
+    statements: tuple[Stated, ...]
+    links: tuple[Held[parts.Link], ...]
+    pictures: tuple[Picture, ...]
+    parts: Mapping[str, tuple[Held[Any], ...]]
+    members: tuple[Person, ...]
+    identified_as: Person | None
+    missing: tuple[Label, ...]
+    created_at: str
+    created_by: str
+    modified_at: str
+    modified_by: str
+    deleted_at: str | None
+    batch: int | None
+    labels: Mapping[int, tuple[str, str]]
+
+    def label_of(self, record_id: int | None) -> str:
+        """The label of a record that this one refers to."""
+        return self.labels.get(record_id or 0, ("", ""))[1]
+
+    def code_of(self, record_id: int | None) -> str:
+        """The code of a record that this one refers to."""
+        return self.labels.get(record_id or 0, ("", ""))[0]
+
+    def events(self, property_code: str) -> dict[int, list[Stated]]:
+        """The statements on a property by event, events in their order."""
+        found: dict[int, list[Stated]] = {}
+        for each in sorted(self.statements, key=lambda s: (s.occurrence, not s.preferred, s.id)):
+            if each.part.property == property_code:
+                found.setdefault(each.occurrence, []).append(each)
+        return found
+
+
+def view(connection: Connection, record_id: int) -> RecordView | None:
+    """The snapshot of a record, or None where there is none."""
+    return next(iter(views(connection, [record_id])), None)
+
+
+def views(connection: Connection, records: Sequence[int]) -> list[RecordView]:
+    """The snapshots of several records, in the order asked for, read together."""
+    contents = read_content(connection, records)
+    member_ids = {row["member"] for each in contents.values() for row in each.rows("match")}
+    members = read_content(connection, sorted(member_ids - {None})) if member_ids else {}
+    owners = _owners(connection, list(contents))
+    pictures = _images(connection, contents)
+    labels = _labels(connection, [*contents.values(), *members.values()], owners)
+    return [_view(contents[each], members, owners.get(each), pictures, labels) for each in records if each in contents]
+
+
+def _view(
+    content: Content,
+    members: Mapping[int, Content],
+    owner: Row | None,
+    images: Mapping[int, Row],
+    labels: Mapping[int, tuple[str, str]],
+) -> RecordView:
+    base = content.base
+    kind = RECORD_TYPES[base["record_type"]]
+    confirmed = [
+        members[row["member"]]
+        for row in content.rows("match")
+        if row["status"] == "confirmed" and row["member"] in members
+    ]
+    names = [row for each in (content, *confirmed) for row in each.rows("name")]
+    return RecordView(
+        id=base["id"],
+        uid=base["uid"],
+        type=kind,
+        code=base["code"],
+        label=base["label"],
+        version=base["version"],
+        listed=bool(base["listed"]),
+        fields=from_columns(kind.fields, {**content.own, **base}),
+        names=tuple(
+            _held("name", row)
+            for row in sorted(names, key=lambda r: (r["record_id"] != base["id"], r["position"], r["id"]))
+        ),
+        statements=tuple(map(_stated, said_of(content, confirmed))),
+        links=tuple(_held("link", row) for row in content.rows("link")),
+        pictures=tuple(
+            _picture(row, images[row["image"]])
+            for row in sorted(content.rows("attachment"), key=lambda r: (r["position"], r["id"]))
+            if row["image"] in images
+        ),
+        parts={code: tuple(_held(code, row) for row in content.rows(code)) for code in _OTHER_PARTS},
+        members=tuple(_bound(row, row["member"], labels) for row in content.rows("match") if row["member"]),
+        identified_as=_bound(owner, owner["record_id"], labels) if owner else None,
+        missing=missing_in(content, names),
+        created_at=base["created_at"],
+        created_by=base["created_by"],
+        modified_at=base["modified_at"],
+        modified_by=base["modified_by"],
+        deleted_at=base["deleted_at"],
+        batch=base["batch"],
+        labels=labels,
+    )
+
+
+_OTHER_PARTS = tuple(code for code in PART_TYPES if code not in ("name", "statement", "link", "attachment", "match"))
+
+
+def _held(code: str, row: Row) -> Held[Any]:
+    kind = PART_TYPES[code]
+    return Held(row["id"], row["record_id"], kind.declaration(**from_columns(kind.fields, row)))
+
+
+def _stated(said: Said) -> Stated:
+    held = _held("statement", said.row)
+    return Stated(held.id, held.record_id, held.part, said.occurrence, said.preferred)
+
+
+def _picture(row: Row, file: Row) -> Picture:
+    held = _held("attachment", row)
+    names = ("sha256", "name", "media_type", "pages", "width", "height")
+    return Picture(held.id, held.part, *(file[name] for name in names))
+
+
+def _bound(row: Row, other: int, labels: Mapping[int, tuple[str, str]]) -> Person:
+    code, label = labels.get(other, ("", ""))
+    return Person(row["id"], other, code, label, row["status"], row["reason"], row["by"], row["at"])
+
+
+def _owners(connection: Connection, records: list[int]) -> dict[int, Row]:
+    """For recorded people: the match that makes each a confirmed member of an identified person in use."""
+    query = (
+        select(_match)
+        .join(record, record.c.id == _match.c.record_id)
+        .where(_match.c.member.in_(records), _match.c.status == "confirmed", record.c.deleted_at.is_(None))
+    )
+    return {row["member"]: dict(row) for row in connection.execute(query).mappings()}
+
+
+def _images(connection: Connection, contents: Mapping[int, Content]) -> dict[int, Row]:
+    wanted = {row["image"] for each in contents.values() for row in each.rows("attachment")} - {None}
+    if not wanted:
+        return {}
+    rows = connection.execute(select(image).where(image.c.id.in_(wanted))).mappings()
+    return {row["id"]: dict(row) for row in rows}
+
+
+def _labels(
+    connection: Connection, contents: Sequence[Content], owners: Mapping[int, Row]
+) -> dict[int, tuple[str, str]]:
+    """Code and label of every record that these refer to."""
+    wanted: set[int] = {row["record_id"] for row in owners.values()}
+    for each in contents:
+        wanted |= {each.own.get(name) or 0 for name in _references(each.base["record_type"])}
+        for code, rows in each.parts.items():
+            wanted |= {row[name] or 0 for row in rows for name in _REFERENCES[code]}
+        wanted.add(each.base["id"])
+    query = select(record.c.id, record.c.code, record.c.label).where(record.c.id.in_(wanted - {0}))
+    return {row.id: (row.code, row.label) for row in connection.execute(query)}
+
+
+def _references(type_code: str) -> tuple[str, ...]:
+    return tuple(field.name for field in RECORD_TYPES[type_code].own_fields if field.declared.refers)
+
+
+_REFERENCES = {
+    code: tuple(
+        field.name
+        for field in kind.fields
+        if field.declared.refers and (field.declared.refers[0] in RECORD_TYPES or field.declared.refers[0] == "record")
+    )
+    for code, kind in PART_TYPES.items()
+}

@@ -1,0 +1,139 @@
+"""The database file: how it is opened, for writing by one and for reading by many.
+
+All connections come from sqlcipher3's driver: used without a key it is a plain, current SQLite. SQLite from 3.7.0 to
+3.51.2 could corrupt a database in WAL mode (the WAL-reset race), so an older one is refused.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlcipher3 import dbapi2 as driver
+
+from memoircat.errors import EnvironmentError_, NotACatalogue
+
+APPLICATION_ID = 0x4D434154  # "MCAT", so that `file` and others know the database
+DRIVER = driver
+SCHEMA = 2  # the schema this program writes: the number of the last migration
+OLDEST_SQLITE = (3, 51, 3)
+DatabaseError = driver.DatabaseError
+OperationalError = driver.OperationalError
+Connection = Any  # the driver is compiled and has no types
+
+_EVERYWHERE = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA temp_store = FILE",
+    "PRAGMA busy_timeout = 5000",
+)
+
+
+def require_sqlite(version: tuple[int, ...] = driver.sqlite_version_info) -> None:
+    """Raise EnvironmentError_ where SQLite is too old to be trusted with a catalogue."""
+    if tuple(version) < OLDEST_SQLITE:
+        found, wanted = (".".join(map(str, each)) for each in (version, OLDEST_SQLITE))
+        raise EnvironmentError_(
+            f"SQLite {found} can damage a catalogue; {wanted} or newer is needed.",
+            hint="Install MemoirCat's own environment with `make setup`, or update the package sqlcipher3.",
+        )
+
+
+def stored_schema(connection: Connection) -> int:
+    """The schema number of a database; 0 for an empty file."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def open_for_reading(folder: Path) -> Connection:
+    """A reading connection to the catalogue in ``folder``, without SQLAlchemy: for the first list and quick searches.
+
+    Raises NotACatalogue where there is none, or one of another schema.
+    """
+    file = folder / "catalogue.db"
+    look_at(file)
+    connection = connect_reader(file)
+    stored = stored_schema(connection)
+    if stored != SCHEMA:
+        connection.close()
+        refuse_newer(stored, folder)
+        raise NotACatalogue(
+            f"The catalogue has an older schema ({stored}) and must be brought up to date first.",
+            where=str(folder),
+            hint="Open it once in the window, or with `memoircat check`.",
+        )
+    return connection
+
+
+def refuse_newer(stored: int, folder: Path) -> None:
+    """Raise NotACatalogue for a catalogue of a newer program."""
+    if stored > SCHEMA:
+        raise NotACatalogue(
+            f"The catalogue was made by a newer MemoirCat (schema {stored}, this program knows {SCHEMA}).",
+            where=str(folder),
+            hint="Update the program. Nothing was changed.",
+        )
+
+
+def connect_writer(file: Path, *, create: bool = False) -> Connection:
+    """A connection that may write: write-ahead log, every commit on the disk before it is acknowledged."""
+    connection = _connect(file, "rwc" if create else "rw")
+    if create:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def connect_reader(file: Path) -> Connection:
+    """A connection that can only read. A folder that cannot be written is read as it stands."""
+    try:
+        connection = _connect(file, "ro")
+        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+    except OperationalError:
+        # A write-ahead file cannot be made on read-only media; with none left over the file alone is the whole truth.
+        if file.with_name(file.name + "-wal").exists():
+            raise
+        connection = _connect(file, "ro", more="&immutable=1")
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _connect(file: Path, mode: str, more: str = "") -> Connection:
+    require_sqlite()
+    connection = driver.connect(
+        f"file:{quote(str(file))}?mode={mode}{more}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    for pragma in _EVERYWHERE:
+        connection.execute(pragma)
+    return connection
+
+
+def fold_back(connection: Connection) -> None:
+    """Make the catalogue one file again, so that it can be copied: called by the last one out."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def look_at(file: Path) -> None:
+    """Raise NotACatalogue where ``file`` is no catalogue's database, without opening it."""
+    folder = file.parent
+    if not folder.exists():
+        raise NotACatalogue(
+            "There is nothing at this path.", where=str(folder), hint="Check the path, or make a new one."
+        )
+    if not file.is_file():
+        raise NotACatalogue(
+            "This folder holds no catalogue (catalogue.db is missing).",
+            where=str(folder),
+            hint="Choose a folder whose name ends in .memoircat, or make a new catalogue.",
+        )
+    with file.open("rb") as opened:
+        head = opened.read(72)
+    if not head.startswith(b"SQLite format 3\0") or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise NotACatalogue(
+            "catalogue.db is not a MemoirCat catalogue, or it is damaged.",
+            where=str(folder),
+            hint="Restore the newest file of the folder backups; nothing was changed.",
+        )

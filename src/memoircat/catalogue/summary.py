@@ -1,0 +1,224 @@
+"""The columns that lists read: label, sort key, and for people birth, death, rank … derived from statements.
+
+They are written in the transaction of the change, and `check` proves them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import jaconv
+from sqlalchemy import Connection, delete, insert, select, update
+
+from memoircat.catalogue.columns import Row, from_columns
+from memoircat.catalogue.content import Content, read_content
+from memoircat.catalogue.derived import Problem
+from memoircat.catalogue.joint import Said, leading, said_of, undecided
+from memoircat.catalogue.schema import PART_TABLES, person_summary, record
+from memoircat.names import fold
+from memoircat.names.scripts import script_of
+from memoircat.records.completeness import attention
+from memoircat.records.registry import RECORD_TYPES
+
+_LABEL_LENGTH = 200
+_SUPPOSED = ("confirmed", "probable", "possible")
+_KINDS = (
+    "authorised",
+    "as_recorded",
+    "former",
+    "variant",
+    "pen_name",
+    "reading",
+    "romanised",
+    "from_cyrillic",
+    "inferred",
+)
+_SCRIPTS = ("Jpan", "Hira", "Kana", "Latn", "Cyrl")
+_match = PART_TABLES["match"]
+_statement = PART_TABLES["statement"]
+
+
+class Summary:
+    """Keeps the derived columns of `record` and the table `person_summary` true."""
+
+    name = "summary"
+
+    def refresh(self, connection: Connection, records: Sequence[int]) -> None:
+        """Derive the columns of these records anew."""
+        if not records:
+            return
+        content = read_content(connection, records)
+        connection.execute(delete(person_summary).where(person_summary.c.record_id.in_(list(records))))
+        people = []
+        for derived, person in self._derive(connection, content):
+            connection.execute(update(record).where(record.c.id == derived.pop("id")).values(derived))
+            if person:
+                people.append(person)
+        if people:
+            connection.execute(insert(person_summary), people)
+
+    def clear(self, connection: Connection) -> None:
+        """Remove the summaries of people; the columns of `record` are overwritten by the rebuild."""
+        connection.execute(delete(person_summary))
+
+    def check(self, connection: Connection, records: Sequence[int]) -> Iterator[Problem]:
+        """Compare what is stored with what follows from the content; a wrong digest means damage, not staleness."""
+        content = read_content(connection, records)
+        rows = connection.execute(
+            select(person_summary).where(person_summary.c.record_id.in_(list(records)))
+        ).mappings()
+        stored = {row["record_id"]: dict(row) for row in rows}
+        for derived, person in self._derive(connection, content):
+            base = content[derived["id"]].base
+            if base["digest"] != derived["digest"]:
+                yield Problem(
+                    "digest",
+                    str(base["code"]),
+                    "The stored record is not what was written.",
+                    "Restore it from a backup.",
+                )
+            differing = [name for name, value in derived.items() if name != "digest" and base[name] != value]
+            if differing or stored.get(derived["id"]) != person:
+                what = ", ".join(differing) or "summary"
+                yield Problem(
+                    "summary", str(base["code"]), f"Derived columns are stale: {what}.", "memoircat check --rebuild"
+                )
+
+    def stray(self, connection: Connection) -> Iterator[Problem]:
+        """Summaries of people that are gone; the foreign key removes them, so there are none in a sound file."""
+        missing = select(person_summary.c.record_id).where(person_summary.c.record_id.not_in(select(record.c.id)))
+        for each in connection.execute(missing).scalars():
+            yield Problem("summary", str(each), "A summary belongs to no record.", "memoircat check --rebuild")
+
+    def _derive(
+        self, connection: Connection, content: dict[int, Content]
+    ) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
+        people = [id_ for id_, each in content.items() if each.base["record_type"] == "person"]
+        members = _members(connection, content)
+        hidden = _linked(connection, people)
+        for id_, each in content.items():
+            own = [members[member] for member in _matched(each, "confirmed") if member in members]
+            names = [name for source in (each, *own) for name in source.rows("name")]
+            unsure = [members[member] for member in _matched(each, "probable", "possible") if member in members]
+            waiting = not names and bool(unsure)
+            if waiting:  # only supposed so far: named after its members, and they stay in lists instead of it
+                names = [name for source in unsure for name in source.rows("name")]
+            label, reading = _label(each, names), _reading(names)
+            derived = {
+                "id": id_,
+                "label": label,
+                "sort_key": _sort_key(each, label, reading),
+                "listed": int(id_ not in hidden and not waiting),
+                "attention": int(bool(missing_in(each, names))),
+                "digest": each.digest(),
+            }
+            yield derived, (_person(id_, said_of(each, own), reading) if id_ in people else None)
+
+
+def missing_in(content: Content, names: Sequence[Row]) -> tuple[Any, ...]:
+    """What keeps a record from being complete."""
+    kind = RECORD_TYPES[content.base["record_type"]]
+    values = from_columns(kind.fields, {**content.own, **content.base})
+    unsourced = sum(1 for row in content.rows("statement") if row["source"] is None and not row["rejected"])
+    return attention(kind, values, names=len(names), statements_without_source=unsourced)
+
+
+def dependents(connection: Connection, records: Sequence[int]) -> set[int]:
+    """Records whose summary rests on these: identified people on their members and back, people on linked places."""
+    ids = list(records)
+    identified = select(_match.c.record_id).where(_match.c.member.in_(ids))
+    members = select(_match.c.member).where(_match.c.record_id.in_(ids))
+    staying = select(_statement.c.record_id).where(_statement.c.place.in_(ids))
+    found: set[int] = set()
+    for query in (identified, members, staying):
+        found.update(connection.execute(query).scalars())
+    return found - set(ids)
+
+
+def _matched(content: Content, *statuses: str) -> list[int]:
+    return [row["member"] for row in content.rows("match") if row["status"] in statuses]
+
+
+def _members(connection: Connection, content: dict[int, Content]) -> dict[int, Content]:
+    wanted = {member for each in content.values() for member in _matched(each, *_SUPPOSED)}
+    return read_content(connection, sorted(wanted)) if wanted else {}
+
+
+def _linked(connection: Connection, people: list[int]) -> set[int]:
+    """The recorded people whom a live identified person has as a confirmed member: lists show that one instead."""
+    if not people:
+        return set()
+    query = (
+        select(_match.c.member)
+        .join(record, record.c.id == _match.c.record_id)
+        .where(_match.c.status == "confirmed", record.c.deleted_at.is_(None), _match.c.member.in_(people))
+    )
+    return set(connection.execute(query).scalars())
+
+
+def _label(content: Content, names: Sequence[Row]) -> str:
+    kind = RECORD_TYPES[content.base["record_type"]]
+    title = content.own.get(kind.title) if kind.title else None
+    text = title or (min(names, key=_name_rank)["text"] if names else None) or content.base["code"] or ""
+    plain = " ".join(str(text).split("\n"))
+    return plain if len(plain) <= _LABEL_LENGTH else plain[: _LABEL_LENGTH - 1] + "…"
+
+
+def _name_rank(row: Row) -> tuple[bool, int, int, int, int]:
+    kind = _KINDS.index(row["kind"]) if row["kind"] in _KINDS else len(_KINDS)
+    script = _SCRIPTS.index(row["script"]) if row["script"] in _SCRIPTS else len(_SCRIPTS)
+    # A reading never names a person whose kanji are known, whatever its place in the list.
+    return (not row["preferred"], script, kind, row["position"], row["id"])
+
+
+def _reading(names: Sequence[Row]) -> str | None:
+    readings = [row for row in names if row["kind"] != "inferred" and script_of(row["text"]) in ("Hira", "Kana")]
+    return min(readings, key=_name_rank)["text"] if readings else None
+
+
+def _sort_key(content: Content, label: str, reading: str | None) -> str:
+    text = reading or content.own.get("yomi") or label
+    return str(jaconv.kata2hira(fold(str(text))))[:_LABEL_LENGTH]
+
+
+def _person(record_id: int, said: Sequence[Said], reading: str | None) -> dict[str, Any]:
+    events: dict[tuple[str, int], list[Said]] = {}
+    for each in said:
+        events.setdefault((each.row["property"], each.occurrence), []).append(each)
+
+    def of(code: str) -> Row | None:
+        """The leading statement on the latest event of a property."""
+        found = [row.row for (name, _), group in events.items() if name == code and (row := leading(group))]
+        return max(found, key=lambda row: (row["start_first"] or "", row["occurrence"]), default=None)
+
+    birth, death = of("birth"), of("death")
+    return {
+        "record_id": record_id,
+        "reading": reading,
+        "birth": birth and birth["start_text"],
+        "birth_day": birth and birth["start_first"],
+        "birth_year": birth and _year(birth),
+        "death": death and death["start_text"],
+        "death_day": death and death["start_first"],
+        "rank": _term(of("rank")),
+        "prefecture": _term(of("home_prefecture")),
+        "last_camp": _place(of("camp_stay")),
+        "fate": _term(of("fate")),
+        "undecided": sum(undecided(group) for group in events.values()),
+    }
+
+
+def _year(row: Row) -> str | None:
+    first, last = row["start_first"], row["start_last"]
+    if not first or not last:
+        return str(first or last)[:4] if first or last else row["start_text"]
+    return first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
+
+
+def _term(row: Row | None) -> str | None:
+    return (row["term"] or row["value"]) if row else None
+
+
+def _place(row: Row | None) -> str | None:
+    return (row["place_text"] or row["value"]) if row else None
