@@ -1,0 +1,49 @@
+"""Text cut into tokens that find any run of Japanese, and words of other scripts whole or from their beginning.
+
+A letter of an alphabet joins its neighbours into a word. Every other sign (kanji, kana, digits, ●, punctuation) makes
+one token with the sign that follows it; the last of a run stands alone. 第7収容所 is 第7 7収 収容 容所 所, so that any
+run of two or more signs is a phrase of exact tokens, and a single sign the beginning of a token.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from memoircat.names import fold
+
+_ALPHABETS = "A-Za-zÀ-ÖØ-öø-ɏЀ-ԯḀ-ỿ"
+_LETTER = re.compile(f"[{_ALPHABETS}]")
+_UNIT = re.compile(f"[{_ALPHABETS}][{_ALPHABETS}\u0300-\u036f]*|\\S")
+_GAP = re.compile(r"\s+")
+BREAK = "\u241e"  # between two pieces of text, so that no phrase runs over
+
+
+def tokens(text: str) -> Iterator[str]:
+    """The tokens of a text, in order, for the index."""
+    for run in _GAP.split(fold(text)):
+        units = _UNIT.findall(run)
+        for unit, after in pairwise([*units, ""]):
+            yield unit + after if _dense(unit) and _dense(after) else unit
+
+
+def phrase(text: str) -> tuple[list[str], bool]:
+    """The tokens to look for in a row, and whether the last is only the beginning of one."""
+    found: list[str] = []
+    beginning = False
+    for run in _GAP.split(fold(text)):
+        units = _UNIT.findall(run)
+        for number, (unit, after) in enumerate(pairwise([*units, ""])):
+            if _dense(unit) and _dense(after):
+                found.append(unit + after)
+                beginning = False
+            elif after or not _dense(unit) or number == 0 or not _dense(units[number - 1]):
+                found.append(unit)
+                beginning = not after
+    return found, beginning
+
+
+def _dense(unit: str) -> bool:
+    """Whether a unit is a sign that makes tokens with its neighbours rather than a word."""
+    return len(unit) == 1 and not _LETTER.match(unit)
