@@ -1,0 +1,59 @@
+"""Small pictures in the user's cache folder, keyed by content: they can be deleted at any time."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from PIL import Image, ImageOps
+from platformdirs import user_cache_path
+
+from memoircat.media.store import MediaStore
+
+SIZES = (96, 256, 1600)
+
+
+def cache_folder() -> Path:
+    """Where derived pictures lie."""
+    return user_cache_path("memoircat", appauthor=False) / "thumbnails"
+
+
+class Thumbnails:
+    """Makes and keeps small pictures of the files of a store."""
+
+    def __init__(self, store: MediaStore, folder: Path | None = None) -> None:
+        self._store = store
+        self._folder = folder or cache_folder()
+
+    def picture(self, sha256: str, size: int, page: int = 1) -> Path | None:
+        """A PNG or JPEG no larger than ``size`` pixels each way; None where the file is missing or broken."""
+        kept = self._folder / sha256[:2] / f"{sha256}-{page}-{size}.jpg"
+        if kept.exists():
+            return kept
+        original = self._store.path(sha256)
+        if original is None:
+            return None
+        try:
+            return _write(_small(original, size, page), kept)
+        except (OSError, ValueError, SyntaxError):
+            return None
+
+
+def _small(original: Path, size: int, page: int) -> Image.Image:
+    with Image.open(original) as image:
+        if page > 1:
+            image.seek(page - 1)
+        image.draft("RGB", (size, size))
+        upright = ImageOps.exif_transpose(image)
+        upright.thumbnail((size, size), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        return upright.convert("RGB")
+
+
+def _write(picture: Image.Image, kept: Path) -> Path:
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, unfinished = tempfile.mkstemp(dir=kept.parent, suffix=".unfinished")
+    with os.fdopen(descriptor, "wb") as target:
+        picture.save(target, "JPEG", quality=88)
+    Path(unfinished).replace(kept)
+    return kept
