@@ -1,0 +1,382 @@
+"""A roster from CSV: read → map → check → stage → one transaction. All of it comes in, or nothing does.
+
+Every row is kept verbatim, cell by cell. A row is known by its source and key; a second import of the same file
+changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.change import Change
+from memoircat.catalogue.codes import next_code
+from memoircat.catalogue.schema import PART_TABLES, batch, record, roster_row
+from memoircat.errors import InputError
+from memoircat.exchange.draft import Cell, Draft, draft
+from memoircat.exchange.mapping import Mapping
+from memoircat.exchange.operations import find_record, find_source, write_parts
+from memoircat.exchange.staging import Staging
+from memoircat.exchange.targets import Target
+from memoircat.jobs import Progress
+from memoircat.messages import Label
+from memoircat.records import parts
+from memoircat.records.values import FieldReader
+from memoircat.tables.csv_files import TableRow, read_csv
+from memoircat.tables.encodings import decode
+
+UNDECODED = re.compile("[\udc80-\udcff]")  # what a declared encoding left undecoded (PEP 383)
+CHANGED = Label(
+    "前の取り込みから変わっています（--update で直します）",
+    "changed since the last import (--update applies it)",
+    "изменено с прошлого импорта (--update применит)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about one cell of the file: ``line`` counts from 1, ``column`` is empty for the whole row."""
+
+    line: int
+    column: str
+    value: str
+    reason: Label
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an import did, or would do."""
+
+    read: int = 0
+    imported: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    records: dict[str, int] = field(default_factory=dict)
+    rejected: list[Remark] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
+    encoding: str = ""
+    change_set: int | None = None
+    seconds: float = 0.0
+
+
+def import_csv(
+    catalogue: Catalogue,
+    file: Path,
+    mapping: Mapping,
+    *,
+    dry_run: bool = False,
+    skip_bad: bool = False,
+    update: bool = False,
+    encoding: str | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Import a table.
+
+    Rows that cannot come in are `rejected`; unless ``skip_bad``, one of them keeps all out. A dry run does the same
+    work and takes it back. Raises InputError for a file or mapping that cannot be used, Cancelled when stopped.
+    """
+    begun = time.perf_counter()
+    data = _read(file)
+    decoded = decode(data, encoding or mapping.encoding, where=str(file))
+    outcome = Outcome(encoding=decoded.encoding)
+    try:
+        with catalogue.change(f"{file.name} を取り込み", kind="import") as change:
+            run = _Import(catalogue, change, mapping, file, hashlib.sha256(data).hexdigest(), outcome)
+            run.take(read_csv(decoded.text, where=str(file)), progress or Progress(), update=update)
+            refused = bool(outcome.rejected) and not skip_bad
+            if dry_run or refused or not (outcome.imported or outcome.updated):
+                raise _TakenBack
+            run.finish(progress or Progress())
+            outcome.change_set = change.id
+    except _TakenBack:
+        if not dry_run:
+            outcome.imported = outcome.updated = 0
+            outcome.records = {}
+    outcome.seconds = round(time.perf_counter() - begun, 2)
+    return outcome
+
+
+class _TakenBack(Exception):
+    """Nothing of this run is to stay."""
+
+
+class _Import:
+    """One run of an import inside its transaction."""
+
+    def __init__(
+        self, catalogue: Catalogue, change: Change, mapping: Mapping, file: Path, digest: str, outcome: Outcome
+    ) -> None:
+        self._catalogue = catalogue
+        self._change = change
+        self._mapping = mapping
+        self._file = file
+        self._digest = digest
+        self._outcome = outcome
+        self._reader = FieldReader(catalogue.vocabularies(), lambda code: find_record(change, code), mapping.date_order)
+        self._batch = self._new_batch()
+        self._staging = Staging(change, self._batch)
+        self._sources: dict[str, int] = {}
+        self._source = self._source_named(mapping.source or file.name)
+        self._known = _known_rows(change.connection, self._source)
+        self._codes = _codes_in_use(change.connection)
+        self._seen: dict[str, int] = {}
+        self._numbers = 0
+
+    def take(self, rows: Iterator[TableRow], progress: Progress, *, update: bool) -> None:
+        """Stage every row that can come in, and note those that cannot."""
+        columns = self._columns(rows)
+        for row in rows:
+            self._outcome.read += 1
+            if self._outcome.read % 500 == 0:
+                progress.step(self._outcome.read, 0)
+            try:
+                self._take(row, columns, update=update)
+            except InputError as problem:
+                self._reject(row, problem.where, _cell(row, columns, problem.where), _same(problem))
+
+    def finish(self, progress: Progress) -> None:
+        """Write what waits, derive what is derived, and count."""
+        self._staging.flush()
+        connection = self._change.connection
+        counts = {"read": self._outcome.read, "imported": self._outcome.imported}
+        connection.execute(batch.update().where(batch.c.id == self._batch).values(counts))
+        # The journal of an import is this one row: undo withdraws the batch, redo brings it back.
+        marks = ({"withdrawn_at": self._change.at}, {"withdrawn_at": None})
+        self._change.journal_as_done("batch", self._batch, *marks)
+        self._catalogue.derive(connection, self._staging.records, progress)
+        if self._outcome.imported:
+            self._outcome.records = {self._mapping.kind.code: self._outcome.imported}
+
+    def _new_batch(self) -> int:
+        change, mapping = self._change, self._mapping
+        values = {
+            "file": self._file.name,
+            "file_hash": self._digest,
+            "mapping": mapping.text,
+            "encoding": self._outcome.encoding,
+            "read": 0,
+            "imported": 0,
+            "at": change.at,
+            "by": change.by,
+        }
+        done = change.connection.execute(batch.insert().values(values))
+        return int(done.inserted_primary_key[0])  # type: ignore[index] # one row was inserted
+
+    def _columns(self, rows: Iterator[TableRow]) -> list[tuple[int, str, Target]]:
+        """The mapped columns with their positions; a name that stands twice in the head cannot be told apart."""
+        mapping = self._mapping
+        if mapping.header:
+            head = next(rows, None)
+            names = list(head.cells) if head else []
+        else:
+            names = []
+        found = []
+        for name, target in mapping.columns:
+            position = _position(name, names) if mapping.header else _number(name)
+            if position is None or (mapping.header and names.count(name) > 1):
+                raise InputError(
+                    f"The column “{name}” is {'there twice' if name in names else 'missing'}.",
+                    where=str(self._file),
+                    hint=f"The file has: {', '.join(names[:40]) or 'no head'}.",
+                )
+            found.append((position, name, target))
+        self._width = len(names)
+        self._key = self._key_position(names)
+        self._names = names
+        return found
+
+    def _key_position(self, names: list[str]) -> int | None:
+        key = self._mapping.key
+        if key is None:
+            return None
+        position = _position(key, names) if self._mapping.header else _number(key)
+        if position is None:
+            raise InputError(
+                f"The key column “{key}” is missing.", where=str(self._file), hint="Mend the mapping's key."
+            )
+        return position
+
+    def _take(self, row: TableRow, columns: list[tuple[int, str, Target]], *, update: bool) -> None:
+        cells = self._whole(row)
+        key = self._key_of(row, cells)
+        made = self._draft(cells, columns)
+        written = json.dumps(self._by_name(cells), ensure_ascii=False)
+        if key in self._known:
+            self._again(row, key, made, written, update=update)
+            return
+        code = made.fields.pop("code", None)
+        if code is not None and code in self._codes:
+            raise InputError(f"The code “{code}” is taken.", where=_column_of(columns, "code"), hint="Change the code.")
+        code = code or next_code(self._change.connection, self._mapping.kind.prefix)
+        self._codes.add(code)
+        self._write(row, key, code, made, written)
+        for warned in made.warnings:
+            self._outcome.warnings.append(Remark(row.line, warned.column, warned.value, warned.reason))
+        self._outcome.imported += 1
+
+    def _whole(self, row: TableRow) -> list[str]:
+        cells = list(row.cells)
+        while len(cells) > self._width > 0 and cells[-1] == "":
+            cells.pop()
+        if self._width and len(cells) != self._width:
+            raise InputError(
+                f"The row has {len(cells)} cells, the head {self._width}.", hint="Look for a comma too many or too few."
+            )
+        broken = next((n for n, cell in enumerate(cells) if UNDECODED.search(cell)), None)
+        if broken is not None:
+            name = self._names[broken] if broken < len(self._names) else str(broken + 1)
+            raise InputError(f"A character is not {self._outcome.encoding}.", where=name, hint="Mend the file there.")
+        return cells
+
+    def _key_of(self, row: TableRow, cells: list[str]) -> str:
+        self._numbers += 1
+        if self._key is None:
+            return f"{self._digest}:{self._numbers}"
+        key = cells[self._key] if self._key < len(cells) else ""
+        column = self._mapping.key or ""
+        if key == "":
+            raise InputError("The row has no key.", where=column, hint="Fill it in, or map another column as key.")
+        if key in self._seen:
+            raise InputError(
+                f"The key “{key}” stood in line {self._seen[key]} already.", where=column, hint="Keys must differ."
+            )
+        self._seen[key] = row.line
+        return key
+
+    def _draft(self, cells: list[str], columns: list[tuple[int, str, Target]]) -> Draft:
+        mapping = self._mapping
+        given = [
+            Cell(
+                name,
+                target,
+                cells[position] if position < len(cells) else "",
+                mapping.certainty.get(name),
+                mapping.values.get(name, {}).get(cells[position] if position < len(cells) else ""),
+            )
+            for position, name, target in columns
+        ]
+        given += [Cell(target.name, target, text) for target, text in mapping.constants]
+        made = draft(given, self._reader, name_kind="as_recorded")
+        if mapping.kind.code == "person":
+            made.fields.setdefault("kind", "recorded")
+        return made
+
+    def _by_name(self, cells: list[str]) -> dict[str, str]:
+        names = self._names or [str(number) for number in range(1, len(cells) + 1)]
+        return {
+            names[n] if names.count(names[n]) == 1 else f"{names[n]} ({n + 1})": cell for n, cell in enumerate(cells)
+        }
+
+    def _write(self, row: TableRow, key: str, code: str, made: Draft, written: str) -> None:
+        staging = self._staging
+        new = staging.record(self._mapping.kind.code, code, made.fields)
+        kept = staging.row(
+            {"source": self._source, "key": key, "number": row.line, "cells": written, "made": new, "access": None}
+        )
+        own = self._source_named(made.source_text) if made.source_text else self._source
+        for name in made.names:
+            staging.part(new, replace(name, source=own))
+        for number, statement in enumerate(made.statements):
+            cited = self._source_named(made.sources[number]) if number in made.sources else own
+            staging.part(new, replace(statement, source=cited, roster_row=kept))
+        for other in made.others:
+            staging.part(new, other)
+
+    def _again(self, row: TableRow, key: str, made: Draft, written: str, *, update: bool) -> None:
+        """A row that came in before: unchanged, reported as changed, or updated."""
+        row_id, record_id, digest = self._known[key]
+        if _digest(written) == digest:
+            self._outcome.unchanged += 1
+            return
+        if not update or record_id is None:
+            self._outcome.warnings.append(Remark(row.line, self._mapping.key or "", key, CHANGED))
+            self._outcome.unchanged += 1
+            return
+        change = self._change
+        made.fields.pop("kind", None)
+        change.set(record_id, **made.fields)
+        statement, name = PART_TABLES["statement"], PART_TABLES["name"]
+        old = select(statement.c.id).where(statement.c.roster_row == row_id)
+        for each in change.connection.execute(old).scalars().all():
+            change.remove(parts.Statement, each)
+        called = select(name.c.id).where(name.c.record_id == record_id, name.c.source == self._source)
+        for each in change.connection.execute(called).scalars().all() if made.names else ():
+            change.remove(parts.Name, each)
+        made.statements = [replace(each, roster_row=row_id) for each in made.statements]
+        write_parts(change, record_id, made, self._source)
+        change.update_row("roster_row", row_id, {"cells": written}, record_id=record_id)
+        self._outcome.updated += 1
+
+    def _source_named(self, title: str) -> int:
+        """The source of that title; made as part of the batch where there is none, so that it goes with it."""
+        if title not in self._sources:
+            found = find_source(self._change.connection, title)
+            if found is None:
+                code = next_code(self._change.connection, "S")
+                found = self._staging.record("source", code, {"title": title})
+            self._sources[title] = found
+        return self._sources[title]
+
+    def _reject(self, row: TableRow, column: str, value: str, reason: Label) -> None:
+        self._outcome.rejected.append(Remark(row.line, column, value, reason))
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise InputError("There is no such file.", where=str(file), hint="Check the path.") from None
+    except OSError as problem:
+        raise InputError(
+            f"The file cannot be read ({problem.strerror}).", where=str(file), hint="Check the path."
+        ) from None
+
+
+def _known_rows(connection: Connection, source: int) -> dict[str, tuple[int, int | None, bytes]]:
+    """The rows of a source that stand: key → row, the record made from it, and a digest of its cells."""
+    withdrawn = select(batch.c.id).where(batch.c.withdrawn_at.is_not(None))
+    query = select(roster_row).where(roster_row.c.source == source, roster_row.c.batch.not_in(withdrawn))
+    return {row.key: (row.id, row.made, _digest(row.cells)) for row in connection.execute(query)}
+
+
+def _digest(cells: str) -> bytes:
+    return hashlib.blake2b(cells.encode(), digest_size=12).digest()
+
+
+def _codes_in_use(connection: Connection) -> set[str]:
+    withdrawn = select(batch.c.id).where(batch.c.withdrawn_at.is_not(None))
+    standing = record.c.batch.is_(None) | record.c.batch.not_in(withdrawn)
+    return set(connection.execute(select(record.c.code).where(record.c.deleted_at.is_(None), standing)).scalars())
+
+
+def _position(name: str, names: list[str]) -> int | None:
+    return names.index(name) if name in names else None
+
+
+def _number(name: str) -> int | None:
+    return int(name) - 1 if name.isdecimal() and int(name) > 0 else None
+
+
+def _cell(row: TableRow, columns: list[tuple[int, str, Target]], column: str) -> str:
+    """The cell of a named column, or the beginning of the row."""
+    position = next((position for position, name, _ in columns if name == column), None)
+    if position is None or position >= len(row.cells):
+        return ",".join(row.cells)[:80]
+    return row.cells[position]
+
+
+def _column_of(columns: list[tuple[int, str, Target]], name: str) -> str:
+    return next((column for _, column, target in columns if target.name == name), name)
+
+
+def _same(problem: InputError) -> Label:
+    text = f"{problem.message} {problem.hint}".strip()
+    return Label(text, text, text)

@@ -1,0 +1,212 @@
+"""A record before it is written: what the cells of a row, or the words FIELD=VALUE, amount to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from memoircat.errors import InputError
+from memoircat.exchange.targets import NAME_PARTS, Target
+from memoircat.messages import Label
+from memoircat.names import script_of
+from memoircat.records import parts
+from memoircat.records.properties import PROPERTIES, Holds
+from memoircat.records.values import FieldReader
+
+_QUANTITY = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_LATER = re.compile(r"^\s*(?:more than|over|at least|以上|より)|以上|超", re.IGNORECASE)
+CERTAINTIES = ("certain", "probable", "possible", "doubtful")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value with the target it is for; ``column`` names it in messages.
+
+    ``meaning`` is the word of the vocabulary that the mapping gives for the text.
+    """
+
+    column: str
+    target: Target
+    text: str
+    certainty: str | None = None
+    meaning: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something that was not understood and is kept as text."""
+
+    column: str
+    value: str
+    reason: Label
+
+
+@dataclass(slots=True)
+class Draft:
+    """The fields, names and statements of a record to be; ``source_text`` is the source its row names."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    names: list[parts.Name] = field(default_factory=list)
+    statements: list[parts.Statement] = field(default_factory=list)
+    others: list[Any] = field(default_factory=list)
+    source_text: str | None = None
+    sources: dict[int, str] = field(default_factory=dict)
+    warnings: list[Warned] = field(default_factory=list)
+
+
+def draft(cells: Iterable[Cell], reader: FieldReader, *, name_kind: str = "authorised") -> Draft:
+    """Put the cells together. Empty cells say nothing. Raises InputError where a field cannot hold a value."""
+    made = Draft()
+    said: dict[tuple[str, int], list[Cell]] = {}
+    named: dict[str, Cell] = {}
+    locator = None
+    for cell in cells:
+        if cell.text == "":
+            continue
+        target = cell.target
+        if target.what == "field":
+            _field(made, cell, reader)
+        elif target.what == "name":
+            named[target.part] = cell
+        elif target.what == "statement":
+            said.setdefault((target.name, target.occurrence), []).append(cell)
+        elif target.what == "identifier":
+            made.others.append(parts.PlaceIdentifier(kind=target.part, value=cell.text, certainty=cell.certainty))
+        elif target.what == "tag":
+            made.others.extend(parts.Tag(text=each) for each in re.split(r"\s*[;；]\s*", cell.text) if each)
+        elif target.name == "row.source":
+            made.source_text = cell.text
+        else:
+            locator = cell.text
+    made.names = _names(named, name_kind)
+    for (code, occurrence), group in said.items():
+        statement = _statement(made, code, occurrence, group, reader)
+        made.statements.append(replace(statement, locator=statement.locator or locator))
+    return made
+
+
+def _field(made: Draft, cell: Cell, reader: FieldReader) -> None:
+    assert cell.target.field is not None
+    parsed = reader.parse(cell.target.field, cell.meaning or cell.text)
+    made.fields[cell.target.name] = parsed.value
+    if parsed.warning:
+        made.warnings.append(Warned(cell.column, cell.text, parsed.warning))
+
+
+def _names(named: Mapping[str, Cell], kind: str) -> list[parts.Name]:
+    """The forms of the name. Family and given name in columns of their own make one form, family name first."""
+    made = []
+    family, given = named.get("family"), named.get("given")
+    if family or given:
+        text = " ".join(cell.text for cell in (family, given) if cell)
+        whole = _name(text, kind, family or given)
+        made.append(replace(whole, family=family.text if family else None, given=given.text if given else None))
+    for part, cell in named.items():
+        if part not in ("family", "given"):
+            made.append(_name(cell.text, NAME_PARTS[part] or kind if part else kind, cell))
+    return [replace(each, position=position) for position, each in enumerate(made)]
+
+
+def _name(text: str, kind: str, cell: Cell | None) -> parts.Name:
+    words = text.split()
+    family, given = words if len(words) == 2 else (None, None)
+    certainty = cell.certainty if cell else None
+    return parts.Name(text=text, family=family, given=given, script=script_of(text), kind=kind, certainty=certainty)
+
+
+def _statement(made: Draft, code: str, occurrence: int, cells: list[Cell], reader: FieldReader) -> parts.Statement:
+    certainty = next((cell.certainty for cell in cells if cell.certainty), None) or "certain"
+    statement = parts.Statement(property=code, occurrence=occurrence, certainty=certainty)
+    for cell in cells:
+        statement = _PARTS[cell.target.part](made, statement, cell, reader)
+    return statement
+
+
+_Setter = Callable[[Draft, parts.Statement, Cell, FieldReader], parts.Statement]
+
+
+def _value(made: Draft, statement: parts.Statement, cell: Cell, reader: FieldReader) -> parts.Statement:
+    """The value itself, as the property holds it."""
+    declared = PROPERTIES[statement.property]
+    if declared.holds is Holds.DATE:
+        return _start(made, statement, cell, reader)
+    if declared.holds is Holds.PLACE:
+        return replace(statement, place_text=cell.text)
+    if declared.holds is Holds.TERM:
+        parsed = reader.term(declared.vocabulary or "", cell.meaning or cell.text)
+        if parsed.warning:
+            made.warnings.append(Warned(cell.column, cell.text, parsed.warning))
+        return replace(statement, value=cell.text, term=None if parsed.warning else parsed.value)
+    if declared.holds is Holds.QUANTITY:
+        low, high = quantity(cell.text)
+        return replace(statement, value=cell.text, low=low, high=high)
+    return replace(statement, value=cell.text)
+
+
+def quantity(text: str) -> tuple[float | None, float | None]:
+    """The bounds a figure names: "560,000–760,000" both, "378" one for both, "more than 70" the lower only."""
+    plain = unicodedata.normalize("NFKC", text)
+    numbers = [float(each.replace(",", "")) for each in _QUANTITY.findall(plain)]
+    if not numbers:
+        return None, None
+    if len(numbers) == 1:
+        return (numbers[0], None) if _LATER.search(plain) else (numbers[0], numbers[0])
+    return (numbers[0], numbers[1]) if re.search(r"\d\s*[-–—~〜～]\s*\d", plain) else (numbers[0], numbers[0])
+
+
+def _start(made: Draft, statement: parts.Statement, cell: Cell, reader: FieldReader) -> parts.Statement:
+    return replace(statement, start=_date(made, cell, reader))
+
+
+def _until(made: Draft, statement: parts.Statement, cell: Cell, reader: FieldReader) -> parts.Statement:
+    return replace(statement, until=_date(made, cell, reader))
+
+
+def _date(made: Draft, cell: Cell, reader: FieldReader) -> Any:
+    date, warning = reader.date(cell.text)
+    if warning:
+        made.warnings.append(Warned(cell.column, cell.text, warning))
+    return date
+
+
+def _place(_made: Draft, statement: parts.Statement, cell: Cell, _reader: FieldReader) -> parts.Statement:
+    return replace(statement, place_text=cell.text)
+
+
+def _plain(name: str) -> _Setter:
+    def setter(_made: Draft, statement: parts.Statement, cell: Cell, _reader: FieldReader) -> parts.Statement:
+        changed: dict[str, Any] = {name: cell.text}
+        return replace(statement, **changed)
+
+    return setter
+
+
+def _certainty(_made: Draft, statement: parts.Statement, cell: Cell, reader: FieldReader) -> parts.Statement:
+    parsed = reader.term("certainty", cell.text)
+    if parsed.warning:
+        raise InputError(f"“{cell.text}” is no certainty.", where=cell.column, hint="One of: " + ", ".join(CERTAINTIES))
+    return replace(statement, certainty=parsed.value)
+
+
+def _source(made: Draft, statement: parts.Statement, cell: Cell, _reader: FieldReader) -> parts.Statement:
+    # The source is found or made when the draft is written; until then its words are kept by the statement's place.
+    made.sources[len(made.statements)] = cell.text
+    return statement
+
+
+_PARTS: dict[str, _Setter] = {
+    "": _value,
+    "value": _plain("value"),
+    "from": _start,
+    "date": _start,
+    "until": _until,
+    "place": _place,
+    "source": _source,
+    "locator": _plain("locator"),
+    "certainty": _certainty,
+    "note": _plain("note"),
+    "unit": _plain("unit"),
+}

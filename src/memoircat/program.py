@@ -1,0 +1,80 @@
+"""The parts put together: a catalogue with its indexes and its media."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.derived import Problem
+from memoircat.media.attach import attach, take_in_all
+from memoircat.media.store import MediaStore
+from memoircat.media.thumbnails import Thumbnails
+from memoircat.search.name_index import NameIndex
+from memoircat.search.word_index import WordIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """An open catalogue and what belongs to it."""
+
+    catalogue: Catalogue
+    media: MediaStore
+    thumbnails: Thumbnails
+
+    @classmethod
+    def create(cls, path: Path, *, title: str = "", by: str = "") -> Program:
+        """Make a catalogue and open it; see `Catalogue.create`."""
+        return cls._around(Catalogue.create(path, title=title, by=by or user_name(), derived=_derived()))
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, by: str = "") -> Program:
+        """Open a catalogue; see `Catalogue.open`."""
+        return cls._around(Catalogue.open(path, read_only=read_only, by=by or user_name(), derived=_derived()))
+
+    @classmethod
+    def _around(cls, catalogue: Catalogue) -> Program:
+        store = MediaStore(catalogue.folder.media)
+        return cls(catalogue, store, Thumbnails(store))
+
+    def attach(self, record_id: int, paths: Sequence[Path], *, label: str, caption: str | None = None) -> list[int]:
+        """Take image files in and hang them on a record; the files are on the disk before the record says so."""
+        files = take_in_all(self.media, paths)
+        with self.catalogue.change(label) as change:
+            return attach(change, record_id, files, caption)
+
+    def check(self, *, fixity: bool = False) -> Iterator[Problem]:
+        """Everything that is wrong with the catalogue; with ``fixity`` every image is read and hashed too."""
+        yield from self.catalogue.check()
+        for sha256, name in self.catalogue.images().items():
+            wrong = self.media.verify(sha256) if fixity else (None if self.media.path(sha256) else "missing")
+            if wrong:
+                message = {"missing": "The image is missing.", "changed": "The image is not what was taken in."}[wrong]
+                yield Problem(f"image_{wrong}", name, message, "memoircat images CATALOGUE relink")
+
+    def close(self) -> None:
+        """Close the catalogue."""
+        self.catalogue.close()
+
+    def __enter__(self) -> Program:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _derived() -> tuple[NameIndex, WordIndex]:
+    return NameIndex(), WordIndex()
+
+
+def user_name() -> str:
+    """Who is at the desk, until the person has said a name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "?"

@@ -1,0 +1,78 @@
+"""CSV in and out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from memoircat.errors import EnvironmentError_, InputError
+
+LONGEST_CELL = 1_000_000
+MOST_COLUMNS = 5_000
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_GUARD = "'"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: the number of the line it begins on, counted from 1, and its cells as written."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+def read_csv(text: str, *, where: str) -> Iterator[TableRow]:
+    """The rows of a CSV text; empty lines are passed over. Raises InputError for what is no CSV, naming the line."""
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    begins = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            raise InputError(
+                f"The table cannot be read ({problem}).",
+                where=f"{where}, line {begins}",
+                hint="Look for a quotation mark that is not closed, near that line.",
+            ) from None
+        if len(cells) > MOST_COLUMNS:
+            raise InputError(
+                f"A row has {len(cells)} columns.", where=f"{where}, line {begins}", hint="Is the separator a comma?"
+            )
+        if cells:
+            yield TableRow(begins, tuple(map(restore, cells)))
+        begins = reader.line_num + 1
+
+
+def neutralise(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; `restore` takes the guard away again."""
+    return _GUARD + cell if cell.startswith((*_DANGEROUS, _GUARD)) else cell
+
+
+def restore(cell: str) -> str:
+    """The cell as it was before `neutralise`."""
+    return cell[1:] if cell.startswith(_GUARD) and cell[1:].startswith((*_DANGEROUS, _GUARD)) else cell
+
+
+def write_csv(to: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write a table as UTF-8 with a byte order mark (which spreadsheets want), whole or not at all."""
+    unfinished = to.with_name(to.name + ".unfinished")
+    try:
+        with unfinished.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow([neutralise(cell) for cell in head])
+            writer.writerows([neutralise(cell) for cell in row] for row in rows)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(to)
+    except OSError as problem:
+        unfinished.unlink(missing_ok=True)
+        raise EnvironmentError_(
+            f"The file cannot be written ({problem.strerror}).", where=str(to), hint="Choose another place."
+        ) from problem

@@ -1,0 +1,132 @@
+"""Which encoding a text file is in. Nothing is guessed in silence.
+
+UTF-8 (or a byte order mark) that decodes strictly wins. Else the legacy encodings are tried strictly; where more than
+one gives plausible text, a person decides.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from memoircat.errors import InputError
+
+LEGACY = ("iso-2022-jp", "cp932", "euc-jp", "cp1251", "koi8-r")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 200_000
+_UNDECODED = re.compile("[\udc80-\udcff]")
+_FEW = 0.05
+_PLAUSIBLE = 0.8
+_KANA = re.compile(r"[\u3041-\u30ff\u3000-\u3002「」『』〇々〃ー・（）]")
+_RUSSIAN = re.compile(r"[А-Яа-яЁё№«»]")
+_WORD = re.compile(r"[А-Яа-яЁё]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text and the encoding it was read in."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, encoding: str = "auto", *, where: str = "") -> Decoded:
+    """Decode a file. Raises InputError naming the place of the first bad byte, or the encodings that are possible."""
+    if encoding != "auto":
+        return Decoded(_declared(data, encoding, where), encoding)
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return Decoded(_strict(data, name, where), name)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as broken:
+        fitting = [name for name in LEGACY if _fits(data, name)]
+        if len(fitting) == 1:
+            return Decoded(data.decode(fitting[0]), fitting[0])
+        if fitting:
+            raise InputError(
+                f"The file is not UTF-8, and more than one encoding is possible: {', '.join(fitting)}.",
+                where=where,
+                hint=f"Say which, for example --encoding {fitting[0]}.",
+            ) from None
+        raise _broken(data, "utf-8", broken.start, where) from None
+
+
+def _declared(data: bytes, encoding: str, where: str) -> str:
+    """Text in an encoding that a person named. A few bad bytes are left as marks, so that their rows can be named."""
+    try:
+        return _strict(data, encoding, where)
+    except InputError:
+        text = data.decode(encoding, "surrogateescape") if _known(encoding) else ""
+        lines = text.splitlines()
+        broken = [line for line in lines if _UNDECODED.search(line)]
+        if not lines or len(broken) > max(1, len(lines) * _FEW):
+            raise
+        return text
+
+
+def _known(encoding: str) -> bool:
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        return False
+    return True
+
+
+def _strict(data: bytes, encoding: str, where: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as broken:
+        raise _broken(data, encoding, broken.start, where) from None
+    except LookupError:
+        raise InputError(
+            f"There is no encoding “{encoding}”.", where=where, hint="For example utf-8, cp932, euc-jp, cp1251, utf-16."
+        ) from None
+
+
+def _broken(data: bytes, encoding: str, at: int, where: str) -> InputError:
+    line = data.count(b"\n", 0, at) + 1
+    return InputError(
+        f"Byte {data[at : at + 1].hex()} in line {line} is not {encoding}.",
+        where=where,
+        hint="Say the right encoding with --encoding, or save the file as UTF-8.",
+    )
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    if encoding == "iso-2022-jp":
+        return b"\x1b" in data
+    sample = text[:_SAMPLE]
+    if encoding in ("cp1251", "koi8-r"):
+        return _russian(sample)
+    return _japanese(sample)
+
+
+def _japanese(text: str) -> bool:
+    """Kana and kanji of JIS level 1 make up nearly all that is not ASCII."""
+    others = [letter for letter in text if ord(letter) > 0x7F]
+    good = sum(1 for letter in others if _KANA.match(letter) or _common_kanji(letter) or "０" <= letter <= "ｚ")
+    return bool(others) and good >= _PLAUSIBLE * len(others)
+
+
+def _common_kanji(letter: str) -> bool:
+    return "一" <= letter <= "鿿" and letter.encode("cp932", "replace")[0] < 0x98
+
+
+def _russian(text: str) -> bool:
+    """Cyrillic letters make up what is not ASCII, and their words are not a mixture of capitals and small letters."""
+    others = [letter for letter in text if ord(letter) > 0x7F]
+    good = sum(1 for letter in others if _RUSSIAN.match(letter))
+    words = _WORD.findall(text)
+    whole = sum(1 for word in words if word.islower() or word.istitle() or word.isupper())
+    small = sum(1 for letter in others if letter.islower())
+    return bool(words) and good >= _PLAUSIBLE * len(others) and whole >= 0.9 * len(words) and small >= 0.4 * good
