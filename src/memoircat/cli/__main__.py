@@ -1,0 +1,107 @@
+"""`memoircat`: commands, or the window. Commands are imported when they are called, so that `find` starts at once."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from memoircat.errors import MemoirCatError
+
+# command → the module that holds it. Importing all of them would cost half a second at every call.
+COMMANDS = {
+    **dict.fromkeys(("find", "search", "list", "date", "types"), "looking"),
+    **dict.fromkeys(("info", "show", "history", "check"), "reading"),
+    **dict.fromkeys(("new", "add", "set", "state", "attach", "delete", "undo", "redo", "apply"), "writing"),
+    **dict.fromkeys(("identify", "separate", "images", "backup"), "writing"),
+    **dict.fromkeys(("import", "export"), "exchanging"),
+    "report": "reporting",
+    **dict.fromkeys(("demo", "screenshots", "open"), "window"),
+}
+
+
+class Commands(click.Group):
+    """Finds a command's module by name; a first word that is no command is a catalogue to open."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        """All commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        """The command of that name."""
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"memoircat.cli.{COMMANDS[name]}")
+        command: click.Command = module.COMMANDS[name]
+        return command
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Let `memoircat`, `memoircat CATALOGUE` and `memoircat CATALOGUE --measure-start` open the window."""
+        if not args or (not args[0].startswith("-") and args[0] not in COMMANDS):
+            args = ["open", *args]
+        return super().parse_args(context, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="memoircat")
+def memoircat() -> None:
+    """Catalogue the memoirs, records and camp documents of the Japanese held in Soviet camps, 1945-56.
+
+    `memoircat CATALOGUE` opens the window.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the program and exit: 0 done, 1 needs attention, 2 usage, 3 input, 4 environment, 70 a bug."""
+    words = sys.argv[1:] if arguments is None else arguments
+    try:
+        status = memoircat.main(words, standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(1)
+    except MemoirCatError as problem:
+        _tell(problem, as_json="--json" in words)
+        sys.exit(problem.exit_status)
+    except BrokenPipeError:
+        # The reader has seen enough; nothing more is to be said, also not by the interpreter's last flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as problem:  # noqa: BLE001 - the outermost line: a bug is told without names, and never as a trace
+        _tell_bug(problem)
+        sys.exit(70)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _tell(problem: MemoirCatError, *, as_json: bool) -> None:
+    if as_json:
+        parts = {"kind": problem.kind, "message": problem.message, "where": problem.where, "hint": problem.hint}
+        click.echo(json.dumps({"error": parts}, ensure_ascii=False), err=True)
+    else:
+        click.echo(f"memoircat: {problem}", err=True)
+
+
+def _tell_bug(problem: Exception) -> None:
+    """Name the place in the program, never the data."""
+    place = _innermost(problem)
+    click.echo(f"memoircat: a bug ({type(problem).__name__} at {place}). Nothing was lost; please report it.", err=True)
+    if os.environ.get("MEMOIRCAT_DEBUG"):
+        raise problem
+
+
+def _innermost(problem: Exception) -> str:
+    trace: Any = problem.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+
+
+if __name__ == "__main__":
+    main()

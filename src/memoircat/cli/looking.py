@@ -1,0 +1,252 @@
+"""Commands that look things up without SQLAlchemy: find, search, list, date, types."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from memoircat.catalogue import listing, storage
+from memoircat.cli.output import CATALOGUE, JSON, language, lines_of, pairs, say, table
+from memoircat.dates import read_date
+from memoircat.exchange.targets import IDENTIFIERS, NAME_PARTS, STATEMENT_PARTS
+from memoircat.records.declare import Field, Kind
+from memoircat.records.properties import properties_of
+from memoircat.records.registry import RECORD_TYPES, record_type
+from memoircat.records.vocabularies import seed_terms
+from memoircat.search.people import Found, find_people
+from memoircat.search.words import Filters, Page, search_words
+
+FROM = click.option(
+    "--from", "queries", type=click.Path(path_type=Path), help="One query a line in, one JSON object a line out."
+)
+REPORT_KINDS = ("catalogue",)
+
+
+@click.command()
+@CATALOGUE
+@click.argument("name", required=False)
+@click.option("--limit", default=20, show_default=True)
+@click.option("--born", type=int, help="Year of birth.")
+@click.option("--from-place", help="Home prefecture.")
+@FROM
+@JSON
+def find(
+    catalogue: Path,
+    name: str | None,
+    limit: int,
+    born: int | None,
+    from_place: str | None,
+    queries: Path | None,
+    as_json: bool,
+) -> None:
+    """Find people by NAME, in any script."""
+    reader = storage.open_for_reading(catalogue)
+    if queries:
+        for line in lines_of(queries):
+            say(_found(find_people(reader, line, limit=limit, born=born, from_place=from_place)))
+        return
+    if name is None:
+        raise click.UsageError("Name whom to find, or give --from.")
+    found = find_people(reader, name, limit=limit, born=born, from_place=from_place)
+    if as_json:
+        say(_found(found))
+    else:
+        words = language()
+        table(
+            (hit.code, hit.label, hit.birth, hit.prefecture, hit.fate, " · ".join(why.in_(words) for why in hit.why))
+            for hit in found.hits
+        )
+
+
+def _found(found: Found) -> dict[str, Any]:
+    words = language()
+    hits = [
+        {
+            "rank": rank,
+            "code": hit.code,
+            "kind": hit.kind,
+            "label": hit.label,
+            "names": [{"text": name.text, "script": name.script, "kind": name.kind} for name in hit.names],
+            "birth": hit.birth,
+            "death": hit.death,
+            "prefecture": hit.prefecture,
+            "score": hit.score,
+            "why": [why.in_(words) for why in hit.why],
+        }
+        for rank, hit in enumerate(found.hits, 1)
+    ]
+    return {"query": found.query, "script": found.script, "total": found.total, "ms": found.ms, "hits": hits}
+
+
+@click.command()
+@CATALOGUE
+@click.argument("words", required=False)
+@click.option("--type", "type_code", help="Only records of this type.")
+@click.option("--where", multiple=True, metavar="FIELD=VALUE")
+@click.option("--limit", default=20, show_default=True)
+@click.option("--offset", default=0)
+@FROM
+@JSON
+def search(
+    catalogue: Path, words: str | None, type_code: str | None, where: tuple[str, ...], limit: int, offset: int,
+    queries: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Search all text for WORDS; "…" is a phrase as written, -word excludes."""
+    reader = storage.open_for_reading(catalogue)
+    filters = Filters(type_code and record_type(type_code).code, pairs(where))
+    if queries:
+        for line in lines_of(queries):
+            say(_page(search_words(reader, line, filters, limit=limit, offset=offset)))
+        return
+    if words is None:
+        raise click.UsageError("Say what to search for, or give --from.")
+    page = search_words(reader, words, filters, limit=limit, offset=offset)
+    if as_json:
+        say(_page(page))
+    else:
+        table((hit.code, hit.type, hit.label, hit.field, hit.snippet) for hit in page.hits)
+
+
+def _page(page: Page) -> dict[str, Any]:
+    names = ("code", "type", "label", "field", "snippet")
+    hits = [{name: getattr(hit, name) for name in names} for hit in page.hits]
+    return {"query": page.query, "total": page.total, "ms": page.ms, "hits": hits}
+
+
+@click.command("list")
+@CATALOGUE
+@click.argument("type_code", metavar="TYPE")
+@click.option("--where", multiple=True, metavar="FIELD=VALUE")
+@click.option("--sort", metavar="FIELD", help="A column; -FIELD sorts downwards.")
+@click.option("--limit", type=int)
+@click.option("--offset", default=0)
+@click.option("--columns", metavar="A,B,…")
+@click.option("--everyone", is_flag=True, help="Also recorded people who are part of an identified one.")
+@click.option("--trash", is_flag=True, help="Deleted records instead.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@JSON
+def list_(
+    catalogue: Path, type_code: str, where: tuple[str, ...], sort: str | None, limit: int | None, offset: int,
+    columns: str | None, everyone: bool, trash: bool, as_csv: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """List the records of a TYPE."""
+    kind = record_type(type_code).code
+    reader = storage.open_for_reading(catalogue)
+    shown = columns.split(",") if columns else [each.name for each in listing.shown_columns(kind)]
+    if not columns and "code" not in shown:
+        shown.insert(0, "code")
+    downwards = bool(sort and sort.startswith("-"))
+    query = listing.Query(kind, pairs(where), sort.lstrip("-") if sort else None, downwards, everyone, trash)
+    ids = listing.row_ids(reader, query, limit, offset)
+    found = [
+        {name: row[name] for name in shown}
+        for start in range(0, len(ids), 500)
+        for row in listing.rows(reader, kind, ids[start : start + 500], shown)
+    ]
+    if as_csv:
+        _print_csv(shown, found)
+    elif as_json:
+        say(found)
+    else:
+        table([row[name] for name in shown] for row in found)
+
+
+def _print_csv(head: list[str], rows: list[dict[str, Any]]) -> None:
+    import csv  # noqa: PLC0415 - only where it is asked for
+
+    from memoircat.tables.csv_files import neutralise  # noqa: PLC0415 - likewise
+
+    writer = csv.writer(sys.stdout)
+    writer.writerow(head)
+    for row in rows:
+        writer.writerow(
+            [neutralise("; ".join(v) if isinstance(v := row[n], tuple) else "" if v is None else str(v)) for n in head]
+        )
+
+
+@click.command()
+@click.argument("text")
+@click.option("--order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How figures such as 3.4.46 are meant.")
+@JSON
+def date(text: str, order: str | None, as_json: bool) -> None:
+    """Say what a date means."""
+    read = read_date(text, order=order)  # type: ignore[arg-type] # click lets only the three through
+    words = language()
+    readings = [
+        {"edtf": each.edtf, "earliest": each.earliest, "latest": each.latest, "label": each.label.in_(words)}
+        for each in read.readings
+    ]
+    problem = read.problem.in_(words) if read.problem else None
+    if as_json:
+        say({"text": text, "readings": readings, "ambiguous": read.ambiguous, "problem": problem})
+        return
+    table((each["edtf"], each["earliest"], each["latest"], each["label"]) for each in readings)
+    if problem:
+        click.echo(problem)
+
+
+@click.command()
+@JSON
+def types(as_json: bool) -> None:
+    """List record types, fields, properties and vocabularies: what can be mapped and set."""
+    vocabularies: dict[str, list[dict[str, str]]] = {}
+    for term in seed_terms():
+        words = {"code": term.code, "ja": term.label.ja, "en": term.label.en, "ru": term.label.ru}
+        vocabularies.setdefault(term.vocabulary, []).append(words)
+    described = {code: _type(code) for code in RECORD_TYPES}
+    if as_json:
+        say(
+            {
+                "types": described,
+                "vocabularies": vocabularies,
+                "names": ["name", *(f"name.{part}" for part in NAME_PARTS)],
+                "parts": list(STATEMENT_PARTS),
+                "reports": list(REPORT_KINDS),
+            }
+        )
+        return
+    for code, each in described.items():
+        click.echo(f"{code}  {each['label']['ja']} / {each['label']['en']}")
+        table(
+            (f"    {field['name']}", field["kind"], field["label"]["ja"], field["label"]["en"])
+            for field in each["fields"]
+        )
+        table(
+            (f"    {p['code']}", f"statement: {p['holds']}", p["label"]["ja"], p["label"]["en"])
+            for p in each["properties"]
+        )
+
+
+def _type(code: str) -> dict[str, Any]:
+    kind = RECORD_TYPES[code]
+    properties = [
+        {
+            "code": each.code,
+            "label": each.label._asdict(),
+            "holds": each.holds.value,
+            "repeatable": each.repeatable,
+            "vocabulary": each.vocabulary,
+            "privacy": each.privacy,
+        }
+        for each in properties_of(code)
+    ]
+    more = [f"identifier.{each}" for each in IDENTIFIERS] if code == "place" else []
+    fields = [_field(each) for each in kind.fields]
+    return {"label": kind.label._asdict(), "fields": fields, "properties": properties, "others": ["tag", *more]}
+
+
+def _field(field: Field) -> dict[str, Any]:
+    return {
+        "name": field.name,
+        "label": field.label._asdict(),
+        "kind": field.kind.value,
+        "vocabulary": field.vocabulary,
+        "needed": field.declared.needed,
+        "repeatable": field.kind in (Kind.TERMS, Kind.TEXTS),
+    }
+
+
+COMMANDS: dict[str, click.Command] = {"find": find, "search": search, "list": list_, "date": date, "types": types}

@@ -1,0 +1,55 @@
+"""How commands print: JSON for programs, short lines for people."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from memoircat.errors import InputError
+from memoircat.messages import Language, language_of
+
+CATALOGUE = click.argument("catalogue", type=click.Path(path_type=Path))
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def say(value: Any) -> None:
+    """Print a value as one line of JSON, flushed at once."""
+    click.echo(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def table(rows: Iterable[Sequence[object]]) -> None:
+    """Print rows of short texts, parted by tabs."""
+    for row in rows:
+        click.echo("\t".join("" if cell is None else str(cell).replace("\n", " ") for cell in row))
+
+
+def language() -> Language:
+    """The language of the person's environment."""
+    given = os.environ.get("MEMOIRCAT_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG")
+    return language_of(given)
+
+
+def pairs(words: Sequence[str]) -> dict[str, str]:
+    """FIELD=VALUE words as a mapping. Raises InputError for a word without `=`."""
+    found: dict[str, str] = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign:
+            raise InputError(f"“{word}” is not FIELD=VALUE.", where=word, hint="For example title=凍土の記.")
+        found[name] = f"{found[name]}; {value}" if name in found else value
+    return found
+
+
+def lines_of(file: Path) -> list[str]:
+    """The lines of a text file, without their ends."""
+    try:
+        return file.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        raise InputError("There is no such file.", where=str(file), hint="Check the path.") from None
+    except (OSError, UnicodeDecodeError) as problem:
+        raise InputError(f"The file cannot be read ({problem}).", where=str(file), hint="Save it as UTF-8.") from None

@@ -1,0 +1,210 @@
+"""Commands that read whole records: info, show, history, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from memoircat.catalogue.history import ChangeSet
+from memoircat.catalogue.snapshot import Held, RecordView, Stated
+from memoircat.cli.output import CATALOGUE, JSON, language, say, table
+from memoircat.program import Program
+from memoircat.records import parts
+from memoircat.records.properties import PROPERTIES, Holds
+from memoircat.records.registry import PART_TYPES
+from memoircat.records.values import as_written, shown
+from memoircat.records.vocabularies import Vocabularies
+
+
+@click.command()
+@CATALOGUE
+@JSON
+def info(catalogue: Path, as_json: bool) -> None:
+    """Say what a catalogue holds."""
+    with Program.open(catalogue, read_only=True) as program:
+        found = program.catalogue.info()
+    if as_json:
+        say(found)
+    else:
+        click.echo(f"{found['title']}  (schema {found['schema']}, {found['bytes']:,} bytes, {found['images']} images)")
+        table((code, count) for code, count in found["records"].items() if count)
+
+
+@click.command()
+@CATALOGUE
+@click.argument("code")
+@JSON
+def show(catalogue: Path, code: str, as_json: bool) -> None:
+    """Show everything about the record CODE."""
+    with Program.open(catalogue, read_only=True) as program:
+        record = program.catalogue.get(code)
+        changes = program.catalogue.history(record.id)
+        rows = program.catalogue.roster_rows(record.id)
+        vocabularies = program.catalogue.vocabularies()
+    if as_json:
+        say(as_json_record(record, changes, rows))
+    else:
+        _print(record, vocabularies)
+
+
+def as_json_record(record: RecordView, changes: list[ChangeSet], rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """A record for machines: every value as written."""
+    fields = {each.name: as_written(each, record.fields[each.name], record.code_of) for each in record.type.fields}
+    return {
+        "code": record.code,
+        "uid": record.uid,
+        "type": record.type.code,
+        "label": record.label,
+        "fields": {name: value for name, value in fields.items() if value not in (None, [])},
+        "names": [_name(record, each) for each in record.names],
+        "statements": [_statement(record, each) for each in record.statements],
+        "links": [
+            {"role": each.part.role, "code": record.code_of(each.part.other), "label": record.label_of(each.part.other)}
+            for each in record.links
+        ],
+        "images": [
+            {"sha256": each.sha256, "name": each.name, "page": each.part.page, "caption": each.part.caption}
+            for each in record.pictures
+        ],
+        "parts": {
+            code: [_part(record, code, each) for each in held]
+            for code, held in record.parts.items()
+            if held and code not in ("judgement",)
+        },
+        "members": [
+            {"code": each.code, "label": each.label, "status": each.status, "reason": each.reason}
+            for each in record.members
+        ],
+        "identified_as": record.identified_as.code if record.identified_as else None,
+        "rows": rows,
+        "access": record.fields["access"],
+        "needs_attention": [each.in_(language()) for each in record.missing],
+        "version": record.version,
+        "deleted": record.deleted_at,
+        "changes": [{"id": each.id, "at": each.at, "by": each.by, "label": each.label} for each in changes],
+    }
+
+
+def _name(record: RecordView, held: Held[parts.Name]) -> dict[str, Any]:
+    name = held.part
+    return {
+        "text": name.text,
+        "script": name.script,
+        "kind": name.kind,
+        "source": record.label_of(name.source) or None,
+        "certainty": name.certainty,
+        "preferred": name.preferred,
+    }
+
+
+def _statement(record: RecordView, said: Stated) -> dict[str, Any]:
+    part = said.part
+    place = part.place_text or record.label_of(part.place) or None
+    value = part.value if part.value is not None else (part.start.text if part.start and not place else place)
+    return {
+        "id": said.id,
+        "property": part.property,
+        "occurrence": said.occurrence,
+        "value": _value(part, value),
+        "term": part.term,
+        "from": part.start.text if part.start else None,
+        "until": part.until.text if part.until else None,
+        "edtf": part.start.edtf if part.start else None,
+        "place": place,
+        "place_code": record.code_of(part.place) or None,
+        "low": part.low,
+        "high": part.high,
+        "unit": part.unit,
+        "source": record.label_of(part.source) or None,
+        "source_code": record.code_of(part.source) or None,
+        "locator": part.locator,
+        "certainty": part.certainty,
+        "preferred": said.preferred,
+        "rejected": part.rejected,
+        "reason": part.reason,
+        "note": part.note,
+        "record": record.code_of(said.record_id),
+    }
+
+
+def _value(part: parts.Statement, fallback: str | None) -> str | None:
+    """The value as written: for a date property the date itself."""
+    declared = PROPERTIES.get(part.property)
+    if declared and declared.holds is Holds.DATE and part.start and part.value is None:
+        return part.start.text
+    return fallback
+
+
+def _part(record: RecordView, code: str, held: Held[Any]) -> dict[str, Any]:
+    found = {}
+    for field in PART_TYPES[code].fields:
+        value = getattr(held.part, field.name)
+        if value not in (None, ()):
+            found[field.name] = as_written(field, value, lambda id_: record.code_of(id_) or str(id_))
+    return found
+
+
+def _print(record: RecordView, vocabularies: Vocabularies) -> None:
+    words = language()
+    click.echo(f"{record.code}  {record.label}  ({record.type.label.in_(words)})")
+    for field in record.type.fields:
+        value = shown(field, record.fields[field.name], words, vocabularies, record.label_of)
+        if value and field.name != "code":
+            click.echo(f"  {field.label.in_(words)}: {value}")
+    for name in record.names:
+        click.echo(f"  {name.part.text}  [{name.part.script or '?'}, {name.part.kind or '?'}]")
+    for said in record.statements:
+        row = _statement(record, said)
+        times = " – ".join(each for each in (row["from"], row["until"]) if each)
+        mark = "★" if said.preferred else "✕" if said.part.rejected else " "
+        value = row["value"] if row["value"] != row["from"] else ""
+        facts = "  ".join(str(each) for each in (value, times, row["source"], row["locator"], row["certainty"]) if each)
+        click.echo(f"  {mark} {said.part.property}[{said.occurrence}]  {facts}")
+
+
+@click.command()
+@CATALOGUE
+@click.argument("code", required=False)
+@click.option("--limit", type=int)
+@JSON
+def history(catalogue: Path, code: str | None, limit: int | None, as_json: bool) -> None:
+    """Say what was changed, newest first; of the record CODE where it is given."""
+    with Program.open(catalogue, read_only=True) as program:
+        store = program.catalogue
+        record = store.find(code) if code else None
+        sets = store.history(record, limit)
+        rows = store.row_changes(record) if record is not None else []
+    if not as_json:
+        table((each.id, each.at, each.by, each.kind, each.label) for each in sets)
+        return
+    changes: dict[int, list[dict[str, Any]]] = {}
+    for row in rows:
+        told = {"table": row.table, "before": row.before, "after": row.after}
+        changes.setdefault(row.change_set.id, []).append(told)
+    names = ("id", "at", "by", "label", "kind", "target")
+    say([{**{name: getattr(each, name) for name in names}, "changes": changes.get(each.id, [])} for each in sets])
+
+
+@click.command()
+@CATALOGUE
+@click.option("--fixity", is_flag=True, help="Read and hash every image.")
+@click.option("--rebuild", is_flag=True, help="Derive summaries and indexes again first.")
+@JSON
+def check(catalogue: Path, fixity: bool, rebuild: bool, as_json: bool) -> int:
+    """Prove that the catalogue is sound."""
+    with Program.open(catalogue, read_only=not rebuild) as program:
+        if rebuild:
+            program.catalogue.rebuild()
+        problems = list(program.check(fixity=fixity))
+    if as_json:
+        found = [{"kind": p.kind, "where": p.where, "message": p.message, "mend": p.mend} for p in problems]
+        say({"ok": not problems, "problems": found})
+    else:
+        table((p.kind, p.where, p.message, p.mend) for p in problems)
+        click.echo("ok" if not problems else f"{len(problems)} problems")
+    return int(bool(problems))
+
+
+COMMANDS: dict[str, click.Command] = {"info": info, "show": show, "history": history, "check": check}

@@ -1,0 +1,276 @@
+"""Commands that change a catalogue: each is one transaction and one step of undo."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from memoircat.catalogue.backup import back_up
+from memoircat.catalogue.change import Change
+from memoircat.catalogue.clock import now
+from memoircat.cli.output import CATALOGUE, JSON, language, lines_of, pairs, say, table
+from memoircat.errors import InputError
+from memoircat.exchange import operations
+from memoircat.exchange.draft import CERTAINTIES
+from memoircat.exchange.operations import Done
+from memoircat.linkage import decisions
+from memoircat.program import Program
+
+_FIELDS = click.argument("words", nargs=-1, metavar="FIELD=VALUE…")
+
+
+def _one(program: Program, label: str, operation: Callable[[Change], Done]) -> tuple[Done, int | None]:
+    """Run one operation as one change set."""
+    with program.catalogue.change(label) as change:
+        done = operation(change)
+        number = None if change.empty else change.id
+    return done, number
+
+
+def _warn(done: Done) -> list[dict[str, str]]:
+    words = language()
+    return [{"column": each.column, "value": each.value, "reason": each.reason.in_(words)} for each in done.warnings]
+
+
+def _tell(code: str, done: Done, *, as_json: bool) -> None:
+    warnings = _warn(done)
+    if as_json:
+        say({"code": code, "warnings": warnings})
+        return
+    click.echo(code)
+    for each in warnings:
+        click.echo(f"{each['column']}: {each['reason']}", err=True)
+
+
+def _code_of(program: Program, done: Done) -> str:
+    record = program.catalogue.view(done.record_id)
+    return record.code if record else ""
+
+
+@click.command()
+@CATALOGUE
+@click.option("--title", default="")
+def new(catalogue: Path, title: str) -> None:
+    """Make an empty catalogue."""
+    Program.create(catalogue, title=title).close()
+
+
+@click.command()
+@CATALOGUE
+@click.argument("type_code", metavar="TYPE")
+@_FIELDS
+@JSON
+def add(catalogue: Path, type_code: str, words: tuple[str, ...], as_json: bool) -> None:
+    """Make a record of a TYPE."""
+    with Program.open(catalogue) as program:
+        store = program.catalogue
+        label = f"{type_code} を登録"
+        done, _ = _one(program, label, lambda change: operations.add(store, change, type_code, pairs(words)))
+        _tell(_code_of(program, done), done, as_json=as_json)
+
+
+@click.command("set")
+@CATALOGUE
+@click.argument("code")
+@_FIELDS
+@JSON
+def set_(catalogue: Path, code: str, words: tuple[str, ...], as_json: bool) -> None:
+    """Change fields of the record CODE; FIELD= empties one."""
+    with Program.open(catalogue) as program:
+        store = program.catalogue
+        label = f"{code} を変更"
+        done, _ = _one(program, label, lambda change: operations.set_fields(store, change, code, pairs(words)))
+        _tell(_code_of(program, done), done, as_json=as_json)
+
+
+@click.command()
+@CATALOGUE
+@click.argument("code")
+@click.argument("property_code", metavar="PROPERTY")
+@click.argument("value")
+@click.option("--date", help="When it happened, or began.")
+@click.option("--until", help="When it ended.")
+@click.option("--place", help="The code of a place, or its name as written.")
+@click.option("--source", help="The code of a source, or a title: made if new.")
+@click.option("--locator", help="Page, row or frame.")
+@click.option("--certainty", type=click.Choice(CERTAINTIES))
+@click.option("--occurrence", type=click.IntRange(1))
+@click.option("--preferred", is_flag=True)
+@JSON
+def state(catalogue: Path, code: str, property_code: str, value: str, as_json: bool, **more: Any) -> None:
+    """Add a statement: who says what about PROPERTY of the record CODE."""
+    with Program.open(catalogue) as program:
+        store = program.catalogue
+        label = f"{code} に記載を追加：{property_code}"
+        done, _ = _one(program, label, lambda c: operations.state(store, c, code, property_code, value, **more))
+        _tell(code, done, as_json=as_json)
+
+
+@click.command()
+@CATALOGUE
+@click.argument("code")
+@click.argument("images", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--caption")
+@JSON
+def attach(catalogue: Path, code: str, images: tuple[Path, ...], caption: str | None, as_json: bool) -> None:
+    """Hang IMAGEs on the record CODE, in the order given."""
+    with Program.open(catalogue) as program:
+        record = program.catalogue.find(code)
+        made = program.attach(record, images, label=f"{code} に画像を{len(images)}点追加", caption=caption)
+    if as_json:
+        say({"code": code, "attached": len(made)})
+    else:
+        click.echo(f"{code}: {len(made)}")
+
+
+@click.command()
+@CATALOGUE
+@click.argument("code")
+@JSON
+def delete(catalogue: Path, code: str, as_json: bool) -> None:
+    """Put the record CODE into the trash; `memoircat undo` brings it back."""
+    with Program.open(catalogue) as program:
+        store = program.catalogue
+        done, _ = _one(program, f"{code} を削除", lambda change: operations.delete(store, change, code))
+        _tell(code, done, as_json=as_json)
+
+
+@click.command()
+@CATALOGUE
+@JSON
+def undo(catalogue: Path, as_json: bool) -> None:
+    """Take back the last change."""
+    _turn(catalogue, "undo", as_json=as_json)
+
+
+@click.command()
+@CATALOGUE
+@JSON
+def redo(catalogue: Path, as_json: bool) -> None:
+    """Bring back the change undone last."""
+    _turn(catalogue, "redo", as_json=as_json)
+
+
+def _turn(catalogue: Path, which: str, *, as_json: bool) -> None:
+    with Program.open(catalogue) as program:
+        done = program.catalogue.undo() if which == "undo" else program.catalogue.redo()
+    if as_json:
+        say({"change_set": done.id if done else None, "label": done.label if done else None})
+    else:
+        click.echo(done.label if done else f"Nothing to {which}.")
+
+
+@click.command()
+@CATALOGUE
+@click.option("--from", "edits", required=True, type=click.Path(path_type=Path), help="One operation a line, as JSON.")
+def apply(catalogue: Path, edits: Path) -> None:
+    """Run many operations, each line one transaction; prints a line of JSON after each commit."""
+    with Program.open(catalogue) as program:
+        for number, line in enumerate(lines_of(edits), 1):
+            if line.strip():
+                done, change_set = _apply(program, line, f"{edits}, line {number}")
+                say({"line": number, "code": _code_of(program, done), "change_set": change_set})
+
+
+def _apply(program: Program, line: str, where: str) -> tuple[Done, int | None]:
+    store = program.catalogue
+    try:
+        wish = json.loads(line)
+        verb = wish["do"]
+        fields = {name: "" if value is None else _text(value) for name, value in wish.get("fields", {}).items()}
+        if verb == "add":
+            return _one(program, f"{wish['type']} を登録", lambda c: operations.add(store, c, wish["type"], fields))
+        if verb == "set":
+            return _one(
+                program, f"{wish['code']} を変更", lambda c: operations.set_fields(store, c, wish["code"], fields)
+            )
+        if verb == "delete":
+            return _one(program, f"{wish['code']} を削除", lambda c: operations.delete(store, c, wish["code"]))
+        if verb == "state":
+            more = {name: value for name, value in wish.items() if name not in ("do", "code", "property", "value")}
+            label = f"{wish['code']} に記載を追加：{wish['property']}"
+            return _one(
+                program,
+                label,
+                lambda c: operations.state(store, c, wish["code"], wish["property"], wish["value"], **more),
+            )
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+        raise InputError(f"The line is no operation ({problem}).", where=where, hint="See commands: apply.") from None
+    except InputError as problem:
+        raise InputError(problem.message, where=f"{where}: {problem.where}", hint=problem.hint) from None
+    raise InputError(f"There is no operation “{verb}”.", where=where, hint="One of: add, set, state, delete.")
+
+
+def _text(value: Any) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+@click.command()
+@CATALOGUE
+@click.argument("codes", nargs=-1, required=True)
+@click.option("--status", default="confirmed", show_default=True, type=click.Choice(decisions.STATUSES))
+@click.option("--reason")
+@JSON
+def identify(catalogue: Path, codes: tuple[str, ...], status: str, reason: str | None, as_json: bool) -> None:
+    """Decide whether the people CODES are one."""
+    with Program.open(catalogue) as program:
+        label = f"照合：{'・'.join(codes)}（{status}）"
+        code = decisions.identify(program.catalogue, codes, status, reason, label)
+    if as_json:
+        say({"code": code})
+    else:
+        click.echo(code)
+
+
+@click.command()
+@CATALOGUE
+@click.argument("code")
+def separate(catalogue: Path, code: str) -> None:
+    """Take decisions on the person CODE back."""
+    with Program.open(catalogue) as program:
+        decisions.separate(program.catalogue, code, f"{code} の照合を取り消し")
+
+
+@click.command()
+@CATALOGUE
+@click.argument("action", type=click.Choice(["list", "take-in"]))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+def images(catalogue: Path, action: str, files: tuple[Path, ...]) -> None:
+    """List the images, or take files in without hanging them on a record."""
+    with Program.open(catalogue, read_only=action == "list") as program:
+        if action == "list":
+            table(program.catalogue.images().items())
+        else:
+            table((found.sha256, found.name) for found in map(program.media.take_in, files))
+
+
+@click.command()
+@CATALOGUE
+@click.option("--to", type=click.Path(path_type=Path))
+def backup(catalogue: Path, to: Path | None) -> None:
+    """Make a verified copy of the database."""
+    with Program.open(catalogue, read_only=True) as program:
+        folder = program.catalogue.folder
+        target = to or folder.backups / f"{now().replace(':', '')}.db"
+        click.echo(back_up(folder.database, target))
+
+
+COMMANDS: dict[str, click.Command] = {
+    "new": new,
+    "add": add,
+    "set": set_,
+    "state": state,
+    "attach": attach,
+    "delete": delete,
+    "undo": undo,
+    "redo": redo,
+    "apply": apply,
+    "identify": identify,
+    "separate": separate,
+    "images": images,
+    "backup": backup,
+}
