@@ -10,7 +10,7 @@ from types import TracebackType
 
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.derived import Problem
-from memoircat.media.attach import attach, take_in_all
+from memoircat.catalogue.images import ImageFile, attach
 from memoircat.media.store import MediaStore
 from memoircat.media.thumbnails import Thumbnails
 from memoircat.search.name_index import NameIndex
@@ -42,7 +42,13 @@ class Program:
 
     def attach(self, record_id: int, paths: Sequence[Path], *, label: str, caption: str | None = None) -> list[int]:
         """Take image files in and hang them on a record; the files are on the disk before the record says so."""
-        files = take_in_all(self.media, paths)
+        files = [self.media.take_in(path) for path in paths]
+        return self.attach_taken(record_id, files, label=label, caption=caption)
+
+    def attach_taken(
+        self, record_id: int, files: Sequence[ImageFile], *, label: str, caption: str | None = None
+    ) -> list[int]:
+        """Hang files that the store has taken in on a record."""
         with self.catalogue.change(label) as change:
             return attach(change, record_id, files, caption)
 

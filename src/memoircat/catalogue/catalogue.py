@@ -141,7 +141,8 @@ class Catalogue:
 
     def _turn(self, *, forward: bool) -> ChangeSet | None:
         with self._writing:
-            with self._transaction() as connection:
+            # A withdrawn import may cite a source whose making is now undone: its hidden rows wait for a redo.
+            with self._transaction(references=False) as connection:
                 target = history.to_redo(connection) if forward else history.to_undo(connection)
                 if target is None:
                     return None
@@ -176,7 +177,8 @@ class Catalogue:
             )
         if touched:
             # Labels first: what rests on a record reads its label.
-            affected = [*touched, *sorted(dependents(change.connection, touched))]
+            resting = (dependents(change.connection, touched) | change.released) - change.touched
+            affected = [*touched, *sorted(resting)]
             for derived in self._derived:
                 derived.refresh(change.connection, affected)
 
@@ -199,14 +201,15 @@ class Catalogue:
         return lambda: self._listeners.remove(listener)
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        if self._write_engine is None:
+    def _transaction(self, *, references: bool = True) -> Iterator[Connection]:
+        if self._write_engine is None or self._writer is None:
             raise CatalogueReadOnly(
                 "The catalogue is open for reading only.",
                 where=str(self.folder.path),
                 hint=self._why_read_only(),
             )
         try:
+            self._writer.execute(f"PRAGMA foreign_keys = {'ON' if references else 'OFF'}")
             with self._write_engine.begin() as connection:
                 connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
                 yield connection
@@ -268,12 +271,13 @@ class Catalogue:
         return int(found)
 
     def matched_to(self, member: int) -> int | None:
-        """The identified person in use that has a recorded person as a member, in whatever degree."""
+        """The identified person in use that someone decided a recorded person to be, or (failing that) not to be."""
         match = PART_TABLES["match"]
         query = (
             select(match.c.record_id)
             .join(record, record.c.id == match.c.record_id)
-            .where(match.c.member == member, match.c.status != "rejected", record.c.deleted_at.is_(None))
+            .where(match.c.member == member, record.c.deleted_at.is_(None))
+            .order_by(match.c.status == "rejected", match.c.id)
         )
         with self.reading() as connection:
             return connection.execute(query).scalar()
@@ -348,17 +352,25 @@ class Catalogue:
 
     def check(self) -> Iterator[Problem]:
         """Look for damage and for derived rows that are not true; nothing is changed."""
+        yield from self._check_file()
         with self.reading() as connection:
-            for (message,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-                if message != "ok":
-                    yield Problem("damage", "catalogue.db", str(message), "Restore the catalogue from a backup.")
-            for table, key, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-                yield Problem("reference", f"{table} {key}", f"Points at a missing {parent}.", "Restore from a backup.")
             ids = connection.execute(select(record.c.id).order_by(record.c.id)).scalars().all()
             for derived in self._derived:
                 for chunk in chunks(ids):
                     yield from derived.check(connection, chunk)
                 yield from derived.stray(connection)
+
+    def _check_file(self) -> Iterator[Problem]:
+        """SQLite's own verdict, from a fresh connection: one that is in use remembers full-text pages long gone."""
+        reader = self.raw_reader()
+        try:
+            for (message,) in reader.execute("PRAGMA integrity_check").fetchall():
+                if message != "ok":
+                    yield Problem("damage", "catalogue.db", str(message), "Restore the catalogue from a backup.")
+            for table, key, parent in listing.dangling(reader):
+                yield Problem("reference", f"{table} {key}", f"Points at a missing {parent}.", "Restore from a backup.")
+        finally:
+            reader.close()
 
     def rebuild(self) -> None:
         """Derive everything again, in one transaction."""

@@ -38,6 +38,7 @@ class Change:
         self.by = by
         self.at = now()
         self.touched: set[int] = set()
+        self.released: set[int] = set()  # people who were members of someone before this change
         self.tables: set[str] = set()
         self.kind = kind
         self.target = target
@@ -73,7 +74,6 @@ class Change:
             **to_columns(_COMMON, _known(values, _COMMON)),
             "code": free_code(self.connection, code) if code else next_code(self.connection, kind.prefix),
         }
-        self._check(row)
         new = self.insert_row("record", row)
         self.touched.add(new)
         own = to_columns(kind.own_fields, _known(values, kind.own_fields))
@@ -121,7 +121,6 @@ class Change:
         code = PART_CODES[type(part)]
         values = {each.name: getattr(part, each.name) for each in dataclass_fields(part)}
         row = {"record_id": record_id, **to_columns(PART_TYPES[code].fields, values)}
-        self._check(row)
         if code == "statement" and part.preferred:
             self._unprefer(record_id, part.property, part.occurrence)
         return self.insert_row(code, row, record_id=record_id)
@@ -168,6 +167,7 @@ class Change:
     def insert_row(self, table: str, values: Mapping[str, Any], *, record_id: int | None = None) -> int:
         """Insert and journal one row; returns its key."""
         given = metadata.tables[table]
+        self._check(values)
         key = self._insert(given, values)
         stored = self._row(given, key)
         self._journal(table, key, record_id or (key if table == "record" else None), None, stored)
@@ -210,6 +210,8 @@ class Change:
         self.tables.add(table)
         if record_id is not None:
             self.touched.add(record_id)
+        if table == "match" and before and before.get("member"):
+            self.released.add(before["member"])
         self._insert(
             change,
             {

@@ -17,6 +17,7 @@ from memoircat.errors import NotFound
 from memoircat.messages import Label
 from memoircat.records.declare import Field, Kind
 from memoircat.records.registry import RECORD_TYPES, record_type
+from memoircat.records.vocabularies import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def tables(type_code: str | None) -> str:
     return f"{joined} LEFT JOIN person_summary s ON s.record_id = r.id" if type_code == "person" else joined
 
 
-def _select(connection: Connection, query: Query, picked: str, *, ordered: bool = True) -> tuple[str, list[Any]]:
+def _list_condition(connection: Connection, query: Query) -> tuple[str, list[Any]]:
     condition, values = conditions(connection, query.record_type, query.where)
     if query.trash:
         condition = condition.replace("r.deleted_at IS NULL", "r.deleted_at IS NOT NULL", 1)
@@ -174,6 +175,11 @@ def _select(connection: Connection, query: Query, picked: str, *, ordered: bool 
     if query.records is not None:
         condition += f" AND r.id IN ({','.join('?' * len(query.records))})"
         values.extend(query.records)
+    return condition, values
+
+
+def _select(connection: Connection, query: Query, picked: str, *, ordered: bool = True) -> tuple[str, list[Any]]:
+    condition, values = _list_condition(connection, query)
     order = _find(query.record_type, query.sort).sort if query.sort else "r.sort_key"
     plain = order == "r.sort_key" and not query.where
     sql = f"SELECT {picked} FROM {'record r' if plain else tables(query.record_type)} WHERE {condition}"
@@ -216,3 +222,52 @@ def iterate(connection: Connection, query: Query, columns: Sequence[str], size: 
     ids = row_ids(connection, query)
     for start in range(0, len(ids), size):
         yield from rows(connection, query.record_type, ids[start : start + size], columns)
+
+
+def look_up(connection: Connection, types: Sequence[str], text: str, limit: int) -> list[tuple[int, str, str]]:
+    """Live records of these types whose code or label begins with ``text``, then those that contain it."""
+    marks = ",".join("?" * len(types))
+    sql = (
+        f"SELECT r.id, r.code, r.label FROM record r WHERE r.record_type IN ({marks}) AND r.deleted_at IS NULL "
+        f"AND (instr(r.label, ?) OR instr(r.code, ?)){_standing(connection)} "
+        "ORDER BY instr(r.code, ?) <> 1 AND instr(r.label, ?) <> 1, r.sort_key, r.id LIMIT ?"
+    )
+    return [tuple(row) for row in connection.execute(sql, [*types, text, text, text, text, limit])]
+
+
+def terms(connection: Connection) -> list[Term]:
+    """The terms of all vocabularies in their order."""
+    sql = "SELECT vocabulary, code, ja, en, ru, position, in_use FROM term ORDER BY vocabulary, position"
+    return [Term(row[0], row[1], Label(*row[2:5]), row[5], bool(row[6])) for row in connection.execute(sql)]
+
+
+def setting(connection: Connection, name: str) -> str | None:
+    """A setting of the catalogue."""
+    row = connection.execute("SELECT value FROM setting WHERE name = ?", [name]).fetchone()
+    return row[0] if row else None
+
+
+def membership(connection: Connection, query: Query, ids: Sequence[int]) -> dict[int, Any]:
+    """Which of ``ids`` belong to a list, each with the value it is sorted by: whether a row stays in its place."""
+    if not ids:
+        return {}
+    order = _find(query.record_type, query.sort).sort if query.sort else "r.sort_key"
+    condition, values = _list_condition(connection, query)
+    marks = ",".join("?" * len(ids))
+    sql = f"SELECT r.id, {order} FROM {tables(query.record_type)} WHERE {condition} AND r.id IN ({marks})"
+    return dict(connection.execute(sql, [*values, *ids]).fetchall())
+
+
+def dangling(connection: Connection) -> list[tuple[str, int, str]]:
+    """Rows that point at nothing: table, row, what is missing. Those of withdrawn imports wait for their purge."""
+    withdrawn = (
+        "SELECT 1 FROM record r JOIN batch b ON b.id = r.batch WHERE b.withdrawn_at IS NOT NULL AND r.id = "
+        '(SELECT {owner} FROM "{table}" WHERE rowid = ?)'
+    )
+    found = []
+    for table, key, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
+        columns = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
+        owner = next((name for name in ("record_id", "made") if name in columns), "id")
+        if not connection.execute(withdrawn.format(owner=owner, table=table), [key]).fetchone():
+            found.append((table, key, parent))
+    return found

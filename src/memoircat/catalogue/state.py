@@ -13,16 +13,28 @@ _LEFT_OUT = ("change", "change_set", "code_counter", "sqlite_sequence", "fixity_
 
 def whole_state(connection: Connection) -> dict[str, Any]:
     """Every row of every table, derived ones and indexes included; history, counters and bookkeeping left out."""
-    names = connection.execute(
+    tables = connection.execute(
         text("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
     ).all()
+    indexes = [name for name, sql in tables if "USING fts5" in sql]
     state = {}
-    for name, _sql in names:
-        if name in _LEFT_OUT:
-            continue
-        rows = connection.execute(text(f'SELECT * FROM "{name}"')).mappings()
-        state[name] = sorted(repr(_plain(dict(row))) for row in rows)
+    for name, _sql in tables:
+        if name in indexes:
+            state[name] = _instances(connection, name)
+        elif name not in _LEFT_OUT and not any(name.startswith(f"{index}_") for index in indexes):
+            rows = connection.execute(text(f'SELECT * FROM "{name}"')).mappings()
+            state[name] = sorted(repr(_plain(dict(row))) for row in rows)
     return state
+
+
+def _instances(connection: Connection, index: str) -> list[str]:
+    """What a full-text index holds: every token with its row and place. How it is laid out in pages says nothing."""
+    connection.exec_driver_sql("PRAGMA query_only = OFF")  # the file is open for reading only; the view is temporary
+    connection.exec_driver_sql(f"CREATE VIRTUAL TABLE temp.instances USING fts5vocab(main, {index}, instance)")
+    rows = connection.exec_driver_sql("SELECT doc, col, offset, term FROM temp.instances").all()
+    connection.exec_driver_sql("DROP TABLE temp.instances")
+    connection.exec_driver_sql("PRAGMA query_only = ON")
+    return sorted(repr(tuple(row)) for row in rows)
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ They are written in the transaction of the change, and `check` proves them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import jaconv
@@ -96,13 +96,15 @@ class Summary:
     ) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
         people = [id_ for id_, each in content.items() if each.base["record_type"] == "person"]
         members = _members(connection, content)
+        places = _places(connection, [*content.values(), *members.values()])
         hidden = _linked(connection, people)
         for id_, each in content.items():
             own = [members[member] for member in _matched(each, "confirmed") if member in members]
             names = [name for source in (each, *own) for name in source.rows("name")]
             unsure = [members[member] for member in _matched(each, "probable", "possible") if member in members]
-            waiting = not names and bool(unsure)
-            if waiting:  # only supposed so far: named after its members, and they stay in lists instead of it
+            # Only supposed so far, or a refusal that is remembered: the members stay in lists instead of it.
+            waiting = not names and (bool(unsure) or (bool(each.rows("match")) and not each.rows("statement")))
+            if waiting:
                 names = [name for source in unsure for name in source.rows("name")]
             label, reading = _label(each, names), _reading(names)
             derived = {
@@ -113,7 +115,7 @@ class Summary:
                 "attention": int(bool(missing_in(each, names))),
                 "digest": each.digest(),
             }
-            yield derived, (_person(id_, said_of(each, own), reading) if id_ in people else None)
+            yield derived, (_person(id_, said_of(each, own), reading, places) if id_ in people else None)
 
 
 def missing_in(content: Content, names: Sequence[Row]) -> tuple[Any, ...]:
@@ -130,8 +132,9 @@ def dependents(connection: Connection, records: Sequence[int]) -> set[int]:
     identified = select(_match.c.record_id).where(_match.c.member.in_(ids))
     members = select(_match.c.member).where(_match.c.record_id.in_(ids))
     staying = select(_statement.c.record_id).where(_statement.c.place.in_(ids))
+    known = select(_match.c.record_id).where(_match.c.member.in_(staying))
     found: set[int] = set()
-    for query in (identified, members, staying):
+    for query in (identified, members, staying, known):
         found.update(connection.execute(query).scalars())
     return found - set(ids)
 
@@ -143,6 +146,14 @@ def _matched(content: Content, *statuses: str) -> list[int]:
 def _members(connection: Connection, content: dict[int, Content]) -> dict[int, Content]:
     wanted = {member for each in content.values() for member in _matched(each, *_SUPPOSED)}
     return read_content(connection, sorted(wanted)) if wanted else {}
+
+
+def _places(connection: Connection, content: Sequence[Content]) -> dict[int, str]:
+    """The labels of the places that camp stays name by record, made from those places' own names."""
+    stays = (row for each in content for row in each.rows("statement") if row["property"] == "camp_stay")
+    wanted = {row["place"] for row in stays} - {None}
+    found = read_content(connection, sorted(wanted)) if wanted else {}
+    return {id_: _label(each, each.rows("name")) for id_, each in found.items()}
 
 
 def _linked(connection: Connection, people: list[int]) -> set[int]:
@@ -182,7 +193,7 @@ def _sort_key(content: Content, label: str, reading: str | None) -> str:
     return str(jaconv.kata2hira(fold(str(text))))[:_LABEL_LENGTH]
 
 
-def _person(record_id: int, said: Sequence[Said], reading: str | None) -> dict[str, Any]:
+def _person(record_id: int, said: Sequence[Said], reading: str | None, places: Mapping[int, str]) -> dict[str, Any]:
     events: dict[tuple[str, int], list[Said]] = {}
     for each in said:
         events.setdefault((each.row["property"], each.occurrence), []).append(each)
@@ -203,7 +214,7 @@ def _person(record_id: int, said: Sequence[Said], reading: str | None) -> dict[s
         "death_day": death and death["start_first"],
         "rank": _term(of("rank")),
         "prefecture": _term(of("home_prefecture")),
-        "last_camp": _place(of("camp_stay")),
+        "last_camp": _place(of("camp_stay"), places),
         "fate": _term(of("fate")),
         "undecided": sum(undecided(group) for group in events.values()),
     }
@@ -220,5 +231,5 @@ def _term(row: Row | None) -> str | None:
     return (row["term"] or row["value"]) if row else None
 
 
-def _place(row: Row | None) -> str | None:
-    return (row["place_text"] or row["value"]) if row else None
+def _place(row: Row | None, places: Mapping[int, str]) -> str | None:
+    return (row["place_text"] or places.get(row["place"]) or row["value"]) if row else None

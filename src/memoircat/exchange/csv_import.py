@@ -29,11 +29,17 @@ from memoircat.exchange.targets import Target
 from memoircat.jobs import Progress
 from memoircat.messages import Label
 from memoircat.records import parts
+from memoircat.records.registry import PART_CODES
 from memoircat.records.values import FieldReader
 from memoircat.tables.csv_files import TableRow, read_csv
 from memoircat.tables.encodings import decode
 
 UNDECODED = re.compile("[\udc80-\udcff]")  # what a declared encoding left undecoded (PEP 383)
+_KNOWN_BY: dict[type, tuple[str, ...]] = {
+    parts.Name: ("text", "kind"),
+    parts.Tag: ("text",),
+    parts.PlaceIdentifier: ("kind", "value"),
+}
 CHANGED = Label(
     "前の取り込みから変わっています（--update で直します）",
     "changed since the last import (--update applies it)",
@@ -124,6 +130,7 @@ class _Import:
         self._batch = self._new_batch()
         self._staging = Staging(change, self._batch)
         self._sources: dict[str, int] = {}
+        self._made_sources: list[int] = []
         self._source = self._source_named(mapping.source or file.name)
         self._known = _known_rows(change.connection, self._source)
         self._codes = _codes_in_use(change.connection)
@@ -146,6 +153,8 @@ class _Import:
         """Write what waits, derive what is derived, and count."""
         self._staging.flush()
         connection = self._change.connection
+        for each in self._made_sources:  # last, so that no code of the file is taken
+            connection.execute(record.update().where(record.c.id == each).values(code=next_code(connection, "S")))
         counts = {"read": self._outcome.read, "imported": self._outcome.imported}
         connection.execute(batch.update().where(batch.c.id == self._batch).values(counts))
         # The journal of an import is this one row: undo withdraws the batch, redo brings it back.
@@ -210,12 +219,12 @@ class _Import:
         made = self._draft(cells, columns)
         written = json.dumps(self._by_name(cells), ensure_ascii=False)
         if key in self._known:
-            self._again(row, key, made, written, update=update)
+            self._again(row, key, made, cells, columns, update=update)
             return
         code = made.fields.pop("code", None)
         if code is not None and code in self._codes:
             raise InputError(f"The code “{code}” is taken.", where=_column_of(columns, "code"), hint="Change the code.")
-        code = code or next_code(self._change.connection, self._mapping.kind.prefix)
+        code = code or self._next_code()
         self._codes.add(code)
         self._write(row, key, code, made, written)
         for warned in made.warnings:
@@ -281,18 +290,36 @@ class _Import:
         kept = staging.row(
             {"source": self._source, "key": key, "number": row.line, "cells": written, "made": new, "access": None}
         )
-        own = self._source_named(made.source_text) if made.source_text else self._source
+        # Where nothing is stated there is nothing to cite: the row itself keeps the words of its source.
+        cites = bool(made.source_text and (made.names or made.statements or made.others))
+        own = self._source_named(made.source_text or "") if cites else self._source
         for name in made.names:
             staging.part(new, replace(name, source=own))
         for number, statement in enumerate(made.statements):
             cited = self._source_named(made.sources[number]) if number in made.sources else own
             staging.part(new, replace(statement, source=cited, roster_row=kept))
         for other in made.others:
-            staging.part(new, other)
+            staging.part(new, replace(other, source=own) if isinstance(other, parts.PlaceIdentifier) else other)
 
-    def _again(self, row: TableRow, key: str, made: Draft, written: str, *, update: bool) -> None:
+    def _next_code(self) -> str:
+        """The next code; the rows that wait to be written are not in the database yet."""
+        while (code := next_code(self._change.connection, self._mapping.kind.prefix)) in self._codes:
+            continue
+        return code
+
+    def _again(
+        self,
+        row: TableRow,
+        key: str,
+        made: Draft,
+        cells: list[str],
+        columns: list[tuple[int, str, Target]],
+        *,
+        update: bool,
+    ) -> None:
         """A row that came in before: unchanged, reported as changed, or updated."""
         row_id, record_id, digest = self._known[key]
+        written = json.dumps(self._by_name(cells), ensure_ascii=False)
         if _digest(written) == digest:
             self._outcome.unchanged += 1
             return
@@ -302,26 +329,43 @@ class _Import:
             return
         change = self._change
         made.fields.pop("kind", None)
-        change.set(record_id, **made.fields)
-        statement, name = PART_TABLES["statement"], PART_TABLES["name"]
+        before = self._draft(self._cells_before(row_id, cells), columns)
+        emptied = {name: () if isinstance(value, tuple) else None for name, value in before.fields.items()}
+        emptied = {name: nothing for name, nothing in emptied.items() if name not in ("code", "kind")}
+        change.set(record_id, **{**emptied, **made.fields})
+        self._forget(record_id, before)
+        statement = PART_TABLES["statement"]
         old = select(statement.c.id).where(statement.c.roster_row == row_id)
         for each in change.connection.execute(old).scalars().all():
             change.remove(parts.Statement, each)
-        called = select(name.c.id).where(name.c.record_id == record_id, name.c.source == self._source)
-        for each in change.connection.execute(called).scalars().all() if made.names else ():
-            change.remove(parts.Name, each)
         made.statements = [replace(each, roster_row=row_id) for each in made.statements]
         write_parts(change, record_id, made, self._source)
         change.update_row("roster_row", row_id, {"cells": written}, record_id=record_id)
         self._outcome.updated += 1
+
+    def _cells_before(self, row_id: int, cells: list[str]) -> list[str]:
+        """The cells of a row as they came in last, in the order of the columns now."""
+        query = select(roster_row.c.cells).where(roster_row.c.id == row_id)
+        stored = json.loads(self._change.connection.execute(query).scalar_one())
+        return [stored.get(name, "") for name in self._by_name(cells)]
+
+    def _forget(self, record_id: int, before: Draft) -> None:
+        """Remove the names, tags and numbers that the row gave when it came in last; what people added stays."""
+        for part in (*before.names, *before.others):
+            table = PART_TABLES[PART_CODES[type(part)]]
+            same = (table.c[name] == getattr(part, name) for name in _KNOWN_BY[type(part)])
+            query = select(table.c.id).where(table.c.record_id == record_id, *same)
+            found = self._change.connection.execute(query).scalar()
+            if found is not None:
+                self._change.remove(type(part), found)
 
     def _source_named(self, title: str) -> int:
         """The source of that title; made as part of the batch where there is none, so that it goes with it."""
         if title not in self._sources:
             found = find_source(self._change.connection, title)
             if found is None:
-                code = next_code(self._change.connection, "S")
-                found = self._staging.record("source", code, {"title": title})
+                found = self._staging.record("source", None, {"title": title})
+                self._made_sources.append(found)
             self._sources[title] = found
         return self._sources[title]
 

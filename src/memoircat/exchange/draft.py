@@ -90,7 +90,10 @@ def draft(cells: Iterable[Cell], reader: FieldReader, *, name_kind: str = "autho
 
 def _field(made: Draft, cell: Cell, reader: FieldReader) -> None:
     assert cell.target.field is not None
-    parsed = reader.parse(cell.target.field, cell.meaning or cell.text)
+    try:
+        parsed = reader.parse(cell.target.field, cell.meaning or cell.text)
+    except InputError as problem:
+        raise type(problem)(problem.message, where=cell.column, hint=problem.hint) from None
     made.fields[cell.target.name] = parsed.value
     if parsed.warning:
         made.warnings.append(Warned(cell.column, cell.text, parsed.warning))

@@ -103,7 +103,7 @@ def write_parts(change: Change, record_id: int, made: Draft, source: int | None 
         cited = source_named(change, made.sources[number]) if number in made.sources else own
         change.add(record_id, replace(statement, source=statement.source or cited))
     for other in made.others:
-        change.add(record_id, other)
+        change.add(record_id, replace(other, source=own) if isinstance(other, parts.PlaceIdentifier) else other)
 
 
 def source_named(change: Change, text: str) -> int:

@@ -36,8 +36,8 @@ class Staging:
         self._next = {table.name: _last_id(self._connection, table.name) + 1 for table in tables}
         self.records: list[int] = []
 
-    def record(self, type_code: str, code: str, values: Mapping[str, Any]) -> int:
-        """Stage a record with its own row; returns its id."""
+    def record(self, type_code: str, code: str | None, values: Mapping[str, Any]) -> int:
+        """Stage a record with its own row; returns its id. Without a code it is to be given one after the flush."""
         change, kind = self._change, RECORD_TYPES[type_code]
         new = self._id("record")
         row = {

@@ -1,7 +1,7 @@
 """What a column, or a word FIELD=VALUE, can be mapped to.
 
 code, title, note …            a field of the record type
-name, name.reading, name.family a form of the name (`.certainty` and a kind of the vocabulary name_kind too)
+name, name.reading, name.family a form of the name; the part may also be a kind of the vocabulary name_kind
 birth, camp_stay[2].place       a property, its occurrence, a part of its statement
 identifier.number               a number a place bore
 tag                             a tag

@@ -7,29 +7,16 @@ import os
 import tempfile
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from memoircat.catalogue.images import ImageFile
 from memoircat.errors import EnvironmentError_, InputError
 
 MOST_PIXELS = 400_000_000
 _BLOCK = 1 << 20
 _TYPES = {"JPEG": "jpg", "PNG": "png", "TIFF": "tif", "WEBP": "webp", "GIF": "gif", "BMP": "bmp"}
-
-
-@dataclass(frozen=True, slots=True)
-class ImageFile:
-    """What is known of an image file: content hash, the name it came with, and its size in bytes and pixels."""
-
-    sha256: str
-    name: str
-    media_type: str
-    bytes: int
-    width: int
-    height: int
-    pages: int
 
 
 class MediaStore:

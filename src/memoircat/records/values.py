@@ -17,6 +17,7 @@ from memoircat.records.vocabularies import Vocabularies
 DateOrder = Literal["dmy", "mdy", "ymd"]
 
 _SEPARATORS = re.compile(r"\s*[;；\n]\s*")
+_TERM_SEPARATORS = re.compile(r"\s*[;；、\n]\s*")  # no Japanese term has a comma in it, and people type one
 _FLAGS = {
     **dict.fromkeys(("yes", "true", "1", "はい", "有", "あり", "да"), True),
     **dict.fromkeys(("no", "false", "0", "いいえ", "無", "なし", "нет"), False),
@@ -104,7 +105,7 @@ class FieldReader:
         return Parsed(term.code) if term else Parsed(text, NOT_A_TERM.fill(text=text))
 
     def _terms(self, field: Field, text: str) -> Parsed:
-        parsed = [self._term(field, part) for part in _SEPARATORS.split(text) if part]
+        parsed = [self._term(field, part) for part in _TERM_SEPARATORS.split(text) if part]
         warning = next((each.warning for each in parsed if each.warning), None)
         return Parsed(tuple(each.value for each in parsed), warning)
 

@@ -32,13 +32,13 @@ def phrase(text: str) -> tuple[list[str], bool]:
     """The tokens to look for in a row, and whether the last is only the beginning of one."""
     found: list[str] = []
     beginning = False
-    for run in _GAP.split(fold(text)):
-        units = _UNIT.findall(run)
+    runs = [units for run in _GAP.split(fold(text)) if (units := _UNIT.findall(run))]
+    for run_number, units in enumerate(runs, 1):
         for number, (unit, after) in enumerate(pairwise([*units, ""])):
             if _dense(unit) and _dense(after):
                 found.append(unit + after)
                 beginning = False
-            elif after or not _dense(unit) or number == 0 or not _dense(units[number - 1]):
+            elif after or run_number < len(runs) or not _dense(unit) or number == 0 or not _dense(units[number - 1]):
                 found.append(unit)
                 beginning = not after
     return found, beginning

@@ -1,19 +1,30 @@
-"""Attaching images to records, in page order."""
+"""The rows of images and their attachments, in page order. The files themselves are the business of `media`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from pathlib import Path
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, func, insert, select
 
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.schema import PART_TABLES, image
-from memoircat.media.store import ImageFile, MediaStore
 from memoircat.records.parts import Attachment
 
 _attachment = PART_TABLES["attachment"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFile:
+    """What is known of an image file: content hash, the name it came with, and its size in bytes and pixels."""
+
+    sha256: str
+    name: str
+    media_type: str
+    bytes: int
+    width: int
+    height: int
+    pages: int
 
 
 def attach(change: Change, record_id: int, files: Sequence[ImageFile], caption: str | None = None) -> list[int]:
@@ -39,11 +50,6 @@ def image_id(connection: Connection, file: ImageFile, at: str) -> int:
         return int(found)
     done = connection.execute(insert(image).values(**asdict(file), added_at=at))
     return int(done.inserted_primary_key[0])  # type: ignore[index] # one row was inserted
-
-
-def take_in_all(store: MediaStore, paths: Sequence[Path]) -> list[ImageFile]:
-    """Take several files in, before any record speaks of them; the first that is no image stops all."""
-    return [store.take_in(path) for path in paths]
 
 
 def reorder(change: Change, attachments: Sequence[int]) -> None:

@@ -1,0 +1,78 @@
+"""Commands that need the window: open it, show the demonstration, draw the screens."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from memoircat.cli.output import CATALOGUE, say
+from memoircat.errors import EnvironmentError_, InputError
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command("open", hidden=True)
+@click.argument("catalogue", required=False, type=_PATH)
+@click.option("--measure-start", is_flag=True, help="Quit when the first rows are painted, and print how long it took.")
+def open_(catalogue: Path | None, measure_start: bool) -> int:
+    """Open the window on a catalogue, or on the start page."""
+    _check_display()
+    from memoircat.desktop.app import run  # noqa: PLC0415 - Qt is imported only when a window is wanted
+
+    return run(catalogue, measure_start=measure_start)
+
+
+@click.command()
+@click.argument("catalogue", required=False, type=_PATH)
+@click.option("--no-window", is_flag=True, help="Make the catalogue only.")
+def demo(catalogue: Path | None, no_window: bool) -> int:
+    """Make the demonstration catalogue and open it."""
+    from memoircat.demonstration import make_demonstration  # noqa: PLC0415 - not needed by `open`
+    from memoircat.program import Program  # noqa: PLC0415 - SQLAlchemy would delay the first list
+
+    path = catalogue or Path("見本.memoircat")
+    if not path.exists():
+        with Program.create(path, title="見本（公開された事実と架空の一家）") as program:
+            make_demonstration(program)
+    if no_window:
+        click.echo(path)
+        return 0
+    _check_display()
+    from memoircat.desktop.app import run  # noqa: PLC0415 - Qt is imported only when a window is wanted
+
+    return run(path)
+
+
+@click.command()
+@CATALOGUE
+@click.option("--to", required=True, type=_PATH, help="A folder for the PNG files.")
+@click.option("--lang", type=click.Choice(["ja", "en"]), default="ja", show_default=True)
+@click.option("--theme", type=click.Choice(["light", "dark", "contrast"]), default="light", show_default=True)
+@click.option("--scale", type=click.Choice(["100", "125", "150", "175", "200"]), default="100", show_default=True)
+@click.option("--size", default="1440x900", show_default=True)
+def screenshots(catalogue: Path, to: Path, lang: str, theme: str, scale: str, size: str) -> None:
+    """Draw every screen as PNG."""
+    width, sign, height = size.partition("x")
+    if not (sign and width.isdecimal() and height.isdecimal()):
+        raise InputError(f"“{size}” is no size.", where="--size", hint="For example 1280x800.")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from memoircat.desktop.screenshots import draw_screens, settings_for  # noqa: PLC0415 - Qt, only when wanted
+
+    drawn = draw_screens(catalogue, to, settings_for(lang, theme, int(scale)), (int(width), int(height)))
+    say({"drawn": [str(each) for each in drawn]})
+
+
+def _check_display() -> None:
+    """Without a display Qt ends the program with a trace of its own; say it in words instead."""
+    there = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if os.name == "posix" and os.uname().sysname == "Linux" and not there:
+        raise EnvironmentError_(
+            "There is no display to open a window on.",
+            where="DISPLAY",
+            hint="Use the commands, or `memoircat screenshots`.",
+        )
+
+
+COMMANDS: dict[str, click.Command] = {"open": open_, "demo": demo, "screenshots": screenshots}

@@ -1,0 +1,47 @@
+"""The demonstration catalogue: public facts with their sources, and one invented family.
+
+Everything is read from ``resources/demo``; its README says what is fact, what is a draft and what is invention.
+"""
+
+from __future__ import annotations
+
+from memoircat.demonstration.facts import describe_sources, import_tables, make_topics, tell_conflicts, tell_returns
+from memoircat.demonstration.family import Family
+from memoircat.errors import Cancelled, Conflict
+from memoircat.jobs import Progress
+from memoircat.program import Program
+from memoircat.shipped import shipped
+
+
+def make_demonstration(program: Program, progress: Progress | None = None) -> None:
+    """Fill an empty catalogue. Every kind of thing is one step of undo; a stop takes back what was made.
+
+    Raises Conflict where the catalogue holds records already, Cancelled when stopped.
+    """
+    catalogue, progress = program.catalogue, progress or Progress()
+    if any(catalogue.info()["records"].values()):
+        raise Conflict(
+            "The catalogue is not empty.",
+            where=str(catalogue.folder.path),
+            hint="Make a new one for the demonstration.",
+        )
+    folder = shipped("demo")
+    family = Family(program, folder)
+    steps = (
+        lambda: import_tables(catalogue, folder),
+        lambda: describe_sources(catalogue, folder),
+        lambda: make_topics(catalogue, folder),
+        lambda: tell_returns(catalogue, folder),
+        lambda: tell_conflicts(catalogue, folder),
+        *family.steps(),
+    )
+    before = catalogue.to_undo()
+    try:
+        for done, step in enumerate(steps):
+            progress.step(done, len(steps))
+            step()
+    except Cancelled:
+        while catalogue.to_undo() != before:
+            catalogue.undo()
+        raise
+    progress.step(len(steps), len(steps))

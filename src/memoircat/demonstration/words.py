@@ -1,0 +1,58 @@
+"""From the words of the demonstration's files to statements, understood as an import understands them."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.change import Change
+from memoircat.errors import InputError
+from memoircat.exchange.csv_import import import_csv
+from memoircat.exchange.draft import Cell, draft
+from memoircat.exchange.mapping import load_mapping
+from memoircat.exchange.operations import find_record
+from memoircat.exchange.targets import read_target
+from memoircat.records.parts import Statement
+from memoircat.records.properties import PROPERTIES, Holds
+from memoircat.records.registry import record_type
+from memoircat.records.values import FieldReader
+
+
+def rows_of(file: Path) -> list[dict[str, str]]:
+    """The rows of a table with a head."""
+    with file.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def import_whole(catalogue: Catalogue, file: Path, mapping: Path) -> None:
+    """Import a table of which no row may fail. Raises InputError naming the first that does."""
+    outcome = import_csv(catalogue, file, load_mapping(mapping))
+    for remark in outcome.rejected:
+        raise InputError(remark.reason.en, where=f"{file}, line {remark.line}", hint="Install MemoirCat again.")
+
+
+def reader_in(catalogue: Catalogue, change: Change) -> FieldReader:
+    """Reads values with the catalogue's words and with the records that stand within ``change``."""
+    return FieldReader(catalogue.vocabularies(), lambda code: find_record(change, code))
+
+
+def statement(
+    reader: FieldReader,
+    type_code: str,
+    code: str,
+    value: str,
+    *,
+    occurrence: int = 1,
+    term: str | None = None,
+    **more: str | None,
+) -> Statement:
+    """A statement from its words; ``more`` are its other parts by name (date, until, unit, locator, note …).
+
+    ``value`` of a date is the date, unless ``date`` says more exactly what it means.
+    """
+    apart = PROPERTIES[code].holds is Holds.DATE and more.get("date")
+    kind, head = record_type(type_code), f"{code}[{occurrence}]"
+    cells = [Cell(code, read_target(f"{head}.value" if apart else head, kind), value, meaning=term)]
+    cells += [Cell(code, read_target(f"{head}.{part}", kind), text) for part, text in more.items() if text]
+    return draft(cells, reader).statements[0]

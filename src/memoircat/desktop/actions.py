@@ -1,0 +1,107 @@
+"""Every action of the window in one table: its words, its key, its icon, its menu. F1 prints the same table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.icons import icon
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Mark a text for the translator's tools, which know it by this name; Qt's own is typed as giving any object."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. ``text`` is English and is translated in the context "actions"."""
+
+    name: str
+    text: str
+    menu: str
+    keys: str = ""
+    icon: str = ""
+    needs_writing: bool = False
+
+
+MENUS = (
+    ("file", QT_TRANSLATE_NOOP("actions", "&File")),
+    ("edit", QT_TRANSLATE_NOOP("actions", "&Edit")),
+    ("view", QT_TRANSLATE_NOOP("actions", "&View")),
+    ("record", QT_TRANSLATE_NOOP("actions", "&Record")),
+    ("search", QT_TRANSLATE_NOOP("actions", "&Search")),
+    ("help", QT_TRANSLATE_NOOP("actions", "&Help")),
+)
+
+ACTIONS = (
+    ActionSpec("new_catalogue", QT_TRANSLATE_NOOP("actions", "New catalogue…"), "file", "Ctrl+Shift+N", "file-plus"),
+    ActionSpec("open_catalogue", QT_TRANSLATE_NOOP("actions", "Open catalogue…"), "file", "Ctrl+O", "folder-open"),
+    ActionSpec("start_page", QT_TRANSLATE_NOOP("actions", "Start page"), "file", "", "house"),
+    ActionSpec("import", QT_TRANSLATE_NOOP("actions", "Import CSV…"), "file", "Ctrl+I", "import", True),
+    ActionSpec("print", QT_TRANSLATE_NOOP("actions", "Print a report…"), "file", "Ctrl+P", "printer"),
+    ActionSpec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), "file", "Ctrl+Q"),
+    ActionSpec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), "edit", "Ctrl+Z", "undo-2", True),
+    ActionSpec("redo", QT_TRANSLATE_NOOP("actions", "Redo"), "edit", "Ctrl+Shift+Z", "redo-2", True),
+    ActionSpec("delete", QT_TRANSLATE_NOOP("actions", "Delete"), "edit", "Ctrl+Del", "trash-2", True),
+    ActionSpec("browse", QT_TRANSLATE_NOOP("actions", "Back to the list"), "view", "Alt+Left", "arrow-left"),
+    ActionSpec("previous", QT_TRANSLATE_NOOP("actions", "Previous record"), "view", "Alt+Up", "chevron-up"),
+    ActionSpec("next", QT_TRANSLATE_NOOP("actions", "Next record"), "view", "Alt+Down", "chevron-down"),
+    ActionSpec("everyone", QT_TRANSLATE_NOOP("actions", "Show rows of rosters too"), "view", "", "table-2"),
+    ActionSpec("trash", QT_TRANSLATE_NOOP("actions", "Show the trash"), "view", "", "trash-2"),
+    ActionSpec("theme", QT_TRANSLATE_NOOP("actions", "Light or dark"), "view", "Ctrl+Shift+L", "sun-moon"),
+    ActionSpec("larger", QT_TRANSLATE_NOOP("actions", "Larger text"), "view", "Ctrl++", "zoom-in"),
+    ActionSpec("smaller", QT_TRANSLATE_NOOP("actions", "Smaller text"), "view", "Ctrl+-", "zoom-out"),
+    ActionSpec("language", QT_TRANSLATE_NOOP("actions", "日本語 / English"), "view", "Ctrl+Shift+J", "languages"),
+    ActionSpec("new", QT_TRANSLATE_NOOP("actions", "New record"), "record", "Ctrl+N", "plus", True),
+    ActionSpec("open_record", QT_TRANSLATE_NOOP("actions", "Open the record"), "record", "", "arrow-right"),
+    ActionSpec(
+        "duplicate", QT_TRANSLATE_NOOP("actions", "Duplicate with the next number"), "record", "Ctrl+D", "copy", True
+    ),
+    ActionSpec("add_statement", QT_TRANSLATE_NOOP("actions", "Add a statement"), "record", "Ctrl+T", "plus", True),
+    ActionSpec("add_name", QT_TRANSLATE_NOOP("actions", "Add a name"), "record", "Ctrl+Shift+T", "user", True),
+    ActionSpec("attach", QT_TRANSLATE_NOOP("actions", "Add images…"), "record", "Ctrl+Shift+A", "image-plus", True),
+    ActionSpec("source_in_hand", QT_TRANSLATE_NOOP("actions", "Source in hand"), "record", "Ctrl+H", "pin"),
+    ActionSpec(
+        "identify", QT_TRANSLATE_NOOP("actions", "Same person?"), "record", "Ctrl+M", "git-compare-arrows", True
+    ),
+    ActionSpec("separate", QT_TRANSLATE_NOOP("actions", "Separate again"), "record", "", "ban", True),
+    ActionSpec("history", QT_TRANSLATE_NOOP("actions", "History of the record"), "record", "Ctrl+Shift+H", "history"),
+    ActionSpec("find", QT_TRANSLATE_NOOP("actions", "Find names, words, codes"), "search", "Ctrl+K", "search"),
+    ActionSpec("keys", QT_TRANSLATE_NOOP("actions", "Keys"), "help", "F1", "keyboard"),
+    ActionSpec("about", QT_TRANSLATE_NOOP("actions", "About MemoirCat"), "help", "", "info"),
+)
+
+
+def build_actions(parent: QObject, look: Look, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """The actions, each bound to the handler of its name. KeyError where one has none: that would be a dead entry."""
+    made = {}
+    for spec in ACTIONS:
+        action = QAction(words(spec.text), parent)
+        action.setObjectName(spec.name)
+        if spec.keys:
+            action.setShortcut(QKeySequence(spec.keys))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        if spec.icon:
+            action.setIcon(icon(spec.icon, look.tokens.text2, look.px(16)))
+        action.triggered.connect(_call(handlers[spec.name]))
+        made[spec.name] = action
+    return made
+
+
+def _call(handler: Callable[[], object]) -> Callable[[bool], None]:
+    """Qt hands over whether an action is checked; handlers take nothing."""
+    return lambda _checked: _ignore(handler())
+
+
+def _ignore(_result: object) -> None:
+    return None
+
+
+def words(text: str) -> str:
+    """The words of the table in the present language."""
+    return QCoreApplication.translate("actions", text)

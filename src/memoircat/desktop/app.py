@@ -1,0 +1,207 @@
+"""The application: settings, look and language, one window, and the catalogue it is opened on."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from memoircat.desktop.main_window import MainWindow
+from memoircat.desktop.session import Session
+from memoircat.desktop.settings import Settings, load_settings, save_settings
+from memoircat.desktop.theme import CONTRAST, DARK, LIGHT, Look
+from memoircat.desktop.theme.fonts import load_fonts
+from memoircat.desktop.theme.style import apply_theme
+from memoircat.desktop.translation import Translation
+from memoircat.errors import MemoirCatError
+
+_TOKENS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+Demonstrate = Callable[[Path], None]
+
+
+class Application(QObject):
+    """Holds the window and makes it anew when the language, the theme or the text size changes."""
+
+    def __init__(self, settings: Settings, *, remember: bool = True) -> None:
+        super().__init__()
+        self.settings = settings
+        self._remember = remember
+        self._translation = Translation(application())
+        self.session: Session | None = None
+        self.window: MainWindow | None = None
+
+    def look(self) -> Look:
+        """What the settings look like."""
+        return Look(_TOKENS[self.settings.theme], self.settings.scale, self.settings.language)
+
+    def show(self, path: Path | None = None) -> MainWindow:
+        """Open a catalogue, or show the start page; a catalogue that cannot be opened is told there."""
+        if path is None:
+            return self.make_window()
+        try:
+            self.open(path)
+        except MemoirCatError as problem:
+            window = self.make_window()
+            window.show_problem(str(problem))
+            return window
+        assert self.window is not None
+        return self.window
+
+    def open(self, path: Path) -> None:
+        """Open a catalogue: its first list now, the whole program a moment later. Raises MemoirCatError."""
+        session = Session(path)
+        self.close_catalogue()
+        self.session = session
+        self._set(self.settings.opened(path.absolute()))
+        self.make_window()
+        self._complete(session, path)
+
+    def _complete(self, session: Session, path: Path) -> None:
+        """Import the heavy half in a thread, then open the program in the main thread, where it lives."""
+        ready = threading.Event()
+
+        def load() -> None:
+            import memoircat.program  # noqa: F401, PLC0415 - imported late, and beside the first paint, on purpose
+
+            ready.set()
+
+        threading.Thread(target=load, daemon=True).start()
+
+        def try_again() -> None:
+            if not ready.is_set():
+                QTimer.singleShot(15, try_again)
+            elif self.session is session:
+                self._hand_in(session, path)
+
+        QTimer.singleShot(0, try_again)
+
+    def _hand_in(self, session: Session, path: Path) -> None:
+        from memoircat.program import Program  # noqa: PLC0415 - it is there by now, and not before
+
+        try:
+            session.complete(Program.open(path, by=self.settings.user))
+        except MemoirCatError as problem:
+            session.told.emit("problem", str(problem))
+
+    def make_window(self) -> MainWindow:
+        """Make the window for the settings as they are, in the place of the former one."""
+        former = self.window
+        record = (
+            former.work.record.id if former and former.work and former.work.isVisible() and former.work.record else None
+        )
+        if former is not None:
+            self.settings = replace(self.settings, window=former.geometry_kept())
+        look = self.look()
+        self._translation.use(self.settings.language)
+        apply_theme(application(), look.tokens, look.scale)
+        window = MainWindow(self.session, look, self.settings)
+        window.wants_catalogue.connect(self._open_or_tell)
+        window.wants_new.connect(self._new)
+        window.wants_demonstration.connect(self._demonstrate)
+        window.wants_settings.connect(self._change_settings)
+        self.window = window
+        window.show()
+        if record is not None:
+            window.open_record(record)
+        elif window.browse is not None:
+            window.browse.select_first()
+            window.browse.table.setFocus()
+        if former is not None:
+            former.close()
+            former.deleteLater()
+        return window
+
+    def _change_settings(self, settings: Settings) -> None:
+        self._set(settings)
+        self.make_window()
+
+    def _set(self, settings: Settings) -> None:
+        self.settings = settings
+        if self._remember:
+            save_settings(settings)
+
+    def _open_or_tell(self, path: Path) -> None:
+        try:
+            self.open(path)
+        except MemoirCatError as problem:
+            if self.window is not None:
+                self.window.show_problem(str(problem))
+
+    def _new(self) -> None:
+        from memoircat.desktop.dialogs import choose_new_catalogue  # noqa: PLC0415 - kept off the way to the first list
+        from memoircat.program import Program  # noqa: PLC0415 - likewise
+
+        path = choose_new_catalogue(self.window, self.tr("New catalogue")) if self.window else None
+        if path is None:
+            return
+        try:
+            Program.create(path, by=self.settings.user).close()
+            self.open(path)
+        except MemoirCatError as problem:
+            if self.window is not None:
+                self.window.show_problem(str(problem))
+
+    def _demonstrate(self) -> None:
+        from platformdirs import user_data_path  # noqa: PLC0415 - kept off the way to the first list
+
+        from memoircat.demonstration import make_demonstration  # noqa: PLC0415 - likewise
+        from memoircat.program import Program  # noqa: PLC0415 - likewise
+
+        path = user_data_path("memoircat", appauthor=False) / "見本.memoircat"
+        try:
+            if not path.exists():
+                with Program.create(path, title="見本") as program:
+                    make_demonstration(program)
+            self.open(path)
+        except MemoirCatError as problem:
+            if self.window is not None:
+                self.window.show_problem(str(problem))
+
+    def close_catalogue(self) -> None:
+        """Close the catalogue that is open."""
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+
+    def close(self) -> None:
+        """Remember the window's place and close everything."""
+        if self.window is not None:
+            self._set(replace(self.settings, window=self.window.geometry_kept()))
+            self.window.close()
+        self.close_catalogue()
+
+
+def application() -> QApplication:
+    """Qt's application, made with the fonts where there is none yet."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QCoreApplication.setApplicationName("memoircat")
+    made = QApplication(sys.argv[:1])
+    made.setApplicationDisplayName("MemoirCat")
+    load_fonts()
+    return made
+
+
+def run(path: Path | None, *, measure_start: bool = False, settings: Settings | None = None) -> int:
+    """Show the window and return when it is closed. ``measure_start``: print how long the first rows took, and quit."""
+    begun = time.perf_counter()
+    qt = application()
+    program = Application(settings or load_settings(), remember=not measure_start)
+    window = program.show(path)
+    if measure_start:
+        if window.browse is not None:
+            window.browse.table.viewport().repaint()
+        print(json.dumps({"first_rows_ms": round((time.perf_counter() - begun) * 1000, 1)}), flush=True)  # noqa: T201
+        program.close()
+        return 0
+    status = qt.exec()
+    program.close()
+    return status

@@ -1,0 +1,281 @@
+"""What the actions on records do: new, duplicate, delete, undo, attach, identify, print, import."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QPoint, QStandardPaths
+from PySide6.QtWidgets import QMenu
+
+from memoircat import __version__
+from memoircat.catalogue.access import Audience
+from memoircat.catalogue.codes import code_after
+from memoircat.catalogue.snapshot import RecordView
+from memoircat.desktop import dialogs
+from memoircat.desktop.navigation import ICONS
+from memoircat.desktop.session import Session
+from memoircat.desktop.theme.icons import icon
+from memoircat.errors import MemoirCatError
+from memoircat.exchange.csv_import import Outcome, import_csv
+from memoircat.exchange.mapping import load_mapping
+from memoircat.jobs import Progress
+from memoircat.linkage import decisions
+from memoircat.records.registry import RECORD_TYPES
+from memoircat.reports import REPORT_KINDS, REPORT_LABELS, ReportOptions, render
+
+if TYPE_CHECKING:
+    from memoircat.desktop.main_window import MainWindow
+
+_COPIED_NOT = ("code",)
+
+
+class RecordCommands(QObject):
+    """The commands of one window, on the records it shows."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    @property
+    def _session(self) -> Session:
+        session = self._window.session
+        assert session is not None
+        return session
+
+    def _records(self) -> list[RecordView]:
+        return self._session.program.catalogue.views(self._window.current_ids())
+
+    # Making and removing ---------------------------------------------------------------------------------------
+
+    def new(self) -> None:
+        """Ask for the kind of record, beginning with the kind that the list shows."""
+        menu = QMenu(self._window)
+        menu.setObjectName("new-menu")
+        look = self._window.look
+        menu.setFont(look.font(14))
+        shown = self._window.browse.model.query.record_type if self._window.browse else "person"
+        kinds = sorted(RECORD_TYPES, key=lambda code: code != shown)
+        for code in kinds:
+            action = menu.addAction(
+                icon(ICONS[code], look.tokens.text2, look.px(16)), RECORD_TYPES[code].label.in_(look.language)
+            )
+            action.setObjectName(f"new-{code}")
+            action.triggered.connect(lambda _checked=False, code=code: self.make(code))
+        menu.setActiveAction(menu.actions()[0])
+        top = self._window.mapToGlobal(QPoint(self._window.width() - look.px(240), look.px(84)))
+        menu.popup(top)
+
+    def make(self, type_code: str) -> None:
+        """Make an empty record and open it with the focus where entering begins."""
+        made: list[int] = []
+        words = RECORD_TYPES[type_code].label.in_(self._window.look.language)
+
+        def work() -> None:
+            with self._session.program.catalogue.change(self.tr("New: {0}").format(words)) as change:
+                more: dict[str, Any] = {"kind": "identified"} if type_code == "person" else {}
+                made.append(change.create(type_code, **more))
+
+        if self._session.attempt(work):
+            self._open(made[0], type_code)
+
+    def duplicate(self) -> None:
+        """The same record again with the next number; images, names and statements belong to the first alone."""
+        records = self._records()
+        if len(records) != 1:
+            return
+        record, made = records[0], []
+
+        def work() -> None:
+            with self._session.program.catalogue.change(self.tr("Duplicate {0}").format(record.code)) as change:
+                values = {name: value for name, value in record.fields.items() if name not in _COPIED_NOT}
+                made.append(change.create(record.type.code, code=code_after(change.connection, record.code), **values))
+
+        if self._session.attempt(work):
+            self._open(made[0], record.type.code)
+
+    def _open(self, record_id: int, type_code: str) -> None:
+        window = self._window
+        if window.browse is not None:
+            window.browse.go_to(record_id, type_code)
+        window.open_record(record_id)
+        if window.work is not None:
+            window.work.focus_first()
+
+    def delete(self) -> None:
+        """Put the selected records into the trash, in one step of undo."""
+        records = self._records()
+        if not records:
+            return
+        label = (
+            self.tr("Delete %n record(s)", "", len(records))
+            if len(records) > 1
+            else self.tr("Delete {0}").format(records[0].label)
+        )
+
+        def work() -> None:
+            with self._session.program.catalogue.change(label) as change:
+                for record in records:
+                    change.restore(record.id) if record.deleted_at else change.delete(record.id)
+
+        self._session.attempt(work)
+
+    def undo(self) -> None:
+        """Take back the newest change."""
+        if self._window.work is not None:
+            self._window.work.form.commit()
+        self._session.attempt(self._session.program.catalogue.undo)
+
+    def redo(self) -> None:
+        """Bring back the change undone last."""
+        self._session.attempt(self._session.program.catalogue.redo)
+
+    # Images ----------------------------------------------------------------------------------------------------
+
+    def attach(self) -> None:
+        """Ask for image files and hang them on the record."""
+        files = dialogs.choose_images(self._window, self.tr("Add images"))
+        if files:
+            self.attach_files(files)
+
+    def attach_files(self, files: Sequence[Path]) -> None:
+        """Hang image files on the record that is open or selected; they are read in the background."""
+        records = self._records()
+        if len(records) != 1 or self._session.read_only:
+            return
+        record, session = records[0], self._session
+        label = self.tr("Add %n image(s): {0}", "", len(files)).format(record.label)
+        session.told.emit("note", self.tr("Taking %n image(s) in…", "", len(files)))
+
+        def taken(found: list[Any]) -> None:
+            session.attempt(lambda: session.program.attach_taken(record.id, found, label=label))
+
+        session.runner.submit(
+            lambda progress: [self._take(session, path, n, len(files), progress) for n, path in enumerate(files)],
+            taken,
+            self._failed,
+        )
+
+    @staticmethod
+    def _take(session: Session, path: Path, number: int, of: int, progress: Progress) -> Any:
+        progress.step(number, of)
+        return session.program.media.take_in(path)
+
+    def _failed(self, problem: Exception) -> None:
+        if not isinstance(problem, MemoirCatError):
+            raise problem
+        self._session.told.emit("problem", str(problem))
+
+    # People ----------------------------------------------------------------------------------------------------
+
+    def identify(self) -> None:
+        """Ask whether the selected people are one, and decide."""
+        people = [each for each in self._records() if each.type.code == "person"]
+        if len(people) < 2:
+            self._session.told.emit("note", self.tr("Select two or more people in the list first."))
+            return
+        dialog = dialogs.IdentifyDialog(self._session, self._window.look, people, self._window)
+        dialog.accepted.connect(lambda: self._decide(dialog, people))
+        dialog.open()
+
+    def _decide(self, dialog: dialogs.IdentifyDialog, people: Sequence[RecordView]) -> None:
+        codes = [each.code for each in people]
+        status, reason = str(dialog.status.currentData()), dialog.reason.text() or None
+        label = self.tr("Same person? {0}: {1}").format(" · ".join(codes), dialog.status.currentText())
+        found: list[str] = []
+        session = self._session
+        if session.attempt(
+            lambda: found.append(decisions.identify(session.program.catalogue, codes, status, reason, label))
+        ):
+            record = session.program.catalogue.get(found[0])
+            if self._window.browse is not None and record.listed:
+                self._window.browse.go_to(record.id, "person")
+
+    def separate(self) -> None:
+        """Take the decisions on the person back."""
+        records = self._records()
+        if len(records) == 1:
+            catalogue, code = self._session.program.catalogue, records[0].code
+            self._session.attempt(
+                lambda: decisions.separate(catalogue, code, self.tr("Separate {0}").format(records[0].label))
+            )
+
+    # Looking, printing, importing ------------------------------------------------------------------------------
+
+    def history(self) -> None:
+        """Who changed the record, when, and what."""
+        records = self._records()
+        if len(records) == 1:
+            dialogs.HistoryDialog(self._session, self._window.look, records[0], self._window).open()
+
+    def keys(self) -> None:
+        """The list of keys."""
+        dialogs.KeysDialog(self._window.look, self._window).open()
+
+    def about(self) -> None:
+        """Version and licence, in the status bar."""
+        self._window.tell("note", f"MemoirCat {__version__} — MIT")
+
+    def print_report(self) -> None:
+        """Ask what to print and print it in the background."""
+        records = self._records()
+        record = records[0] if len(records) == 1 else None
+        language = self._window.look.language
+        kinds = [(name, REPORT_LABELS[name].in_(language)) for name in REPORT_KINDS]
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = dialogs.ReportDialog(self._window.look, kinds, record, Path(documents), self._window)
+        if record is not None and record.type.code == "accession":
+            dialog.kind.setCurrentIndex(max(0, dialog.kind.findData("accession")))
+        dialog.accepted.connect(lambda: self._print(dialog.wish(), record))
+        dialog.open()
+
+    def _print(self, wish: dialogs.ReportWish, record: RecordView | None) -> None:
+        session = self._session
+        options = ReportOptions(
+            language="ja" if wish.language == "ja" else "en",
+            audience=Audience.STAFF,
+            code=None if wish.everything or record is None else record.code,
+        )
+        session.told.emit("note", self.tr("Printing…"))
+
+        def work(progress: Progress) -> Path:
+            wish.to.parent.mkdir(parents=True, exist_ok=True)
+            render(REPORT_KINDS[wish.kind](session.program.catalogue, options, progress), wish.to)
+            return wish.to
+
+        session.runner.submit(
+            work, lambda path: session.told.emit("saved", self.tr("Printed to {0}").format(path)), self._failed
+        )
+
+    def import_table(self) -> None:
+        """Ask for a table and its mapping, show what would happen, then bring it in."""
+        dialog = dialogs.ImportDialog(self._window.look, self._try_out, self._window)
+        dialog.accepted.connect(lambda: self._import(Path(dialog.file.text()), Path(dialog.mapping.text())))
+        dialog.open()
+
+    def _try_out(self, file: Path, mapping: Path) -> tuple[str, bool]:
+        try:
+            outcome = import_csv(self._session.program.catalogue, file, load_mapping(mapping), dry_run=True)
+        except MemoirCatError as problem:
+            return str(problem), False
+        return self._told(outcome), not outcome.rejected and bool(outcome.imported)
+
+    def _told(self, outcome: Outcome) -> str:
+        language = self._window.look.language
+        head = self.tr(
+            "{0} rows read, {1} to write, {2} known already, {3} that cannot come in, {4} to look at"
+        ).format(outcome.read, outcome.imported, outcome.unchanged, len(outcome.rejected), len(outcome.warnings))
+        lines = [
+            self.tr("Line {0}  {1}  {2}: {3}").format(each.line, each.column, each.value, each.reason.in_(language))
+            for each in (*outcome.rejected, *outcome.warnings)
+        ]
+        return "\n".join([head, "", *lines])
+
+    def _import(self, file: Path, mapping: Path) -> None:
+        catalogue = self._session.program.catalogue
+        self._session.attempt(lambda: import_csv(catalogue, file, load_mapping(mapping)))
+
+    def ask_for_catalogue(self) -> Path | None:
+        """Which catalogue to open."""
+        return dialogs.choose_catalogue(self._window, self.tr("Open a catalogue"))

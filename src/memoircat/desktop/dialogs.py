@@ -1,0 +1,309 @@
+"""The small dialogs: history of a record, same person?, keys, print, import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from memoircat.catalogue.history import RowChange
+from memoircat.catalogue.snapshot import RecordView
+from memoircat.desktop.actions import ACTIONS, words
+from memoircat.desktop.layouts import plain
+from memoircat.desktop.session import Session
+from memoircat.desktop.theme import Look
+from memoircat.linkage.decisions import STATUSES
+from memoircat.messages import Language
+from memoircat.records.registry import PART_TYPES, RECORD_TYPES
+from memoircat.records.values import term_shown
+
+
+class Dialog(QDialog):
+    """A dialog in the window's clothes: title, content, and the usual two buttons."""
+
+    def __init__(self, look: Look, title: str, parent: QWidget | None, *, accept: str = "") -> None:
+        super().__init__(parent)
+        self.look = look
+        self.setWindowTitle(title)
+        self.setFont(look.font(14))
+        self.content = QVBoxLayout(self)
+        self.content.setContentsMargins(*[look.px(24)] * 4)
+        self.content.setSpacing(look.px(12))
+        self.content.addWidget(plain(title, look, 20, 600))
+        buttons = QDialogButtonBox()
+        self.accepting = None
+        if accept:
+            self.accepting = buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+            self.accepting.setProperty("kind", "primary")
+            self.accepting.setObjectName("accept")
+        close = buttons.addButton(
+            self.tr("Close") if not accept else self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole
+        )
+        close.setObjectName("close")
+        for each in buttons.buttons():
+            each.setMinimumHeight(look.px(32))
+            each.setFont(look.font(14))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self._buttons = buttons
+
+    def finish(self) -> None:
+        """Put the buttons below the content."""
+        self.content.addWidget(self._buttons)
+
+
+class HistoryDialog(Dialog):
+    """Who changed what, when: every value before and after."""
+
+    def __init__(self, session: Session, look: Look, record: RecordView, parent: QWidget | None) -> None:
+        super().__init__(look, "", parent)
+        self.setWindowTitle(self.tr("History"))
+        self.content.addWidget(plain(self.tr("History of {0}").format(record.label), look, 20, 600))
+        self.table = QTableWidget(0, 5)
+        self.table.setHorizontalHeaderLabels(
+            [self.tr("When"), self.tr("Who"), self.tr("What"), self.tr("Before"), self.tr("After")]
+        )
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setFont(look.font(13))
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.setAccessibleName(self.tr("History"))
+        for change in session.program.catalogue.row_changes(record.id):
+            self._row(change)
+        for column, width in enumerate((150, 90, 230, 220)):
+            self.table.setColumnWidth(column, look.px(width))
+        self.content.addWidget(self.table)
+        self.resize(look.px(960), look.px(560))
+        self.finish()
+
+    def _row(self, change: RowChange) -> None:
+        number = self.table.rowCount()
+        self.table.insertRow(number)
+        when = change.change_set.at.replace("T", " ").rstrip("Z")
+        label = f"{change.change_set.label}（{_table_name(change.table, self.look.language)}）"
+        texts = (when, change.change_set.by, label, _told(change.before), _told(change.after))
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text[:2000])
+            self.table.setItem(number, column, item)
+
+
+def _table_name(table: str, language: Language) -> str:
+    kind = RECORD_TYPES.get(table) or PART_TYPES.get(table)
+    return kind.label.in_(language) if kind else table
+
+
+def _told(row: dict[str, object] | None) -> str:
+    """The columns of a row that people typed, in one line."""
+    hidden = (
+        "id",
+        "uid",
+        "record_id",
+        "created_at",
+        "created_by",
+        "modified_at",
+        "modified_by",
+        "version",
+        "record_type",
+    )
+    return "　".join(
+        f"{name}: {value}" for name, value in (row or {}).items() if value not in (None, "") and name not in hidden
+    )
+
+
+class IdentifyDialog(Dialog):
+    """Same person? The four answers stand equal, none is proposed; a reason is asked first."""
+
+    def __init__(self, session: Session, look: Look, people: Sequence[RecordView], parent: QWidget | None) -> None:
+        super().__init__(look, "", parent, accept="OK")
+        self.setWindowTitle(self.tr("Same person?"))
+        self.content.addWidget(plain(self.tr("Are these one person?"), look, 20, 600))
+        for each in people:
+            self.content.addWidget(plain(f"{each.code}　{each.label}", look, 14))
+        form = QFormLayout()
+        self.reason = QLineEdit()
+        self.reason.setObjectName("identify-reason")
+        self.reason.setMinimumHeight(look.px(32))
+        self.status = QComboBox()
+        self.status.setObjectName("identify-status")
+        self.status.setMinimumHeight(look.px(32))
+        self.status.addItem("—", "")
+        for code in STATUSES:
+            self.status.addItem(term_shown(session.vocabularies(), "match_status", code, look.language), code)
+        self.status.currentIndexChanged.connect(self._allow)
+        form.addRow(self.tr("Reason"), self.reason)
+        form.addRow(self.tr("Decision"), self.status)
+        self.content.addLayout(form)
+        self.resize(look.px(520), look.px(280))
+        self._allow()
+        self.finish()
+
+    def _allow(self) -> None:
+        if self.accepting is not None:
+            self.accepting.setEnabled(bool(self.status.currentData()))
+
+
+class KeysDialog(Dialog):
+    """Every action with its key, from the one table."""
+
+    def __init__(self, look: Look, parent: QWidget | None) -> None:
+        super().__init__(look, "", parent)
+        self.setWindowTitle(self.tr("Keys"))
+        self.content.addWidget(plain(self.tr("Keys"), look, 20, 600))
+        listed = QListWidget()
+        listed.setFont(look.font(14))
+        listed.setAccessibleName(self.tr("Keys"))
+        for spec in ACTIONS:
+            if spec.keys:
+                keys = QKeySequence(spec.keys).toString(QKeySequence.SequenceFormat.NativeText)
+                listed.addItem(QListWidgetItem(f"{keys:<16}\t{words(spec.text)}"))
+        for keys, text in (
+            ("Enter", self.tr("Open the record; save the statement")),
+            ("Esc", self.tr("Back to the list; put back what stood in the field")),
+            ("F4", self.tr("Open the list of a field")),
+            ("P", self.tr("Prefer the statement that has the focus")),
+        ):
+            listed.addItem(QListWidgetItem(f"{keys:<16}\t{text}"))
+        self.content.addWidget(listed)
+        self.resize(look.px(520), look.px(600))
+        self.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWish:
+    """What is to be printed, in which language, where to."""
+
+    kind: str
+    language: str
+    everything: bool
+    to: Path
+
+
+class ReportDialog(Dialog):
+    """Print: what, in which language, into which file."""
+
+    def __init__(
+        self,
+        look: Look,
+        kinds: Sequence[tuple[str, str]],
+        record: RecordView | None,
+        folder: Path,
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(look, "", parent, accept=look.language and "OK")
+        self.setWindowTitle(self.tr("Print a report"))
+        self.content.addWidget(plain(self.tr("Print a report"), look, 20, 600))
+        form = QFormLayout()
+        form.setSpacing(look.px(8))
+        self.kind = self._box("report-kind", kinds)
+        self.scope = self._box("report-scope", [("all", self.tr("The whole catalogue"))])
+        if record is not None:
+            self.scope.insertItem(0, f"{record.code}　{record.label}"[:60], "one")
+            self.scope.setCurrentIndex(0)
+        self.language = self._box("report-language", [("ja", "日本語"), ("en", "English")])
+        self.language.setCurrentIndex(max(0, self.language.findData(look.language)))
+        name = (record.code if record else "catalogue") + ".pdf"
+        self.to = QLineEdit(str(folder / name))
+        self.to.setObjectName("report-to")
+        self.to.setMinimumHeight(look.px(32))
+        form.addRow(self.tr("Report"), self.kind)
+        form.addRow(self.tr("Of"), self.scope)
+        form.addRow(self.tr("Language"), self.language)
+        form.addRow(self.tr("File (.pdf, .html, .csv)"), self.to)
+        self.content.addLayout(form)
+        self.resize(look.px(560), look.px(320))
+        self.finish()
+
+    def _box(self, name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(name)
+        box.setMinimumHeight(self.look.px(32))
+        for code, shown in choices:
+            box.addItem(shown, code)
+        return box
+
+    def wish(self) -> ReportWish:
+        """What the person asked for."""
+        return ReportWish(
+            str(self.kind.currentData()),
+            str(self.language.currentData()),
+            self.scope.currentData() == "all",
+            Path(self.to.text()).expanduser(),
+        )
+
+
+class ImportDialog(Dialog):
+    """Bring a CSV in: file, mapping, then what would happen; nothing is written before the person says so."""
+
+    def __init__(self, look: Look, try_out: Callable[[Path, Path], tuple[str, bool]], parent: QWidget | None) -> None:
+        super().__init__(look, "", parent, accept="OK")
+        self.setWindowTitle(self.tr("Import CSV"))
+        self.content.addWidget(plain(self.tr("Import CSV"), look, 20, 600))
+        self._try_out = try_out
+        form = QFormLayout()
+        self.file, self.mapping = QLineEdit(), QLineEdit()
+        for line, name, words_ in (
+            (self.file, "import-file", self.tr("Table (.csv)")),
+            (self.mapping, "import-mapping", self.tr("Mapping (.toml)")),
+        ):
+            line.setObjectName(name)
+            line.setMinimumHeight(look.px(32))
+            line.editingFinished.connect(self._look_again)
+            form.addRow(words_, line)
+        self.content.addLayout(form)
+        self.report = QPlainTextEdit()
+        self.report.setReadOnly(True)
+        self.report.setFont(look.font(13))
+        self.report.setAccessibleName(self.tr("What would happen"))
+        self.content.addWidget(plain(self.tr("Nothing has been written yet"), look, 12, token="text2"))
+        self.content.addWidget(self.report)
+        self.resize(look.px(720), look.px(520))
+        if self.accepting is not None:
+            self.accepting.setEnabled(False)
+        self.finish()
+
+    def _look_again(self) -> None:
+        if not self.file.text() or not self.mapping.text():
+            return
+        text, good = self._try_out(Path(self.file.text()), Path(self.mapping.text()))
+        self.report.setPlainText(text)
+        if self.accepting is not None:
+            self.accepting.setEnabled(good)
+
+
+def choose_images(parent: QWidget, title: str) -> list[Path]:
+    """Ask for image files."""
+    names, _ = QFileDialog.getOpenFileNames(parent, title, "", "*.tif *.tiff *.jpg *.jpeg *.png *.webp *.gif *.bmp")
+    return [Path(name) for name in names]
+
+
+def choose_catalogue(parent: QWidget, title: str) -> Path | None:
+    """Ask for a catalogue's folder."""
+    name = QFileDialog.getExistingDirectory(parent, title)
+    return Path(name) if name else None
+
+
+def choose_new_catalogue(parent: QWidget, title: str) -> Path | None:
+    """Ask where a new catalogue is to lie."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, "", "*.memoircat")
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix == ".memoircat" else path.with_name(path.name + ".memoircat")

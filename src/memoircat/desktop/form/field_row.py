@@ -1,0 +1,243 @@
+"""One field of the form: label, editor, and below it what was understood, what is wrong, or a choice to make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from memoircat.dates import ArchiveDate, DateText, Reading, format_date, read_date
+from memoircat.desktop.layouts import clear
+from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.icons import pixmap
+from memoircat.errors import InputError
+from memoircat.messages import Label
+from memoircat.records.declare import Field, Kind
+from memoircat.records.values import Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a text: the value it means and what is to be said about it, or the problem that kept it out."""
+
+    value: Any = None
+    warning: Label | None = None
+    problem: str | None = None
+
+
+_MESSAGES = {
+    "problem": ("circle-alert", "problem"),
+    "attention": ("triangle-alert", "attention"),
+    "meaning": ("", "text2"),
+}
+
+
+class Message(QWidget):
+    """A line below a field: a meaning, a warning or a problem, each with its own icon and colour."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, look.px(2), 0, 0)
+        layout.setSpacing(look.px(4))
+        self._icon = QLabel()
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self._words.setFont(look.font(12))
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._words, 1)
+        self.hide()
+
+    def say(self, kind: str, text: str) -> None:
+        """Show a text; an empty one hides the line."""
+        name, token = _MESSAGES[kind]
+        self._icon.setVisible(bool(name))
+        if name:
+            self._icon.setPixmap(pixmap(name, self._look.tokens.colour(token), self._look.px(14)))
+        self._words.setText(text)
+        self._words.setStyleSheet(f"color: {self._look.tokens.colour(token)}")
+        self.setVisible(bool(text))
+
+    def text(self) -> str:
+        """What it says."""
+        return "" if self.isHidden() else self._words.text()
+
+
+class Readings(QFrame):
+    """The readings of a date that can be read two ways: none is chosen beforehand, and nothing is blocked."""
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("kind", "attention")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
+        self._layout.setSpacing(look.px(4))
+        self._group = QButtonGroup(self)
+        self.hide()
+
+    def offer(self, read: DateText, chosen: str | None) -> None:
+        """Show the readings and, last, the span over all of them."""
+        clear(self._layout)
+        head = QLabel(self.tr("This date can be read two ways"))
+        head.setFont(self._look.font(13, 600))
+        self._layout.addWidget(head)
+        offered = [*read.readings, *([read.hull] if read.hull else [])]
+        for number, reading in enumerate(offered):
+            whole = number == len(read.readings)
+            self._layout.addWidget(self._choice(reading, self.tr("spans both") if whole else "", chosen))
+        self.show()
+
+    def _choice(self, reading: Reading, words: str, chosen: str | None) -> QRadioButton:
+        language = self._look.language
+        days = (
+            f"{reading.earliest or '…'} ～ {reading.latest or '…'}"
+            if language == "ja"
+            else f"{reading.earliest or '…'} – {reading.latest or '…'}"
+        )
+        button = QRadioButton(f"{words or reading.label.in_(language)}　{days}")
+        button.setFont(self._look.font(13))
+        button.setProperty("edtf", reading.edtf)
+        button.setAccessibleName(f"{words or reading.label.in_(language)}: {days}")
+        button.setChecked(reading.edtf == chosen)
+        self._group.addButton(button)
+        # `clicked`, not `toggled`: showing a choice made earlier is not choosing it again.
+        button.clicked.connect(lambda: self.chosen.emit(reading.edtf))
+        return button
+
+
+class FieldRow(QWidget):
+    """A field edited in place. ``save`` writes a value and returns a problem or None."""
+
+    focused = Signal(str)
+
+    def __init__(
+        self,
+        field: Field,
+        editor: Any,
+        look: Look,
+        parse: Callable[[Field, str], Parsed],
+        save: Callable[[str, Any], bool],
+    ) -> None:
+        super().__init__()
+        self.field = field
+        self.editor = editor
+        self._look = look
+        self._parse = parse
+        self._save = save
+        self._stored_text = ""
+        self._stored: Any = None
+        self.setObjectName(f"field-{field.name}")
+        editor.setObjectName(f"editor-{field.name}")
+        self._lay_out()
+        editor.committed.connect(self.commit)
+        editor.abandoned.connect(self.put_back)
+        editor.typed.connect(self._typing)
+
+    def _lay_out(self) -> None:
+        look = self._look
+        label = QLabel(self.field.label.in_(look.language))
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setFont(look.font(13))
+        label.setProperty("kind", "label")
+        label.setStyleSheet(f"color: {look.tokens.text2}")
+        label.setWordWrap(True)
+        label.setBuddy(self.editor)
+        self.editor.setAccessibleName(self.field.label.in_(look.language))
+        self.message = Message(look)
+        self.readings = Readings(look)
+        self.readings.chosen.connect(self._choose)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.px(12))
+        grid.setVerticalSpacing(look.px(4))
+        if look.scale > 150:
+            grid.addWidget(label, 0, 0)
+            grid.addWidget(self.editor, 1, 0)
+            grid.addWidget(self.message, 2, 0)
+            grid.addWidget(self.readings, 3, 0)
+            return
+        width = look.px(88 if look.language == "ja" else 128)
+        label.setFixedWidth(width)
+        label.setMinimumHeight(look.px(32))
+        grid.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.editor, 0, 1)
+        grid.addWidget(self.message, 1, 1)
+        grid.addWidget(self.readings, 2, 1)
+        grid.setColumnStretch(1, 1)
+
+    def show_value(self, value: Any, text: str) -> None:
+        """Show what is stored, unless the person is typing here."""
+        typing = self.editor.hasFocus() and self.editor.text() != self._stored_text
+        self._stored, self._stored_text = value, text
+        if not typing:
+            self.editor.put(text)
+            self._explain(value, None)
+
+    def put_back(self) -> None:
+        """Give up what was typed."""
+        self.editor.put(self._stored_text)
+        self._explain(self._stored, None)
+        self._mark("")
+
+    def commit(self) -> None:
+        """Save what was typed, if it differs. A problem is shown, the text stays, and leaving is allowed."""
+        text = self.editor.text()
+        if text == self._stored_text:
+            return
+        try:
+            parsed = self._parse(self.field, text)
+        except InputError as problem:
+            self.message.say("problem", f"{problem.message} {problem.hint}")
+            self._mark("problem")
+            return
+        self._mark("")
+        if self._save(self.field.name, parsed.value):
+            self._stored, self._stored_text = parsed.value, text
+            self._explain(parsed.value, parsed.warning)
+
+    def _choose(self, edtf: str) -> None:
+        """One reading was chosen: the words stay, the meaning is stored."""
+        date = read_date(self._stored_text).choose(edtf)
+        if self._save(self.field.name, date):
+            self._stored = date
+            self._explain(date, None)
+
+    def _typing(self, text: str) -> None:
+        """Say at once what a date means."""
+        if self.field.kind is Kind.DATE:
+            self._explain_date(read_date(text).stored(), text)
+
+    def _explain(self, value: Any, warning: Label | None) -> None:
+        if isinstance(value, ArchiveDate):
+            self._explain_date(value, value.text)
+        elif warning:
+            self.message.say("attention", warning.in_(self._look.language))
+        else:
+            self.message.say("meaning", "")
+
+    def _explain_date(self, date: ArchiveDate, text: str) -> None:
+        read = read_date(text)
+        language = self._look.language
+        if read.ambiguous:
+            self.readings.offer(read, date.edtf)
+        else:
+            self.readings.hide()
+        if date.edtf and (read.ambiguous or date.edtf != text):
+            self.message.say("meaning", f"{format_date(date.edtf, language)}　{date.edtf}")
+        elif read.problem:
+            self.message.say("attention", read.problem.in_(language))
+        else:
+            self.message.say("meaning", "")
+
+    def _mark(self, state: str) -> None:
+        self.editor.setProperty("state", state)
+        self.editor.style().unpolish(self.editor)
+        self.editor.style().polish(self.editor)

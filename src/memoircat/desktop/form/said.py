@@ -1,0 +1,76 @@
+"""What statements look like in words: value, dates, place and source of one, for cards, rows and editors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from memoircat.catalogue.snapshot import RecordView, Stated
+from memoircat.dates import ArchiveDate, format_date
+from memoircat.messages import Language
+from memoircat.records.properties import PROPERTIES
+from memoircat.records.values import term_shown
+from memoircat.records.vocabularies import Vocabularies
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One statement in words: what the source says (large), what it means, when, where, and who says so."""
+
+    head: str
+    meaning: str
+    when: str
+    where: str
+    source: str
+    source_kind: str | None
+    locator: str
+    certainty: str
+
+
+def words_of(record: RecordView, said: Stated, language: Language, vocabularies: Vocabularies) -> Words:
+    """The words of a statement in a language."""
+    part = said.part
+    when = span(part.start, part.until, language)
+    where = part.place_text or record.label_of(part.place)
+    value = part.value or ""
+    if value and part.term:
+        term = term_shown(vocabularies, PROPERTIES[part.property].vocabulary or "", part.term, language)
+        if value in {term, part.term}:
+            value = term
+        else:
+            value = f"{value}（{term}）" if language == "ja" else f"{value} ({term})"
+    head = value or (when if part.start else "") or where
+    return Words(
+        head=head,
+        meaning=_meaning(part.start, part.until, language),
+        when=when if head != when else "",
+        where=where if head != where else "",
+        source=record.label_of(part.source),
+        source_kind=None,
+        locator=part.locator or "",
+        certainty=part.certainty or "certain",
+    )
+
+
+def span(start: ArchiveDate | None, until: ArchiveDate | None, language: Language) -> str:
+    """Two dates as written, with the dash of the language between."""
+    dash = " ～ " if language == "ja" else " – "
+    if start and until:
+        return f"{start.text}{dash}{until.text}"
+    if until:
+        return f"{dash.strip()} {until.text}"
+    return start.text if start else ""
+
+
+def _meaning(start: ArchiveDate | None, until: ArchiveDate | None, language: Language) -> str:
+    """The dates as the program understands them, where that says more than the words."""
+    dates = [date for date in (start, until) if date and date.edtf and date.edtf != date.text]
+    if not dates:
+        return ""
+    shown = [_days(date) or format_date(date.edtf or "", language) for date in dates]
+    return (" ～ " if language == "ja" else " – ").join(shown)
+
+
+def _days(date: ArchiveDate) -> str:
+    if date.earliest and date.earliest == date.latest:
+        return date.earliest
+    return ""

@@ -1,0 +1,326 @@
+"""Entering one statement: who says what, in which source, on which page, how sure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QVBoxLayout, QWidget
+
+from memoircat.catalogue.change import Change
+from memoircat.catalogue.snapshot import RecordView, Stated
+from memoircat.dates import ArchiveDate, format_date, read_date
+from memoircat.desktop.form.editors import ChoiceEditor, LineEditor, RecordEditor, complete, term_words
+from memoircat.desktop.form.field_row import Message, Readings
+from memoircat.desktop.layouts import button, plain, row
+from memoircat.desktop.session import Session
+from memoircat.desktop.theme import Look
+from memoircat.errors import InputError
+from memoircat.exchange.draft import CERTAINTIES, quantity
+from memoircat.exchange.operations import find_record, source_named
+from memoircat.records.parts import Statement
+from memoircat.records.properties import PROPERTIES, Holds, Property, properties_of
+from memoircat.records.values import term_shown
+
+_GREATEST_OCCURRENCE = 999
+
+
+class DateLine(QWidget):
+    """A line for a date with its meaning beside it, and the readings where there are two."""
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__()
+        self._look = look
+        self._chosen: str | None = None
+        self.editor = LineEditor(look)
+        self.editor.setObjectName(name)
+        self.message = Message(look)
+        self.readings = Readings(look)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(4))
+        for each in (self.editor, self.message, self.readings):
+            layout.addWidget(each)
+        self.editor.typed.connect(self._explain)
+        self.readings.chosen.connect(self._choose)
+
+    def put(self, date: ArchiveDate | None) -> None:
+        """Show a stored date."""
+        self._chosen = date.edtf if date else None
+        self.editor.put(date.text if date else "")
+        self._explain(self.editor.text(), keep=True)
+
+    def value(self) -> ArchiveDate | None:
+        """The date as stored: the words, and what they mean or what was chosen."""
+        text = self.editor.text()
+        if not text:
+            return None
+        read = read_date(text)
+        return read.choose(self._chosen) if read.ambiguous and self._chosen else read.stored()
+
+    def _choose(self, edtf: str) -> None:
+        self._chosen = edtf
+
+    def _explain(self, text: str, *, keep: bool = False) -> None:
+        if not keep:
+            self._chosen = None
+        read = read_date(text)
+        if read.ambiguous:
+            self.readings.offer(read, self._chosen)
+        else:
+            self.readings.hide()
+        if read.readings and not read.ambiguous and read.readings[0].edtf != text:
+            reading = read.readings[0]
+            self.message.say("meaning", f"{format_date(reading.edtf, self._look.language)}　{reading.edtf}")
+        else:
+            self.message.say("attention", read.problem.in_(self._look.language) if read.problem else "")
+
+
+class StatementEditor(QFrame):
+    """A card with the lines of one statement. Enter saves, Esc closes; nothing typed is lost by a problem."""
+
+    finished = Signal()
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__()
+        self._session = session
+        self._look = look
+        self._record: RecordView | None = None
+        self._stated: Stated | None = None
+        self.setProperty("kind", "editor")
+        self.setObjectName("statement-editor")
+        self._make_lines()
+        self._lay_out()
+        self.hide()
+
+    def _make_lines(self) -> None:
+        look, session = self._look, self._session
+        self.what = QComboBox()
+        self.what.setObjectName("statement-property")
+        self.what.setFont(look.font(14))
+        self.what.setMinimumHeight(look.px(32))
+        self.what.currentIndexChanged.connect(self._fit)
+        self.value = LineEditor(look)
+        self.value.setObjectName("statement-value")
+        self.start = DateLine(look, "statement-start")
+        self.until = DateLine(look, "statement-until")
+        self.place = RecordEditor(("place",), session.look_up, look)
+        self.place.setObjectName("statement-place")
+        self.source = RecordEditor(("source",), session.look_up, look)
+        self.source.setObjectName("statement-source")
+        self.locator = LineEditor(look)
+        self.locator.setObjectName("statement-locator")
+        words = [(code, term_shown(session.vocabularies(), "certainty", code, look.language)) for code in CERTAINTIES]
+        self.certainty = ChoiceEditor(words, look)
+        self.certainty.setObjectName("statement-certainty")
+        self.note = LineEditor(look)
+        self.note.setObjectName("statement-note")
+        self.message = Message(look)
+
+    def _lay_out(self) -> None:
+        look = self._look
+        form = QFormLayout(self)
+        form.setContentsMargins(*[look.px(12)] * 4)
+        form.setSpacing(look.px(8))
+        form.setRowWrapPolicy(
+            QFormLayout.RowWrapPolicy.WrapAllRows if look.scale > 150 else QFormLayout.RowWrapPolicy.DontWrapRows
+        )
+        self._form = form
+        labels: dict[QWidget, str] = {
+            self.what: self.tr("What"),
+            self.value: self.tr("As written"),
+            self.start: self.tr("When, from"),
+            self.until: self.tr("Until"),
+            self.place: self.tr("Place"),
+            self.source: self.tr("Source"),
+            self.locator: self.tr("Page or frame"),
+            self.certainty: self.tr("Certainty"),
+            self.note: self.tr("Note"),
+        }
+        for widget, words in labels.items():
+            label = plain(words, look, 13, token="text2")
+            label.setMinimumHeight(look.px(32))
+            line = widget.editor if isinstance(widget, DateLine) else widget
+            line.setAccessibleName(words)
+            label.setBuddy(line)
+            form.addRow(label, widget)
+        form.addRow(self.message)
+        buttons = row(look)
+        buttons.addStretch(1)
+        cancel = button(self.tr("Cancel"), look)
+        cancel.clicked.connect(self.leave)
+        save = button(self.tr("Save"), look, "primary")
+        save.setObjectName("statement-save")
+        save.clicked.connect(self.save)
+        buttons.addWidget(cancel)
+        buttons.addWidget(save)
+        form.addRow(buttons)
+
+    def add_to(self, record: RecordView, property_code: str | None = None) -> None:
+        """Open empty, for a new statement on a record; the source in hand is filled in."""
+        self._open(record, None, property_code)
+        self.place.put("")
+        self.locator.put(self._session.locator_in_hand)
+        hand = self._session.source_in_hand
+        held = self._session.view(hand) if hand else None
+        self.source.put(f"{held.code}  {held.label}" if held else "")
+        for each in (self.value, self.note):
+            each.put("")
+        self.start.put(None)
+        self.until.put(None)
+        self.certainty.put("certain")
+        self._first_line().setFocus()
+
+    def edit(self, record: RecordView, stated: Stated) -> None:
+        """Open on a statement that is there."""
+        part = stated.part
+        self._open(record, stated, part.property)
+        self.value.put(part.value or (part.place_text if self._holds is Holds.PLACE else None) or "")
+        self.start.put(part.start)
+        self.until.put(part.until)
+        self.place.put(self._named(part.place) or ("" if self._holds is Holds.PLACE else part.place_text or ""))
+        self.source.put(self._named(part.source))
+        self.locator.put(part.locator or "")
+        self.note.put(part.note or "")
+        self.certainty.put(part.certainty or "certain")
+        self._first_line().setFocus()
+
+    def _open(self, record: RecordView, stated: Stated | None, property_code: str | None) -> None:
+        self._record, self._stated = record, stated
+        self.message.say("problem", "")
+        self.what.blockSignals(True)
+        self.what.clear()
+        for each in properties_of(record.type.code):
+            self.what.addItem(each.label.in_(self._look.language), each.code)
+        self.what.setCurrentIndex(max(0, self.what.findData(property_code)))
+        self.what.setEnabled(stated is None)
+        self.what.blockSignals(False)
+        self._fit()
+        self.show()
+
+    @property
+    def _declared(self) -> Property:
+        return PROPERTIES[str(self.what.currentData())]
+
+    @property
+    def _holds(self) -> Holds:
+        return self._declared.holds
+
+    def _first_line(self) -> QWidget:
+        return self.start.editor if self._holds is Holds.DATE else self.value
+
+    def _fit(self) -> None:
+        """Show the lines that this property uses."""
+        if self.what.currentData() is None:
+            return
+        self._form.setRowVisible(self.value, self._holds is not Holds.DATE)
+        self._form.setRowVisible(self.until, self._holds in (Holds.PLACE, Holds.SPAN, Holds.TEXT))
+        words = term_words(self._session.vocabularies(), self._declared.vocabulary or "", self._look.language)
+        complete(self.value, words, self._look)
+
+    def _named(self, record_id: int | None) -> str:
+        if record_id is None or self._record is None:
+            return ""
+        return f"{self._record.code_of(record_id)}  {self._record.label_of(record_id)}"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in any line saves; Esc closes."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """Close without saving."""
+        self.hide()
+        self.finished.emit()
+
+    def save(self) -> None:
+        """Write the statement as one step of undo."""
+        record, stated = self._record, self._stated
+        if record is None or self.isHidden():
+            return
+        label = self._declared.label.in_(self._look.language)
+        catalogue = self._session.program.catalogue
+        try:
+            with catalogue.change(f"{record.label}：{label}") as change:
+                part = self._statement(change)
+                if stated is None:
+                    change.add(record.id, replace(part, occurrence=self._occurrence(record)))
+                else:
+                    change.edit(Statement, stated.id, **_edited(part))
+        except InputError as problem:
+            self.message.say("problem", f"{problem.message} {problem.hint}")
+            return
+        self._session.locator_in_hand = self.locator.text()
+        self.leave()
+
+    def _occurrence(self, record: RecordView) -> int:
+        """A repeatable property gets a new event; of what happens once, all speak of the same."""
+        own = [each for each in record.statements if each.part.property == self._declared.code]
+        if not self._declared.repeatable or not own:
+            return 1
+        return min(_GREATEST_OCCURRENCE, max(each.part.occurrence for each in own) + 1)
+
+    def _statement(self, change: Change) -> Statement:
+        value = self.value.text() or None
+        part = Statement(
+            property=self._declared.code,
+            value=None if self._holds is Holds.DATE else value,
+            start=self.start.value(),
+            until=self.until.value() if self._form.isRowVisible(self.until) else None,
+            locator=self.locator.text() or None,
+            certainty=self.certainty.text() or None,
+            note=self.note.text() or None,
+            source=self._source(change),
+        )
+        part = self._with_place(part, change)
+        if not any((part.value, part.start, part.place_text, part.place)):
+            raise InputError(self.tr("Nothing is stated yet."), hint=self.tr("Fill in a value, a date or a place."))
+        if self._holds is Holds.TERM and value:
+            term = self._session.vocabularies().understand(self._declared.vocabulary or "", value)
+            part = replace(part, term=term.code if term else None)
+        if self._holds is Holds.QUANTITY and value:
+            low, high = quantity(value)
+            part = replace(part, low=low, high=high)
+        return part
+
+    def _with_place(self, part: Statement, change: Change) -> Statement:
+        """A code connects a place; other words stay text. A property that holds a place keeps its words as written."""
+        if self._holds is Holds.PLACE:
+            part = replace(part, place_text=part.value, value=None)
+        typed = self.place.text().strip()
+        if not typed:
+            return part
+        try:
+            return replace(part, place=find_record(change, typed.split("  ")[0]))
+        except InputError:
+            return replace(part, place_text=part.place_text or typed)
+
+    def _source(self, change: Change) -> int | None:
+        typed = self.source.text().strip()
+        if not typed:
+            return None
+        return source_named(change, typed.split("  ")[0] if "  " in typed else typed)
+
+
+def _edited(part: Statement) -> dict[str, Any]:
+    names = (
+        "value",
+        "term",
+        "place_text",
+        "place",
+        "low",
+        "high",
+        "start",
+        "until",
+        "source",
+        "locator",
+        "certainty",
+        "note",
+    )
+    return {name: getattr(part, name) for name in names}

@@ -1,0 +1,163 @@
+"""The statements on a record, by property and event: what each source says side by side, the preferred one marked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from memoircat.catalogue.snapshot import RecordView, Stated
+from memoircat.desktop.form.said import Words, words_of
+from memoircat.desktop.layouts import clear, plain, row
+from memoircat.desktop.session import Session
+from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.icons import icon, pixmap
+from memoircat.records.properties import PROPERTIES
+from memoircat.records.values import term_shown
+
+_SIDE_BY_SIDE = 3
+
+
+class StatementCard(QFrame):
+    """One statement: its words large, what they mean small, where and who says so, how sure. Enter opens it."""
+
+    opened = Signal(int)
+    preferred = Signal(int)
+
+    def __init__(self, record: RecordView, said: Stated, look: Look, session: Session, *, editable: bool) -> None:
+        super().__init__()
+        self._said = said
+        self._look = look
+        self._words = words_of(record, said, look.language, session.vocabularies())
+        self.setObjectName(f"statement-{said.id}")
+        self.setProperty("kind", "card")
+        self.setProperty("preferred", said.preferred)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if editable else Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(look.px(12), look.px(10), look.px(12), look.px(10))
+        layout.setSpacing(look.px(2))
+        layout.addLayout(self._head(editable=editable))
+        self._lines(layout, self._words)
+        layout.addStretch(1)
+        layout.addLayout(self._foot(session))
+        self.setAccessibleName(" ".join(filter(None, (self._words.head, self._words.source, self._words.locator))))
+
+    def _head(self, *, editable: bool) -> QHBoxLayout:
+        look = self._look
+        head = row(look, 4)
+        source = plain(
+            self._words.source or self.tr("No source"), look, 12, token="text2" if self._words.source else "attention"
+        )
+        head.addWidget(source, 1)
+        star = QToolButton()
+        star.setObjectName(f"prefer-{self._said.id}")
+        name = "star-filled" if self._said.preferred else "star"
+        star.setIcon(icon(name, look.tokens.accent if self._said.preferred else look.tokens.text2, look.px(16)))
+        star.setIconSize(QSize(look.px(16), look.px(16)))
+        star.setAutoRaise(True)
+        star.setEnabled(editable)
+        star.setAccessibleName(self.tr("Prefer this statement"))
+        star.setToolTip(self.tr("Prefer this statement"))
+        star.clicked.connect(lambda: self.preferred.emit(self._said.id))
+        head.addWidget(star, 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _lines(self, layout: QVBoxLayout, words: Words) -> None:
+        look = self._look
+        head = plain(words.head or "—", look, 16, 600)
+        if self._said.part.rejected:
+            font = head.font()
+            font.setStrikeOut(True)
+            head.setFont(font)
+        layout.addWidget(head)
+        for text in (words.meaning, words.when, words.where, words.locator):
+            if text:
+                layout.addWidget(plain(text, look, 12 if text == words.meaning else 13, token="text2"))
+
+    def _foot(self, session: Session) -> QHBoxLayout:
+        look, foot = self._look, row(self._look, 6)
+        glyph = QLabel()
+        glyph.setPixmap(pixmap(f"certainty-{self._words.certainty}", look.tokens.text2, look.px(16)))
+        word = term_shown(session.vocabularies(), "certainty", self._words.certainty, look.language)
+        foot.addWidget(glyph)
+        foot.addWidget(plain(word, look, 12, token="text2"))
+        foot.addStretch(1)
+        if self._said.preferred:
+            foot.addWidget(plain(self.tr("preferred"), look, 12, 500, token="accent"))
+        if self._said.part.rejected:
+            foot.addWidget(plain(self.tr("rejected"), look, 12, 500, token="text2"))
+        return foot
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the statement, P prefers it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.opened.emit(self._said.id)
+        elif event.key() == Qt.Key.Key_P and not event.modifiers():
+            self.preferred.emit(self._said.id)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """A double click opens it too."""
+        if self.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            self.opened.emit(self._said.id)
+
+
+class StatementsSection(QWidget):
+    """All statements on a record; ``opened`` and ``preferred`` carry a statement's id."""
+
+    opened = Signal(int)
+    preferred = Signal(int)
+
+    def __init__(self, session: Session, look: Look, *, editable: bool, columns: int = _SIDE_BY_SIDE) -> None:
+        super().__init__()
+        self._session = session
+        self._look = look
+        self._editable = editable
+        self._columns = columns
+        self.cards: dict[int, StatementCard] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(look.px(8))
+
+    def show_record(self, record: RecordView) -> None:
+        """Show the statements of a record in the order of its properties."""
+        focus = next((id_ for id_, card in self.cards.items() if card.hasFocus()), None)
+        clear(self._layout)
+        self.cards = {}
+        stated = {each.part.property for each in record.statements}
+        for each in record.type.properties:
+            if each.code in stated:
+                self._property(record, each.code)
+        if focus in self.cards:
+            self.cards[focus].setFocus()
+
+    def _property(self, record: RecordView, code: str) -> None:
+        look, declared = self._look, PROPERTIES[code]
+        events = record.events(code)
+        count = sum(len(each) for each in events.values())
+        head = row(look)
+        head.addWidget(plain(declared.label.in_(look.language), look, 14, 600))
+        many = len(events) if declared.repeatable else count
+        if many > 1:
+            words = self.tr("%n event(s)", "", many) if declared.repeatable else self.tr("%n statement(s)", "", many)
+            head.addWidget(plain(words, look, 12, token="text2"))
+        head.addStretch(1)
+        self._layout.addLayout(head)
+        for said in events.values():
+            self._layout.addWidget(self._event(record, said))
+
+    def _event(self, record: RecordView, said: list[Stated]) -> QWidget:
+        widget = QWidget()
+        grid = QGridLayout(widget)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(self._look.px(8))
+        for number, each in enumerate(said):
+            card = StatementCard(record, each, self._look, self._session, editable=self._editable)
+            card.opened.connect(self.opened)
+            card.preferred.connect(self.preferred)
+            self.cards[each.id] = card
+            grid.addWidget(card, number // self._columns, number % self._columns)
+        for number in range(min(len(said), self._columns)):
+            grid.setColumnStretch(number, 1)
+        return widget

@@ -1,0 +1,235 @@
+"""The rows of a list, read when they are looked at. A save repaints the rows it touched and no others."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from memoircat.catalogue import listing
+from memoircat.catalogue.history import ChangeSet
+from memoircat.catalogue.listing import Column, Query
+from memoircat.catalogue.storage import open_for_reading
+from memoircat.desktop.session import Session
+from memoircat.jobs import Progress
+from memoircat.messages import Language
+from memoircat.records.declare import Kind
+from memoircat.records.values import term_shown
+
+Index = QModelIndex | QPersistentModelIndex
+BLOCK = 100
+_BLOCKS_KEPT = 40
+_AT_ONCE = 300  # rows whose ids are read before the first paint
+IdRole = Qt.ItemDataRole.UserRole + 1
+AttentionRole = Qt.ItemDataRole.UserRole + 2
+AccessRole = Qt.ItemDataRole.UserRole + 3
+_NO_INDEX = QModelIndex()
+
+
+class RecordList(QAbstractTableModel):
+    """A list of one record type. Ids of all rows are held (eight bytes each); rows are read in blocks of 100."""
+
+    counted = Signal(int)
+
+    def __init__(self, session: Session, query: Query, language: Language) -> None:
+        super().__init__()
+        self._session = session
+        self._language = language
+        self._query = query
+        self.columns: tuple[Column, ...] = listing.shown_columns(query.record_type)
+        self._ids: array[int] = array("q")
+        self._count = 0
+        self._blocks: OrderedDict[int, list[dict[str, Any]]] = OrderedDict()
+        self._sorted_by: dict[int, Any] = {}
+        self._loading = 0
+        self._read_first()
+        session.changed.connect(self._refresh)
+
+    # Reading ---------------------------------------------------------------------------------------------------
+
+    @property
+    def query(self) -> Query:
+        """What the list shows."""
+        return self._query
+
+    def show(self, query: Query) -> None:
+        """Show another list in its place."""
+        self.beginResetModel()
+        if query.record_type != self._query.record_type:
+            self.columns = listing.shown_columns(query.record_type)
+        self._query = query
+        self._read_first()
+        self.endResetModel()
+
+    def _read_first(self) -> None:
+        """The first rows now, the ids of the rest in the background."""
+        reader = self._session.reader
+        self._blocks.clear()
+        self._ids = listing.row_ids(reader, self._query, _AT_ONCE)
+        self._count = len(self._ids)
+        if self._count == _AT_ONCE:
+            self._count = listing.count(reader, self._query)
+            self._load_rest()
+        self.counted.emit(self._count)
+
+    def _load_rest(self) -> None:
+        self._loading += 1
+        number, query, path = self._loading, self._query, self._session.path
+
+        def work(_progress: Progress) -> array[int]:
+            reader = open_for_reading(path)
+            try:
+                return listing.row_ids(reader, query)
+            finally:
+                reader.close()
+
+        def done(ids: array[int]) -> None:
+            if number == self._loading:
+                self._replace(ids)
+
+        self._session.runner.submit(work, done, lambda _problem: None)
+
+    def _replace(self, ids: array[int]) -> None:
+        """Take a new order of rows: only the run that differs is removed and inserted."""
+        if ids[: len(self._ids)] == self._ids and len(ids) == self._count:
+            self._ids = ids
+            return
+        head, tail = _common(self._ids, ids)
+        old, new = self._count - head - tail, len(ids) - head - tail
+        if old > 0:
+            self.beginRemoveRows(_NO_INDEX, head, head + old - 1)
+            self._ids = self._ids[:head] + ids[len(ids) - tail :] if tail else self._ids[:head]
+            self._count = head + tail
+            self._blocks.clear()
+            self.endRemoveRows()
+        if new > 0:
+            self.beginInsertRows(_NO_INDEX, head, head + new - 1)
+            self._ids, self._count = ids, len(ids)
+            self._blocks.clear()
+            self.endInsertRows()
+        self._ids, self._count = ids, len(ids)
+        self.counted.emit(self._count)
+
+    def _refresh(self, change: ChangeSet) -> None:
+        """After a change: repaint its rows; only where a row came, went or moved, read the order again."""
+        if "batch" in change.tables:
+            self.show(self._query)
+            return
+        held = self._held()
+        now = listing.membership(self._session.reader, self._query, sorted(change.records))
+        touched = [each for each in change.records if each in held or each in now]
+        if all(each in now and each in held and self._same_place(each, now[each]) for each in touched):
+            for each in touched:
+                self._repaint(held[each])
+        else:
+            self._replace(listing.row_ids(self._session.reader, self._query))
+            held = self._held()
+            for each in touched:
+                self._repaint(held.get(each, -1))
+
+    def _held(self) -> dict[int, int]:
+        """The rows that are in memory: id → row number."""
+        return {row["id"]: block * BLOCK + n for block, rows in self._blocks.items() for n, row in enumerate(rows)}
+
+    def _same_place(self, record_id: int, sorted_by: Any) -> bool:
+        return bool(self._sorted_by.get(record_id, sorted_by) == sorted_by)
+
+    def _repaint(self, row: int) -> None:
+        if row < 0:
+            return
+        block = self._blocks.get(row // BLOCK)
+        if block is not None:
+            names = [column.name for column in self.columns]
+            fresh = listing.rows(self._session.reader, self._query.record_type, [self._ids[row]], names)
+            block[row % BLOCK] = fresh[0]
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
+    def _row(self, number: int) -> dict[str, Any] | None:
+        block, within = divmod(number, BLOCK)
+        if block not in self._blocks:
+            ids = self._ids[block * BLOCK : (block + 1) * BLOCK]
+            if within >= len(ids):
+                return None
+            names = [column.name for column in self.columns]
+            reader = self._session.reader
+            self._blocks[block] = listing.rows(reader, self._query.record_type, ids, names)
+            self._sorted_by.update(listing.membership(reader, self._query, ids))
+            if len(self._blocks) > _BLOCKS_KEPT:
+                _, dropped = self._blocks.popitem(last=False)
+                for row in dropped:
+                    self._sorted_by.pop(row["id"], None)
+        self._blocks.move_to_end(block)
+        rows = self._blocks[block]
+        return rows[within] if within < len(rows) else None
+
+    def id_at(self, row: int) -> int | None:
+        """The record in a row; None while its id is still being read."""
+        return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def row_of(self, record_id: int) -> int | None:
+        """The row of a record."""
+        try:
+            return self._ids.index(record_id)
+        except ValueError:
+            return None
+
+    # What Qt asks ----------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """All rows of the list, read or not."""
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """The columns shown."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The text of a cell, and what the row needs to be drawn."""
+        if not index.isValid():
+            return None
+        row = self._row(index.row())
+        if row is None:
+            return None
+        column = self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._shown(column, row)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.kind is Kind.INTEGER else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return {IdRole: row["id"], AttentionRole: bool(row["attention"]), AccessRole: row["access"]}.get(role)
+
+    def _shown(self, column: Column, row: dict[str, Any]) -> str:
+        value = row[column.name]
+        if value in (None, ()):
+            return "—"
+        words = self._session.vocabularies()
+        if column.kind is Kind.TERM:
+            return term_shown(words, column.vocabulary or "", value, self._language)
+        if column.kind is Kind.TERMS:
+            return "、".join(term_shown(words, column.vocabulary or "", each, self._language) for each in value)
+        return "、".join(value) if isinstance(value, tuple) else str(value).replace("\n", " ")
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The column's head."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].label.in_(self._language)
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; the first sorts as the list does by itself."""
+        if not 0 <= column < len(self.columns):
+            return
+        name = None if column == 0 else self.columns[column].name
+        self.show(replace(self._query, sort=name, descending=order == Qt.SortOrder.DescendingOrder))
+
+
+def _common(old: Sequence[int], new: Sequence[int]) -> tuple[int, int]:
+    """How many rows two orders share at their beginning and at their end."""
+    most = min(len(old), len(new))
+    head = next((n for n in range(most) if old[n] != new[n]), most)
+    tail = next((n for n in range(most - head) if old[-1 - n] != new[-1 - n]), most - head)
+    return head, tail

@@ -1,0 +1,188 @@
+"""The list: a table whose rows stretch over the whole width, the selected one with a bar at its left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from memoircat.desktop.list_model import AccessRole, AttentionRole, IdRole, RecordList
+from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.icons import pixmap
+
+_WIDTHS = {"label": 190, "reading": 140, "birth_year": 64, "prefecture": 80, "fate": 110, "title": 240, "code": 100}
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws a row: selected ground over the whole width, accent bar, focus ring, hairline, signs at the right."""
+
+    def __init__(self, look: Look, view: QTableView) -> None:
+        super().__init__(view)
+        self._look = look
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """One line."""
+        return QSize(super().sizeHint(option, index).width(), self._look.px(28))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one cell of the row."""
+        look, rect = self._look, QRect(option.rect)
+        state = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        ground = "selected" if selected else "hover" if state & QStyle.StateFlag.State_MouseOver else "surface"
+        painter.save()
+        painter.fillRect(rect, look.colour(ground))
+        painter.setPen(QPen(look.colour("line"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if selected and index.column() == 0:
+            painter.fillRect(rect.left(), rect.top(), look.px(3), rect.height(), look.colour("accent"))
+        self._text(painter, rect, index)
+        if self._view.hasFocus() and self._view.currentIndex().row() == index.row():
+            self._ring(painter, rect, index)
+        painter.restore()
+
+    def _text(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        look = self._look
+        inner = rect.adjusted(look.px(12), 0, -look.px(4), 0)
+        if index.column() == 0:
+            inner = self._signs(painter, inner, index)
+        text = str(index.data() or "")
+        painter.setFont(look.font(14, 500 if index.column() == 0 else 400))
+        painter.setPen(look.colour("text3" if text == "—" else "text"))
+        elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), elided)
+
+    def _signs(self, painter: QPainter, inner: QRect, index: QModelIndex | QPersistentModelIndex) -> QRect:
+        """What needs attention and what is closed, at the right end of the first column."""
+        look, size = self._look, self._look.px(16)
+        signs = []
+        if index.data(AttentionRole):
+            signs.append(("triangle-alert", "attention"))
+        if index.data(AccessRole) not in (None, "open"):
+            signs.append(("lock", "restricted"))
+        for name, token in signs:
+            place = QRect(inner.right() - size, inner.center().y() - size // 2, size, size)
+            painter.drawPixmap(place, pixmap(name, look.tokens.colour(token), size, self._view.devicePixelRatioF()))
+            inner = inner.adjusted(0, 0, -size - look.px(4), 0)
+        return inner
+
+    def _ring(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        painter.setPen(QPen(QColor(self._look.colour("accent")), 2))
+        top, bottom = rect.top() + 1, rect.bottom()
+        painter.drawLine(rect.left(), top, rect.right(), top)
+        painter.drawLine(rect.left(), bottom, rect.right(), bottom)
+        model = index.model()
+        if index.column() == 0:
+            painter.drawLine(rect.left() + 1, top, rect.left() + 1, bottom)
+        if index.column() == model.columnCount() - 1:
+            painter.drawLine(rect.right(), top, rect.right(), bottom)
+
+
+class RecordTable(QTableView):
+    """The view of a `RecordList`. Enter opens the current record."""
+
+    opened = Signal(int)
+    current_changed = Signal(object)
+
+    def __init__(self, model: RecordList, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setObjectName("record-table")
+        self.setItemDelegate(RowDelegate(look, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setSortingEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setAccessibleName(self.tr("Records"))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(look.px(28))
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        head = self.horizontalHeader()
+        head.setFont(look.font(12, 500))
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setFixedHeight(look.px(32))
+        head.setStretchLastSection(True)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        head.sectionClicked.connect(self._sort)
+        self.setModel(model)
+        self.doubleClicked.connect(lambda index: self._open(index.row()))
+        model.modelReset.connect(self.fit_columns)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Give each column the width its content needs."""
+        model = self.list_model
+        for number, column in enumerate(model.columns):
+            self.setColumnWidth(number, self._look.px(_WIDTHS.get(column.name, 120)))
+
+    @property
+    def list_model(self) -> RecordList:
+        """The rows."""
+        model = self.model()
+        assert isinstance(model, RecordList)
+        return model
+
+    def _sort(self, column: int) -> None:
+        head = self.horizontalHeader()
+        self.list_model.sort(column, head.sortIndicatorOrder())
+
+    def current_id(self) -> int | None:
+        """The record with the focus."""
+        return self.list_model.id_at(self.currentIndex().row()) if self.currentIndex().isValid() else None
+
+    def selected_ids(self) -> list[int]:
+        """All selected records, in the order of the list."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [found for row in rows if (found := self.list_model.id_at(row)) is not None]
+
+    def go_to(self, record_id: int) -> bool:
+        """Select a record and bring it into sight; False where it is not in this list."""
+        row = self.list_model.row_of(record_id)
+        if row is None:
+            return False
+        index = self.list_model.index(row, 0)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+        return True
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Tell which record is shown beside the list, and repaint both rows for the ring."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        self.current_changed.emit(current.data(IdRole) if current.isValid() else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; Home and End go to the first and the last row."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex().row())
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and self.list_model.rowCount():
+            row = 0 if event.key() == Qt.Key.Key_Home else self.list_model.rowCount() - 1
+            self.setCurrentIndex(self.list_model.index(row, 0))
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, row: int) -> None:
+        found = self.list_model.id_at(row)
+        if found is not None:
+            self.opened.emit(found)

@@ -1,0 +1,341 @@
+"""The main window assembles panels and binds actions to what they do; it knows no field and no SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from memoircat.catalogue.history import ChangeSet
+from memoircat.desktop.actions import ACTIONS, MENUS, build_actions, words
+from memoircat.desktop.browse_page import BrowsePage
+from memoircat.desktop.commands import RecordCommands
+from memoircat.desktop.layouts import grounded, plain
+from memoircat.desktop.search_box import SearchBox
+from memoircat.desktop.session import Session
+from memoircat.desktop.settings import SCALES, Settings
+from memoircat.desktop.start_page import StartPage
+from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.icons import icon, pixmap
+from memoircat.desktop.work_page import WorkPage
+
+
+class MainWindow(QMainWindow):
+    """Start page, or browse and work pages around one open catalogue."""
+
+    wants_catalogue = Signal(object)  # a Path to open
+    wants_new = Signal()
+    wants_demonstration = Signal()
+    wants_settings = Signal(object)  # Settings that change the look: the application makes the window anew
+
+    def __init__(self, session: Session | None, look: Look, settings: Settings) -> None:
+        super().__init__()
+        self.session = session
+        self.look = look
+        self.settings = settings
+        self.setObjectName("main-window")
+        self.setWindowTitle("MemoirCat")
+        self.pages = QStackedWidget()
+        self.start = StartPage(look, settings)
+        self.start.open_path.connect(self.wants_catalogue)
+        self.start.new.connect(self.wants_new)
+        self.start.open_other.connect(self._open_other)
+        self.start.demonstration.connect(self.wants_demonstration)
+        self.pages.addWidget(self.start)
+        self.browse: BrowsePage | None = None
+        self.work: WorkPage | None = None
+        self.commands = RecordCommands(self)
+        self.actions_ = build_actions(self, look, self._handlers())
+        self._make_status()
+        if session is not None:
+            self._make_pages(session)
+        self._make_menus()
+        self._lay_out()
+        self._allow()
+        self.resize(1440, 900)
+        if settings.window:
+            self.restoreGeometry(QByteArray.fromBase64(settings.window.encode()))
+
+    # Assembling ------------------------------------------------------------------------------------------------
+
+    def _make_pages(self, session: Session) -> None:
+        self.browse = BrowsePage(session, self.look)
+        self.work = WorkPage(session, self.look)
+        self.browse.opened.connect(self.open_record)
+        self.work.left.connect(self.show_browse)
+        self.work.dropped.connect(self.commands.attach_files)
+        self.search = SearchBox(session, self.look, self._commands)
+        self.search.opened.connect(self.open_record)
+        self.search.commanded.connect(lambda name: self.actions_[name].trigger())
+        self.pages.addWidget(self.browse)
+        self.pages.addWidget(self.work)
+        self.pages.setCurrentWidget(self.browse)
+        session.changed.connect(self._changed)
+        session.completed.connect(self._allow)
+        session.told.connect(self.tell)
+        self.setWindowTitle(f"{session.title()} — MemoirCat")
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        """What each action does. The table of actions and this one are held together by `build_actions`."""
+        return {
+            "new_catalogue": self.wants_new.emit,
+            "open_catalogue": self._open_other,
+            "start_page": lambda: self.pages.setCurrentWidget(self.start),
+            "quit": self.close,
+            "undo": self.commands.undo,
+            "redo": self.commands.redo,
+            "delete": self.commands.delete,
+            "browse": self.show_browse,
+            "previous": lambda: self._step(-1),
+            "next": lambda: self._step(1),
+            "everyone": lambda: self.browse and self.browse.show_everyone(),
+            "trash": lambda: self.browse and self.browse.show_trash(),
+            "theme": self._change_theme,
+            "larger": lambda: self._change_scale(1),
+            "smaller": lambda: self._change_scale(-1),
+            "language": self._change_language,
+            "new": self.commands.new,
+            "open_record": self._open_current,
+            "duplicate": self.commands.duplicate,
+            "add_statement": lambda: self.work and self.work.form.add_statement(),
+            "add_name": lambda: self.work and self.work.form.add_name(),
+            "attach": self.commands.attach,
+            "source_in_hand": lambda: self.work and self.work.source_bar.source.setFocus(),
+            "identify": self.commands.identify,
+            "separate": self.commands.separate,
+            "history": self.commands.history,
+            "find": self._find,
+            "print": self.commands.print_report,
+            "import": self.commands.import_table,
+            "keys": self.commands.keys,
+            "about": self.commands.about,
+        }
+
+    def _make_menus(self) -> None:
+        bar = self.menuBar()
+        bar.setFont(self.look.font(13))
+        for name, text in MENUS:
+            menu = bar.addMenu(words(text))
+            menu.setFont(self.look.font(13))
+            for spec in ACTIONS:
+                if spec.menu == name:
+                    menu.addAction(self.actions_[spec.name])
+
+    def _lay_out(self) -> None:
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        if self.session is not None:
+            layout.addWidget(self._top_bar())
+        layout.addWidget(self.pages, 1)
+        self.setCentralWidget(central)
+        if self.session is not None:
+            self.search.attach_to(central)
+
+    def _top_bar(self) -> QWidget:
+        look = self.look
+        bar = QWidget()
+        grounded(bar, "bar")
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
+        line.setSpacing(look.px(8))
+        title = plain(self.session.title() if self.session else "", look, 14, 500, wrap=False)
+        title.setMinimumWidth(look.px(120))
+        line.addWidget(title, 1)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        line.addWidget(self.search, 4)
+        line.addStretch(2)
+        for name in ("undo", "redo"):
+            line.addWidget(self._tool(self.actions_[name]))
+        new = QPushButton(self.tr("New"))
+        new.setObjectName("new-button")
+        new.setProperty("kind", "primary")
+        new.setFont(look.font(14, 500))
+        new.setMinimumHeight(look.px(32))
+        new.setIcon(icon("plus", look.tokens.on_accent, look.px(16)))
+        new.setToolTip(f"{words('New record')} (Ctrl+N)")
+        new.clicked.connect(self.actions_["new"].trigger)
+        self._new_button = new
+        line.addWidget(new)
+        return bar
+
+    def _tool(self, action: QAction) -> QToolButton:
+        tool = QToolButton()
+        tool.setDefaultAction(action)
+        tool.setAutoRaise(True)
+        tool.setMinimumSize(self.look.px(32), self.look.px(32))
+        tool.setAccessibleName(action.text())
+        return tool
+
+    def _make_status(self) -> None:
+        look, bar = self.look, self.statusBar()
+        bar.setSizeGripEnabled(False)
+        self._sign = QLabel()
+        self._said = plain("", look, 12, token="text2", wrap=False)
+        self._said.setObjectName("status-text")
+        self._state = plain("", look, 12, token="text2", wrap=False)
+        self._who = plain(self.settings.user, look, 12, token="text2", wrap=False)
+        bar.addWidget(self._sign)
+        bar.addWidget(self._said, 1)
+        bar.addPermanentWidget(self._state)
+        bar.addPermanentWidget(self._who)
+
+    # Showing ---------------------------------------------------------------------------------------------------
+
+    def tell(self, kind: str, text: str) -> None:
+        """Say what happened, where it can be read: there are no pop-ups for what went well."""
+        sign = {"saved": ("circle-check", "ok"), "problem": ("circle-alert", "problem")}.get(kind, ("info", "text2"))
+        self._sign.setPixmap(pixmap(sign[0], self.look.tokens.colour(sign[1]), self.look.px(16)))
+        self._said.setText(text)
+        self._said.setStyleSheet(f"color: {self.look.tokens.colour('problem' if kind == 'problem' else 'text2')}")
+
+    def status_text(self) -> str:
+        """What the status bar says."""
+        return self._said.text()
+
+    def show_browse(self) -> None:
+        """Back to the list, with selection and scroll kept; what is typed is saved first."""
+        if self.browse is None or self.work is None:
+            return
+        if self.pages.currentWidget() is self.work:
+            self.work.form.commit()
+            if self.work.record is not None:
+                self.browse.go_to(self.work.record.id, self.work.record.type.code)
+        self.pages.setCurrentWidget(self.browse)
+        self.browse.show_summary()
+        self.browse.table.setFocus()
+
+    def open_record(self, record_id: int) -> None:
+        """Open a record over the whole width."""
+        if self.session is None or self.work is None or self.browse is None or not self.session.is_complete:
+            return
+        record = self.session.view(record_id)
+        if record is None:
+            return
+        row = self.browse.model.row_of(record_id) if self.browse.model.query.record_type == record.type.code else None
+        place = (row + 1, self.browse.model.rowCount()) if row is not None else None
+        self.work.show_record(record, place)
+        self.pages.setCurrentWidget(self.work)
+        self.work.form.setFocus()
+        self._allow()
+
+    def _open_current(self) -> None:
+        current = self.browse.table.current_id() if self.browse else None
+        if current is not None:
+            self.open_record(current)
+
+    def _step(self, by: int) -> None:
+        """The record before or after this one, with the focus in the same field."""
+        if self.browse is None or self.work is None or self.work.record is None:
+            return
+        self.work.form.commit()
+        row = self.browse.model.row_of(self.work.record.id)
+        found = self.browse.model.id_at(row + by) if row is not None else None
+        if found is not None:
+            self.browse.table.go_to(found)
+            field = self.work.form.focused_field()
+            self.open_record(found)
+            if field:
+                self.work.form.focus_field(field)
+
+    def current_ids(self) -> list[int]:
+        """The records that a command is for: the open one, else those selected in the list."""
+        if self.work is not None and self.pages.currentWidget() is self.work:
+            return [self.work.record.id] if self.work.record else []
+        return self.browse.table.selected_ids() if self.browse and self.pages.currentWidget() is self.browse else []
+
+    def _find(self) -> None:
+        if self.session is not None:
+            self.search.setFocus()
+            self.search.selectAll()
+
+    def _commands(self) -> list[tuple[str, str, str]]:
+        """What `>` lists: every action that can be done now, with its key."""
+        return [
+            (name, action.text().replace("&", ""), action.shortcut().toString())
+            for name, action in self.actions_.items()
+            if action.isEnabled()
+        ]
+
+    # Keeping true ----------------------------------------------------------------------------------------------
+
+    def _changed(self, _change: ChangeSet) -> None:
+        self._name_undo()
+
+    def _allow(self) -> None:
+        """Enable what can be done: nothing is written to a catalogue that is open for reading."""
+        writable = self.session is not None and not self.session.read_only
+        for spec in ACTIONS:
+            needs_catalogue = spec.menu in ("record", "search") or spec.name in ("print", "import", "delete")
+            self.actions_[spec.name].setEnabled(
+                (writable or not spec.needs_writing) and (self.session is not None or not needs_catalogue)
+            )
+        if self.session is not None and self.session.is_complete:
+            self._name_undo()
+            self._new_button.setEnabled(writable)
+            holder = self.session.program.catalogue.holder()
+            if self.session.read_only:
+                self._state.setText(
+                    self.tr("Read only: in use by {0}").format(holder) if holder else self.tr("Read only")
+                )
+            else:
+                self._state.setText(self.tr("All changes saved"))
+
+    def _name_undo(self) -> None:
+        """Undo and redo say what they would take back or bring again."""
+        if self.session is None or not self.session.is_complete:
+            return
+        catalogue = self.session.program.catalogue
+        for name, found in (("undo", catalogue.to_undo()), ("redo", catalogue.to_redo())):
+            action = self.actions_[name]
+            base = words("Undo" if name == "undo" else "Redo")
+            colon = "：" if self.look.language == "ja" else ": "
+            action.setText(f"{base}{colon}{found.label}" if found else base)
+            action.setEnabled(found is not None and not self.session.read_only)
+
+    # The look --------------------------------------------------------------------------------------------------
+
+    def _change_theme(self) -> None:
+        self.wants_settings.emit(replace(self.settings, theme="dark" if self.settings.theme == "light" else "light"))
+
+    def _change_scale(self, step: int) -> None:
+        at = SCALES.index(self.settings.scale) + step
+        if 0 <= at < len(SCALES):
+            self.wants_settings.emit(replace(self.settings, scale=SCALES[at]))
+
+    def _change_language(self) -> None:
+        self.wants_settings.emit(replace(self.settings, language="en" if self.settings.language == "ja" else "ja"))
+
+    def _open_other(self) -> None:
+        path = self.commands.ask_for_catalogue()
+        if path is not None:
+            self.wants_catalogue.emit(path)
+
+    def show_problem(self, text: str) -> None:
+        """Say on the start page why a catalogue was not opened."""
+        self.start.say(text)
+        self.pages.setCurrentWidget(self.start)
+
+    def geometry_kept(self) -> str:
+        """The window's place, for the settings."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being typed before the window goes."""
+        if self.work is not None:
+            self.work.form.commit()
+        event.accept()

@@ -1,0 +1,129 @@
+"""Every screen as a PNG, drawn by the real window: for the README, for reviews, and where there is no display."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
+
+from memoircat.desktop.app import Application, application
+from memoircat.desktop.dialogs import HistoryDialog, IdentifyDialog, KeysDialog, ReportDialog
+from memoircat.desktop.main_window import MainWindow
+from memoircat.desktop.settings import Settings
+from memoircat.program import Program
+from memoircat.records.registry import RECORD_TYPES
+from memoircat.reports import REPORT_KINDS, REPORT_LABELS
+
+
+def draw_screens(catalogue: Path, folder: Path, settings: Settings, size: tuple[int, int] = (1440, 900)) -> list[Path]:
+    """Draw start page, lists, work pages, search and dialogs into ``folder``; returns the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    application()
+    program = Application(settings, remember=False)
+    window = program.show()
+    window.resize(*size)
+    drawn = [_shot(window, folder / "01-start.png")]
+    program.open(catalogue)
+    session = program.session
+    assert session is not None and program.window is not None
+    session.complete(Program.open(catalogue, read_only=False)) if not session.is_complete else None
+    window = program.window
+    window.resize(*size)
+    wait(120)
+    drawn += _lists(window, folder)
+    drawn += _records(window, folder)
+    drawn += _searches(window, folder)
+    drawn += _dialogs(window, folder)
+    program.close()
+    return drawn
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window work for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _shot(widget: QWidget, file: Path) -> Path:
+    wait(60)
+    widget.grab().save(str(file))
+    return file
+
+
+def _lists(window: MainWindow, folder: Path) -> list[Path]:
+    """The list of each type that has records."""
+    drawn = []
+    browse = window.browse
+    assert browse is not None
+    totals = window.session.totals() if window.session else {}
+    for number, code in enumerate(RECORD_TYPES):
+        if totals.get(code):
+            browse.navigation.choose(code)
+            browse.select_first()
+            if code == "person":
+                for record_id, _, _ in window.session.look_up(("person",), "佐久間 辰蔵") if window.session else []:
+                    browse.table.go_to(record_id)
+            wait(120)
+            drawn.append(_shot(window, folder / f"02-{number:02}-{code}.png"))
+    browse.navigation.choose("person")
+    return drawn
+
+
+def _records(window: MainWindow, folder: Path) -> list[Path]:
+    """A work page of each type: for people the one whose sources differ, for documents one with images."""
+    drawn = []
+    assert window.browse is not None and window.work is not None and window.session is not None
+    wanted = {"person": "佐久間 辰蔵", "document": "白樺の手帳"}
+    for number, code in enumerate(RECORD_TYPES):
+        found = window.session.look_up((code,), wanted.get(code, ""), 1)
+        if found:
+            window.open_record(found[0][0])
+            wait(250)
+            drawn.append(_shot(window, folder / f"03-{number:02}-{code}.png"))
+            if code == "person":
+                window.work.form.add_statement("death")
+                wait(60)
+                drawn.append(_shot(window, folder / "03-99-statement.png"))
+                window.work.form.editor.leave()
+    window.show_browse()
+    return drawn
+
+
+def _searches(window: MainWindow, folder: Path) -> list[Path]:
+    drawn = []
+    for number, text in enumerate(("さくま", "抑留", "> ")):
+        window.search.setFocus()
+        window.search.setText(text)
+        window.search.textEdited.emit(text)
+        wait(400)
+        drawn.append(_shot(window, folder / f"04-search-{number}.png"))
+    window.search.results.hide()
+    window.search.clear()
+    return drawn
+
+
+def _dialogs(window: MainWindow, folder: Path) -> list[Path]:
+    assert window.session is not None
+    session, look = window.session, window.look
+    found = [each[0] for each in session.look_up(("person",), "佐久間", 3)]
+    people = session.program.catalogue.views(found)
+    kinds = [(name, REPORT_LABELS[name].in_(look.language)) for name in REPORT_KINDS]
+    drawn = []
+    for name, dialog in (
+        ("history", HistoryDialog(session, look, people[0], window)),
+        ("identify", IdentifyDialog(session, look, people[:2], window)),
+        ("print", ReportDialog(look, kinds, people[0], Path("/"), window)),
+        ("keys", KeysDialog(look, window)),
+    ):
+        dialog.show()
+        drawn.append(_shot(dialog, folder / f"05-{name}.png"))
+        dialog.close()
+    return drawn
+
+
+def settings_for(language: str, theme: str, scale: int) -> Settings:
+    """Settings for drawing, with nothing of the person's own."""
+    return replace(Settings(), language="en" if language == "en" else "ja", theme=theme, scale=scale, user="橋本")

@@ -1,0 +1,114 @@
+"""The window's one way to a catalogue: a quick reader for lists at once, the whole program a moment later.
+
+Importing SQLAlchemy takes longer than showing the first list, so the list is painted from the driver's connection and
+`complete` hands the program in afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from memoircat.catalogue import listing, storage
+from memoircat.desktop.runner import QtRunner
+from memoircat.errors import CatalogueReadOnly, MemoirCatError
+from memoircat.records.vocabularies import Vocabularies, seed_terms
+
+if TYPE_CHECKING:  # the point of this module is that these come later
+    from memoircat.catalogue.history import ChangeSet
+    from memoircat.catalogue.snapshot import RecordView
+    from memoircat.program import Program
+
+
+class Session(QObject):
+    """An open catalogue, its readers, and the news of its changes. Lives in the main thread."""
+
+    changed = Signal(object)  # a ChangeSet, after its commit
+    completed = Signal()  # the program is there: everything can be edited
+    told = Signal(str, str)  # something for the status bar: kind (saved, problem, note) and words
+
+    def __init__(self, path: Path, *, program: Program | None = None) -> None:
+        super().__init__()
+        self.path = path
+        self.runner = QtRunner()
+        self.reader = storage.open_for_reading(path)
+        self.source_in_hand: int | None = None
+        self.locator_in_hand = ""
+        self._program: Program | None = None
+        self._unsubscribe: Callable[[], None] = lambda: None
+        self._vocabularies: Vocabularies | None = None
+        if program is not None:
+            self.complete(program)
+
+    @property
+    def program(self) -> Program:
+        """The whole program. Raises CatalogueReadOnly while it is still being opened."""
+        if self._program is None:
+            raise CatalogueReadOnly("The catalogue is still being opened.", hint="Wait a moment and try again.")
+        return self._program
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the program is there."""
+        return self._program is not None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed."""
+        return self._program is None or self._program.catalogue.read_only
+
+    def complete(self, program: Program) -> None:
+        """Hand the opened program in."""
+        self._program = program
+        self._unsubscribe = program.catalogue.subscribe(self._announce)
+        self.completed.emit()
+
+    def _announce(self, change: ChangeSet) -> None:
+        if "term" in change.tables:
+            self._vocabularies = None
+        self.changed.emit(change)
+        self.told.emit("saved", change.label)
+
+    def vocabularies(self) -> Vocabularies:
+        """The catalogue's terms, read through the driver so that the first list can show words."""
+        if self._vocabularies is None:
+            terms = listing.terms(self.reader)
+            self._vocabularies = Vocabularies(terms or seed_terms())
+        return self._vocabularies
+
+    def title(self) -> str:
+        """The catalogue's title."""
+        return listing.setting(self.reader, "title") or self.path.stem
+
+    def view(self, record_id: int) -> RecordView | None:
+        """A record as it stands."""
+        return self.program.catalogue.view(record_id)
+
+    def totals(self) -> dict[str, int]:
+        """The number of rows in the list of every type."""
+        return listing.totals(self.reader)
+
+    def attempt(self, work: Callable[[], Any]) -> bool:
+        """Run a change. What goes wrong that a person can mend is told in the status bar; True: it was done."""
+        try:
+            work()
+        except MemoirCatError as problem:
+            self.told.emit("problem", str(problem))
+            return False
+        return True
+
+    def look_up(self, types: Sequence[str], text: str, limit: int = 12) -> list[tuple[int, str, str]]:
+        """Records of these types whose code or label begins with or contains ``text``: id, code, label."""
+        return listing.look_up(self.reader, types, text, limit)
+
+    def close(self) -> None:
+        """Give everything back."""
+        self._unsubscribe()
+        self.runner.close()
+        self.reader.close()
+        if self._program is not None:
+            self._program.close()
+            self._program = None

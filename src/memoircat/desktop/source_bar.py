@@ -1,0 +1,81 @@
+"""The source in hand: what is being entered from. It is the only tinted bar, since it changes what typing means."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from memoircat.desktop.form.editors import LineEditor, RecordEditor
+from memoircat.desktop.layouts import button, plain
+from memoircat.desktop.session import Session
+from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.icons import pixmap
+from memoircat.exchange.operations import source_named
+
+
+class SourceBar(QFrame):
+    """One line to name the source and the page; every statement and name typed afterwards cites it."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("source-bar")
+        self.setProperty("kind", "sourceBar")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(look.px(16), look.px(6), look.px(16), look.px(6))
+        layout.setSpacing(look.px(8))
+        sign = QLabel()
+        sign.setPixmap(pixmap("pin", look.tokens.accent, look.px(16)))
+        layout.addWidget(sign)
+        layout.addWidget(plain(self.tr("Source in hand"), look, 13, 600, wrap=False))
+        self.source = RecordEditor(("source",), session.look_up, look)
+        self.source.setObjectName("source-in-hand")
+        self.source.setAccessibleName(self.tr("Source in hand"))
+        self.source.setPlaceholderText(self.tr("A source's title or code; a new title makes a new source"))
+        self.source.committed.connect(self.take)
+        layout.addWidget(self.source, 3)
+        layout.addWidget(plain(self.tr("Page or frame"), look, 13, token="text2", wrap=False))
+        self.locator = LineEditor(look)
+        self.locator.setObjectName("locator-in-hand")
+        self.locator.setAccessibleName(self.tr("Page or frame"))
+        self.locator.committed.connect(self.take)
+        layout.addWidget(self.locator, 1)
+        self._hint = plain(self.tr("What is entered now cites this source."), look, 12, token="text2", wrap=False)
+        layout.addWidget(self._hint)
+        self._close = button(self.tr("Put down"), look, "flat")
+        self._close.clicked.connect(self.put_down)
+        layout.addWidget(self._close)
+        self._fit()
+
+    def _fit(self) -> None:
+        in_hand = self._session.source_in_hand is not None
+        self._hint.setVisible(in_hand)
+        self._close.setVisible(in_hand)
+
+    def take(self) -> None:
+        """Take what is typed as the source in hand; a title that is none yet makes a source."""
+        session, typed = self._session, self.source.text().strip()
+        session.locator_in_hand = self.locator.text()
+        if not typed:
+            session.source_in_hand = None
+        elif not session.read_only:
+            session.attempt(lambda: self._find_or_make(typed))
+        self._fit()
+        self.changed.emit()
+
+    def _find_or_make(self, typed: str) -> None:
+        catalogue = self._session.program.catalogue
+        with catalogue.change(self.tr("New source: {0}").format(typed)) as change:
+            found = source_named(change, typed.split("  ", maxsplit=1)[0] if "  " in typed else typed)
+        self._session.source_in_hand = found
+        held = catalogue.view(found)
+        if held is not None:
+            self.source.put(f"{held.code}  {held.label}")
+
+    def put_down(self) -> None:
+        """No source is in hand any more."""
+        self.source.put("")
+        self.locator.put("")
+        self.take()

@@ -1,0 +1,104 @@
+"""Rows of lists and tables: ground over the whole width, accent bar at the left, focus ring round the row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import BAR_SELECTED, ROW_LIST
+
+if TYPE_CHECKING:
+    Index = QModelIndex | QPersistentModelIndex
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws rows as picture 11 has them; ``height`` is the row's height at 100 %. Subclasses may paint their own text.
+
+    The ring goes round the current row while the view has the focus, also after a click; the bar stays without it.
+    """
+
+    def __init__(self, look: Look, parent: QObject | None = None, *, height: int = ROW_LIST) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.height = height
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, the cell's own text, then bar and ring on top."""
+        self.paint_ground(painter, option)
+        plain = QStyleOptionViewItem(option)
+        plain.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
+        plain.state &= ~QStyle.StateFlag.State_MouseOver  # type: ignore[attr-defined]
+        super().paint(painter, plain, index)
+        self.paint_marks(painter, option, index)
+
+    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Selected and hover grounds."""
+        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+            painter.fillRect(option.rect, self.look.colour("selected"))  # type: ignore[attr-defined]
+        elif option.state & QStyle.StateFlag.State_MouseOver:  # type: ignore[attr-defined]
+            painter.fillRect(option.rect, self.look.colour("hover"))  # type: ignore[attr-defined]
+
+    def paint_marks(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The accent bar of a selected row and the ring of the current one."""
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        view: QWidget | None = option.widget  # type: ignore[attr-defined]
+        first, last, whole = _ends(view, index)
+        if option.state & QStyle.StateFlag.State_Selected and first:  # type: ignore[attr-defined]
+            painter.fillRect(
+                QRect(rect.left(), rect.top(), self.look.px(BAR_SELECTED), rect.height()), self.look.colour("accent")
+            )
+        if _is_current(view, index, whole):
+            paint_ring(painter, rect, self.look, left=first, right=last)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The design's row height, or more where the content needs it."""
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), self.look.px(self.height))
+
+
+def paint_ring(painter: QPainter, rect: QRect, look: Look, *, left: bool = True, right: bool = True) -> None:
+    """The focus ring inside ``rect``; the sides are left open between the cells of one row."""
+    width = look.tokens.ring
+    painter.save()
+    painter.setClipRect(rect)
+    painter.setPen(QPen(look.colour("accent"), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
+    half = width / 2
+    top, bottom = rect.top() + half, rect.bottom() + 1 - half
+    start, end = rect.left() + half, rect.right() + 1 - half
+    painter.drawLine(_line(rect.left(), top, rect.right() + 1, top))
+    painter.drawLine(_line(rect.left(), bottom, rect.right() + 1, bottom))
+    if left:
+        painter.drawLine(_line(start, top, start, bottom))
+    if right:
+        painter.drawLine(_line(end, top, end, bottom))
+    painter.restore()
+
+
+def _line(x1: float, y1: float, x2: float, y2: float) -> QLineF:
+    return QLineF(x1, y1, x2, y2)
+
+
+def _ends(view: QWidget | None, index: Index) -> tuple[bool, bool, bool]:
+    """Whether the cell is the first or last one shown in its row, and whether the view selects whole rows."""
+    if not isinstance(view, QTableView):
+        return True, True, True
+    header = view.horizontalHeader()
+    shown = [at for at in range(header.count()) if not header.isSectionHidden(header.logicalIndex(at))]
+    whole = view.selectionBehavior() == QTableView.SelectionBehavior.SelectRows
+    if not shown:
+        return True, True, whole
+    at = header.visualIndex(index.column())
+    return at == shown[0], at == shown[-1] or not whole, whole
+
+
+def _is_current(view: QWidget | None, index: Index, whole: bool) -> bool:
+    if not isinstance(view, QAbstractItemView) or not view.hasFocus():
+        return False
+    current = view.currentIndex()
+    if not current.isValid() or current.row() != index.row() or current.parent() != index.parent():
+        return False
+    return whole or current.column() == index.column()

@@ -1,0 +1,170 @@
+"""Fusion, a palette of our own and one style sheet made from the tokens.
+
+Dynamic properties the style sheet knows (set them before the widget is shown, or call ``repolish``):
+
+==================  ==============================================  =================================================
+property            on                                              what it does
+==================  ==============================================  =================================================
+kind="primary"      QPushButton                                     filled with the accent; at most one on a screen
+kind="flat"         QPushButton                                     a word in the accent colour, no edge
+kind="chip"         QPushButton, QToolButton, QFrame                24 px high, sunken
+kind="small"        QToolButton                                     24 × 24 instead of 32 × 32
+kind="sourceBar"    QFrame                                          the source in hand: tinted, line in accent on top
+kind="panel"        QFrame, QWidget*, item views                    ground of the summary and the form
+kind="surface"      QFrame, QWidget*                                ground of lists and fields
+kind="bar"          QFrame, QWidget*, item views                    ground of bars and the navigation
+kind="sunken"       QFrame                                          group heads
+kind="card"         QFrame                                          statement card; with preferred=True the accent bar
+kind="editor"       QFrame                                          a card with the edge of a control
+kind="line"         QFrame                                          a hairline; give it a height or width of 1
+kind="problem"      QFrame, QLineEdit, QPlainTextEdit, QComboBox    frame: soft ground and edge; field: edge only
+kind="attention"    the same                                        the same in the colour of "needs a decision"
+kind="restricted"   QFrame                                          soft ground and edge
+kind="lookup"       QLineEdit                                       48 px high, for the look-up mode
+kind="slim"         QProgressBar                                    a 4-px line without a number
+state="problem"     QLineEdit, QPlainTextEdit, QComboBox            like kind, for fields that already have a kind
+state="attention"   the same                                        the same
+segment="first"     QPushButton; also "middle", "last"              joined exclusive buttons (``Segmented``)
+==================  ==============================================  =================================================
+
+\\* A plain QWidget also needs ``setAttribute(Qt.WidgetAttribute.WA_StyledBackground)``; a QFrame does not.
+Rows of lists and tables: install ``rows.RowDelegate``, which draws ground, accent bar and focus ring.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import asdict
+from pathlib import Path
+from string import Template
+
+from platformdirs import user_cache_path
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+from memoircat.desktop.theme import sheet
+from memoircat.desktop.theme.fonts import font, load_fonts, points
+from memoircat.desktop.theme.icons import svg
+from memoircat.desktop.theme.tokens import CHIP, CONTROL, FONT_BODY, FONT_MEANING, Tokens, scaled
+
+_DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 14 14"><circle cx="7" cy="7" r="4" fill="{}"/></svg>'
+
+
+def apply_theme(app: QApplication, tokens: Tokens, scale: int = 100) -> None:
+    """Dress the whole application. May be called again at any time with another theme or text size."""
+    load_fonts()
+    style = QStyleFactory.create("Fusion")
+    if style is not None and app.style().name().lower() != "fusion":
+        app.setStyle(style)
+    app.setFont(font(FONT_BODY, scale=scale))
+    app.setPalette(palette(tokens))
+    app.setStyleSheet(style_sheet(tokens, scale, user_cache_path("memoircat", appauthor=False) / "theme"))
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the style sheet look again at a widget whose properties changed."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """Every role in every group, so that nothing of the desktop's own colours shows through."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    common = {
+        role.Window: tokens.window,
+        role.WindowText: tokens.text,
+        role.Base: tokens.surface,
+        role.AlternateBase: tokens.surface,
+        role.Text: tokens.text,
+        role.Button: tokens.window,
+        role.ButtonText: tokens.text,
+        role.BrightText: tokens.on_accent,
+        role.ToolTipBase: tokens.surface,
+        role.ToolTipText: tokens.text,
+        role.PlaceholderText: tokens.text3,
+        role.Highlight: tokens.accent,
+        role.HighlightedText: tokens.on_accent,
+        role.Accent: tokens.accent,
+        role.Link: tokens.accent,
+        role.LinkVisited: tokens.accent,
+        role.Light: tokens.surface,
+        role.Midlight: tokens.hover,
+        role.Mid: tokens.line,
+        role.Dark: tokens.line2,
+        role.Shadow: tokens.line2,
+    }
+    disabled = dict.fromkeys((role.WindowText, role.Text, role.ButtonText), tokens.text3)
+    disabled |= {role.Base: tokens.window, role.Highlight: tokens.line2, role.HighlightedText: tokens.surface}
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled):
+        colours = common | disabled if group is QPalette.ColorGroup.Disabled else common
+        for each, colour in colours.items():
+            made.setColor(group, each, QColor(colour))
+    return made
+
+
+def style_sheet(tokens: Tokens, scale: int, pictures: Path) -> str:
+    """The whole sheet; its few pictures (tick, chevrons) are written to the folder ``pictures``."""
+    values: dict[str, object] = asdict(tokens) | _sizes(tokens.ring, scale) | _pictures(tokens, pictures)
+    values["accent_hover"] = _mixed(tokens.accent, tokens.surface, 0.1)
+    values["accent_pressed"] = _mixed(tokens.accent, tokens.surface, 0.2)
+    return "".join(Template(each).substitute(values) for each in sheet.TEMPLATES)
+
+
+def _sizes(ring: int, scale: int) -> dict[str, object]:
+    sizes: dict[str, object] = {f"n{each}": scaled(each, scale) for each in range(1, 65)}
+    control, chip, small = scaled(CONTROL, scale), scaled(CHIP, scale), scaled(24, scale)
+    return sizes | {
+        "field_body": control - 2,
+        "field_ringed": control - 2 * ring,
+        "field_side": scaled(8, scale) - ring + 1,
+        "text_side": scaled(4, scale) - ring + 1,
+        "button_body": control - 2,
+        "button_ringed": control - 2 * ring,
+        "button_side": scaled(16, scale) - ring + 1,
+        "segment_side": scaled(12, scale) - ring + 1,
+        "ring_gap": 3 * ring,
+        "primary_ringed": control - 6 * ring,
+        "primary_side": scaled(16, scale) - 3 * ring + 1,
+        "chip_body": chip - 2,
+        "chip_ringed": chip - 2 * ring,
+        "small_body": small - 2,
+        "small_ringed": small - 2 * ring,
+        "check_body": scaled(28, scale) - 2 * ring,
+        "radio": (scaled(14, scale) + 2) // 2,
+        "bar_radius": max(1, (scaled(12, scale) - 2 * scaled(3, scale)) // 2),
+        "pt12": f"{points(FONT_MEANING, scale):.2f}",
+    }
+
+
+def _pictures(tokens: Tokens, folder: Path) -> dict[str, object]:
+    """Style sheets read pictures from files only: each is named by its colour and written when it is wanted."""
+    wanted = {
+        "check": (svg("check", tokens.on_accent).replace('stroke-width="2"', 'stroke-width="3"'), tokens.on_accent),
+        "minus": (svg("minus", tokens.accent).replace('stroke-width="2"', 'stroke-width="3"'), tokens.accent),
+        "dot": (_DOT.format(tokens.accent), tokens.accent),
+        **{f"chevron_{way}": (svg(f"chevron-{way}", tokens.text2), tokens.text2) for way in ("down", "up", "right")},
+    }
+    found: dict[str, object] = {}
+    for name, (drawing, colour) in wanted.items():
+        file = folder / f"{name}-{colour[1:]}.svg"
+        with contextlib.suppress(OSError):  # without the folder the ground still tells checked from not
+            _write(file, drawing)
+        found[name] = file.as_posix()
+    return found
+
+
+def _write(file: Path, drawing: str) -> None:
+    if not file.exists() or file.read_text(encoding="utf-8") != drawing:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(drawing, encoding="utf-8")
+
+
+def _mixed(colour: str, other: str, part: float) -> str:
+    """``colour`` with a part of ``other``."""
+    one, two = QColor(colour), QColor(other)
+    return QColor(
+        *(round(a * (1 - part) + b * part) for a, b in zip(one.getRgb()[:3], two.getRgb()[:3], strict=True))  # type: ignore[index]
+    ).name()

@@ -1,0 +1,198 @@
+"""Every colour and size of the design (look.md). Names are those of the design in snake case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, cast
+
+GRID: Final = 4
+GAP_IN_GROUP: Final = 4
+GAP: Final = 8
+GAP_LABEL: Final = 12
+PANE_MARGIN: Final = 16
+PAGE_MARGIN: Final = 24
+
+RADIUS_SMALL: Final = 3  # check box, key cap
+RADIUS: Final = 4  # control, card
+RADIUS_LOOKUP: Final = 6
+RADIUS_PALETTE: Final = 8
+
+CONTROL: Final = 32
+CONTROL_LOOKUP: Final = 48
+FIELD_LOOKUP: Final = 64
+CHIP: Final = 24
+MENU_BAR: Final = 28
+TOP_BAR: Final = 48
+TOOL_ROW: Final = 40
+STATUS_BAR: Final = 28
+SOURCE_BAR: Final = 44
+BAR_SELECTED: Final = 3
+BAR_PREFERRED: Final = 4
+SPLITTER_GRIP: Final = 8
+
+ROW_NAVIGATION: Final = 28
+ROW_LIST: Final = 28
+ROW_LIST_WHY: Final = 48
+ROW_GROUP: Final = 28
+ROW_GRID: Final = 32
+ROW_PROBLEM: Final = 40
+ROW_COMPARISON: Final = 44
+ROW_PALETTE: Final = 36
+ROW_CANDIDATE: Final = 116
+COMPACT_LESS: Final = 4
+
+LABEL_WIDTH: Final = {"ja": 88, "en": 128, "ru": 128}
+
+# px at 100 %
+FONT_SMALL: Final = 11
+FONT_MEANING: Final = 12
+FONT_SECONDARY: Final = 13
+FONT_BODY: Final = 14
+FONT_TITLE: Final = 16
+FONT_PAGE: Final = 20
+FONT_DISPLAY: Final = 24
+LINE_HEIGHT: Final = {11: 16, 12: 20, 13: 20, 14: 20, 16: 24, 18: 28, 20: 28, 24: 36, 28: 40, 32: 48}
+
+REGION_EDGE: Final = "#FFFFFF"  # regions over scans look the same in every theme: white 4 px under blue 2 px
+REGION_LINE: Final = "#1F4E86"
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The colours of one theme as ``#RRGGBB`` (``scrim`` as ``#AARRGGBB``), and the width of its focus ring."""
+
+    name: str
+    window: str
+    surface: str
+    panel: str
+    sunken: str
+    hover: str
+    selected: str
+    line: str
+    line2: str
+    text: str
+    text2: str
+    text3: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    problem: str
+    problem_soft: str
+    attention: str
+    attention_soft: str
+    ok: str
+    ok_soft: str
+    restricted: str
+    restricted_soft: str
+    mat: str
+    sea: str
+    land: str
+    coast: str
+    scrim: str
+    ring: int = 2
+
+    def colour(self, token: str) -> str:
+        """The colour called ``token``. Raises AttributeError for a name the design does not have."""
+        return cast(str, getattr(self, token))
+
+
+LIGHT: Final = Tokens(
+    name="light",
+    window="#F2F0EB",
+    surface="#FFFFFF",
+    panel="#FAF9F6",
+    sunken="#E9E6DF",
+    hover="#EDEAE3",
+    selected="#D6E2EE",
+    line="#DBD7CE",
+    line2="#857F75",
+    text="#211F1C",
+    text2="#524E47",
+    text3="#645F58",
+    accent="#2C4F74",
+    on_accent="#FFFFFF",
+    accent_soft="#E4EBF2",
+    problem="#9B2F23",
+    problem_soft="#F8E8E4",
+    attention="#765000",
+    attention_soft="#F7EDD8",
+    ok="#2C6143",
+    ok_soft="#E4EFE7",
+    restricted="#5E3F6E",
+    restricted_soft="#EFE8F2",
+    mat="#CFCCC5",
+    sea="#E7EAEB",
+    land="#FBFAF6",
+    coast="#A9A498",
+    scrim="#59211F1C",
+)
+
+DARK: Final = Tokens(
+    name="dark",
+    window="#191A1B",
+    surface="#1F2122",
+    panel="#232526",
+    sunken="#2C2E30",
+    hover="#292C2E",
+    selected="#293C4F",
+    line="#3A3D3F",
+    line2="#7F8387",
+    text="#E6E3DD",
+    text2="#BFBBB3",
+    text3="#ADA9A1",
+    accent="#93B5D9",
+    on_accent="#101D2B",
+    accent_soft="#26333F",
+    problem="#F0988B",
+    problem_soft="#3D2724",
+    attention="#E0B666",
+    attention_soft="#393022",
+    ok="#8CC5A1",
+    ok_soft="#23332B",
+    restricted="#CBA9DB",
+    restricted_soft="#33293A",
+    mat="#111212",
+    sea="#15181A",
+    land="#2A2C2D",
+    coast="#6B6F72",
+    scrim="#A1000000",
+)
+
+CONTRAST: Final = Tokens(
+    name="contrast",
+    window="#000000",
+    surface="#000000",
+    panel="#000000",
+    sunken="#1A1A1A",
+    hover="#262626",
+    selected="#003A7A",
+    line="#FFFFFF",
+    line2="#FFFFFF",
+    text="#FFFFFF",
+    text2="#FFFFFF",
+    text3="#E6E6E6",
+    accent="#FFE14D",
+    on_accent="#000000",
+    accent_soft="#333000",
+    problem="#FF9F94",
+    problem_soft="#330A06",
+    attention="#FFD35C",
+    attention_soft="#332600",
+    ok="#8CF0A8",
+    ok_soft="#00290F",
+    restricted="#E3B8FF",
+    restricted_soft="#260033",
+    mat="#000000",
+    sea="#000000",
+    land="#1A1A1A",
+    coast="#FFFFFF",
+    scrim="#BF000000",
+    ring=3,
+)
+
+
+def scaled(px: float, percent: int) -> int:
+    """A length of the design at ``percent`` (100–200); never below one pixel where the design has one."""
+    if px <= 0:
+        return 0
+    return max(1, int(px * percent / 100 + 0.5))

@@ -1,0 +1,131 @@
+"""Work: one record over the whole width, its images left, its form right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from memoircat.catalogue.history import ChangeSet
+from memoircat.catalogue.snapshot import RecordView
+from memoircat.desktop.form.record_form import RecordForm
+from memoircat.desktop.layouts import button, plain
+from memoircat.desktop.session import Session
+from memoircat.desktop.source_bar import SourceBar
+from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.icons import icon
+from memoircat.desktop.viewer.image_pane import ImagePane
+from memoircat.records.values import term_shown
+
+
+class WorkPage(QWidget):
+    """Opens records; Esc goes back, Alt+↑ and Alt+↓ go on with the focus in the same field."""
+
+    left = Signal()
+    dropped = Signal(list)
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__()
+        self._session = session
+        self._look = look
+        self.record: RecordView | None = None
+        self.setAcceptDrops(True)
+        self.form = RecordForm(session, look)
+        self.images = ImagePane(session, look)
+        self.source_bar = SourceBar(session, look)
+        self._code = plain("", look, 13, token="text2", wrap=False)
+        self._title = plain("", look, 16, 600, wrap=False)
+        self._access = plain("", look, 12, 500, token="restricted", wrap=False)
+        self._place = plain("", look, 13, token="text2", wrap=False)
+        self._lay_out()
+        session.changed.connect(self._changed)
+
+    def _lay_out(self) -> None:
+        look = self._look
+        bar = QFrame()
+        bar.setProperty("kind", "panel")
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
+        line.setSpacing(look.px(8))
+        back = button(self.tr("To the list"), look, "flat")
+        back.setIcon(icon("arrow-left", look.tokens.text2, look.px(16)))
+        back.setToolTip(self.tr("Back to the list (Esc)"))
+        back.clicked.connect(self.left)
+        line.addWidget(back)
+        for each in (self._code, self._title, self._access):
+            line.addWidget(each)
+        line.addStretch(1)
+        line.addWidget(self._place)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setObjectName("work-splitter")
+        self.splitter.setChildrenCollapsible(False)
+        self.images.setMinimumWidth(look.px(280) if look.scale <= 125 else look.px(160))
+        self.form.setMinimumWidth(look.px(360) if look.scale <= 125 else look.px(280))
+        self.splitter.addWidget(self.images)
+        self.splitter.addWidget(self.form)
+        self.splitter.setSizes([look.px(760), look.px(560)])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(bar)
+        outer.addWidget(self.splitter, 1)
+        outer.addWidget(self.source_bar)
+
+    def show_record(self, record: RecordView, place: tuple[int, int] | None = None) -> None:
+        """Show a record; ``place`` is its number in the list and the list's length."""
+        field = self.form.focused_field()
+        other = self.record is None or self.record.id != record.id
+        self.record = record
+        self._code.setText(record.code)
+        self._title.setText(record.label)
+        access = record.fields["access"]
+        open_ = access in (None, "open")
+        word = term_shown(self._session.vocabularies(), "access", access, self._look.language)
+        until = record.fields["closed_until"]
+        self._access.setText("" if open_ else f"{word}（{until}）" if until else word)
+        if place is not None:
+            self._place.setText(f"{place[0]:,} / {place[1]:,}")
+        self.form.show_record(record)
+        self.images.show_record(record)
+        if other and field:
+            self.form.focus_field(field)
+
+    def focus_first(self) -> None:
+        """Put the focus where entering begins: the title, or a person's name."""
+        record = self.record
+        if record is None:
+            return
+        if record.type.title and record.type.title in self.form.rows:
+            self.form.focus_field(record.type.title)
+        else:
+            self.form.add_name()
+
+    def _changed(self, change: ChangeSet) -> None:
+        record = self.record
+        if record is None or self.isHidden():
+            return
+        concerned = {record.id, *(each.record_id for each in record.members), *record.labels}
+        if change.records & concerned or "batch" in change.tables:
+            fresh = self._session.view(record.id)
+            if fresh is None or fresh.deleted_at:
+                self.left.emit()
+            else:
+                self.show_record(fresh)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Image files can be dropped on a record."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach what was dropped."""
+        self.dropped.emit([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])

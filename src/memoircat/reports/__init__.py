@@ -1,0 +1,31 @@
+"""What is reported (a description free of any renderer) and how it is written: PDF, HTML, CSV."""
+
+from collections.abc import Callable
+
+from memoircat.catalogue.catalogue import Catalogue
+from memoircat.jobs import Progress
+from memoircat.messages import Label
+from memoircat.reports.catalogue_report import catalogue_report
+from memoircat.reports.content import Entry, Group, Line, Note, Report, Totals
+from memoircat.reports.options import ReportOptions
+from memoircat.reports.render import SUFFIXES, render
+
+Builder = Callable[[Catalogue, ReportOptions, Progress], Report]
+REPORT_KINDS: dict[str, Builder] = {"catalogue": catalogue_report}
+REPORT_LABELS: dict[str, Label] = {"catalogue": Label("目録", "Catalogue", "Каталог")}
+
+__all__ = [
+    "REPORT_KINDS",
+    "REPORT_LABELS",
+    "SUFFIXES",
+    "Builder",
+    "Entry",
+    "Group",
+    "Line",
+    "Note",
+    "Report",
+    "ReportOptions",
+    "Totals",
+    "catalogue_report",
+    "render",
+]

@@ -1,0 +1,63 @@
+"""A report as a file; the ending of its name says which kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from memoircat.errors import EnvironmentError_, InputError
+from memoircat.reports import csv_report
+from memoircat.reports.content import Report
+
+
+def render(report: Report, to: Path) -> None:
+    """Write a report as .pdf, .html or .csv, whole or not at all.
+
+    Raises InputError for another ending, EnvironmentError_ where the file cannot be written.
+    """
+    write = _WRITERS.get(to.suffix.lower())
+    if write is None:
+        raise InputError(
+            f"A report cannot be written as “{to.suffix or to.name}”.",
+            where=str(to),
+            hint="Endings: " + ", ".join(_WRITERS) + ".",
+        )
+    write(report, to)
+
+
+def _pdf(report: Report, to: Path) -> None:
+    from memoircat.reports import pdf  # noqa: PLC0415 - the typesetter is loaded only for whoever wants it
+
+    _write_whole(to, pdf.page(report))
+
+
+def _html(report: Report, to: Path) -> None:
+    from memoircat.reports import html  # noqa: PLC0415 - Jinja is loaded only for whoever wants it
+
+    _write_whole(to, html.page(report))
+
+
+_WRITERS: dict[str, Callable[[Report, Path], None]] = {".pdf": _pdf, ".html": _html, ".csv": csv_report.write}
+SUFFIXES = tuple(_WRITERS)
+
+
+def _write_whole(to: Path, content: bytes) -> None:
+    """Write beside the place first, then put it there under its name."""
+    unfinished = to.with_name(to.name + ".unfinished")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(to)
+    except OSError as problem:
+        _forget(unfinished)
+        raise EnvironmentError_(
+            f"The file cannot be written ({problem.strerror}).",
+            where=str(to),
+            hint="Close it where it is open, or choose another place.",
+        ) from problem
+
+
+def _forget(unfinished: Path) -> None:
+    try:
+        unfinished.unlink(missing_ok=True)
+    except OSError:
+        return  # the folder itself is not there, or not ours

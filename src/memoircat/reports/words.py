@@ -1,0 +1,102 @@
+"""The words of reports in three languages."""
+
+from __future__ import annotations
+
+from memoircat.messages import Label, Language
+from memoircat.reports.content import Totals
+
+CODE = Label("記号", "Code", "Шифр")
+TITLE = Label("題名", "Title", "Заглавие")
+READING = Label("よみ", "Reading", "Чтение")
+DATES = Label("年代", "Date", "Дата")
+EXTENT = Label("数量", "Extent", "Объём")
+PIECES = Label("点数", "Pieces", "Предметов")
+SECTION = Label("部", "Section", "Раздел")
+GROUP = Label("まとまり", "Group", "Группа")
+DESCRIPTION = Label("内容", "Description", "Описание")
+NOTES = Label("注", "Notes", "Примечания")
+CONTENTS = Label("目次", "Contents", "Содержание")
+SOURCES = Label("典拠", "Sources", "Источники")
+OTHER_NAMES = Label("ほかの名", "Other names", "Другие имена")
+RECORDED_AS = Label("記録", "Recorded as", "Записи")
+
+STATEMENT = Label("記載", "Statement", "Сведение")
+PREFERRED = Label("優先", "Preferred", "Основное")
+NOT_DECIDED = Label("未決", "Not decided", "Не решено")
+OTHER = Label("ほか", "Also", "Также")
+REJECTED = Label("退けた記載", "Rejected", "Отклонено")
+REASON = Label("理由：{reason}", "Reason: {reason}", "Причина: {reason}")
+NO_SOURCE = Label("典拠なし", "no source", "источник не указан")
+ANOTHER_SOURCE = Label("別の典拠", "another source", "другой источник")
+NOT_CHOSEN = Label(
+    "どの記載によるかは決まっていません。上には仮に一つを掲げました。",
+    "It is not decided which statement to follow; one of them is shown above for now.",
+    "Не решено, какому сведению следовать; выше пока приведено одно из них.",
+)
+NONE_ACCEPTED = Label("採った記載はありません", "No statement was accepted", "Ни одно сведение не принято")
+TWO_WAYS = Label("二通りに読めます", "can be read two ways", "можно понять двояко")
+
+COLLECTIONS = Label("資料群と資料", "Collections and documents", "Фонды и документы")
+OUTSIDE = Label("資料群に属さない資料", "Documents outside any collection", "Документы вне фондов")
+NO_KIND = Label("種別なし", "Without a kind", "Вид не указан")
+NO_DATE = Label("年代不明", "Undated", "Без даты")
+NO_READING = Label("ほか（かなのよみなし）", "Others, without a kana reading", "Прочие, без чтения каной")
+KANA_ROW = Label("{kana}行", "{latin} ({kana}行)", "{latin} ({kana}行)")
+
+CATALOGUE = Label("{title} 目録", "{title}: catalogue", "{title}: каталог")
+MADE = Label("{catalogue}　{day} 作成", "{catalogue}, made on {day}", "{catalogue}, составлено {day}")
+NOTHING = Label("条件に合う記録はありません。", "No record matches.", "Нет подходящих записей.")
+A_FEW = Label(
+    "このほか、ここに載せていない記録が数件あります。",
+    "A few more records are not shown here.",
+    "Ещё несколько записей здесь не показаны.",
+)
+SOME = Label(
+    "このほか、ここに載せていない記録が {count} 件あります。",
+    "{count} more records are not shown here.",
+    "Здесь не показаны и другие записи: {count}.",
+)
+FEWEST_COUNTED = 5
+
+
+def withheld_words(count: int, language: Language) -> str:
+    """How many records were left out: a number from five on, else "a few", so that nobody can be singled out."""
+    if count == 0:
+        return ""
+    return (SOME.fill(count=number(count)) if count >= FEWEST_COUNTED else A_FEW).in_(language)
+
+
+def totals_words(totals: Totals, language: Language) -> str:
+    """``214 件 231 点``: records, and pieces where documents were counted."""
+    said = [_counted(totals.units, language, "件", "record", "записей")]
+    if totals.pieces is not None:
+        said.append(pieces_words(totals.pieces, language))
+    return (" " if language == "ja" else ", ").join(said)
+
+
+def pieces_words(count: int, language: Language) -> str:
+    """``3 点``, ``3 pieces``."""
+    return _counted(count, language, "点", "piece", "предметов")
+
+
+def _counted(count: int, language: Language, ja: str, en: str, ru: str) -> str:
+    if language == "ja":
+        return f"{number(count)} {ja}"
+    if language == "ru":
+        return f"{ru}: {number(count)}"
+    return f"{number(count)} {en}" + ("" if count == 1 else "s")
+
+
+def number(count: int) -> str:
+    """A count with a comma every three figures."""
+    return f"{count:,}"
+
+
+def comma(language: Language) -> str:
+    """What stands between the parts of a value."""
+    return "、" if language == "ja" else ", "
+
+
+def bracketed(text: str, inner: str, language: Language) -> str:
+    """Text with an explanation in the brackets of the language."""
+    return f"{text}（{inner}）" if language == "ja" else f"{text} ({inner})"

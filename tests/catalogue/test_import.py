@@ -1,0 +1,453 @@
+"""Rosters from CSV: all or nothing, told by line and column, one step of undo, nothing invented and nothing guessed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from memoircat.catalogue.catalogue import Catalogue
+from memoircat.errors import Cancelled, Conflict, InputError
+from memoircat.exchange.csv_export import export_csv
+from memoircat.exchange.csv_import import Outcome, import_csv
+from memoircat.exchange.mapping import load_mapping, parse_mapping
+from memoircat.jobs import Progress
+from memoircat.program import Program
+
+Listed = Callable[..., list[dict[str, Any]]]
+HEAD = ("番号", "氏名", "生年", "階級", "死亡年月日", "収容所", "備考")
+ROWS = (
+    ("1", "佐久間 辰蔵", "大正8年", "一等兵", "昭和21年2月14日", "タイシェト", ""),
+    ("2", "髙橋 德次", "大正6年", "рядовой", "S21.2.15", "チタ", "=1+1"),
+    ("3", "𠮷田 清", "大正10年", "上等兵", "14.2.46", "チタ", "竹夫(雄)"),
+)
+MAPPING = """
+record = "person"
+source = "{source}"
+key = "番号"
+date_order = "dmy"
+[columns]
+"番号" = "row.locator"
+"氏名" = "name"
+"生年" = "birth"
+"階級" = "rank"
+"死亡年月日" = "death"
+"収容所" = "camp_stay.place"
+"備考" = "note"
+[certainty]
+"生年" = "probable"
+[values."階級"]
+"рядовой" = "private"
+[constants]
+"role" = "internee"
+"""
+
+
+def table(rows: Sequence[Sequence[str]], head: Sequence[str] | None = HEAD) -> str:
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows([*([head] if head else []), *rows])
+    return file.getvalue()
+
+
+class Roster:
+    """A file and its mapping, imported into one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, folder: Path) -> None:
+        self.catalogue = catalogue
+        self.file = folder / "名簿.csv"
+
+    def __call__(self, text: str | bytes, mapping: str = "", *, source: str = "死亡者名簿", **how: Any) -> Outcome:
+        self.file.write_bytes(text.encode() if isinstance(text, str) else text)
+        return import_csv(self.catalogue, self.file, parse_mapping(mapping or MAPPING.format(source=source)), **how)
+
+
+@pytest.fixture
+def roster(catalogue: Catalogue, tmp_path: Path) -> Roster:
+    return Roster(catalogue, tmp_path)
+
+
+def person(catalogue: Catalogue, code: str) -> Any:
+    found = catalogue.get(code)
+    statements = {(each.part.property, each.occurrence): each.part for each in found.statements}
+    return found, statements
+
+
+def test_the_demonstration_tables_come_in_whole(program: Program, demonstration: Path) -> None:
+    for name, kind, count in (("memoirs", "memoir", 80), ("people", "person", 40), ("camps", "place", 100)):
+        file = demonstration / f"{name}.csv"
+        lines = list(csv.reader(file.open(encoding="utf-8", newline="")))[1:]
+        outcome = import_csv(program.catalogue, file, load_mapping(file.with_suffix(".toml")))
+        assert outcome.rejected == []
+        assert outcome.imported == outcome.read == len(lines) == outcome.records[kind]
+        assert len(lines) > count / 4
+        assert outcome.change_set is not None
+    assert list(program.check()) == []
+    steps = [each.kind for each in program.catalogue.history()]
+    assert steps == ["import"] * 3, "one import is one step of undo"
+
+
+def test_a_row_becomes_a_recorded_person_with_what_it_says_and_no_more(roster: Roster, catalogue: Catalogue) -> None:
+    outcome = roster(table(ROWS))
+    assert (outcome.read, outcome.imported, outcome.rejected, outcome.encoding) == (3, 3, [], "utf-8")
+    found, said = person(catalogue, "P-000002")
+    assert found.fields["kind"] == "recorded"
+    assert found.fields["role"] == ("internee",)
+    assert found.fields["note"] == "=1+1"
+    assert [(held.part.text, held.part.kind, held.part.script) for held in found.names] == [("髙橋 德次", "as_recorded", "Jpan")]
+    assert (said["rank", 1].value, said["rank", 1].term) == ("рядовой", "private")
+    assert said["death", 1].start.edtf == "1946-02-15"
+    assert said["birth", 1].certainty == "probable"
+    assert said["death", 1].certainty == "certain"
+    assert said["death", 1].locator == "2"
+    assert {found.label_of(each.source) for each in said.values()} == {"死亡者名簿"}
+    (row,) = catalogue.roster_rows(found.id)
+    assert row["cells"] == dict(zip(HEAD, ROWS[1], strict=True))
+    assert row["number"] == 3
+
+
+def test_a_place_in_a_cell_stays_text_and_no_place_is_invented(roster: Roster, catalogue: Catalogue, listed: Listed) -> None:
+    roster(table(ROWS))
+    assert listed("place") == []
+    assert person(catalogue, "P-000001")[1]["camp_stay", 1].place_text == "タイシェト"
+    assert person(catalogue, "P-000001")[1]["camp_stay", 1].place is None
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(roster: Roster, catalogue: Catalogue) -> None:
+    before = catalogue.state()
+    dry = roster(table(ROWS), dry_run=True)
+    assert (dry.read, dry.imported, dry.change_set) == (3, 3, None)
+    assert catalogue.state() == before
+    assert catalogue.history() == []
+    wet = roster(table(ROWS))
+    assert wet.imported == dry.imported
+    assert [view.code for view in catalogue.views([catalogue.find("P-000001")])] == ["P-000001"]
+
+
+def test_an_import_is_undone_and_redone_at_once_and_frees_its_codes_and_keys(
+    roster: Roster, program: Program, listed: Listed
+) -> None:
+    catalogue = program.catalogue
+    mapping = MAPPING.format(source="名簿").replace('"row.locator"', '"code"')
+    roster(table(ROWS), mapping)
+    shown = listed("person", "birth", "death", "rank")
+    catalogue.undo()
+    assert listed("person") == []
+    assert listed("source") == []
+    catalogue.redo()
+    assert listed("person", "birth", "death", "rank") == shown
+    catalogue.undo()
+    again = roster(table(ROWS), mapping)
+    assert (again.imported, again.unchanged, again.rejected) == (3, 0, [])
+    assert [row["code"] for row in listed("person")] == [row["code"] for row in shown]
+    assert len(catalogue.state()["batch"]) == 2, "importing again makes a new batch"
+    assert catalogue.redo() is None, "the withdrawn one can only be purged"
+    assert list(program.check()) == []
+
+
+def test_importing_the_same_file_again_changes_nothing(roster: Roster, catalogue: Catalogue) -> None:
+    roster(table(ROWS))
+    before, history = catalogue.state(), catalogue.history()
+    again = roster(table(ROWS))
+    assert (again.read, again.imported, again.unchanged, again.change_set) == (3, 0, 3, None)
+    assert (catalogue.state(), catalogue.history()) == (before, history)
+
+
+def test_without_a_key_the_file_and_the_number_of_the_row_know_it(roster: Roster, catalogue: Catalogue) -> None:
+    mapping = MAPPING.format(source="名簿").replace('key = "番号"', "")
+    roster(table([*ROWS, ROWS[0]]), mapping)
+    assert roster(table([*ROWS, ROWS[0]]), mapping).unchanged == 4
+
+
+def test_a_changed_row_is_reported_then_updated_then_undone(roster: Roster, program: Program, listed: Listed) -> None:
+    catalogue = program.catalogue
+    roster(table(ROWS))
+    changed = table([ROWS[0], ("2", "髙橋 徳治", *ROWS[1][2:4], "昭和22年1月1日", "ムーリー", "直した"), ROWS[2]])
+    before = catalogue.state()
+    told = roster(changed)
+    assert [(each.line, each.value) for each in told.warnings] == [(3, "2")]
+    assert (told.unchanged, told.updated) == (3, 0)
+    assert catalogue.state() == before
+    updated = roster(changed, update=True)
+    assert (updated.imported, updated.updated, updated.unchanged) == (0, 1, 2)
+    found, said = person(catalogue, "P-000002")
+    assert [held.part.text for held in found.names] == ["髙橋 徳治"]
+    assert said["death", 1].start.text == "昭和22年1月1日"
+    assert found.fields["note"] == "直した"
+    assert len(listed("person")) == 3
+    assert roster(changed).unchanged == 3
+    assert list(program.check()) == []
+    catalogue.undo()
+    assert catalogue.undo() is None or catalogue.redo()
+    found, said = person(catalogue, "P-000002")
+    assert [held.part.text for held in found.names] == ["髙橋 德次"]
+    assert said["death", 1].start.text == "S21.2.15"
+    assert list(program.check()) == []
+
+
+def test_an_update_empties_what_the_cell_no_longer_says_and_doubles_nothing(roster: Roster, catalogue: Catalogue) -> None:
+    mapping = MAPPING.format(source="名簿").replace('"備考" = "note"', '"備考" = "note"\n"札" = "tag"')
+    head = (*HEAD, "札")
+    roster(table([(*ROWS[1], "甲; 乙")], head), mapping)
+    roster(table([(*ROWS[1][:-1], "", "甲; 丙")], head), mapping, update=True)
+    found, _ = person(catalogue, "P-000001")
+    assert found.fields["note"] is None
+    assert [held.part.text for held in found.parts["tag"]] == ["甲", "丙"]
+
+
+def test_an_edited_import_is_not_taken_back_in_silence(roster: Roster, catalogue: Catalogue) -> None:
+    roster(table(ROWS))
+    with catalogue.change("訂正") as change:
+        change.set(catalogue.find("P-000003"), note="手で直した")
+    before = catalogue.state()
+    with pytest.raises(Conflict, match="P-000003"):
+        catalogue.withdraw(1, "取り込みを取り消す")
+    assert catalogue.state() == before
+    catalogue.undo()
+    catalogue.withdraw(1, "取り込みを取り消す")
+    catalogue.undo()
+    assert catalogue.get("P-000003").fields["note"] == ROWS[2][-1]
+
+
+BAD_ROWS: list[tuple[str, list[tuple[str, ...]], int, str]] = [
+    ("too few cells", [("4", "短い")], 5, ""),
+    ("too many cells", [("4", *ROWS[0][1:], "余分")], 5, ""),
+    ("no key", [("", *ROWS[0][1:])], 5, "番号"),
+    ("a key twice", [("1", *ROWS[0][1:])], 5, "番号"),
+]
+
+
+@pytest.mark.parametrize(("rows", "line", "column"), [case[1:] for case in BAD_ROWS], ids=[case[0] for case in BAD_ROWS])
+def test_a_bad_row_is_named_and_keeps_everything_out(
+    roster: Roster, catalogue: Catalogue, rows: list[tuple[str, ...]], line: int, column: str
+) -> None:
+    before = catalogue.state()
+    outcome = roster(table([*ROWS, *rows]))
+    assert [(each.line, each.column) for each in outcome.rejected] == [(line, column)]
+    assert outcome.rejected[0].reason.en
+    assert (outcome.imported, outcome.records, outcome.change_set) == (0, {}, None)
+    assert catalogue.state() == before
+    assert catalogue.history() == []
+    skipped = roster(table([*ROWS, *rows]), skip_bad=True)
+    assert (skipped.imported, len(skipped.rejected)) == (3, 1)
+
+
+def test_a_taken_code_and_a_bad_number_are_errors_of_their_rows(roster: Roster, catalogue: Catalogue) -> None:
+    mapping = 'record = "document"\nsource = "目録"\n[columns]\n"記号" = "code"\n"題" = "title"\n"点" = "pieces"'
+    with catalogue.change("先") as change:
+        change.create("document", code="MB-1")
+    before = catalogue.state()
+    rows = [("MB-1", "衝突", "1"), ("MB-2", "日記", "十点"), ("MB-3", "外套", "２"), ("MB-3", "重複", "1")]
+    outcome = roster(table(rows, ("記号", "題", "点")), mapping)
+    assert [(each.line, each.column, each.value) for each in outcome.rejected] == [
+        (2, "記号", "MB-1"), (3, "点", "十点"), (5, "記号", "MB-3"),
+    ]  # fmt: skip
+    assert catalogue.state() == before
+    roster(table(rows, ("記号", "題", "点")), mapping, skip_bad=True)
+    assert catalogue.get("MB-3").fields["pieces"] == 2
+
+
+def test_codes_run_on_past_the_codes_that_the_same_file_brings(roster: Roster, program: Program) -> None:
+    mapping = 'record = "document"\nsource = "目録"\n[columns]\n"記号" = "code"\n"題" = "title"'
+    outcome = roster(table([("D-000002", "一"), ("", "二"), ("", "三"), ("D-000004", "四"), ("", "五")], ("記号", "題")), mapping)
+    assert outcome.rejected == []
+    with program.catalogue.reading() as connection:
+        codes = connection.exec_driver_sql("SELECT code FROM record WHERE record_type = 'document'").scalars().all()
+    assert len(codes) == len(set(codes)) == 5
+
+
+def test_sources_with_codes_of_their_own_do_not_collide_with_the_source_of_their_import(
+    roster: Roster, catalogue: Catalogue
+) -> None:
+    mapping = 'record = "source"\nsource = "典拠の一覧"\nkey = "記号"\n[columns]\n"記号" = "code"\n"題" = "title"'
+    outcome = roster(table([("S-000001", "戸籍"), ("S-000002", "カード")], ("記号", "題")), mapping)
+    assert (outcome.rejected, outcome.imported) == ([], 2)
+    assert catalogue.get("S-000001").label == "戸籍"
+    with catalogue.reading() as connection:
+        codes = connection.exec_driver_sql("SELECT code FROM record").scalars().all()
+    assert len(codes) == len(set(codes)) == 3
+
+
+def test_an_unreadable_date_and_an_unknown_word_are_kept_as_text_and_warned_of(roster: Roster, catalogue: Catalogue) -> None:
+    outcome = roster(table([("1", "甲", "明治の頃か", "謎の位", "2月の末", "", "")]))
+    assert (outcome.rejected, outcome.imported) == ([], 1)
+    assert {(each.line, each.column) for each in outcome.warnings} >= {(2, "階級"), (2, "死亡年月日")}
+    said = person(catalogue, "P-000001")[1]
+    assert (said["rank", 1].value, said["rank", 1].term) == ("謎の位", None)
+    assert said["death", 1].start.text == "2月の末"
+
+
+def test_two_rosters_may_both_be_numbered_from_one(roster: Roster, listed: Listed) -> None:
+    assert roster(table(ROWS), source="第一名簿").imported == 3
+    assert roster(table(ROWS), source="第二名簿").imported == 3
+    assert roster(table(ROWS), source="第一名簿").unchanged == 3
+    assert len(listed("person")) == 6
+    assert {row["label"] for row in listed("source")} == {"第一名簿", "第二名簿"}
+
+
+def test_a_second_occurrence_is_another_stay_with_its_own_times_and_source(roster: Roster, catalogue: Catalogue) -> None:
+    mapping = """
+record = "person"
+source = "カード"
+[columns]
+"名" = "name"
+"収容所" = "camp_stay.place"
+"から" = "camp_stay.from"
+"まで" = "camp_stay.until"
+"収容所2" = "camp_stay[2].place"
+"から2" = "camp_stay[2].date"
+"確か2" = "camp_stay[2].certainty"
+"典拠2" = "camp_stay[2].source"
+"出所" = "row.source"
+"""
+    head = ("名", "収容所", "から", "まで", "収容所2", "から2", "確か2", "典拠2", "出所")
+    roster(table([("甲", "チタ", "1946", "1947", "ムーリー", "1948", "possible", "回想", "登録カード")], head), mapping)
+    found, said = person(catalogue, "P-000001")
+    first, second = said["camp_stay", 1], said["camp_stay", 2]
+    assert (first.place_text, first.start.edtf, first.until.edtf) == ("チタ", "1946", "1947")
+    assert (second.place_text, second.start.edtf, second.certainty) == ("ムーリー", "1948", "possible")
+    assert [found.label_of(each.source) for each in (first, second)] == ["登録カード", "回想"]
+    assert found.label_of(found.names[0].part.source) == "登録カード"
+
+
+def test_without_a_head_columns_are_numbered(roster: Roster, catalogue: Catalogue) -> None:
+    mapping = 'record = "person"\nsource = "名簿"\nheader = false\nkey = "1"\n[columns]\n"2" = "name"\n"3" = "birth"'
+    outcome = roster(table(ROWS, None), mapping)
+    assert (outcome.read, outcome.imported) == (3, 3)
+    assert [view.label for view in catalogue.views([catalogue.find(f"P-00000{n}") for n in (1, 2, 3)])] == [row[1] for row in ROWS]
+
+
+def test_a_column_that_is_missing_or_there_twice_is_named(roster: Roster, catalogue: Catalogue) -> None:
+    before = catalogue.state()
+    with pytest.raises(InputError, match="missing") as missing:
+        roster(table([row[:-1] for row in ROWS], HEAD[:-1]))
+    assert "備考" in str(missing.value)
+    with pytest.raises(InputError, match="twice"):
+        roster(table([(*row, "x") for row in ROWS], (*HEAD, "備考")))
+    assert catalogue.state() == before
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_column(roster: Roster) -> None:
+    for data in (table(ROWS).encode("utf-8-sig"), table(ROWS).encode("utf-16")):
+        outcome = roster(data, source=f"{len(data)}")
+        assert (outcome.imported, outcome.rejected) == (3, [])
+
+
+def test_cp932_with_髙_comes_in_when_declared_and_when_it_is_the_only_one_that_fits(roster: Roster, listed: Listed) -> None:
+    rows = [("1", "髙橋 﨑次", "大正6年", "上等兵", "昭和21年2月15日", "チタのラーゲリ", "ひらがなの備考が続きます")]
+    declared = roster(table(rows).encode("cp932"), source="甲", encoding="cp932")
+    assert (declared.imported, declared.encoding) == (1, "cp932")
+    found = roster(table(rows).encode("cp932"), source="乙")
+    assert (found.imported, found.encoding) == (1, "cp932")
+    assert {row["label"] for row in listed("person")} == {"髙橋 﨑次"}
+
+
+def test_legacy_encodings_that_both_fit_are_named_and_nobody_guesses(roster: Roster, catalogue: Catalogue) -> None:
+    before = catalogue.state()
+    data = "ｱｲｳ,ｶｷｸ\nテスト,データ\n".encode("euc-jp")
+    fitting = []
+    for encoding in ("cp932", "euc-jp", "cp1251", "koi8-r"):
+        try:
+            data.decode(encoding)
+            fitting.append(encoding)
+        except UnicodeDecodeError:
+            continue
+    russian = "номер,имя\n1,Сакма Тацудзо\n2,Сато Сёити\n".encode("koi8-r")
+    with pytest.raises(InputError) as refused:
+        for each in (data, russian):
+            roster(each)
+    assert "--encoding" in str(refused.value)
+    assert catalogue.state() == before
+
+
+def test_a_few_undecodable_rows_are_named_and_a_wrong_encoding_stops_all(roster: Roster, catalogue: Catalogue) -> None:
+    before = catalogue.state()
+    rows = [(str(number), "佐久間", "", "", "", "", "") for number in range(1, 41)]
+    lines = table(rows).encode("cp932").split(b"\r\n")
+    lines[7] = lines[7].replace("佐久間".encode("cp932"), b"\x81\xff\xfd")
+    outcome = roster(b"\r\n".join(lines), encoding="cp932")
+    assert [(each.line, each.column) for each in outcome.rejected] == [(8, "氏名")]
+    assert outcome.rejected[0].value.encode("utf-8", "replace")
+    for wrong in ("utf-8", "ascii", "no-such-encoding"):
+        with pytest.raises(InputError):
+            roster(table(ROWS).encode("cp932", "replace"), encoding=wrong)
+    assert catalogue.state() == before
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", "番号\n".encode(), ",".join(HEAD).encode() + b'\n1,"open,,,,,\n', b"\x00\x01\x02\xff\xfe", b"\xff" * 500, b"," * 9000],
+    ids=["empty", "another head", "unclosed quote", "control bytes", "no text", "nothing but commas"],
+)
+def test_a_file_that_is_no_roster_is_refused_with_its_name_and_nothing_is_changed(
+    roster: Roster, catalogue: Catalogue, data: bytes
+) -> None:
+    before = catalogue.state()
+    with pytest.raises(InputError) as refused:
+        roster(data)
+    assert "名簿.csv" in refused.value.where
+    assert refused.value.hint
+    assert catalogue.state() == before
+    assert catalogue.history() == []
+
+
+def test_a_missing_file_or_mapping_is_named(catalogue: Catalogue, tmp_path: Path) -> None:
+    for read in (
+        lambda: import_csv(catalogue, tmp_path / "無.csv", parse_mapping(MAPPING.format(source="x"))),
+        lambda: import_csv(catalogue, tmp_path, parse_mapping(MAPPING.format(source="x"))),
+        lambda: load_mapping(tmp_path / "無.toml"),
+    ):
+        with pytest.raises(InputError) as refused:
+            read()
+        assert str(tmp_path) in refused.value.where
+
+
+@pytest.mark.parametrize(
+    "mapping",
+    [
+        "record =",
+        'record = "diary"\n[columns]\n"a" = "note"',
+        'record = "person"',
+        'record = "person"\n[columns]\n"a" = "no_such"',
+        'record = "person"\n[columns]\n"a" = "birth.no_such"',
+        'record = "person"\ncolour = 1\n[columns]\n"a" = "note"',
+        'record = "person"\ndate_order = "ydm"\n[columns]\n"a" = "note"',
+        'record = "person"\n[columns]\n"a" = "birth"\n[certainty]\n"a" = "sure"',
+        'record = "memoir"\n[columns]\n"a" = "camp_stay"',
+    ],
+)
+def test_a_mapping_that_means_nothing_is_refused(mapping: str) -> None:
+    with pytest.raises(InputError) as refused:
+        parse_mapping(mapping)
+    assert refused.value.hint
+
+
+def test_an_import_that_is_stopped_leaves_everything_as_it_was(roster: Roster, catalogue: Catalogue) -> None:
+    before = catalogue.state()
+    rows = [(str(number), *ROWS[0][1:]) for number in range(1, 1200)]
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        roster(table(rows), progress=progress)
+    assert catalogue.state() == before
+    assert catalogue.history() == []
+
+
+def test_what_is_exported_comes_in_again_as_it_was(roster: Roster, program: Program, tmp_path: Path) -> None:
+    roster(table(ROWS))
+    export_csv(program.catalogue, tmp_path / "out.csv", type_code="person")
+    with Program.create(tmp_path / "copy.memoircat", by="試験") as copy:
+        outcome = import_csv(copy.catalogue, tmp_path / "out.csv", load_mapping(tmp_path / "out.toml"))
+        assert (outcome.imported, outcome.rejected) == (3, [])
+        for code in ("P-000001", "P-000002", "P-000003"):
+            one, two = program.catalogue.get(code), copy.catalogue.get(code)
+            assert dict(one.fields) == dict(two.fields)
+            assert [held.part.text for held in one.names] == [held.part.text for held in two.names]
+            facts = [
+                {(s.part.property, s.occurrence, s.part.value, s.part.term, s.part.place_text, s.part.start) for s in each.statements}
+                for each in (one, two)
+            ]
+            assert facts[0] == facts[1]

@@ -1,0 +1,114 @@
+"""What the tests share: a catalogue in a temporary folder, and the command line run in this process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.listing import Query, row_ids, rows
+from memoircat.cli.__main__ import main
+from memoircat.program import Program
+
+DEMONSTRATION = Path(__file__).parent.parent / "resources" / "demo"
+ARCHIVIST = "佐久間"
+
+settings.register_profile(
+    "memoircat",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
+)
+settings.load_profile("memoircat")
+
+
+@pytest.fixture(autouse=True)
+def _own_surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the folders of whoever runs it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "config"))
+    monkeypatch.setenv("MEMOIRCAT_LANG", "en")
+    monkeypatch.delenv("MEMOIRCAT_DEBUG", raising=False)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Program]:
+    """An empty catalogue with all its indexes, open for writing."""
+    opened = Program.create(tmp_path / "test.memoircat", title="試験", by=ARCHIVIST)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def catalogue(program: Program) -> Catalogue:
+    """The catalogue of `program`."""
+    return program.catalogue
+
+
+@pytest.fixture
+def demonstration() -> Path:
+    """The folder of the tables shipped for the demonstration."""
+    return DEMONSTRATION
+
+
+@pytest.fixture
+def listed(catalogue: Catalogue) -> Callable[..., list[dict[str, Any]]]:
+    """The rows of a list, with any of its columns."""
+
+    def read(type_code: str, *columns: str, **query: Any) -> list[dict[str, Any]]:
+        reader = catalogue.raw_reader()
+        try:
+            ids = row_ids(reader, Query(type_code, **query))
+            return rows(reader, type_code, ids, ("code", "label", *columns))
+        finally:
+            reader.close()
+
+    return read
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command printed and how it ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Its one line of JSON."""
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[Any]:
+        """Its lines of JSON."""
+        return [json.loads(line) for line in self.out.split("\n") if line]
+
+    @property
+    def error(self) -> dict[str, str]:
+        """The error it told with `--json`."""
+        (line,) = self.err.strip().split("\n")
+        told: dict[str, str] = json.loads(line)["error"]
+        return told
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Run one command of `memoircat` in this process."""
+
+    def command(*words: object) -> Ran:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main([str(word) for word in words])
+        told = capsys.readouterr()
+        status = ended.value.code
+        assert isinstance(status, int)
+        return Ran(status, told.out, told.err)
+
+    return command
