@@ -77,13 +77,13 @@ def person(catalogue: Catalogue, code: str) -> Any:
 
 
 def test_the_demonstration_tables_come_in_whole(program: Program, demonstration: Path) -> None:
-    for name, kind, count in (("memoirs", "memoir", 80), ("people", "person", 40), ("camps", "place", 100)):
+    for name, kind, fewest in (("memoirs", "memoir", 20), ("people", "person", 20), ("camps", "place", 50)):
         file = demonstration / f"{name}.csv"
-        lines = list(csv.reader(file.open(encoding="utf-8", newline="")))[1:]
+        lines = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8"), newline="")))[1:]
         outcome = import_csv(program.catalogue, file, load_mapping(file.with_suffix(".toml")))
         assert outcome.rejected == []
         assert outcome.imported == outcome.read == len(lines) == outcome.records[kind]
-        assert len(lines) > count / 4
+        assert len(lines) > fewest
         assert outcome.change_set is not None
     assert list(program.check()) == []
     steps = [each.kind for each in program.catalogue.history()]
@@ -347,19 +347,9 @@ def test_cp932_with_髙_comes_in_when_declared_and_when_it_is_the_only_one_that_
 
 def test_legacy_encodings_that_both_fit_are_named_and_nobody_guesses(roster: Roster, catalogue: Catalogue) -> None:
     before = catalogue.state()
-    data = "ｱｲｳ,ｶｷｸ\nテスト,データ\n".encode("euc-jp")
-    fitting = []
-    for encoding in ("cp932", "euc-jp", "cp1251", "koi8-r"):
-        try:
-            data.decode(encoding)
-            fitting.append(encoding)
-        except UnicodeDecodeError:
-            continue
-    russian = "номер,имя\n1,Сакма Тацудзо\n2,Сато Сёити\n".encode("koi8-r")
-    with pytest.raises(InputError) as refused:
-        for each in (data, russian):
-            roster(each)
-    assert "--encoding" in str(refused.value)
+    with pytest.raises(InputError, match="cp932, euc-jp") as refused:
+        roster(["番号,氏名", "1,ﾀｶﾊｼ ﾄｸｼﾞ", ""][1].encode("cp932"))
+    assert "--encoding" in refused.value.hint
     assert catalogue.state() == before
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from memoircat.catalogue import history, listing, migrate, storage
 from memoircat.catalogue.backup import back_up
 from memoircat.catalogue.change import Change, apply_inverse
-from memoircat.catalogue.content import chunks
+from memoircat.catalogue.content import chunks, read_content
 from memoircat.catalogue.derived import Derived, Problem
 from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.history import ChangeSet, RowChange
@@ -27,6 +27,7 @@ from memoircat.catalogue.summary import Summary, dependents
 from memoircat.errors import CatalogueReadOnly, Conflict, EnvironmentError_, MemoirCatError, NotACatalogue, NotFound
 from memoircat.jobs import Progress
 from memoircat.messages import Label
+from memoircat.records.values import check_text
 from memoircat.records.vocabularies import Term, Vocabularies, seed_terms
 
 Listener = Callable[[ChangeSet], None]
@@ -179,8 +180,14 @@ class Catalogue:
             # Labels first: what rests on a record reads its label.
             resting = (dependents(change.connection, touched) | change.released) - change.touched
             affected = [*touched, *sorted(resting)]
-            for derived in self._derived:
-                derived.refresh(change.connection, affected)
+            for chunk in chunks(affected):
+                self._refresh(change.connection, chunk)
+
+    def _refresh(self, connection: Connection, records: Sequence[int]) -> None:
+        """Every derived row of these records, from one reading of them."""
+        content = read_content(connection, records)
+        for derived in self._derived:
+            derived.refresh(connection, records, content)
 
     def _announce(self, change: Change) -> ChangeSet | None:
         if change.empty:
@@ -259,6 +266,7 @@ class Catalogue:
             return self._find(connection, code)
 
     def _find(self, connection: Connection, code: str) -> int:
+        check_text(code, "code")
         withdrawn = select(batch.c.id).where(batch.c.withdrawn_at.is_not(None))
         query = select(record.c.id).where(
             record.c.code == code, record.c.batch.is_(None) | record.c.batch.not_in(withdrawn)
@@ -378,16 +386,15 @@ class Catalogue:
             ids = connection.execute(select(record.c.id).order_by(record.c.id)).scalars().all()
             for derived in self._derived:
                 derived.clear(connection)
-                for chunk in chunks(ids):
-                    derived.refresh(connection, chunk)
+            for chunk in chunks(ids):
+                self._refresh(connection, chunk)
             connection.execute(setting.delete().where(setting.c.name == migrate.STALE))
 
     def derive(self, connection: Connection, records: Sequence[int], progress: Progress) -> None:
         """Write the derived rows of many new records, inside the transaction that made them."""
         done = 0
         for chunk in chunks(records):
-            for derived in self._derived:
-                derived.refresh(connection, chunk)
+            self._refresh(connection, chunk)
             done += len(chunk)
             progress.step(done, len(records))
 

@@ -6,11 +6,13 @@ them and no layer calls up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from sqlalchemy import Connection
+
+from memoircat.catalogue.content import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class Derived(Protocol):
 
     name: str
 
-    def refresh(self, connection: Connection, records: Sequence[int]) -> None:
-        """Make the rows of these records true again; a record that is gone loses its rows."""
+    def refresh(self, connection: Connection, records: Sequence[int], content: Mapping[int, Content]) -> None:
+        """Make the rows of these records true again; one that has no ``content`` is gone and loses its rows."""
 
     def clear(self, connection: Connection) -> None:
         """Remove every row, before a rebuild."""

@@ -17,6 +17,7 @@ from memoircat.errors import NotFound
 from memoircat.messages import Label
 from memoircat.records.declare import Field, Kind
 from memoircat.records.registry import RECORD_TYPES, record_type
+from memoircat.records.values import check_text
 from memoircat.records.vocabularies import Term
 
 
@@ -192,6 +193,7 @@ def _select(connection: Connection, query: Query, picked: str, *, ordered: bool 
 
 def _condition(type_code: str, name: str, wanted: str) -> tuple[str, list[Any]]:
     column = _find(type_code, name)
+    check_text(wanted, name)
     if wanted == "":
         return f"coalesce({column.sql}, '') = ''", []
     if column.kind in (Kind.TERMS, Kind.TEXTS):

@@ -130,10 +130,20 @@ def look_at(file: Path) -> None:
             hint="Choose a folder whose name ends in .memoircat, or make a new catalogue.",
         )
     with file.open("rb") as opened:
-        head = opened.read(72)
-    if not head.startswith(b"SQLite format 3\0") or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        head = opened.read(100)
+    strange = not head.startswith(b"SQLite format 3\0") or int.from_bytes(head[68:72], "big") != APPLICATION_ID
+    if strange or _cut_short(file, head):
         raise NotACatalogue(
             "catalogue.db is not a MemoirCat catalogue, or it is damaged.",
             where=str(folder),
             hint="Restore the newest file of the folder backups; nothing was changed.",
         )
+
+
+def _cut_short(file: Path, head: bytes) -> bool:
+    """Whether the file is smaller than its head says. While there is a write-ahead file, the pages may be in that."""
+    journal = file.with_name(file.name + "-wal")
+    if journal.exists() and journal.stat().st_size:
+        return False
+    page_size, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
+    return file.stat().st_size < pages * (65536 if page_size == 1 else page_size)

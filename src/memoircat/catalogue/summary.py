@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import jaconv
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from memoircat.catalogue.columns import Row, from_columns
 from memoircat.catalogue.content import Content, read_content
 from memoircat.catalogue.derived import Problem
 from memoircat.catalogue.joint import Said, leading, said_of, undecided
-from memoircat.catalogue.schema import PART_TABLES, person_summary, record
+from memoircat.catalogue.schema import DERIVED_COLUMNS, PART_TABLES, person_summary, record
 from memoircat.names import fold
 from memoircat.names.scripts import script_of
 from memoircat.records.completeness import attention
@@ -37,6 +37,11 @@ _KINDS = (
 _SCRIPTS = ("Jpan", "Hira", "Kana", "Latn", "Cyrl")
 _match = PART_TABLES["match"]
 _statement = PART_TABLES["statement"]
+_UPDATE = (
+    update(record)
+    .where(record.c.id == bindparam("new_id"))
+    .values({record.c[name]: bindparam(f"new_{name}") for name in DERIVED_COLUMNS})
+)
 
 
 class Summary:
@@ -44,17 +49,16 @@ class Summary:
 
     name = "summary"
 
-    def refresh(self, connection: Connection, records: Sequence[int]) -> None:
+    def refresh(self, connection: Connection, records: Sequence[int], content: Mapping[int, Content]) -> None:
         """Derive the columns of these records anew."""
-        if not records:
-            return
-        content = read_content(connection, records)
         connection.execute(delete(person_summary).where(person_summary.c.record_id.in_(list(records))))
-        people = []
-        for derived, person in self._derive(connection, content):
-            connection.execute(update(record).where(record.c.id == derived.pop("id")).values(derived))
+        derived, people = [], []
+        for columns, person in self._derive(connection, content):
+            derived.append({f"new_{name}": value for name, value in columns.items()})
             if person:
                 people.append(person)
+        if derived:
+            connection.execute(_UPDATE, derived)
         if people:
             connection.execute(insert(person_summary), people)
 
@@ -92,7 +96,7 @@ class Summary:
             yield Problem("summary", str(each), "A summary belongs to no record.", "memoircat check --rebuild")
 
     def _derive(
-        self, connection: Connection, content: dict[int, Content]
+        self, connection: Connection, content: Mapping[int, Content]
     ) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
         people = [id_ for id_, each in content.items() if each.base["record_type"] == "person"]
         members = _members(connection, content)
@@ -143,7 +147,7 @@ def _matched(content: Content, *statuses: str) -> list[int]:
     return [row["member"] for row in content.rows("match") if row["status"] in statuses]
 
 
-def _members(connection: Connection, content: dict[int, Content]) -> dict[int, Content]:
+def _members(connection: Connection, content: Mapping[int, Content]) -> dict[int, Content]:
     wanted = {member for each in content.values() for member in _matched(each, *_SUPPOSED)}
     return read_content(connection, sorted(wanted)) if wanted else {}
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from memoircat.errors import MemoirCatError
+from memoircat.errors import MemoirCatError, NotACatalogue
 
 # command → the module that holds it. Importing all of them would cost half a second at every call.
 COMMANDS = {
@@ -63,7 +63,11 @@ def main(arguments: list[str] | None = None) -> None:
         status = memoircat.main(words, standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as problem:
-        problem.show()
+        if "--json" in words:
+            where = problem.ctx.command_path if isinstance(problem, click.UsageError) and problem.ctx else ""
+            _say_error("usage", problem.format_message(), where, "Add --help.")
+        else:
+            problem.show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(1)
@@ -75,6 +79,9 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as problem:  # noqa: BLE001 - the outermost line: a bug is told without names, and never as a trace
+        if damage := _damage(problem, words):
+            _tell(damage, as_json="--json" in words)
+            sys.exit(damage.exit_status)
         _tell_bug(problem)
         sys.exit(70)
     sys.exit(status if isinstance(status, int) else 0)
@@ -82,10 +89,23 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _tell(problem: MemoirCatError, *, as_json: bool) -> None:
     if as_json:
-        parts = {"kind": problem.kind, "message": problem.message, "where": problem.where, "hint": problem.hint}
-        click.echo(json.dumps({"error": parts}, ensure_ascii=False), err=True)
+        _say_error(problem.kind, problem.message, problem.where, problem.hint)
     else:
         click.echo(f"memoircat: {problem}", err=True)
+
+
+def _say_error(kind: str, message: str, where: str, hint: str) -> None:
+    parts = {"kind": kind, "message": message, "where": where, "hint": hint}
+    line = json.dumps({"error": parts}, ensure_ascii=False)
+    click.echo(line.encode("utf-8", "backslashreplace").decode(), err=True)
+
+
+def _damage(problem: Exception, words: list[str]) -> MemoirCatError | None:
+    """What SQLite says wherever it meets a page that is not what was written."""
+    if not any(sign in str(problem) for sign in ("malformed", "file is not a database")):
+        return None
+    hint = "Restore the newest file of the folder backups; nothing was changed."
+    return NotACatalogue("catalogue.db is damaged.", where=next(iter(words[1:]), ""), hint=hint)
 
 
 def _tell_bug(problem: Exception) -> None:

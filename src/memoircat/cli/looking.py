@@ -173,7 +173,7 @@ def _print_csv(head: list[str], rows: list[dict[str, Any]]) -> None:
 @JSON
 def date(text: str, order: str | None, as_json: bool) -> None:
     """Say what a date means."""
-    read = read_date(text, order=order)  # type: ignore[arg-type] # click lets only the three through
+    read = read_date(text, order=order)
     words = language()
     readings = [
         {"edtf": each.edtf, "earliest": each.earliest, "latest": each.latest, "label": each.label.in_(words)}

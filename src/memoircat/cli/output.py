@@ -19,7 +19,12 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 def say(value: Any) -> None:
     """Print a value as one line of JSON, flushed at once."""
-    click.echo(json.dumps(value, ensure_ascii=False, default=str))
+    click.echo(printable(json.dumps(value, ensure_ascii=False, default=str)))
+
+
+def printable(line: str) -> str:
+    """A line of JSON as it is; half characters, which no encoding holds, as their escapes."""
+    return line.encode("utf-8", "backslashreplace").decode()
 
 
 def table(rows: Iterable[Sequence[object]]) -> None:
@@ -48,8 +53,10 @@ def pairs(words: Sequence[str]) -> dict[str, str]:
 def lines_of(file: Path) -> list[str]:
     """The lines of a text file, without their ends."""
     try:
-        return file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_bytes().decode("utf-8-sig").split("\n")
     except FileNotFoundError:
         raise InputError("There is no such file.", where=str(file), hint="Check the path.") from None
     except (OSError, UnicodeDecodeError) as problem:
         raise InputError(f"The file cannot be read ({problem}).", where=str(file), hint="Save it as UTF-8.") from None
+    # Not str.splitlines: a title may hold U+2028 or U+0085, which end no line here.
+    return [line.removesuffix("\r") for line in (lines if lines[-1] else lines[:-1])]

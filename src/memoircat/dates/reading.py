@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from memoircat.dates.edtf import OPEN, UNKNOWN, Extent, Point, parse_edtf
 from memoircat.dates.grammar import Lender, Order, Part, grouped_shape, read_parts, shape_of
@@ -17,6 +18,7 @@ LONGEST = 200
 _MOST_TOKENS = 40  # the longest honest date has some twenty
 
 
+@lru_cache(maxsize=8192)  # a roster repeats its dates, and the answer is frozen
 def read_date(text: str, *, order: Order | None = None) -> DateText:
     """Everything that a written date can mean; never raises, never guesses, keeps the text as it is.
 

@@ -85,6 +85,8 @@ class Application(QObject):
     def _hand_in(self, session: Session, path: Path) -> None:
         from memoircat.program import Program  # noqa: PLC0415 - it is there by now, and not before
 
+        if session.is_complete:
+            return
         try:
             session.complete(Program.open(path, by=self.settings.user))
         except MemoirCatError as problem:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint, QStandardPaths
+from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt
 from PySide6.QtWidgets import QMenu
 
 from memoircat import __version__
@@ -53,6 +53,7 @@ class RecordCommands(QObject):
         """Ask for the kind of record, beginning with the kind that the list shows."""
         menu = QMenu(self._window)
         menu.setObjectName("new-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         look = self._window.look
         menu.setFont(look.font(14))
         shown = self._window.browse.model.query.record_type if self._window.browse else "person"

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.icons import pixmap
 
 
 def clear(layout: QLayout) -> None:
@@ -30,6 +42,76 @@ def plain(
     label.setStyleSheet(f"color: {look.tokens.colour(token)}")
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
+
+
+class Elided(QLabel):
+    """One line of plain text that gives way with an ellipsis instead of being cut."""
+
+    def __init__(self, text: str, look: Look, size: int = 14, weight: int = 400, *, token: str = "text") -> None:
+        super().__init__()
+        self._text = text
+        self._colour = look.colour(token)
+        self.setFont(look.font(size, weight))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        super().setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """It may become narrow."""
+        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much as there is room for."""
+        painter = QPainter(self)
+        painter.setPen(self._colour)
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+
+class CardButton(QAbstractButton):
+    """A button as large as a card: sign, title, and a smaller line below. The whole of it can be clicked."""
+
+    def __init__(self, sign: str, title: str, below: str, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(f"{title}. {below}")
+        self.setMinimumHeight(look.px(64))
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(10))
+        inside.setSpacing(look.px(12))
+        mark = QLabel()
+        mark.setPixmap(pixmap(sign, look.tokens.accent, look.px(24)))
+        inside.addWidget(mark)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Elided(title, look, 14, 600))
+        words.addWidget(Elided(below, look, 12, token="text2"))
+        inside.addLayout(words, 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is a click, as in any list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Ground, edge, and the ring of the focus."""
+        look, painter = self._look, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = "hover" if self.underMouse() and self.isEnabled() else "surface"
+        ringed = self.hasFocus()
+        pen = QPen(look.colour("accent" if ringed else "line"), 2 if ringed else 1)
+        painter.setPen(pen)
+        painter.setBrush(look.colour(ground))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(4), look.px(4))
 
 
 def column(look: Look, margin: int = 0, gap: int = 8) -> tuple[QWidget, QVBoxLayout]:

@@ -17,7 +17,8 @@ from memoircat.desktop.list_model import AccessRole, AttentionRole, IdRole, Reco
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 
-_WIDTHS = {"label": 190, "reading": 140, "birth_year": 64, "prefecture": 80, "fate": 110, "title": 240, "code": 100}
+_WIDTHS = {"label": 150, "reading": 132, "birth_year": 58, "prefecture": 74, "fate": 96, "title": 240, "code": 92}
+_TITLE = 220  # the first column of lists whose records have titles
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -131,7 +132,10 @@ class RecordTable(QTableView):
         """Give each column the width its content needs."""
         model = self.list_model
         for number, column in enumerate(model.columns):
-            self.setColumnWidth(number, self._look.px(_WIDTHS.get(column.name, 120)))
+            width = _WIDTHS.get(column.name, 100)
+            if column.name == "label" and model.query.record_type != "person":
+                width = _TITLE
+            self.setColumnWidth(number, self._look.px(width))
 
     @property
     def list_model(self) -> RecordList:

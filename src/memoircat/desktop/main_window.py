@@ -23,7 +23,7 @@ from memoircat.catalogue.history import ChangeSet
 from memoircat.desktop.actions import ACTIONS, MENUS, build_actions, words
 from memoircat.desktop.browse_page import BrowsePage
 from memoircat.desktop.commands import RecordCommands
-from memoircat.desktop.layouts import grounded, plain
+from memoircat.desktop.layouts import Elided, grounded, plain
 from memoircat.desktop.search_box import SearchBox
 from memoircat.desktop.session import Session
 from memoircat.desktop.settings import SCALES, Settings
@@ -110,8 +110,8 @@ class MainWindow(QMainWindow):
             "new": self.commands.new,
             "open_record": self._open_current,
             "duplicate": self.commands.duplicate,
-            "add_statement": lambda: self.work and self.work.form.add_statement(),
-            "add_name": lambda: self.work and self.work.form.add_name(),
+            "add_statement": self._add_statement,
+            "add_name": self._add_name,
             "attach": self.commands.attach,
             "source_in_hand": lambda: self.work and self.work.source_bar.source.setFocus(),
             "identify": self.commands.identify,
@@ -153,9 +153,12 @@ class MainWindow(QMainWindow):
         line = QHBoxLayout(bar)
         line.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
         line.setSpacing(look.px(8))
-        title = plain(self.session.title() if self.session else "", look, 14, 500, wrap=False)
-        title.setMinimumWidth(look.px(120))
-        line.addWidget(title, 1)
+        title = Elided(self.session.title() if self.session else "", look, 14, 500)
+        title.setFixedWidth(look.px(184))
+        line.addWidget(title)
+        sign = QLabel()
+        sign.setPixmap(pixmap("search", look.tokens.text2, look.px(16)))
+        line.addWidget(sign)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         line.addWidget(self.search, 4)
         line.addStretch(2)
@@ -184,6 +187,7 @@ class MainWindow(QMainWindow):
     def _make_status(self) -> None:
         look, bar = self.look, self.statusBar()
         bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(look.px(8), 0, look.px(16), 0)
         self._sign = QLabel()
         self._said = plain("", look, 12, token="text2", wrap=False)
         self._said.setObjectName("status-text")
@@ -232,6 +236,18 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.work)
         self.work.form.setFocus()
         self._allow()
+
+    def _add_statement(self) -> None:
+        if self.work is not None and self.pages.currentWidget() is not self.work:
+            self._open_current()
+        if self.work is not None:
+            self.work.form.add_statement()
+
+    def _add_name(self) -> None:
+        if self.work is not None and self.pages.currentWidget() is not self.work:
+            self._open_current()
+        if self.work is not None:
+            self.work.form.add_name()
 
     def _open_current(self) -> None:
         current = self.browse.table.current_id() if self.browse else None

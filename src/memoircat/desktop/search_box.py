@@ -47,10 +47,8 @@ class SearchBox(QLineEdit):
         self.setObjectName("search-box")
         self.setFont(look.font(14))
         self.setMinimumHeight(look.px(32))
-        self.setClearButtonEnabled(True)
         self.setPlaceholderText(self.tr("Find names, words, codes — > for commands") + "　Ctrl+K")
         self.setAccessibleName(self.tr("Find names, words, codes"))
-        self.addAction(icon("search", look.tokens.text2, look.px(16)), QLineEdit.ActionPosition.LeadingPosition)
         self.results = ResultList(look)
         self.results.chosen.connect(self._choose)
         self._timer = QTimer(self)
@@ -141,9 +139,12 @@ class ResultList(QFrame):
         super().__init__()
         self._look = look
         self.setObjectName("search-results")
-        self.setProperty("kind", "palette")
+        self.setStyleSheet(
+            f"#search-results {{ background: {look.tokens.surface}; border: 1px solid {look.tokens.line2}; "
+            f"border-radius: {look.px(8)}px }} #search-results QListView::item {{ padding: {look.px(4)}px }}"
+        )
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[look.px(4)] * 4)
+        layout.setContentsMargins(*[look.px(8)] * 4)
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
@@ -220,7 +221,7 @@ class ResultList(QFrame):
 
     def place(self, corner: QPoint, width: int, most: int) -> None:
         """Lie below the box, as high as the hits need."""
-        needed = sum(self.list.sizeHintForRow(row) for row in range(self.list.count())) + self._look.px(16)
+        needed = sum(self.list.sizeHintForRow(row) for row in range(self.list.count())) + self._look.px(24)
         self.setGeometry(corner.x(), corner.y(), max(width, self._look.px(480)), min(needed, most))
         self.show()
         self.raise_()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from memoircat import __version__
-from memoircat.desktop.layouts import plain, row, scrolled
+from memoircat.desktop.layouts import CardButton, plain, row, scrolled
 from memoircat.desktop.settings import Settings
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.icons import icon
 
 
 class StartPage(QWidget):
@@ -101,27 +100,7 @@ class StartPage(QWidget):
         column.addStretch(1)
         return column
 
-    def _card(self, sign: str, title: str, below: str) -> QPushButton:
-        """A whole card is one button: title over a smaller line."""
-        look = self._look
-        card = QPushButton()
-        card.setProperty("kind", "card")
+    def _card(self, sign: str, title: str, below: str) -> CardButton:
+        card = CardButton(sign, title, below, self._look)
         card.setObjectName(f"start-{sign}")
-        card.setAccessibleName(f"{title}. {below}")
-        card.setAutoDefault(True)
-        inside = QHBoxLayout(card)
-        inside.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(10))
-        inside.setSpacing(look.px(12))
-        mark = QLabel()
-        mark.setPixmap(icon(sign, look.tokens.accent, look.px(24)).pixmap(QSize(look.px(24), look.px(24))))
-        inside.addWidget(mark)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        for text, size, weight, token in ((title, 14, 600, "text"), (below, 12, 400, "text2")):
-            label = plain(text, look, size, weight, token=token)
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-            words.addWidget(label)
-        inside.addLayout(words, 1)
-        card.setMinimumHeight(look.px(64))
         return card

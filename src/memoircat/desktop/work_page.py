@@ -85,10 +85,11 @@ class WorkPage(QWidget):
         word = term_shown(self._session.vocabularies(), "access", access, self._look.language)
         until = record.fields["closed_until"]
         self._access.setText("" if open_ else f"{word}（{until}）" if until else word)
-        if place is not None:
-            self._place.setText(f"{place[0]:,} / {place[1]:,}")
+        if other or place is not None:
+            self._place.setText(f"{place[0]:,} / {place[1]:,}" if place else "")
         self.form.show_record(record)
         self.images.show_record(record)
+        self.images.setVisible(bool(record.pictures))
         if other and field:
             self.form.focus_field(field)
 

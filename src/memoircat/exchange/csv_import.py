@@ -94,7 +94,7 @@ def import_csv(
     decoded = decode(data, encoding or mapping.encoding, where=str(file))
     outcome = Outcome(encoding=decoded.encoding)
     try:
-        with catalogue.change(f"{file.name} を取り込み", kind="import") as change:
+        with catalogue.change(f"{_name(file)} を取り込み", kind="import") as change:
             run = _Import(catalogue, change, mapping, file, hashlib.sha256(data).hexdigest(), outcome)
             run.take(read_csv(decoded.text, where=str(file)), progress or Progress(), update=update)
             refused = bool(outcome.rejected) and not skip_bad
@@ -131,7 +131,7 @@ class _Import:
         self._staging = Staging(change, self._batch)
         self._sources: dict[str, int] = {}
         self._made_sources: list[int] = []
-        self._source = self._source_named(mapping.source or file.name)
+        self._source = self._source_named(mapping.source or _name(file))
         self._known = _known_rows(change.connection, self._source)
         self._codes = _codes_in_use(change.connection)
         self._seen: dict[str, int] = {}
@@ -167,7 +167,7 @@ class _Import:
     def _new_batch(self) -> int:
         change, mapping = self._change, self._mapping
         values = {
-            "file": self._file.name,
+            "file": _name(self._file),
             "file_hash": self._digest,
             "mapping": mapping.text,
             "encoding": self._outcome.encoding,
@@ -371,6 +371,11 @@ class _Import:
 
     def _reject(self, row: TableRow, column: str, value: str, reason: Label) -> None:
         self._outcome.rejected.append(Remark(row.line, column, value, reason))
+
+
+def _name(file: Path) -> str:
+    """The file's name; bytes that are no UTF-8 can be read but not stored."""
+    return file.name.encode("utf-8", "replace").decode()
 
 
 def _read(file: Path) -> bytes:

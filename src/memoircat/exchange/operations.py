@@ -19,7 +19,7 @@ from memoircat.exchange.targets import Target, read_target
 from memoircat.records import parts
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import RECORD_TYPES, RecordType, record_type
-from memoircat.records.values import FieldReader
+from memoircat.records.values import FieldReader, check_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,7 @@ def source_named(change: Change, text: str) -> int:
 
 def find_source(connection: Connection, text: str) -> int | None:
     """The live source with this code or exactly this title."""
+    check_text(text, "source")
     table = TYPE_TABLES["source"]
     withdrawn = select(batch.c.id).where(batch.c.withdrawn_at.is_not(None))
     query = (
@@ -128,6 +129,7 @@ def find_source(connection: Connection, text: str) -> int | None:
 
 def find_record(change: Change, code: str) -> int:
     """The live record with this code, as the transaction sees it. Raises NotFound."""
+    check_text(code, "code")
     withdrawn = select(batch.c.id).where(batch.c.withdrawn_at.is_not(None))
     query = select(record.c.id).where(
         record.c.code == code,

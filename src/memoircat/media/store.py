@@ -95,7 +95,8 @@ def inspect_image(file: Path) -> ImageFile:
             where=str(file),
             hint="Open it elsewhere and save it again as TIFF, JPEG or PNG. Nothing was changed.",
         ) from None
-    return ImageFile(digest.hexdigest(), file.name, media_type, size, width, height, pages)
+    name = file.name.encode("utf-8", "replace").decode()  # a name of bytes that are no UTF-8 can be read, not stored
+    return ImageFile(digest.hexdigest(), name, media_type, size, width, height, pages)
 
 
 def _decode(file: Path) -> tuple[int, int, int, str]:

@@ -129,7 +129,7 @@ class _Work:
         """Find out which collections and documents above the chosen ones are closed."""
         among = [each for code in LEVELS for each in chosen.get(code, ())]
         wanted = sorted(ancestors(self.hierarchy, among) | set(chosen.get("collection", ())))
-        for run in _runs(wanted):
+        for run in runs(wanted):
             self.closed.update(each.id for each in self.catalogue.views(run) if not self.sight.record(each))
 
     def _open(self, view: RecordView) -> bool:
@@ -141,7 +141,7 @@ class _Work:
         """The entries of the records that may be shown; the others are counted."""
         maker = self._maker(code)
         made = []
-        for run in _runs(ids):
+        for run in runs(ids):
             self.progress.step(self.done, self.total)
             views = self.catalogue.views(run)
             self.sight.learn(views)
@@ -231,7 +231,7 @@ class _Tree:
         shown = self._below_root(shown)
         self.roots = work.hierarchy.roots(shown)
         self.children = work.hierarchy.children(shown)
-        self.views = {each.id: each for run in _runs(sorted(shown)) for each in work.catalogue.views(run)}
+        self.views = {each.id: each for run in runs(sorted(shown)) for each in work.catalogue.views(run)}
         work.sight.learn(list(self.views.values()))
 
     def _below_root(self, shown: set[int]) -> set[int]:
@@ -295,7 +295,8 @@ def _sum(entries: Sequence[Entry]) -> Totals:
     return sum((each.totals for each in entries), Totals())
 
 
-def _runs(ids: Sequence[int]) -> list[Sequence[int]]:
+def runs(ids: Sequence[int]) -> list[Sequence[int]]:
+    """The ids in lots that one reading can hold."""
     return [ids[start : start + _RUN] for start in range(0, len(ids), _RUN)]
 
 

@@ -10,7 +10,10 @@ from memoircat.messages import Language
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many records (件) and, where documents are among them, how many pieces (点)."""
+    """How many records (件) and, where documents are among them, how many pieces (点).
+
+    No records but pieces: nothing says how many records the pieces make.
+    """
 
     units: int = 0
     pieces: int | None = None
@@ -83,7 +86,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report. ``withheld`` says in words how many records were left out; it names none."""
+    """A whole report. ``withheld`` says in words how many records were left out; it names none.
+
+    ``sheets``: each section is a sheet of its own, which those named in ``signatures`` sign.
+    """
 
     title: str
     subtitle: str
@@ -93,6 +99,8 @@ class Report:
     totals: Totals
     sections: tuple[Group, ...]
     withheld: str = ""
+    sheets: bool = False
+    signatures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ DATED_BY = {
     "collection": ("dates",),
 }
 _ELSEWHERE = frozenset({"code", "yomi", "level", "title_en", "access", "closed_until", "access_reason"})
-_BRIEF = 28
+BRIEF = 28
 _STATEMENT_FIELDS = fields_of(Statement)
 
 
@@ -79,7 +79,7 @@ class EntryMaker:
         wanted = [each for each in view.type.fields if each.name not in left_out and self.sight.field(each.name)]
         values = ((each, self._value(view, each)) for each in wanted)
         return [
-            Line(each.label.in_(self.language), text, brief=each.kind is not Kind.LONG and len(text) <= _BRIEF)
+            Line(each.label.in_(self.language), text, brief=each.kind is not Kind.LONG and len(text) <= BRIEF)
             for each, text in values
             if text
         ]

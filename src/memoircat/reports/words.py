@@ -45,6 +45,26 @@ KANA_ROW = Label("{kana}行", "{latin} ({kana}行)", "{latin} ({kana}行)")
 
 CATALOGUE = Label("{title} 目録", "{title}: catalogue", "{title}: каталог")
 MADE = Label("{catalogue}　{day} 作成", "{catalogue}, made on {day}", "{catalogue}, составлено {day}")
+SLIP = Label("受入票", "Accession slip", "Акт приёма")
+RECEIVED = Label("受入日", "Received", "Дата поступления")
+DONOR = Label("寄贈者", "Donor", "Даритель")
+RELATION = Label("作者との続柄", "Relation to the maker", "Отношение к автору")
+REGISTER = Label("受入簿", "Accession register", "По книге поступлений")
+REGISTERED = Label("登録済み", "Catalogued", "Внесено в каталог")
+RECEIVED_ITEMS = Label("受け入れた資料", "What was received", "Принятые материалы")
+NONE_YET = Label("まだありません", "nothing yet", "пока ничего")
+BY_PIECE = Label(
+    "点ごとの登録のため、件は数えていません",
+    "catalogued piece by piece; records are not counted",
+    "внесены по отдельности; записи не считаются",
+)
+DIFFERS = Label(
+    "受入簿では{register}、登録済みは{records}です。",
+    "The accession register says {register}; catalogued so far: {records}.",
+    "По книге поступлений — {register}; внесено в каталог — {records}.",
+)
+RECEIVED_BY = Label("担当", "Received by", "Принял(а)")
+SIGNED_ON = Label("日付", "Date", "Дата")
 NOTHING = Label("条件に合う記録はありません。", "No record matches.", "Нет подходящих записей.")
 A_FEW = Label(
     "このほか、ここに載せていない記録が数件あります。",
@@ -68,7 +88,7 @@ def withheld_words(count: int, language: Language) -> str:
 
 def totals_words(totals: Totals, language: Language) -> str:
     """``214 件 231 点``: records, and pieces where documents were counted."""
-    said = [_counted(totals.units, language, "件", "record", "записей")]
+    said = [] if totals.pieces and not totals.units else [_counted(totals.units, language, "件", "record", "записей")]
     if totals.pieces is not None:
         said.append(pieces_words(totals.pieces, language))
     return (" " if language == "ja" else ", ").join(said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -19,10 +19,10 @@ class NameIndex:
 
     name = "names"
 
-    def refresh(self, connection: Connection, records: Sequence[int]) -> None:
+    def refresh(self, connection: Connection, records: Sequence[int], content: Mapping[int, Content]) -> None:
         """Write the keys of these records anew; those in the trash have none."""
         connection.execute(delete(name_key).where(name_key.c.record_id.in_(list(records))))
-        rows = [row for keys in self._keys(connection, records).values() for row in keys]
+        rows = [row for keys in self._keys(connection, content).values() for row in keys]
         if rows:
             connection.execute(insert(name_key), rows)
 
@@ -36,7 +36,7 @@ class NameIndex:
         query = select(name_key).where(name_key.c.record_id.in_(list(records)))
         for row in connection.execute(query):
             stored.setdefault(row.record_id, set()).add((row.key, row.kind, row.part))
-        for id_, rows in self._keys(connection, records).items():
+        for id_, rows in self._keys(connection, read_content(connection, records)).items():
             if {(row["key"], row["kind"], row["part"]) for row in rows} != stored.get(id_, set()):
                 yield Problem("names", str(id_), "The name index is stale.", "memoircat check --rebuild")
 
@@ -46,8 +46,7 @@ class NameIndex:
         for each in connection.execute(missing).scalars():
             yield Problem("names", str(each), "Its record is gone.", "memoircat check --rebuild")
 
-    def _keys(self, connection: Connection, records: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-        contents = read_content(connection, records)
+    def _keys(self, connection: Connection, contents: Mapping[int, Content]) -> dict[int, list[dict[str, Any]]]:
         members = read_content(connection, sorted({each for c in contents.values() for each in _members(c)}))
         found: dict[int, list[dict[str, Any]]] = {}
         for id_, content in contents.items():

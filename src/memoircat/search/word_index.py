@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, text
@@ -25,15 +25,15 @@ class WordIndex:
 
     name = "words"
 
-    def refresh(self, connection: Connection, records: Sequence[int]) -> None:
+    def refresh(self, connection: Connection, records: Sequence[int], content: Mapping[int, Content]) -> None:
         """Write the texts and tokens of these records anew; those in the trash have none."""
         ids = list(records)
         connection.execute(delete(text_piece).where(text_piece.c.record_id.in_(ids)))
         connection.execute(text("DELETE FROM word_index WHERE rowid = :id"), [{"id": each} for each in ids])
         pieces: list[dict[str, Any]] = []
         indexed: list[dict[str, Any]] = []
-        for id_, content in read_content(connection, ids).items():
-            found = list(_pieces(content))
+        for id_, each in content.items():
+            found = list(_pieces(each))
             pieces.extend(
                 {"record_id": id_, "position": n, "field": name, "text": words} for n, (name, words) in enumerate(found)
             )
@@ -60,10 +60,13 @@ class WordIndex:
                 yield Problem("words", str(content.base["code"]), "The word index is stale.", _REBUILD)
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
-        """Let FTS5 verify its own structure, and look for rows of records that are gone."""
+        """Rows of records that are gone, and records that the index has lost."""
         missing = text("SELECT rowid FROM word_index WHERE rowid NOT IN (SELECT record_id FROM text_piece)")
         for each in connection.execute(missing).scalars():
             yield Problem("words", str(each), "The word index holds a record that is gone.", _REBUILD)
+        lost = text("SELECT DISTINCT record_id FROM text_piece WHERE record_id NOT IN (SELECT rowid FROM word_index)")
+        for each in connection.execute(lost).scalars():
+            yield Problem("words", str(each), "The word index has lost a record.", _REBUILD)
 
 
 def _pieces(content: Content) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ _SAMPLE = 200_000
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _FEW = 0.05
 _PLAUSIBLE = 0.8
-_KANA = re.compile(r"[\u3041-\u30ff\u3000-\u3002「」『』〇々〃ー・（）]")
+_KANA = re.compile(r"[\u3041-\u30ff\u3000-\u3002\uff66-\uff9f「」『』〇々〃ー・（）]")
 _RUSSIAN = re.compile(r"[А-Яа-яЁё№«»]")
 _WORD = re.compile(r"[А-Яа-яЁё]{2,}")
 

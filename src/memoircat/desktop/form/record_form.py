@@ -53,8 +53,9 @@ class RecordForm(QWidget):
         """Show a record; what is being typed in a field stays."""
         if self._type is None or self._type.code != record.type.code:
             self._make(record.type)
-        if self.record is not None and self.record.id != record.id:
-            self.editor.leave()
+        other = self.record is None or self.record.id != record.id
+        if other:
+            self.editor.hide()
         self.record = record
         for name, field_row in self.rows.items():
             value = record.fields[name]
@@ -62,6 +63,8 @@ class RecordForm(QWidget):
         self.names.show_record(record)
         self.statements.show_record(record)
         self._attention(record)
+        if other:
+            self._area.verticalScrollBar().setValue(0)
 
     def _make(self, kind: RecordType) -> None:
         """Make the widgets of a record type."""

@@ -55,6 +55,7 @@ class StatementCard(QFrame):
         star.setIcon(icon(name, look.tokens.accent if self._said.preferred else look.tokens.text2, look.px(16)))
         star.setIconSize(QSize(look.px(16), look.px(16)))
         star.setAutoRaise(True)
+        star.setProperty("kind", "small")
         star.setEnabled(editable)
         star.setAccessibleName(self.tr("Prefer this statement"))
         star.setToolTip(self.tr("Prefer this statement"))
@@ -103,6 +104,53 @@ class StatementCard(QFrame):
             self.opened.emit(self._said.id)
 
 
+class StatementRow(QFrame):
+    """One statement that stands alone on its event: value, dates, source and certainty in one line."""
+
+    opened = Signal(int)
+    preferred = Signal(int)
+
+    def __init__(self, record: RecordView, said: Stated, look: Look, session: Session, *, editable: bool) -> None:
+        super().__init__()
+        self._said = said
+        words = words_of(record, said, look.language, session.vocabularies())
+        self.setObjectName(f"statement-{said.id}")
+        self.setProperty("kind", "row")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if editable else Qt.FocusPolicy.NoFocus)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, look.px(2), 0, look.px(2))
+        line.setSpacing(look.px(8))
+        head = plain(words.head or "—", look, 14, 500)
+        if said.part.rejected:
+            font = head.font()
+            font.setStrikeOut(True)
+            head.setFont(font)
+        line.addWidget(head, 5)
+        facts = "　".join(filter(None, (words.when, words.meaning, words.where)))
+        line.addWidget(plain(facts, look, 12, token="text2"), 4)
+        source = " ".join(filter(None, (words.source, words.locator)))
+        line.addWidget(plain(source or self.tr("No source"), look, 12, token="text2" if source else "attention"), 5)
+        glyph = QLabel()
+        glyph.setPixmap(pixmap(f"certainty-{words.certainty}", look.tokens.text2, look.px(16)))
+        word = term_shown(session.vocabularies(), "certainty", words.certainty, look.language)
+        glyph.setToolTip(word)
+        glyph.setAccessibleName(word)
+        line.addWidget(glyph)
+        self.setAccessibleName(" ".join(filter(None, (words.head, facts, source, word))))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the statement."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.opened.emit(self._said.id)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """A double click opens it too."""
+        if self.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            self.opened.emit(self._said.id)
+
+
 class StatementsSection(QWidget):
     """All statements on a record; ``opened`` and ``preferred`` carry a statement's id."""
 
@@ -115,7 +163,7 @@ class StatementsSection(QWidget):
         self._look = look
         self._editable = editable
         self._columns = columns
-        self.cards: dict[int, StatementCard] = {}
+        self.cards: dict[int, StatementCard | StatementRow] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(look.px(8))
@@ -133,19 +181,35 @@ class StatementsSection(QWidget):
             self.cards[focus].setFocus()
 
     def _property(self, record: RecordView, code: str) -> None:
-        look, declared = self._look, PROPERTIES[code]
-        events = record.events(code)
-        count = sum(len(each) for each in events.values())
+        """What stands alone takes a line; where sources differ their cards stand side by side under a heading."""
+        declared, events = PROPERTIES[code], record.events(code)
+        if all(len(said) == 1 for said in events.values()):
+            for number, said in enumerate(events.values()):
+                self._layout.addLayout(self._line(record, said[0], code if number == 0 else ""))
+            return
+        look, count = self._look, sum(len(each) for each in events.values())
         head = row(look)
-        head.addWidget(plain(declared.label.in_(look.language), look, 14, 600))
-        many = len(events) if declared.repeatable else count
-        if many > 1:
-            words = self.tr("%n event(s)", "", many) if declared.repeatable else self.tr("%n statement(s)", "", many)
-            head.addWidget(plain(words, look, 12, token="text2"))
+        head.addWidget(plain(declared.label.in_(look.language), look, 14, 600, wrap=False))
+        words = self.tr("%n statement(s)", "", count)
+        if declared.repeatable:
+            words = f"{self.tr('%n event(s)', '', len(events))} · {words}"
+        head.addWidget(plain(words, look, 12, token="text2", wrap=False))
         head.addStretch(1)
+        self._layout.addSpacing(look.px(4))
         self._layout.addLayout(head)
         for said in events.values():
             self._layout.addWidget(self._event(record, said))
+
+    def _line(self, record: RecordView, said: Stated, code: str) -> QHBoxLayout:
+        look, line = self._look, row(self._look, 12)
+        label = plain(PROPERTIES[code].label.in_(look.language) if code else "", look, 13, token="text2")
+        label.setFixedWidth(look.px(88 if look.language == "ja" else 128))
+        line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        shown = StatementRow(record, said, look, self._session, editable=self._editable)
+        shown.opened.connect(self.opened)
+        self.cards[said.id] = shown
+        line.addWidget(shown, 1)
+        return line
 
     def _event(self, record: RecordView, said: list[Stated]) -> QWidget:
         widget = QWidget()

@@ -1,4 +1,4 @@
-"""What the window looks like: colours, sizes, fonts, icons, the style sheet. Widgets take a ``Look`` and nothing else."""
+"""What the window looks like: colours, sizes, fonts, icons, the style sheet. Widgets take a ``Look``."""
 
 from __future__ import annotations
 

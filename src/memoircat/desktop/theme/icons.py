@@ -1,4 +1,4 @@
-"""Line icons (Lucide) drawn in a colour of the theme, crisp at each screen's pixel ratio. Qt's pixmap cache keeps them."""
+"""Line icons (Lucide) in a colour of the theme, crisp at each screen's pixel ratio; Qt's pixmap cache keeps them."""
 
 from __future__ import annotations
 

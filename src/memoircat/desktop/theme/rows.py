@@ -30,24 +30,24 @@ class RowDelegate(QStyledItemDelegate):
         """Ground, the cell's own text, then bar and ring on top."""
         self.paint_ground(painter, option)
         plain = QStyleOptionViewItem(option)
-        plain.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
-        plain.state &= ~QStyle.StateFlag.State_MouseOver  # type: ignore[attr-defined]
+        plain.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+        plain.state &= ~QStyle.StateFlag.State_MouseOver
         super().paint(painter, plain, index)
         self.paint_marks(painter, option, index)
 
     def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """Selected and hover grounds."""
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
-            painter.fillRect(option.rect, self.look.colour("selected"))  # type: ignore[attr-defined]
-        elif option.state & QStyle.StateFlag.State_MouseOver:  # type: ignore[attr-defined]
-            painter.fillRect(option.rect, self.look.colour("hover"))  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, self.look.colour("selected"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, self.look.colour("hover"))
 
     def paint_marks(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The accent bar of a selected row and the ring of the current one."""
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        view: QWidget | None = option.widget  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        view: QWidget | None = option.widget
         first, last, whole = _ends(view, index)
-        if option.state & QStyle.StateFlag.State_Selected and first:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected and first and whole:
             painter.fillRect(
                 QRect(rect.left(), rect.top(), self.look.px(BAR_SELECTED), rect.height()), self.look.colour("accent")
             )
@@ -86,13 +86,12 @@ def _ends(view: QWidget | None, index: Index) -> tuple[bool, bool, bool]:
     """Whether the cell is the first or last one shown in its row, and whether the view selects whole rows."""
     if not isinstance(view, QTableView):
         return True, True, True
+    if view.selectionBehavior() != QTableView.SelectionBehavior.SelectRows:
+        return True, True, False
     header = view.horizontalHeader()
     shown = [at for at in range(header.count()) if not header.isSectionHidden(header.logicalIndex(at))]
-    whole = view.selectionBehavior() == QTableView.SelectionBehavior.SelectRows
-    if not shown:
-        return True, True, whole
     at = header.visualIndex(index.column())
-    return at == shown[0], at == shown[-1] or not whole, whole
+    return not shown or at == shown[0], not shown or at == shown[-1], True
 
 
 def _is_current(view: QWidget | None, index: Index, whole: bool) -> bool:

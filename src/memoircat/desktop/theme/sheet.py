@@ -1,4 +1,4 @@
-"""The templates of the style sheet. ``$name`` is a colour token, ``$nN`` is N design pixels at the present text size."""
+"""The templates of the style sheet. ``$name`` is a colour, ``$nN`` is N design pixels at the present text size."""
 
 from __future__ import annotations
 

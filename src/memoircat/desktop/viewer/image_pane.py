@@ -14,7 +14,7 @@ from memoircat.desktop.theme import Look
 class ImagePane(QWidget):
     """Shows what hangs on the record."""
 
-    def __init__(self, session: Session, look: Look) -> None:
+    def __init__(self, session: Session, _look: Look) -> None:
         super().__init__()
         self._session = session
         self._view = QLabel()

@@ -1,0 +1,333 @@
+"""One scan, large: fit, zoom to the pixel, turn, contrast, negative, pan; never tinted, on a neutral mat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QThreadPool, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsScene, QGraphicsView, QStyleOptionGraphicsItem, QWidget
+
+from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.rows import paint_ring
+from memoircat.desktop.viewer.loading import Loader, Scan, Trouble, read_scan
+
+Tone = Literal["plain", "contrast", "negative"]
+_LEAST, _MOST, _STEP = 0.01, 32.0, 1.25
+_PIXELS_SEEN_FROM = 3.0
+
+
+class ImageView(QGraphicsView):
+    """Shows one page of an image file. Scene coordinates are the pixels of the file, so regions can be laid over it.
+
+    Keys: + − zoom, 0 fit, 1 one pixel to one, R and Shift+R turn, arrows pan, PgUp/PgDn ask for another page.
+    The wheel zooms where the pointer is.
+    """
+
+    loaded = Signal()
+    failed = Signal(str)
+    zoomChanged = Signal(float)  # noqa: N815 - named like Qt's own signals
+    pageRequested = Signal(int)  # noqa: N815 - named like Qt's own signals
+
+    def __init__(self, look: Look, parent: QWidget | None = None, *, pool: QThreadPool | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._fits, self._turned, self._words = True, 0, ""
+        self._tone: Tone = "plain"
+        self._scan_item = _ScanItem()
+        self._scene = QGraphicsScene(self)
+        self._scene.addItem(self._scan_item)
+        self.setScene(self._scene)
+        self._loader = Loader(pool)
+        self._loader.results.done.connect(self._take)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Image"))
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Draw with another look."""
+        self._look = look
+        self.setBackgroundBrush(look.colour("mat"))
+        self.viewport().update()
+
+    def show_file(self, file: Path | None, page: int = 0, *, name: str = "") -> None:
+        """Load a page and show it when it is there; None clears. ``name`` is what a screen reader says."""
+        self._loader.drop()
+        self._scan_item.set_scan(None)
+        self.setAccessibleName(name or self.tr("Image"))
+        self._say("" if file is None else self.tr("Loading the image"))
+        if file is not None:
+            self._loader.start(partial(read_scan, file, page))
+
+    def image_size(self) -> QSize:
+        """The size in pixels of what is shown; an invalid size where nothing is."""
+        scan = self._scan_item.scan
+        return scan.size if scan is not None else QSize()
+
+    def sentence(self) -> str:
+        """What stands in place of the image; "" where there is one."""
+        return self._words
+
+    def zoom(self) -> float:
+        """Pixels of the screen for one pixel of the image."""
+        matrix = self.transform()
+        return float((matrix.m11() ** 2 + matrix.m12() ** 2) ** 0.5 * self.devicePixelRatioF())
+
+    def set_zoom(self, zoom: float) -> None:
+        """Zoom to a number of screen pixels for one pixel of the image."""
+        self._fits = False
+        self._scale(min(_MOST, max(_LEAST, zoom)))
+
+    def zoom_in(self) -> None:
+        """A step nearer."""
+        self.set_zoom(self.zoom() * _STEP)
+
+    def zoom_out(self) -> None:
+        """A step farther."""
+        self.set_zoom(self.zoom() / _STEP)
+
+    def fit(self) -> None:
+        """The whole image, also after the window's size changes."""
+        self._fits = True
+        size, room = self.image_size(), self.viewport().size()
+        if not size.isValid() or size.isEmpty():
+            return
+        turned = size.transposed() if self._turned % 180 else size
+        margin = self._look.px(16)
+        width, height = max(1, room.width() - margin), max(1, room.height() - margin)
+        self._scale(min(width / turned.width(), height / turned.height(), 1.0) * self.devicePixelRatioF())
+
+    def turn(self, degrees: int = 90) -> None:
+        """Turn clockwise by a multiple of 90 degrees."""
+        self._turned = (self._turned + round(degrees / 90) * 90) % 360
+        self._refresh()
+
+    def turned(self) -> int:
+        """Degrees clockwise."""
+        return self._turned
+
+    def set_tone(self, tone: Tone) -> None:
+        """As it is, with more contrast, or as a negative."""
+        self._tone = tone
+        self._scan_item.set_tone(tone)
+
+    def tone(self) -> Tone:
+        """How it is shown."""
+        return self._tone
+
+    def show_region(self, region: QRectF) -> None:
+        """Bring a region (in pixels of the file) into sight, without zooming."""
+        self.ensureVisible(region, self._look.px(24), self._look.px(24))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys named above; arrows move by a tenth of the view."""
+        key, shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        acts: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_Plus: self.zoom_in,
+            Qt.Key.Key_Equal: self.zoom_in,
+            Qt.Key.Key_Minus: self.zoom_out,
+            Qt.Key.Key_0: self.fit,
+            Qt.Key.Key_1: partial(self.set_zoom, 1.0),
+            Qt.Key.Key_R: partial(self.turn, -90 if shifted else 90),
+            Qt.Key.Key_PageUp: partial(self.pageRequested.emit, -1),
+            Qt.Key.Key_PageDown: partial(self.pageRequested.emit, 1),
+            Qt.Key.Key_Left: partial(self._pan, -1, 0),
+            Qt.Key.Key_Right: partial(self._pan, 1, 0),
+            Qt.Key.Key_Up: partial(self._pan, 0, -1),
+            Qt.Key.Key_Down: partial(self._pan, 0, 1),
+        }
+        commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        if key in acts and not event.modifiers() & commands:
+            acts[Qt.Key(key)]()
+            return
+        super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom where the pointer is."""
+        turns = event.angleDelta().y() / 120
+        if turns and self.image_size().isValid():
+            self.set_zoom(self.zoom() * _STEP**turns)
+        event.accept()
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """Between the whole image and one pixel to one."""
+        if self._fits:
+            self.set_zoom(1.0)
+        else:
+            self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What fits goes on fitting."""
+        super().resizeEvent(event)
+        if self._fits:
+            self.fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Draw the ring."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
+        """The sentence in place of an image, and the focus ring."""
+        painter.save()
+        painter.resetTransform()
+        room = self.viewport().rect()
+        if self._words:
+            margin = self._look.px(24)
+            painter.setFont(self._look.font(14))
+            painter.setPen(self._look.colour("text"))
+            flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+            painter.drawText(room.adjusted(margin, margin, -margin, -margin), flags, self._words)
+        if self.hasFocus():
+            paint_ring(painter, room, self._look)
+        painter.restore()
+
+    def _pan(self, right: int, down: int) -> None:
+        across, along = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() + right * self.viewport().width() // 10)
+        along.setValue(along.value() + down * self.viewport().height() // 10)
+
+    def _take(self, ticket: int, made: object) -> None:
+        if not self._loader.wants(ticket):
+            return
+        self._loader.settle(ticket)
+        if isinstance(made, Scan):
+            self._say("")
+            self._scan_item.set_scan(made)
+            self._scene.setSceneRect(self._scan_item.boundingRect())
+            self._turned = 0
+            self.fit()
+            self.loaded.emit()
+            return
+        words = self._troubles().get(str(made), "")
+        self._say(words)
+        self.failed.emit(words)
+
+    def _troubles(self) -> dict[str, str]:
+        missing: Trouble = "missing"
+        return {
+            missing: self.tr("The file of this image is not in its place."),
+            "broken": self.tr("This file cannot be shown as an image. It is kept as it is."),
+            "large": self.tr("This image has more pixels than can be shown. The file is kept as it is."),
+        }
+
+    def _say(self, words: str) -> None:
+        self._words = words
+        self.setAccessibleDescription(words)
+        self.viewport().update()
+
+    def _refresh(self) -> None:
+        if self._fits:
+            self.fit()
+        else:
+            self._scale(self.zoom())
+
+    def _scale(self, zoom: float) -> None:
+        factor = zoom / self.devicePixelRatioF()
+        self.setTransform(QTransform().rotate(self._turned).scale(factor, factor))
+        self.zoomChanged.emit(self.zoom())
+
+
+class _ScanItem(QGraphicsItem):
+    """Draws what is seen of a scan from the level that has just enough pixels."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scan: Scan | None = None
+        self._tone: Tone = "plain"
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+
+    def set_scan(self, scan: Scan | None) -> None:
+        self.prepareGeometryChange()
+        self.scan = scan
+        self.update()
+
+    def set_tone(self, tone: Tone) -> None:
+        self._tone = tone
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(QPointF(), self.scan.size.toSizeF()) if self.scan is not None else QRectF()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
+        if self.scan is None:
+            return
+        seen = option.exposedRect.intersected(self.boundingRect())
+        if seen.isEmpty():
+            return
+        if self._tone == "plain":
+            self._draw(painter, seen)
+        else:
+            self._draw_toned(painter, seen)
+
+    def _draw(self, painter: QPainter, seen: QRectF) -> None:
+        scan = self.scan
+        if scan is None:
+            return
+        matrix = painter.deviceTransform()
+        zoom = (matrix.m11() ** 2 + matrix.m12() ** 2) ** 0.5
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, zoom < _PIXELS_SEEN_FROM)
+        enough = [each for each in scan.levels if each.width() >= scan.size.width() * zoom * 0.99]
+        level = enough[-1] if enough else scan.levels[0]
+        across, along = level.width() / scan.size.width(), level.height() / scan.size.height()
+        part = QRectF(seen.x() * across, seen.y() * along, seen.width() * across, seen.height() * along)
+        painter.drawImage(seen, level, part)
+
+    def _draw_toned(self, painter: QPainter, seen: QRectF) -> None:
+        """Draw to a picture of the screen's size first; the light and dark ends are pulled apart there."""
+        scan, matrix = self.scan, painter.deviceTransform()
+        place = matrix.mapRect(seen).toAlignedRect()
+        device = painter.device()
+        if scan is None or device is None:
+            return
+        ratio = device.devicePixelRatioF()
+        made = QImage(place.size().boundedTo(QSize(8192, 8192)), QImage.Format.Format_RGB32)
+        made.fill(QColor("white"))
+        inner = QPainter(made)
+        inner.setTransform(matrix * QTransform.fromTranslate(-place.x(), -place.y()))
+        self._draw(inner, seen)
+        inner.resetTransform()
+        if self._tone == "negative":
+            _blend(inner, made.rect(), QPainter.CompositionMode.CompositionMode_Difference, 1.0)
+        else:
+            burn, dodge = (
+                QPainter.CompositionMode.CompositionMode_ColorBurn,
+                QPainter.CompositionMode.CompositionMode_ColorDodge,
+            )
+            _blend(inner, made.rect(), burn, 1 - scan.dark)
+            _blend(inner, made.rect(), dodge, 1 - (scan.light - scan.dark) / (1 - scan.dark))
+        inner.end()
+        painter.save()
+        painter.setClipRect(seen)
+        painter.resetTransform()
+        painter.drawImage(
+            QRectF(place.x() / ratio, place.y() / ratio, made.width() / ratio, made.height() / ratio), made
+        )
+        painter.restore()
+
+
+def _blend(painter: QPainter, rect: QRect, mode: QPainter.CompositionMode, grey: float) -> None:
+    painter.setCompositionMode(mode)
+    painter.fillRect(rect, QColor.fromRgbF(grey, grey, grey))

@@ -1,0 +1,154 @@
+"""Reading images away from the window's thread. A result nobody waits for any more is dropped."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Literal
+
+from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
+
+MOST_MEGABYTES = 1024  # of one decoded image: 268 million pixels
+MOST_PIXELS_SHOWN = 160_000_000  # larger scans are decoded at half size, or smaller
+_SMALLEST_LEVEL = 1024
+
+Trouble = Literal["missing", "broken", "large"]
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A decoded image: its size in the file, and the picture at full, half, quarter … size."""
+
+    size: QSize
+    levels: tuple[QImage, ...]
+    dark: float = 0.0
+    light: float = 1.0
+
+
+class Results(QObject):
+    """Carries results to the window's thread: ticket number, and whatever was made."""
+
+    done = Signal(int, object)
+
+
+class Loader:
+    """Runs work in a pool; only the newest ticket's result is wanted. The owner keeps it and calls ``drop``."""
+
+    def __init__(self, pool: QThreadPool | None = None) -> None:
+        self.results = Results()
+        self._pool = pool or QThreadPool.globalInstance()
+        self._lock = Lock()
+        self._wanted: set[int] = set()
+        self._last = 0
+
+    def start(self, work: Callable[[], object], *, only: bool = True) -> int:
+        """Run ``work``; with ``only``, earlier work is no longer wanted. Returns the ticket."""
+        with self._lock:
+            self._last += 1
+            ticket = self._last
+            if only:
+                self._wanted.clear()
+            self._wanted.add(ticket)
+        results = self.results
+
+        def run() -> None:
+            if not self.wants(ticket):
+                return
+            made = work()
+            if self.wants(ticket):
+                with contextlib.suppress(RuntimeError):  # the window is gone
+                    results.done.emit(ticket, made)
+
+        self._pool.start(run)
+        return ticket
+
+    def wants(self, ticket: int) -> bool:
+        """Whether somebody still waits for this ticket."""
+        with self._lock:
+            return ticket in self._wanted
+
+    def settle(self, ticket: int) -> None:
+        """The result has been taken."""
+        with self._lock:
+            self._wanted.discard(ticket)
+
+    def drop(self) -> None:
+        """Nothing is waited for any more."""
+        with self._lock:
+            self._wanted.clear()
+
+
+def read_scan(file: Path, page: int = 0) -> Scan | Trouble:
+    """Decode one page of an image file, with half sizes of it for looking from afar."""
+    if not file.is_file():
+        return "missing"
+    reader = _reader(file)
+    if page and not reader.jumpToImage(page):
+        return "broken"
+    size = reader.size()
+    if size.isValid() and (small := _affordable(size)) != size:
+        reader.setScaledSize(small)
+    image = reader.read()
+    if image.isNull():
+        return "large" if _too_large(size) else "broken"
+    if reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
+        size = size.transposed()
+    if image.format() not in {QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied}:
+        opaque = QImage.Format.Format_RGB32
+        image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else opaque)
+    levels = _levels(image)
+    dark, light = _ends(levels[-1])
+    return Scan(size if size.isValid() else image.size(), levels, dark, light)
+
+
+def read_small(file: Path | None, size: QSize) -> QImage | None:
+    """A picture no larger than ``size``; None where there is none."""
+    if file is None or not file.is_file():
+        return None
+    reader = _reader(file)
+    whole = reader.size()
+    if whole.isValid() and (whole.width() > size.width() or whole.height() > size.height()):
+        turned = reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90
+        box = size.transposed() if turned else size
+        reader.setScaledSize(whole.scaled(box, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1)))
+    image = reader.read()
+    return None if image.isNull() else image
+
+
+def _reader(file: Path) -> QImageReader:
+    QImageReader.setAllocationLimit(MOST_MEGABYTES)
+    reader = QImageReader(str(file))
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    return reader
+
+
+def _affordable(size: QSize) -> QSize:
+    while size.width() * size.height() > MOST_PIXELS_SHOWN:
+        size = QSize(max(1, size.width() // 2), max(1, size.height() // 2))
+    return size
+
+
+def _too_large(size: QSize) -> bool:
+    return size.isValid() and size.width() * size.height() * 4 > MOST_MEGABYTES * 1024 * 1024
+
+
+def _levels(image: QImage) -> tuple[QImage, ...]:
+    levels = [image]
+    while max(levels[-1].width(), levels[-1].height()) > _SMALLEST_LEVEL:
+        half = QSize(max(1, levels[-1].width() // 2), max(1, levels[-1].height() // 2))
+        smooth = Qt.TransformationMode.SmoothTransformation
+        levels.append(levels[-1].scaled(half, Qt.AspectRatioMode.IgnoreAspectRatio, smooth))
+    return tuple(levels)
+
+
+def _ends(image: QImage) -> tuple[float, float]:
+    """The darkest and lightest grey that matter (two in a hundred left out), for the contrast view."""
+    grey = image.scaled(QSize(256, 256)).convertToFormat(QImage.Format.Format_Grayscale8)
+    values = sorted(bytes(grey.constBits()))
+    low, high = values[len(values) // 50], values[-1 - len(values) // 50]
+    return (low / 255, high / 255) if high - low > 8 else (0.0, 1.0)

@@ -1,0 +1,262 @@
+"""The pages of a document in a row. Only those in sight are read."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QThreadPool,
+    Signal,
+)
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.icons import pixmap
+from memoircat.desktop.viewer.loading import Loader, read_small
+
+Index = QModelIndex | QPersistentModelIndex
+Thumbnail = Callable[[int], Path | None]
+DONE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_KEPT = 256
+_PICTURE = QSize(72, 56)
+_NUMBER, _AROUND = 20, 6
+
+
+class PageModel(QAbstractListModel):
+    """Pages 1 … n; a picture is read in the pool when it is first asked for, and the newest 256 are kept."""
+
+    def __init__(self, parent: QObject | None = None, *, pool: QThreadPool | None = None) -> None:
+        super().__init__(parent)
+        self._count = 0
+        self._thumbnail: Thumbnail = lambda _: None
+        self._size = _PICTURE
+        self._done: frozenset[int] = frozenset()
+        self._kept: OrderedDict[int, QImage | None] = OrderedDict()
+        self._asked: dict[int, int] = {}
+        self._loader = Loader(pool)
+        self._loader.results.done.connect(self._take)
+
+    def set_pages(self, count: int, thumbnail: Thumbnail, size: QSize = _PICTURE) -> None:
+        """Show another document; ``thumbnail`` is called in another thread."""
+        self.beginResetModel()
+        self._loader.drop()
+        self._count, self._thumbnail, self._size = count, thumbnail, size
+        self._kept.clear()
+        self._asked.clear()
+        self._done = frozenset()
+        self.endResetModel()
+
+    def set_done(self, pages: Collection[int]) -> None:
+        """Pages (from 0) that get a tick: transcribed, checked."""
+        self._done = frozenset(pages)
+        if self._count:
+            self.dataChanged.emit(self.index(0), self.index(self._count - 1), [DONE_ROLE])
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """How many pages there are."""
+        return 0 if parent.isValid() else self._count
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Number, picture, tick and spoken name of a page."""
+        if not index.isValid() or not 0 <= index.row() < self._count:
+            return None
+        page = index.row()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(page + 1)
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._picture(page)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.tr("Page %1").replace("%1", str(page + 1))
+        return page in self._done if role == DONE_ROLE else None
+
+    def _picture(self, page: int) -> QImage | None:
+        if page in self._kept:
+            self._kept.move_to_end(page)
+            return self._kept[page]
+        if page not in self._asked.values():
+            ticket = self._loader.start(partial(_read, self._thumbnail, page, self._size), only=False)
+            self._asked[ticket] = page
+        return None
+
+    def _take(self, ticket: int, made: object) -> None:
+        self._loader.settle(ticket)
+        page = self._asked.pop(ticket, None)
+        if page is None:
+            return
+        self._kept[page] = made if isinstance(made, QImage) else None
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        at = self.index(page)
+        self.dataChanged.emit(at, at, [Qt.ItemDataRole.DecorationRole])
+
+
+class PageStrip(QWidget):
+    """Small pictures of the pages with their numbers; the current one has the accent ring. ←/→, Home, End."""
+
+    currentChanged = Signal(int)  # noqa: N815 - named like Qt's own signals
+
+    def __init__(self, look: Look, parent: QWidget | None = None, *, pool: QThreadPool | None = None) -> None:
+        super().__init__(parent)
+        self.model = PageModel(self, pool=pool)
+        self._view = _Strip(self)
+        self._view.setModel(self.model)
+        self._delegate = _PageDelegate(look, self._view)
+        self._view.setItemDelegate(self._delegate)
+        self._view.setAccessibleName(self.tr("Pages"))
+        self.setFocusProxy(self._view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._view)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._view.selectionModel().currentChanged.connect(self._moved)
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        """Draw with another look."""
+        self._look = self._delegate.look = look
+        bar = self._view.horizontalScrollBar().sizeHint().height()
+        self._view.setFixedHeight(self._delegate.cell().height() + max(bar, look.px(12)) + look.px(4))
+        self._view.scheduleDelayedItemsLayout()
+        self._view.viewport().update()
+
+    def set_pages(self, count: int, thumbnail: Thumbnail, current: int = 0) -> None:
+        """Show another document. ``thumbnail(page)`` (from 0) gives a small picture's file; it runs in the pool."""
+        ratio = self.devicePixelRatioF()
+        self.model.set_pages(count, thumbnail, self._delegate.picture() * ratio)
+        if count:
+            self.set_current(current)
+
+    def set_done(self, pages: Collection[int]) -> None:
+        """Pages (from 0) that get a tick."""
+        self.model.set_done(pages)
+
+    def current(self) -> int:
+        """The current page from 0; −1 where there is none."""
+        return self._view.currentIndex().row()
+
+    def set_current(self, page: int) -> None:
+        """Go to a page (from 0); nothing happens outside the document."""
+        at = self.model.index(page)
+        if at.isValid():
+            self._view.setCurrentIndex(at)
+            self._view.scrollTo(at)
+
+    def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():
+            self.currentChanged.emit(now.row())
+
+
+class _Strip(QListView):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "bar")
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(False)
+        self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down belong to the window; type-ahead would need numbers of several digits."""
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.scheduleDelayedItemsLayout()
+
+
+class _PageDelegate(QStyledItemDelegate):
+    def __init__(self, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self.look = look
+
+    def picture(self) -> QSize:
+        return QSize(self.look.px(_PICTURE.width()), self.look.px(_PICTURE.height()))
+
+    def cell(self) -> QSize:
+        around = 2 * self.look.px(_AROUND)
+        return self.picture() + QSize(around, around + self.look.px(_NUMBER))
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return self.cell()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = self.look
+        around = look.px(_AROUND)
+        frame = QRect(option.rect.topLeft(), self.picture() + QSize(2 * around, 2 * around))
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if current or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(frame, look.colour("surface" if current else "hover"))
+        self._paint_picture(painter, frame.adjusted(around, around, -around, -around), index)
+        if current:
+            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+            width = look.tokens.ring + (1 if focused else 0)
+            painter.setPen(QPen(look.colour("accent"), width))
+            half = width / 2
+            painter.drawRect(QRectF(frame).adjusted(half, half, -half, -half))
+        self._paint_number(painter, option.rect, frame.bottom() + 1, index, current)
+        painter.restore()
+
+    def _paint_picture(self, painter: QPainter, room: QRect, index: Index) -> None:
+        image = index.data(Qt.ItemDataRole.DecorationRole)
+        if isinstance(image, QImage) and not image.isNull():
+            size = image.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            place = QRect(room.topLeft(), size)
+            place.moveCenter(room.center())
+            painter.drawImage(place, image)
+            return
+        painter.setPen(QPen(self.look.colour("line2"), 1, Qt.PenStyle.DashLine))
+        painter.drawRect(room.adjusted(0, 0, -1, -1))
+
+    def _paint_number(self, painter: QPainter, cell: QRect, top: int, index: Index, current: bool) -> None:
+        look = self.look
+        painter.setFont(look.font(12, 600 if current else 400))
+        painter.setPen(look.colour("text" if current else "text2"))
+        words = str(index.data())
+        width = painter.fontMetrics().horizontalAdvance(words)
+        tick = look.px(14) if index.data(DONE_ROLE) else 0
+        left = cell.left() + (cell.width() - width - (tick + look.px(4) if tick else 0)) // 2
+        height = look.px(_NUMBER)
+        painter.drawText(QRect(left, top, width + 2, height), int(Qt.AlignmentFlag.AlignVCenter), words)
+        if tick:
+            mark = pixmap("check", look.tokens.ok, tick)
+            painter.drawPixmap(left + width + look.px(4), top + (height - tick) // 2, mark)
+
+
+def _read(thumbnail: Thumbnail, page: int, size: QSize) -> QImage | None:
+    try:
+        file = thumbnail(page)
+    except OSError:
+        return None
+    return read_small(file, size)

@@ -1,0 +1,215 @@
+"""A life in the order of its stops; not to scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.rows import paint_ring
+from memoircat.desktop.widgets.text import elided, plain_tip
+
+_WHEN, _LINE, _WORDS, _STOP_LEAST = 24, 20, 20, 88
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One stop. ``held``: in captivity from here on; ``unknown_after``: nobody knows the way to the next stop.
+
+    ``several``: the sources differ (drawn as a dot in a ring); ``where`` then says how many there are.
+    """
+
+    when: str
+    what: str
+    where: str = ""
+    held: bool = False
+    unknown_after: bool = False
+    several: bool = False
+
+
+class LifeLine(QWidget):
+    """Stops from left to right with their words; goes on in a second line where there is no room.
+
+    ←/→, Home and End go from stop to stop, Enter opens one.
+    """
+
+    stopActivated = Signal(int)  # noqa: N815 - named like Qt's own signals
+
+    def __init__(
+        self, look: Look, stops: Sequence[Stop] = (), *, unknown: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._unknown = unknown or self.tr("unknown")
+        self._stops: tuple[Stop, ...] = ()
+        self._current = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_stops(stops)
+
+    def set_stops(self, stops: Sequence[Stop]) -> None:
+        """Show other stops."""
+        self._stops, self._current = tuple(stops), 0
+        self.setAccessibleName(self.tr("Life in order"))
+        self.setAccessibleDescription("; ".join(self._said(each) for each in self._stops))
+        self.updateGeometry()
+        self.update()
+
+    def set_look(self, look: Look) -> None:
+        """Draw with another look."""
+        self._look = look
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrow, it takes more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the lines at ``width``."""
+        per_line = self._per_line(width)
+        lines = -(-len(self._stops) // per_line) if self._stops else 0
+        return lines * self._line_height()
+
+    def sizeHint(self) -> QSize:
+        """All stops in one line."""
+        return QSize(self._look.px(_STOP_LEAST) * max(1, len(self._stops)), self._line_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Two stops beside each other."""
+        return QSize(self._look.px(_STOP_LEAST) * 2, self.heightForWidth(max(self.width(), 1)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Line first, then the stops on it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for at in range(len(self._stops)):
+            self._paint_way(painter, at)
+        for at in range(len(self._stops)):
+            self._paint_stop(painter, at)
+        if self.hasFocus() and self._stops:
+            paint_ring(painter, self._cell(self._current), self._look)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to another stop or open this one."""
+        last = len(self._stops) - 1
+        goes = {
+            Qt.Key.Key_Left: self._current - 1,
+            Qt.Key.Key_Right: self._current + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        if event.key() in goes and self._stops:
+            self._go(goes[Qt.Key(event.key())])
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._stops:
+            self.stopActivated.emit(self._current)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click goes to the stop below it."""
+        self._go(self._at(event.position().toPoint().x(), event.position().toPoint().y()))
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """A double click opens it."""
+        if self._stops:
+            self.stopActivated.emit(self._current)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """Draw the ring."""
+        self.update()
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
+        """Take the ring away."""
+        self.update()
+
+    def _go(self, at: int) -> None:
+        if self._stops:
+            self._current = max(0, min(at, len(self._stops) - 1))
+            self.setToolTip(plain_tip(self._said(self._stops[self._current])))
+            self.update()
+
+    def _said(self, stop: Stop) -> str:
+        words = " ".join(filter(None, (stop.when, stop.what, stop.where)))
+        return f"{words} — {self._unknown}" if stop.unknown_after else words
+
+    def _per_line(self, width: int) -> int:
+        return max(1, min(len(self._stops) or 1, width // self._look.px(_STOP_LEAST)))
+
+    def _line_height(self) -> int:
+        return self._look.px(_WHEN) + self._look.px(_LINE) + 2 * self._look.px(_WORDS) + self._look.px(4)
+
+    def _cell(self, at: int) -> QRect:
+        per_line = self._per_line(self.width())
+        width = self.width() / per_line
+        row, column = divmod(at, per_line)
+        left = round(column * width)
+        return QRect(left, row * self._line_height(), round((column + 1) * width) - left, self._line_height())
+
+    def _at(self, x: int, y: int) -> int:
+        return next((at for at in range(len(self._stops)) if self._cell(at).contains(x, y)), self._current)
+
+    def _centre(self, at: int) -> QPointF:
+        cell = self._cell(at)
+        return QPointF(cell.center().x() + 0.5, cell.top() + self._look.px(_WHEN) + self._look.px(_LINE) / 2)
+
+    def _paint_way(self, painter: QPainter, at: int) -> None:
+        """The stretch from a stop to the next, and to the edge where the line breaks."""
+        if at + 1 >= len(self._stops):
+            return
+        stop, look = self._stops[at], self._look
+        start, end = self._centre(at), self._centre(at + 1)
+        broken = end.y() != start.y()
+        if stop.unknown_after:
+            pen = QPen(look.colour("line2"), look.px(2), Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([4, 2])
+        else:
+            pen = QPen(look.colour("accent" if stop.held else "line2"), look.px(3 if stop.held else 2))
+        painter.setPen(pen)
+        if broken:
+            painter.drawLine(start, QPointF(self.width(), start.y()))
+            painter.drawLine(QPointF(0, end.y()), end)
+        else:
+            painter.drawLine(start, end)
+        if stop.unknown_after:
+            self._paint_unknown(painter, start, QPointF(self.width(), start.y()) if broken else end)
+
+    def _paint_unknown(self, painter: QPainter, start: QPointF, end: QPointF) -> None:
+        look = self._look
+        painter.setFont(look.font(12))
+        painter.setPen(look.colour("text2"))
+        middle = (start.x() + end.x()) / 2
+        width = painter.fontMetrics().horizontalAdvance(self._unknown) + 4
+        room = QRectF(middle - width / 2, start.y() - look.px(_LINE) / 2 - look.px(14), width, look.px(18))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._unknown)
+
+    def _paint_stop(self, painter: QPainter, at: int) -> None:
+        stop, look, cell = self._stops[at], self._look, self._cell(at)
+        before_held = at > 0 and self._stops[at - 1].held
+        ink = look.colour("accent" if stop.held or before_held or stop.several else "line2")
+        radius, centre = look.px(12) / 2, self._centre(at)
+        painter.setPen(QPen(ink, look.px(2)))
+        painter.setBrush(ink if stop.held and not stop.several else look.colour("panel"))
+        painter.drawEllipse(centre, radius - 1, radius - 1)
+        if stop.several:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+            painter.drawEllipse(centre, radius / 2.2, radius / 2.2)
+        top = cell.top()
+        self._say(painter, stop.when, cell, top, look.px(_WHEN), 500, "text")
+        top += look.px(_WHEN) + look.px(_LINE)
+        self._say(painter, stop.what, cell, top, look.px(_WORDS), 400, "text2")
+        self._say(painter, stop.where, cell, top + look.px(_WORDS), look.px(_WORDS), 400, "text2")
+
+    def _say(self, painter: QPainter, text: str, cell: QRect, top: int, height: int, weight: int, colour: str) -> None:
+        painter.setFont(self._look.font(12, weight))
+        painter.setPen(self._look.colour(colour))
+        room = QRectF(cell.left() + 2, top, cell.width() - 4, height)
+        shown = elided(text, painter.fontMetrics(), int(room.width()), self._look.language)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)

@@ -1,0 +1,165 @@
+"""`make bench`: what a person waits for, at several sizes, each beside a reference taken in the same run.
+
+    python tests/bench/run.py [10000 100000 …]
+
+Prints a table and, last, the same as JSON. Figures of one run on one machine; compare ratios, not milliseconds.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+from roster import write_roster
+
+HERE = Path(__file__).parent
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def timed(work: Callable[[], Any], times: int = 9) -> dict[str, float]:
+    """Median and 95th percentile in milliseconds."""
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - begun) * 1000)
+    return {"median": round(median(taken), 2), "p95": round(quantiles(taken, n=20)[-1], 2)}
+
+
+def resident_mb() -> float:
+    """The memory of this process, in MB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
+def bare_commit(folder: Path) -> dict[str, float]:
+    """The reference of a save: one row, one commit, the same durability."""
+    bare = sqlite3.connect(folder / "bare.db", isolation_level=None)
+    bare.execute("PRAGMA journal_mode = WAL")
+    bare.execute("PRAGMA synchronous = FULL")
+    bare.execute("CREATE TABLE t (a TEXT)")
+    return timed(lambda: bare.execute("INSERT INTO t VALUES ('x')"), 50)
+
+
+def measure(people: int, folder: Path) -> dict[str, Any]:
+    """All figures at one size."""
+    from memoircat.catalogue.listing import Query
+    from memoircat.desktop.app import application
+    from memoircat.desktop.list_model import BLOCK, RecordList
+    from memoircat.desktop.list_view import RecordTable
+    from memoircat.desktop.session import Session
+    from memoircat.desktop.theme import LIGHT, Look
+    from memoircat.exchange.csv_import import import_csv
+    from memoircat.exchange.mapping import load_mapping
+    from memoircat.program import Program
+    from memoircat.search.people import find_people
+    from memoircat.search.words import search_words
+
+    path = folder / f"{people}.memoircat"
+    file = write_roster(folder / f"{people}.csv", people)
+    with Program.create(path) as program:
+        begun = time.perf_counter()
+        import_csv(program.catalogue, file, load_mapping(HERE / "roster.toml"))
+        imported = time.perf_counter() - begun
+    application()
+    session = Session(path, program=Program.open(path))
+    before = resident_mb()
+    figures: dict[str, Any] = {"people": people, "import_s": round(imported, 1), "bare_commit_ms": bare_commit(folder)}
+    figures["first_rows_ms"] = timed(lambda: _painted(session, Query("person")))
+    model = RecordList(session, Query("person"), "ja")
+    table = RecordTable(model, Look(LIGHT))
+    table.resize(528, 700)
+    table.show()
+    wait_until(lambda: model.id_at(people - 1) is not None)
+    figures["jump_to_end_ms"] = timed(lambda: (model._blocks.clear(), table.scrollToBottom(), table.grab()))
+    figures["sort_ms"] = timed(lambda: (model.sort(2), table.grab()), 3)
+    model.sort(0)
+    wait_until(lambda: model.id_at(people - 1) is not None)
+    for row in range(0, people, max(BLOCK, people // 300)):
+        model.data(model.index(row, 0))
+    figures["list_memory_mb"] = round(resident_mb() - before, 1)
+    repainted: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: repainted.append((first.row(), last.row())))
+    resets: list[int] = []
+    model.modelReset.connect(lambda: resets.append(1))
+    person = model.id_at(people // 2)
+    numbers = iter(range(10_000))
+    model.data(model.index(people // 2, 0))
+
+    def save() -> None:
+        with session.program.catalogue.change("注記") as change:
+            change.set(person, note=str(next(numbers)))
+
+    figures["save_ms"] = timed(save, 60)
+    figures["rows_repainted_by_a_save"] = sorted({last - first + 1 for first, last in repainted})
+    figures["list_resets_by_saves"] = len(resets)
+    figures["open_record_ms"] = timed(lambda: session.view(person), 30)
+    figures["find_ms"] = timed(lambda: find_people(session.reader, "佐藤 昭一"))
+    figures["search_ms"] = timed(lambda: search_words(session.reader, "第7収容所", limit=50))
+    table.close()
+    session.close()
+    figures["start"] = start(path)
+    figures["bytes"] = sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
+    return figures
+
+
+def _painted(session: Any, query: Any) -> None:
+    """A list from nothing to its first rows on the screen."""
+    from memoircat.desktop.list_model import RecordList
+    from memoircat.desktop.list_view import RecordTable
+    from memoircat.desktop.theme import LIGHT, Look
+
+    model = RecordList(session, query, "ja")
+    table = RecordTable(model, Look(LIGHT))
+    table.resize(528, 700)
+    table.grab()
+    session.changed.disconnect(model._refresh)
+
+
+def wait_until(ready: Callable[[], bool]) -> None:
+    """Let the window work until something is there."""
+    from PySide6.QtCore import QCoreApplication
+
+    until = time.monotonic() + 60
+    while not ready() and time.monotonic() < until:
+        QCoreApplication.processEvents()
+        time.sleep(0.002)
+
+
+def start(path: Path) -> dict[str, Any]:
+    """`measure.py start` on the catalogue: first rows against an empty window."""
+    program = Path(sys.executable).parent / "memoircat"
+    done = subprocess.run(
+        [sys.executable, str(HERE / "measure.py"), "start", str(path)],
+        capture_output=True, text=True, check=True, env={**os.environ, "MEMOIRCAT": str(program)},
+    )  # fmt: skip
+    return dict(json.loads(done.stdout))
+
+
+def main() -> None:
+    """Measure every size asked for, in one temporary folder."""
+    sizes = [int(each) for each in sys.argv[1:]] or [10_000, 100_000]
+    folder = Path(tempfile.mkdtemp(prefix="memoircat-bench-"))
+    try:
+        found = [measure(people, folder) for people in sizes]
+    finally:
+        shutil.rmtree(folder)
+    for name in found[0]:
+        print(f"{name:28}", *(f"{each[name]!s:>44}" for each in found))
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""An older catalogue becomes equal to a new one; a newer one is left alone; the code and the migrations agree."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+
+from memoircat.catalogue import migrate, storage
+from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.schema import metadata
+from memoircat.errors import EnvironmentError_, NotACatalogue
+from memoircat.program import Program
+from memoircat.search import tables
+
+NOW = "2026-01-01T00:00:00Z"
+BASE = "uid, record_type, code, created_at, created_by, modified_at, modified_by, version"
+
+
+def first_release(folder: Path) -> Path:
+    """A catalogue as the first release left it, with real rows."""
+    folder.mkdir()
+    for name in ("media", "backups"):
+        (folder / name).mkdir()
+    connection = storage.connect_writer(folder / "catalogue.db", create=True)
+    engine = create_engine("sqlite+pysqlite://", module=storage.DRIVER, creator=lambda: connection, poolclass=StaticPool)
+    migrate.upgrade(engine, to=1)
+    for number, (kind, code) in enumerate((("person", "P-000001"), ("place", "L-000001"), ("memoir", "M-000001"), ("person", "P-000002")), 1):
+        connection.execute(
+            f"INSERT INTO record (id, {BASE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
+            (number, f"uid-{number}", kind, code, NOW, "前任", NOW, "前任"),
+        )
+    connection.execute("INSERT INTO person (record_id, kind, role) VALUES (1, 'recorded', '[\"internee\"]'), (4, 'identified', NULL)")
+    connection.execute("INSERT INTO place (record_id, kind) VALUES (2, 'city')")
+    connection.execute("INSERT INTO memoir (record_id, title, creators) VALUES (3, '凍土の記', '[\"佐久間\"]')")
+    connection.execute("INSERT INTO name (record_id, text, position, preferred) VALUES (1, '佐久間 辰蔵', 0, 0), (2, 'タイシェト', 0, 0)")
+    connection.execute("INSERT INTO statement (record_id, property, occurrence, place, preferred, rejected) VALUES (1, 'camp_stay', 1, 2, 0, 0)")
+    connection.execute('INSERT INTO "match" (record_id, member, status) VALUES (4, 1, \'confirmed\')')
+    storage.fold_back(connection)
+    connection.close()
+    return folder
+
+
+def shape(file: Path) -> dict[str, Any]:
+    """Tables with their sorted columns, indices and triggers: what a schema is, whatever its history."""
+    reader = storage.connect_reader(file)
+    found: dict[str, Any] = {}
+    for kind, name, table, sql in reader.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall():
+        if kind == "table":
+            columns = reader.execute(f'PRAGMA table_xinfo("{name}")').fetchall()
+            keys = reader.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()
+            found[name] = (sorted(row[1:] for row in columns), sorted(row[2:] for row in keys))
+        else:
+            found[f"{kind} {name}"] = (table, " ".join(sql.split()) if sql else None)
+    reader.close()
+    return found
+
+
+def sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def test_an_upgraded_catalogue_equals_a_new_one_and_its_derived_rows_are_true(tmp_path: Path) -> None:
+    old = first_release(tmp_path / "old.memoircat")
+    with Program.create(tmp_path / "new.memoircat", by="試験") as new, Program.open(old, by="試験") as upgraded:
+        assert shape(old / "catalogue.db") == shape(new.catalogue.folder.database)
+        assert list(upgraded.check()) == []
+        assert upgraded.catalogue.get("P-000002").label == "佐久間 辰蔵"
+        state = upgraded.catalogue.state()
+        assert state["name_key"]
+        assert state["word_index"]
+        upgraded.catalogue.rebuild()
+        assert upgraded.catalogue.state() == state
+    with Program.open(old, by="試験") as again:
+        assert again.catalogue.state() == state
+
+
+def test_a_verified_backup_is_made_before_the_upgrade(tmp_path: Path) -> None:
+    old = first_release(tmp_path / "old.memoircat")
+    before = shape(old / "catalogue.db")
+    Program.open(old, by="試験").close()
+    (kept,) = (old / "backups").iterdir()
+    assert shape(kept) == before
+    copy = storage.connect_reader(kept)
+    assert storage.stored_schema(copy) == 1
+    assert copy.execute("SELECT title FROM memoir").fetchall() == [("凍土の記",)]
+    copy.close()
+
+
+def test_an_upgrade_that_fails_leaves_the_old_catalogue_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = first_release(tmp_path / "old.memoircat")
+    before = shape(old / "catalogue.db")
+    monkeypatch.setattr(migrate, "STALE", "it's broken")
+    with pytest.raises(Exception, match="syntax error"):
+        Program.open(old, by="試験")
+    monkeypatch.undo()
+    assert shape(old / "catalogue.db") == before
+    with Program.open(old, by="試験") as program:
+        assert list(program.check()) == []
+
+
+def test_an_older_catalogue_cannot_be_looked_at_before_it_is_upgraded(tmp_path: Path) -> None:
+    old = first_release(tmp_path / "old.memoircat")
+    before = sha256(old / "catalogue.db")
+    for look in (lambda: Program.open(old, read_only=True), lambda: storage.open_for_reading(old)):
+        with pytest.raises(NotACatalogue, match="older schema"):
+            look()
+    assert sha256(old / "catalogue.db") == before
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_newer_catalogue_is_refused_with_its_bytes_unchanged(tmp_path: Path, read_only: bool) -> None:
+    folder = tmp_path / "c.memoircat"
+    Program.create(folder, by="試験").close()
+    connection = storage.connect_writer(folder / "catalogue.db")
+    connection.execute(f"PRAGMA user_version = {storage.SCHEMA + 1}")
+    storage.fold_back(connection)
+    connection.close()
+    before = sha256(folder / "catalogue.db")
+    for look in (lambda: Program.open(folder, read_only=read_only), lambda: storage.open_for_reading(folder)):
+        with pytest.raises(NotACatalogue, match="newer MemoirCat") as refused:
+            look()
+        assert "Nothing was changed" in refused.value.hint
+    assert sha256(folder / "catalogue.db") == before
+    assert not list(folder.glob("catalogue.db-*"))
+
+
+def test_the_tables_in_the_code_are_those_that_the_migrations_make(catalogue: Catalogue) -> None:
+    def ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
+        return kind != "table" or not (name or "").startswith("word_index")
+
+    with catalogue.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"include_object": ours, "compare_type": True})
+        assert compare_metadata(context, metadata) == []
+        stored = connection.exec_driver_sql("SELECT sql FROM sqlite_schema WHERE name = 'word_index'").scalar()
+    assert stored == tables.WORD_INDEX
+    scripts = list((Path(migrate.__file__).parent / "migrations" / "versions").glob("0*.py"))
+    assert len(scripts) == storage.SCHEMA
+
+
+def test_a_sqlite_that_can_damage_a_catalogue_is_refused() -> None:
+    storage.require_sqlite()
+    with pytest.raises(EnvironmentError_, match="3.40.1"):
+        storage.require_sqlite((3, 40, 1))

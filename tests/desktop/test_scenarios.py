@@ -1,0 +1,171 @@
+"""Scenarios A1, A2 and A6 of the design, driven through the real window."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from memoircat.desktop.dialogs import IdentifyDialog, ReportDialog
+from memoircat.records.declare import Kind
+
+
+def text_of(pdf: Path) -> str:
+    return subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+
+
+def open_dialog(desk: Any, kind: type):
+    return next(each for each in desk.window.findChildren(kind) if each.isVisible())
+
+
+def make(desk: Any, type_code: str) -> None:
+    desk.press("Ctrl+N", desk.window)
+    desk.choose(f"new-{type_code}")
+    desk.settle()
+
+
+def test_a1_an_accession_of_three_units_and_eleven_pieces(desk: Any, qtbot, tmp_path: Path) -> None:
+    make(desk, "accession")
+    desk.fill(title="佐久間家資料", received="2026-05-12", donor_text="佐久間澄江", relation="娘", units="3", pieces="11")
+    accession = desk.window.work.record
+    assert accession.fields["received"].edtf == "2026-05-12"
+    assert (accession.fields["units"], accession.fields["pieces"]) == (3, 11)
+
+    make(desk, "collection")
+    desk.fill(code="MA-1", level="ファイル", title="佐久間辰蔵資料", accession=accession.code)
+    file_unit = desk.window.work.record
+
+    make(desk, "document")
+    desk.fill(code="MA-1-01", parent="MA-1", title="俘虜用郵便葉書", pieces="1", accession=accession.code)
+    for _ in range(10):
+        desk.press("Ctrl+D", desk.window)
+        desk.settle()
+    desk.press("Escape", desk.window.work)
+    codes = [desk.window.browse.model.data(desk.window.browse.model.index(row, 0)) for row in range(11)]
+    assert desk.window.browse.model.rowCount() == 11
+    assert set(codes) == {"俘虜用郵便葉書"}
+    last = desk.catalogue.get("MA-1-11")
+    assert last.fields["parent"] == file_unit.id
+    assert last.fields["accession"] == accession.id
+
+    desk.window.open_record(accession.id)
+    desk.press("Ctrl+P", desk.window)
+    dialog = open_dialog(desk, ReportDialog)
+    slip = tmp_path / "受入票.pdf"
+    dialog.to.setText(str(slip))
+    dialog.accept()
+    qtbot.waitUntil(slip.exists, timeout=20_000)
+    printed = text_of(slip)
+    assert "MA-1-01" in printed
+    assert "MA-1-11" in printed
+    assert "佐久間澄江" in printed
+    assert "11点" in printed.replace(" ", "")
+
+
+def test_a2_a_winter_that_can_be_read_two_ways(desk: Any) -> None:
+    make(desk, "document")
+    desk.fill(title="白樺の手帳", extent="27葉", dimensions="12×9 cm", technique="煤インク", support="白樺樹皮")
+    desk.fill(date="昭和21年冬頃")
+    row = desk.window.work.form.rows["date"]
+    assert not row.readings.isHidden()
+    buttons = [each for each in row.readings.findChildren(type(row.readings._group.buttons()[0]))]
+    assert not any(each.isChecked() for each in buttons), "nobody has chosen yet"
+    stored = desk.window.work.record.fields["date"]
+    assert (stored.text, stored.edtf, stored.earliest, stored.latest) == ("昭和21年冬頃", None, "1945-12-01", "1947-02-28")
+
+    whole = buttons[-1]
+    whole.click()
+    desk.settle()
+    chosen = desk.window.work.record.fields["date"]
+    assert chosen.text == "昭和21年冬頃"
+    assert chosen.edtf is not None
+    assert (chosen.earliest, chosen.latest) == ("1945-12-01", "1947-02-28")
+    assert desk.window.work.form.rows["date"].editor.text() == "昭和21年冬頃"
+
+
+def recorded(desk: Any, name: str, source: str, **death: str) -> str:
+    make(desk, "person")
+    desk.fill(kind="記録上の人物")
+    bar = desk.window.work.source_bar
+    bar.source.setFocus()
+    bar.source.selectAll()
+    desk.write(source, bar.source)
+    desk.press("Return", bar.source)
+    line = desk.window.work.form.names.new_name
+    line.setFocus()
+    desk.write(name, line)
+    desk.press("Return", line)
+    desk.state("death", **death)
+    desk.settle()
+    return desk.window.work.record.code
+
+
+def test_a6_three_dates_of_one_death_stand_side_by_side(desk: Any, qtbot, tmp_path: Path) -> None:
+    codes = [
+        recorded(desk, "佐久間 辰蔵", "除籍謄本", start="昭和21年3月1日"),
+        recorded(desk, "Сакма Тацудзо", "登録カード", start="1946-02-14", place="第1841病院"),
+        recorded(desk, "さくま たつぞう", "『凍土の記』", start="昭和21年2月中旬", place="タイシェト"),
+    ]
+    desk.press("Escape", desk.window.work)
+    desk.window.browse.table.selectAll()
+    desk.press("Ctrl+M", desk.window)
+    dialog = open_dialog(desk, IdentifyDialog)
+    assert not dialog.accepting.isEnabled(), "no decision is proposed"
+    desk.write("同じ日に同じ病院", dialog.reason)
+    dialog.status.setCurrentIndex(dialog.status.findData("confirmed"))
+    dialog.accept()
+    desk.settle()
+    assert desk.window.browse.model.rowCount() == 1, "the three are one row now"
+
+    desk.press("Return", desk.window.browse.table)
+    desk.settle()
+    person = desk.window.work.record
+    assert {each.code for each in person.members} == set(codes)
+    deaths = person.events("death")[1]
+    assert {each.part.start.text for each in deaths} == {"昭和21年3月1日", "1946-02-14", "昭和21年2月中旬"}
+    cards = desk.window.work.form.statements.cards
+    register = next(each for each in deaths if each.part.start.text == "昭和21年3月1日")
+    cards[register.id].setFocus()
+    desk.press("P", cards[register.id])
+    desk.settle()
+    deaths = desk.window.work.record.events("death")[1]
+    assert [each.id for each in deaths if each.preferred] == [register.id]
+
+    desk.press("Ctrl+P", desk.window)
+    printing = open_dialog(desk, ReportDialog)
+    pdf = tmp_path / "catalogue.pdf"
+    printing.to.setText(str(pdf))
+    printing.accept()
+    qtbot.waitUntil(pdf.exists, timeout=20_000)
+    printed = text_of(pdf)
+    assert "昭和21年3月1日" in printed
+    assert "※1" in printed
+    assert "1946-02-14" in printed
+    assert "第1841病院" in printed
+
+    desk.press("Ctrl+Z", desk.window)
+    desk.settle()
+    assert not any(each.preferred for each in desk.window.work.record.events("death")[1])
+
+
+def test_opening_and_saving_every_type_changes_nothing(desk: Any) -> None:
+    """A form that is opened, walked through field by field and left writes no change set."""
+    from memoircat.records.registry import RECORD_TYPES
+
+    for code in RECORD_TYPES:
+        make(desk, code)
+        made = desk.window.work.record
+        for name, row in desk.window.work.form.rows.items():
+            if row.field.kind in (Kind.TEXT, Kind.LONG) and name not in ("code", "closed_until"):
+                desk.fill(**{name: " 𠮷髙\u3099 <img src=x> '; DROP TABLE"})
+        filled = desk.catalogue.view(made.id)
+        before = desk.catalogue.history(limit=1)[0].id
+        desk.press("Escape", desk.window.work)
+        desk.window.open_record(made.id)
+        for row in desk.window.work.form.rows.values():
+            row.editor.setFocus()
+            row.commit()
+        desk.press("Escape", desk.window.work)
+        desk.settle()
+        assert desk.catalogue.history(limit=1)[0].id == before, code
+        assert desk.catalogue.view(made.id).fields == filled.fields
