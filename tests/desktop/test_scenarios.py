@@ -8,6 +8,8 @@ from typing import Any
 
 from memoircat.desktop.dialogs import IdentifyDialog, ReportDialog
 from memoircat.records.declare import Kind
+from memoircat.records.registry import RECORD_TYPES
+from PySide6.QtWidgets import QRadioButton
 
 
 def text_of(pdf: Path) -> str:
@@ -68,7 +70,7 @@ def test_a2_a_winter_that_can_be_read_two_ways(desk: Any) -> None:
     desk.fill(date="昭和21年冬頃")
     row = desk.window.work.form.rows["date"]
     assert not row.readings.isHidden()
-    buttons = [each for each in row.readings.findChildren(type(row.readings._group.buttons()[0]))]
+    buttons = row.readings.findChildren(QRadioButton)
     assert not any(each.isChecked() for each in buttons), "nobody has chosen yet"
     stored = desk.window.work.record.fields["date"]
     assert (stored.text, stored.edtf, stored.earliest, stored.latest) == ("昭和21年冬頃", None, "1945-12-01", "1947-02-28")
@@ -136,6 +138,7 @@ def test_a6_three_dates_of_one_death_stand_side_by_side(desk: Any, qtbot, tmp_pa
     pdf = tmp_path / "catalogue.pdf"
     printing.to.setText(str(pdf))
     printing.accept()
+    desk.settle()
     qtbot.waitUntil(pdf.exists, timeout=20_000)
     printed = text_of(pdf)
     assert "昭和21年3月1日" in printed
@@ -150,8 +153,6 @@ def test_a6_three_dates_of_one_death_stand_side_by_side(desk: Any, qtbot, tmp_pa
 
 def test_opening_and_saving_every_type_changes_nothing(desk: Any) -> None:
     """A form that is opened, walked through field by field and left writes no change set."""
-    from memoircat.records.registry import RECORD_TYPES
-
     for code in RECORD_TYPES:
         make(desk, code)
         made = desk.window.work.record

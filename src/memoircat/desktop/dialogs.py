@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
@@ -42,6 +43,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.look = look
         self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFont(look.font(14))
         self.content = QVBoxLayout(self)
         self.content.setContentsMargins(*[look.px(24)] * 4)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from memoircat.desktop.theme import Look
@@ -32,6 +32,15 @@ class Editor(Protocol):
         """Show a text without saying that it was typed."""
 
 
+def _is_undo(event: QEvent) -> bool:
+    """Whether Qt asks who wants Ctrl+Z or Ctrl+Shift+Z. A field wants them only for what is being typed in it."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+    )
+
+
 class LineEditor(QLineEdit):
     """One line. Enter and leaving commit, Esc puts back what stood there."""
 
@@ -50,6 +59,13 @@ class LineEditor(QLineEdit):
         """Show a text from its beginning."""
         self.setText(text)
         self.setCursorPosition(0)
+
+    def event(self, event: QEvent) -> bool:
+        """With nothing typed, undo belongs to the catalogue."""
+        if _is_undo(event) and not self.isModified():
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc belongs to the field while it differs from what is stored."""
@@ -88,6 +104,13 @@ class LongEditor(QPlainTextEdit):
         """Show a text."""
         self.setPlainText(text)
         self.document().setModified(False)
+
+    def event(self, event: QEvent) -> bool:
+        """With nothing typed, undo belongs to the catalogue."""
+        if _is_undo(event) and not self.document().isModified():
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter commits; Esc gives up what was typed."""
@@ -202,17 +225,3 @@ def editor_for(field: Field, look: Look, vocabularies: Vocabularies, look_up: Lo
 def term_words(vocabularies: Vocabularies, vocabulary: str, language: Language) -> list[str]:
     """The words of a vocabulary's terms in use."""
     return [term.label.in_(language) for term in vocabularies.terms(vocabulary) if term.in_use]
-
-
-class FocusKeeper(QObject):
-    """Scrolls a pane so that the field with the focus is seen."""
-
-    def __init__(self, show: Callable[[QWidget], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._show = show
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the focus."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self._show(watched)
-        return False
