@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -31,24 +32,26 @@ from memoircat.desktop.layouts import plain
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.linkage.decisions import STATUSES
-from memoircat.messages import Language
+from memoircat.messages import Label, Language
+from memoircat.records.declare import fields_of
+from memoircat.records.properties import PROPERTIES
+from memoircat.records.record import Record
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 from memoircat.records.values import term_shown
+from memoircat.records.vocabularies import Vocabularies
 
 
 class Dialog(QDialog):
     """A dialog in the window's clothes: title, content, and the usual two buttons."""
 
-    def __init__(self, look: Look, title: str, parent: QWidget | None, *, accept: str = "") -> None:
+    def __init__(self, look: Look, parent: QWidget | None, *, accept: str = "") -> None:
         super().__init__(parent)
         self.look = look
-        self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFont(look.font(14))
         self.content = QVBoxLayout(self)
         self.content.setContentsMargins(*[look.px(24)] * 4)
         self.content.setSpacing(look.px(12))
-        self.content.addWidget(plain(title, look, 20, 600))
         buttons = QDialogButtonBox()
         self.accepting = None
         if accept:
@@ -75,10 +78,13 @@ class HistoryDialog(Dialog):
     """Who changed what, when: every value before and after."""
 
     def __init__(self, session: Session, look: Look, record: RecordView, parent: QWidget | None) -> None:
-        super().__init__(look, "", parent)
+        super().__init__(look, parent)
         self.setWindowTitle(self.tr("History"))
         self.content.addWidget(plain(self.tr("History of {0}").format(record.label), look, 20, 600))
+        self._vocabularies = session.vocabularies()
         self.table = QTableWidget(0, 5)
+        self.table.setShowGrid(False)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.setHorizontalHeaderLabels(
             [self.tr("When"), self.tr("Who"), self.tr("What"), self.tr("Before"), self.tr("After")]
         )
@@ -100,41 +106,52 @@ class HistoryDialog(Dialog):
         self.table.insertRow(number)
         when = change.change_set.at.replace("T", " ").rstrip("Z")
         label = f"{change.change_set.label}（{_table_name(change.table, self.look.language)}）"
-        texts = (when, change.change_set.by, label, _told(change.before), _told(change.after))
+        language = self.look.language
+        before, after = (told(change.table, row, language, self._vocabularies) for row in (change.before, change.after))
+        texts = (when, change.change_set.by, label, before, after)
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
             item.setToolTip(text[:2000])
             self.table.setItem(number, column, item)
 
 
+_RECORD = Label("記録", "record", "запись")
+
+
 def _table_name(table: str, language: Language) -> str:
     kind = RECORD_TYPES.get(table) or PART_TYPES.get(table)
-    return kind.label.in_(language) if kind else table
+    return kind.label.in_(language) if kind else _RECORD.in_(language)
 
 
-def _told(row: dict[str, object] | None) -> str:
-    """The columns of a row that people typed, in one line."""
-    hidden = (
-        "id",
-        "uid",
-        "record_id",
-        "created_at",
-        "created_by",
-        "modified_at",
-        "modified_by",
-        "version",
-        "record_type",
-    )
-    return "　".join(
-        f"{name}: {value}" for name, value in (row or {}).items() if value not in (None, "") and name not in hidden
-    )
+def told(table: str, row: dict[str, Any] | None, language: Language, vocabularies: Vocabularies) -> str:
+    """The values that people entered in a row, each with its field's name, in one line."""
+    if row is None:
+        return ""
+    kind = RECORD_TYPES.get(table) or PART_TYPES.get(table)
+    fields = kind.fields if kind else fields_of(Record)
+    words = []
+    for field in fields:
+        value = row.get(field.columns[0])
+        if value not in (None, "", 0):
+            text = _property_word(field.name, value, language) or term_shown(
+                vocabularies, field.vocabulary or "", str(value), language
+            )
+            words.append(
+                f"{field.label.in_(language)}：{text}" if language == "ja" else f"{field.label.in_(language)}: {text}"
+            )
+    return "　".join(words)
+
+
+def _property_word(name: str, value: object, language: Language) -> str:
+    declared = PROPERTIES.get(str(value)) if name == "property" else None
+    return declared.label.in_(language) if declared else ""
 
 
 class IdentifyDialog(Dialog):
     """Same person? The four answers stand equal, none is proposed; a reason is asked first."""
 
     def __init__(self, session: Session, look: Look, people: Sequence[RecordView], parent: QWidget | None) -> None:
-        super().__init__(look, "", parent, accept="OK")
+        super().__init__(look, parent, accept="OK")
         self.setWindowTitle(self.tr("Same person?"))
         self.content.addWidget(plain(self.tr("Are these one person?"), look, 20, 600))
         for each in people:
@@ -166,7 +183,7 @@ class KeysDialog(Dialog):
     """Every action with its key, from the one table."""
 
     def __init__(self, look: Look, parent: QWidget | None) -> None:
-        super().__init__(look, "", parent)
+        super().__init__(look, parent)
         self.setWindowTitle(self.tr("Keys"))
         self.content.addWidget(plain(self.tr("Keys"), look, 20, 600))
         listed = QListWidget()
@@ -209,7 +226,7 @@ class ReportDialog(Dialog):
         folder: Path,
         parent: QWidget | None,
     ) -> None:
-        super().__init__(look, "", parent, accept=look.language and "OK")
+        super().__init__(look, parent, accept="OK")
         self.setWindowTitle(self.tr("Print a report"))
         self.content.addWidget(plain(self.tr("Print a report"), look, 20, 600))
         form = QFormLayout()
@@ -255,7 +272,7 @@ class ImportDialog(Dialog):
     """Bring a CSV in: file, mapping, then what would happen; nothing is written before the person says so."""
 
     def __init__(self, look: Look, try_out: Callable[[Path, Path], tuple[str, bool]], parent: QWidget | None) -> None:
-        super().__init__(look, "", parent, accept="OK")
+        super().__init__(look, parent, accept="OK")
         self.setWindowTitle(self.tr("Import CSV"))
         self.content.addWidget(plain(self.tr("Import CSV"), look, 20, 600))
         self._try_out = try_out

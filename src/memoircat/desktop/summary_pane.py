@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVB
 from memoircat.catalogue.snapshot import RecordView
 from memoircat.desktop.form.statements_section import StatementsSection
 from memoircat.desktop.layouts import button, clear, grounded, line, plain, row, scrolled
+from memoircat.desktop.life import stops_of
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
+from memoircat.desktop.widgets.life_line import LifeLine
 from memoircat.names import script_of
 from memoircat.records.declare import Field, Kind
 from memoircat.records.values import shown, term_shown
@@ -55,6 +57,10 @@ class SummaryPane(QWidget):
         if record.names:
             self._layout.addWidget(self._names(record))
         self._fields(record)
+        stops = stops_of(record, self._look.language) if record.type.code == "person" else []
+        if len(stops) > 1:
+            self._layout.addWidget(plain(self.tr("Life"), self._look, 14, 600))
+            self._layout.addWidget(LifeLine(self._look, stops))
         if record.statements:
             statements = StatementsSection(self._session, self._look, editable=False)
             statements.show_record(record)

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolBut
 from memoircat.catalogue.snapshot import RecordView, Stated
 from memoircat.desktop.form.said import Words, words_of
 from memoircat.desktop.layouts import clear, plain, row
+from memoircat.desktop.life import spans_of
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon, pixmap
+from memoircat.desktop.widgets.day_ruler import DayRuler
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.values import term_shown
 
@@ -198,6 +200,9 @@ class StatementsSection(QWidget):
         self._layout.addSpacing(look.px(4))
         self._layout.addLayout(head)
         for said in events.values():
+            spans = spans_of(record, said)
+            if spans:
+                self._layout.addWidget(DayRuler(self._look, spans))
             self._layout.addWidget(self._event(record, said))
 
     def _line(self, record: RecordView, said: Stated, code: str) -> QHBoxLayout:

@@ -1,30 +1,85 @@
-"""The images of a record: the page large, the strip of pages below it."""
+"""The images of a record: the page large, tools above it, the strip of pages below."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from pathlib import Path
 
-from memoircat.catalogue.snapshot import RecordView
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from memoircat.catalogue.snapshot import Picture, RecordView
+from memoircat.desktop.layouts import Elided, grounded
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.viewer.image_view import ImageView
+from memoircat.desktop.viewer.page_strip import PageStrip
+from memoircat.desktop.widgets.buttons import IconButton
+
+_STRIP = 256
 
 
 class ImagePane(QWidget):
-    """Shows what hangs on the record."""
+    """Shows what hangs on the record, in page order; a page stays where it is while its record is edited."""
 
-    def __init__(self, session: Session, _look: Look) -> None:
+    def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
         self._session = session
-        self._view = QLabel()
-        self._view.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pictures: tuple[Picture, ...] = ()
+        self.view = ImageView(look, self)
+        self.strip = PageStrip(look, self)
+        self._caption = Elided("", look, 13, token="text2")
+        grounded(self, "bar")
         layout = QVBoxLayout(self)
-        layout.addWidget(self._view)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._tools(look))
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.strip)
+        self.strip.currentChanged.connect(self._show)
+        self.view.pageRequested.connect(lambda step: self.strip.set_current(self.strip.current() + step))
+
+    def _tools(self, look: Look) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(look.px(12), look.px(4), look.px(12), look.px(4))
+        line.setSpacing(look.px(4))
+        for name, words, key, work in (
+            ("zoom-out", self.tr("Smaller"), "-", self.view.zoom_out),
+            ("zoom-in", self.tr("Larger"), "+", self.view.zoom_in),
+            ("maximize", self.tr("Fit"), "0", self.view.fit),
+            ("rotate-cw", self.tr("Turn"), "R", self.view.turn),
+            ("contrast", self.tr("Contrast, negative"), "", self._next_tone),
+        ):
+            tool = IconButton(look, name, words, key)
+            tool.clicked.connect(lambda _checked=False, work=work: work())
+            line.addWidget(tool)
+        line.addWidget(self._caption, 1)
+        return line
+
+    def _next_tone(self) -> None:
+        """As it is, with more contrast, as a negative, and round again."""
+        tones = ("plain", "contrast", "negative")
+        self.view.set_tone(tones[(tones.index(self.view.tone()) + 1) % len(tones)])  # type: ignore[arg-type]
 
     def show_record(self, record: RecordView) -> None:
         """Show the images of a record."""
-        self._view.setPixmap(QPixmap())
-        for each in record.pictures[:1]:
-            file = self._session.program.thumbnails.picture(each.sha256, 1600, each.part.page)
-            self._view.setPixmap(QPixmap(str(file)).scaled(700, 700, Qt.AspectRatioMode.KeepAspectRatio))
+        if record.pictures == self._pictures:
+            return
+        self._pictures = record.pictures
+        program = self._session.program
+        pictures = record.pictures
+
+        def thumbnail(number: int) -> Path | None:
+            each = pictures[number]
+            return program.thumbnails.picture(each.sha256, _STRIP, each.part.page)
+
+        self.strip.set_pages(len(pictures), thumbnail)
+        self.strip.setVisible(len(pictures) > 1)
+        if pictures:
+            self._show(0)
+        else:
+            self.view.show_file(None)
+
+    def _show(self, number: int) -> None:
+        each = self._pictures[number]
+        caption = each.part.caption or each.name
+        self._caption.setText(f"{number + 1} / {len(self._pictures)}　{caption}")
+        self.view.show_file(self._session.program.media.path(each.sha256), each.part.page - 1, name=caption)
