@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test setup check bench screenshots format lock clean
+.PHONY: demo test setup check bench screenshots translations format lock clean
 
 demo: setup        ## the demonstration catalogue in the window; without a display drawn into demo-output/
 	@packaging/demo.sh
@@ -30,6 +30,9 @@ bench: setup       ## figures at 10,000 and 100,000 people; see tests/bench/READ
 
 screenshots: setup ## every screen in Japanese and English, light and dark, into screenshots/
 	QT_QPA_PLATFORM=offscreen packaging/screenshots.sh
+
+translations: setup ## gather new words of the window and compile resources/translations
+	packaging/translations.sh
 
 format: setup
 	$(BIN)/ruff format .

@@ -1,0 +1,205 @@
+"""The window by itself: lists that repaint only what changed, texts shown as text, keys, languages, problems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from memoircat.catalogue.listing import Query
+from memoircat.desktop.app import Application
+from memoircat.desktop.list_model import RecordList
+from memoircat.desktop.search_box import ResultList
+from memoircat.desktop.settings import Settings
+from memoircat.program import Program
+from memoircat.records.parts import Name, Statement
+from memoircat.records.registry import RECORD_TYPES
+from PIL import Image
+from PySide6.QtWidgets import QLabel
+
+NASTY = "<img src=x> '; DROP TABLE 𠮷髙か\u3099\u200c😀"
+
+
+def people(desk: Any, *names: str) -> list[int]:
+    made = []
+    with desk.catalogue.change("人物を登録") as change:
+        for name in names:
+            person = change.create("person", kind="identified")
+            change.add(person, Name(text=name, script="Jpan", kind="authorised"))
+            made.append(person)
+    desk.settle()
+    return made
+
+
+def test_the_model_of_a_list_keeps_qts_rules(desk: Any, qtmodeltester: Any) -> None:
+    people(desk, *(f"佐藤 {n:03}" for n in range(250)))
+    model = RecordList(desk.program.session, Query("person"), "ja")
+    qtmodeltester.check(model)
+    with desk.catalogue.change("x") as change:
+        change.delete(model.id_at(100))
+        change.set(model.id_at(3), note="x")
+    people(desk, "あ")
+    qtmodeltester.check(model)
+    assert model.rowCount() == 250
+
+
+def test_a_save_repaints_its_row_and_no_other(desk: Any) -> None:
+    made = people(desk, *(f"佐藤 {n:03}" for n in range(120)))
+    model = desk.window.browse.model
+    for row in range(120):
+        model.data(model.index(row, 0))
+    repainted, moved = [], []
+    model.dataChanged.connect(lambda first, last: repainted.append((first.row(), last.row())))
+    for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.layoutChanged):
+        signal.connect(lambda *_: moved.append(1))
+    with desk.catalogue.change("x") as change:
+        change.set(made[57], note="新しい注記")
+    assert repainted == [(57, 57)]
+    assert moved == []
+
+
+def test_a_new_name_moves_one_row(desk: Any) -> None:
+    made = people(desk, "あべ", "いとう", "うえだ")
+    model = desk.window.browse.model
+    assert [model.data(model.index(row, 0)) for row in range(3)] == ["あべ", "いとう", "うえだ"]
+    name = desk.catalogue.view(made[0]).names[0]
+    with desk.catalogue.change("x") as change:
+        change.edit(Name, name.id, text="おの")
+    assert [model.data(model.index(row, 0)) for row in range(3)] == ["いとう", "うえだ", "おの"]
+
+
+def test_markup_in_names_is_shown_as_text(desk: Any) -> None:
+    (person,) = people(desk, NASTY)
+    with desk.catalogue.change("x") as change:
+        change.add(person, Statement(property="occupation", value=NASTY))
+        change.set(person, note=NASTY)
+    desk.window.browse.go_to(person, "person")
+    desk.window.browse.show_summary()
+    desk.window.open_record(person)
+    desk.settle()
+    for pane in (desk.window.browse.summary, desk.window.work):
+        shown = [label for label in pane.findChildren(QLabel) if NASTY in label.text()]
+        assert shown
+        assert all(label.textFormat().name == "PlainText" for label in shown)
+    assert desk.window.work.form.rows["note"].editor.text() == NASTY
+
+
+def test_a_problem_stands_beside_its_field_and_the_text_stays(desk: Any) -> None:
+    desk.press("Ctrl+N", desk.window)
+    desk.choose("new-document")
+    desk.fill(pieces="十一")
+    row = desk.window.work.form.rows["pieces"]
+    assert row.editor.text() == "十一"
+    assert not row.message.isHidden()
+    assert desk.window.work.record.fields["pieces"] is None
+    desk.fill(pieces="11")
+    assert desk.window.work.record.fields["pieces"] == 11
+    assert row.message.isHidden()
+
+
+def test_escape_puts_back_what_stood_in_the_field(desk: Any) -> None:
+    desk.press("Ctrl+N", desk.window)
+    desk.choose("new-memoir")
+    desk.fill(title="凍土の記")
+    editor = desk.window.work.form.rows["title"].editor
+    editor.setFocus()
+    desk.write("x", editor)
+    desk.press("Escape", editor)
+    assert editor.text() == "凍土の記"
+    assert desk.window.pages.currentWidget() is desk.window.work
+
+
+def test_undo_is_named_after_what_it_takes_back_and_survives_a_restart(desk: Any) -> None:
+    people(desk, "佐久間 辰蔵")
+    assert "人物を登録" in desk.window.actions_["undo"].text()
+    path = desk.program.session.path
+    desk.program.open(path)
+    desk.program.session.complete(Program.open(path, by="橋本"))
+    assert "人物を登録" in desk.window.actions_["undo"].text()
+    desk.press("Ctrl+Z", desk.window)
+    assert desk.window.browse.model.rowCount() == 0
+    desk.press("Ctrl+Shift+Z", desk.window)
+    assert desk.window.browse.model.rowCount() == 1
+
+
+def test_next_keeps_the_focus_in_the_same_field(desk: Any) -> None:
+    people(desk, "あべ", "いとう")
+    desk.window.browse.table.setFocus()
+    desk.window.browse.select_first()
+    desk.press("Return", desk.window.browse.table)
+    desk.window.work.form.focus_field("note")
+    desk.press("Alt+Down", desk.window)
+    assert desk.window.work.record.label == "いとう"
+    assert desk.window.work.form.focused_field() == "note"
+
+
+def test_the_search_box_finds_people_and_opens_them(desk: Any, qtbot: Any) -> None:
+    made = people(desk, "佐久間 辰蔵", "遠山 清一")
+    desk.press("Ctrl+K", desk.window)
+    desk.write("遠山", desk.window.search)
+    desk.window.search.textEdited.emit("遠山")
+    results = desk.window.findChild(ResultList)
+    qtbot.waitUntil(results.isVisible, timeout=5000)
+    desk.press("Return", desk.window.search)
+    assert desk.window.work.record.id == made[1]
+
+
+def test_images_are_taken_in_and_shown(desk: Any, qtbot: Any, tmp_path: Path) -> None:
+    (person,) = people(desk, "佐久間 辰蔵")
+    file = tmp_path / "葉書.png"
+    Image.new("RGB", (320, 200), "white").save(file)
+    desk.window.open_record(person)
+    desk.window.commands.attach_files([file])
+    qtbot.waitUntil(lambda: len(desk.window.work.record.pictures) == 1, timeout=5000)
+    assert desk.window.work.images.isVisible()
+    qtbot.waitUntil(lambda: desk.window.work.images.view.image_size().width() == 320, timeout=5000)
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"\xff\xd8\xff no image")
+    desk.window.commands.attach_files([broken])
+    qtbot.waitUntil(lambda: "broken.jpg" in desk.window.status_text(), timeout=5000)
+    assert len(desk.window.work.record.pictures) == 1
+
+
+def test_a_second_window_is_read_only_and_says_who_has_it(desk: Any) -> None:
+    path = desk.program.session.path
+    second = Application(Settings(user="佐藤"), remember=False)
+    second.open(path)
+    second.session.complete(Program.open(path, by="佐藤"))
+    try:
+        assert second.session.read_only
+        assert "橋本" in second.window._state.text()
+        assert not second.window.actions_["new"].isEnabled()
+    finally:
+        second.close()
+
+
+@pytest.mark.parametrize("wrong", ["nothing there", "no catalogue"])
+def test_what_cannot_be_opened_is_told_on_the_start_page(desk: Any, tmp_path: Path, wrong: str) -> None:
+    path = tmp_path / "x.memoircat"
+    if wrong == "no catalogue":
+        path.mkdir()
+        (path / "catalogue.db").write_bytes(b"not a database" * 100)
+    other = Application(Settings(), remember=False)
+    window = other.show(path)
+    try:
+        assert str(path) in window.start.problem.text()
+        assert not window.start.problem.isHidden()
+    finally:
+        other.close()
+
+
+def test_the_window_changes_its_language_and_keeps_its_record(desk: Any) -> None:
+    (person,) = people(desk, "佐久間 辰蔵")
+    desk.window.open_record(person)
+    desk.press("Ctrl+Shift+J", desk.window)
+    desk.settle()
+    assert desk.program.settings.language == "en"
+    assert desk.window.browse.navigation.item(0).text() == "People"
+    assert desk.window.work.record.id == person
+
+
+def test_every_type_has_a_form_for_every_field(desk: Any) -> None:
+    for code, kind in RECORD_TYPES.items():
+        desk.press("Ctrl+N", desk.window)
+        desk.choose(f"new-{code}")
+        assert set(desk.window.work.form.rows) == {field.name for field in kind.fields}
