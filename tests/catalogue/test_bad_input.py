@@ -233,7 +233,9 @@ def bad_images(tmp_path: Path) -> dict[str, Path]:
     return {**found, "missing": tmp_path / "missing.jpg", "a folder": tmp_path}
 
 
-@pytest.mark.parametrize("which", ["truncated", "text", "empty", "head only", "garbage after a PNG head", "missing", "a folder"])
+@pytest.mark.parametrize(
+    "which", ["truncated", "text", "empty", "head only", "garbage after a PNG head", "missing", "a folder"]
+)
 def test_a_broken_image_is_named_and_nothing_is_changed(run: Run, folder: Path, tmp_path: Path, which: str) -> None:
     file = bad_images(tmp_path)[which]
     before = contents(folder)

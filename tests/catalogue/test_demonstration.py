@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from memoircat.catalogue import listing
-from memoircat.catalogue.snapshot import RecordView
+from memoircat.catalogue.views import RecordView
 from memoircat.demonstration import make_demonstration
 from memoircat.errors import Cancelled, Conflict
 from memoircat.exchange.csv_import import import_csv

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.codes import code_after
-from memoircat.catalogue.history import ChangeSet
 from memoircat.errors import Conflict, InputError, MemoirCatError, NotFound
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
@@ -153,7 +153,14 @@ def test_a_taken_code_is_refused_and_nothing_is_changed(catalogue: Catalogue) ->
 
 @pytest.mark.parametrize(
     ("code", "after"),
-    [("MB-0042-03", "MB-0042-04"), ("瀬-9", "瀬-10"), ("A99b", "A100b"), ("無番", "無番-2"), ("007", "008"), ("x-1-２", "x-1-3")],
+    [
+        ("MB-0042-03", "MB-0042-04"),
+        ("瀬-9", "瀬-10"),
+        ("A99b", "A100b"),
+        ("無番", "無番-2"),
+        ("007", "008"),
+        ("x-1-２", "x-1-3"),
+    ],
 )
 def test_the_next_code_follows_the_manner_of_the_last(catalogue: Catalogue, code: str, after: str) -> None:
     with catalogue.reading() as connection:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from memoircat.catalogue.catalogue import Catalogue
-from memoircat.catalogue.snapshot import RecordView
+from memoircat.catalogue.views import RecordView
 from memoircat.dates import read_date
 from memoircat.errors import Conflict, InputError
 from memoircat.linkage.decisions import identify, prefer, separate
@@ -59,16 +59,16 @@ def told(catalogue: Catalogue) -> dict[str, list[str]]:
 
 
 def events(record: RecordView, property_code: str = "camp_stay") -> list[set[str]]:
-    return [
-        {each.part.place_text or "" for each in group} for _, group in sorted(record.events(property_code).items())
-    ]
+    return [{each.part.place_text or "" for each in group} for _, group in sorted(record.events(property_code).items())]
 
 
 @pytest.mark.parametrize(
     ("status", "shown"),
     [("confirmed", "identified"), ("probable", "members"), ("possible", "members"), ("rejected", "members")],
 )
-def test_only_a_confirmed_decision_takes_members_out_of_lists(catalogue: Catalogue, listed: Listed, status: str, shown: str) -> None:
+def test_only_a_confirmed_decision_takes_members_out_of_lists(
+    catalogue: Catalogue, listed: Listed, status: str, shown: str
+) -> None:
     members = {recorded(catalogue, "佐久間 辰蔵"), recorded(catalogue, "サクマ タツゾウ")}
     one = identify(catalogue, sorted(members), status, "同じ生年", "照合")
     visible = codes(listed)
@@ -99,7 +99,9 @@ def test_separating_puts_everything_back_as_it_was(program: Program, listed: Lis
     recorded(catalogue, "無関係")
     rows, before = listed("person", "death", "last_camp", "birth"), told(catalogue)
     one = identify(catalogue, two, status, "同じ", "照合")
-    prefer(catalogue, catalogue.get(one), catalogue.get(two[1]).statements[0].id, "優先") if status == "confirmed" else None
+    prefer(
+        catalogue, catalogue.get(one), catalogue.get(two[1]).statements[0].id, "優先"
+    ) if status == "confirmed" else None
     separate(catalogue, two[0], "分離")
     assert listed("person", "death", "last_camp", "birth") == rows
     assert told(catalogue) == before
@@ -149,8 +151,13 @@ def test_a_person_cannot_be_two_people(catalogue: Catalogue) -> None:
     assert catalogue.state() == before
 
 
-def test_names_and_statements_of_confirmed_members_stand_together_and_stay_where_they_were(catalogue: Catalogue) -> None:
-    two = [recorded(catalogue, "佐久間 辰蔵", death("昭和21年3月1日")), recorded(catalogue, "サクマ タツゾウ", death("14.2.46"))]
+def test_names_and_statements_of_confirmed_members_stand_together_and_stay_where_they_were(
+    catalogue: Catalogue,
+) -> None:
+    two = [
+        recorded(catalogue, "佐久間 辰蔵", death("昭和21年3月1日")),
+        recorded(catalogue, "サクマ タツゾウ", death("14.2.46")),
+    ]
     one = catalogue.get(identify(catalogue, two, "confirmed", None, "照合"))
     assert one.label == "佐久間 辰蔵"
     assert {held.part.text for held in one.names} == {"佐久間 辰蔵", "サクマ タツゾウ"}
@@ -177,12 +184,18 @@ def test_two_sources_about_two_stays_make_two_stays_not_four(catalogue: Catalogu
 
 
 def test_the_same_place_at_disjoint_times_stays_two_stays(catalogue: Catalogue) -> None:
-    two = [recorded(catalogue, "甲", stay("チタ", "1945", "1945")), recorded(catalogue, "乙", stay("チタ", "1948", "1949"))]
+    two = [
+        recorded(catalogue, "甲", stay("チタ", "1945", "1945")),
+        recorded(catalogue, "乙", stay("チタ", "1948", "1949")),
+    ]
     assert len(catalogue.get(identify(catalogue, two, "confirmed", None, "照合")).events("camp_stay")) == 2
 
 
 def test_the_same_place_without_dates_is_one_stay_and_other_places_stand_apart(catalogue: Catalogue) -> None:
-    two = [recorded(catalogue, "甲", stay("チタ")), recorded(catalogue, "乙", stay("チタ"), stay("ムーリー", None, None, 2))]
+    two = [
+        recorded(catalogue, "甲", stay("チタ")),
+        recorded(catalogue, "乙", stay("チタ"), stay("ムーリー", None, None, 2)),
+    ]
     one = catalogue.get(identify(catalogue, two, "confirmed", None, "照合"))
     assert sorted(map(sorted, events(one))) == [["チタ"], ["ムーリー"]]
 
@@ -199,7 +212,9 @@ def test_three_deaths_stand_side_by_side_and_the_judgement_is_the_identified_per
     view = catalogue.get(one)
     assert [len(group) for group in view.events("death").values()] == [3]
     assert not any(said.preferred for said in view.statements), "a member's own preference does not decide for all"
-    family_register = next(said for said in view.statements if said.part.start and said.part.start.text == "昭和21年3月1日")
+    family_register = next(
+        said for said in view.statements if said.part.start and said.part.start.text == "昭和21年3月1日"
+    )
     before = catalogue.get(three[2])
     prefer(catalogue, view, family_register.id, "戸籍を優先")
     (row,) = listed("person", "death")
@@ -239,7 +254,9 @@ def test_deleting_the_identified_person_shows_the_members_again(program: Program
     assert codes(listed) == {one}
 
 
-def test_the_last_camp_of_a_list_is_the_name_of_the_place_even_after_it_is_renamed(program: Program, listed: Listed) -> None:
+def test_the_last_camp_of_a_list_is_the_name_of_the_place_even_after_it_is_renamed(
+    program: Program, listed: Listed
+) -> None:
     catalogue = program.catalogue
     with catalogue.change("場所") as change:
         place = change.create("place")

@@ -97,7 +97,9 @@ def test_a_row_becomes_a_recorded_person_with_what_it_says_and_no_more(roster: R
     assert found.fields["kind"] == "recorded"
     assert found.fields["role"] == ("internee",)
     assert found.fields["note"] == "=1+1"
-    assert [(held.part.text, held.part.kind, held.part.script) for held in found.names] == [("髙橋 德次", "as_recorded", "Jpan")]
+    assert [(held.part.text, held.part.kind, held.part.script) for held in found.names] == [
+        ("髙橋 德次", "as_recorded", "Jpan")
+    ]
     assert (said["rank", 1].value, said["rank", 1].term) == ("рядовой", "private")
     assert said["death", 1].start.edtf == "1946-02-15"
     assert said["birth", 1].certainty == "probable"
@@ -109,7 +111,9 @@ def test_a_row_becomes_a_recorded_person_with_what_it_says_and_no_more(roster: R
     assert row["number"] == 3
 
 
-def test_a_place_in_a_cell_stays_text_and_no_place_is_invented(roster: Roster, catalogue: Catalogue, listed: Listed) -> None:
+def test_a_place_in_a_cell_stays_text_and_no_place_is_invented(
+    roster: Roster, catalogue: Catalogue, listed: Listed
+) -> None:
     roster(table(ROWS))
     assert listed("place") == []
     assert person(catalogue, "P-000001")[1]["camp_stay", 1].place_text == "タイシェト"
@@ -188,7 +192,9 @@ def test_a_changed_row_is_reported_then_updated_then_undone(roster: Roster, prog
     assert list(program.check()) == []
 
 
-def test_an_update_empties_what_the_cell_no_longer_says_and_doubles_nothing(roster: Roster, catalogue: Catalogue) -> None:
+def test_an_update_empties_what_the_cell_no_longer_says_and_doubles_nothing(
+    roster: Roster, catalogue: Catalogue
+) -> None:
     mapping = MAPPING.format(source="名簿").replace('"備考" = "note"', '"備考" = "note"\n"札" = "tag"')
     head = (*HEAD, "札")
     roster(table([(*ROWS[1], "甲; 乙")], head), mapping)
@@ -220,7 +226,9 @@ BAD_ROWS: list[tuple[str, list[tuple[str, ...]], int, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("rows", "line", "column"), [case[1:] for case in BAD_ROWS], ids=[case[0] for case in BAD_ROWS])
+@pytest.mark.parametrize(
+    ("rows", "line", "column"), [case[1:] for case in BAD_ROWS], ids=[case[0] for case in BAD_ROWS]
+)
 def test_a_bad_row_is_named_and_keeps_everything_out(
     roster: Roster, catalogue: Catalogue, rows: list[tuple[str, ...]], line: int, column: str
 ) -> None:
@@ -252,7 +260,9 @@ def test_a_taken_code_and_a_bad_number_are_errors_of_their_rows(roster: Roster, 
 
 def test_codes_run_on_past_the_codes_that_the_same_file_brings(roster: Roster, program: Program) -> None:
     mapping = 'record = "document"\nsource = "目録"\n[columns]\n"記号" = "code"\n"題" = "title"'
-    outcome = roster(table([("D-000002", "一"), ("", "二"), ("", "三"), ("D-000004", "四"), ("", "五")], ("記号", "題")), mapping)
+    outcome = roster(
+        table([("D-000002", "一"), ("", "二"), ("", "三"), ("D-000004", "四"), ("", "五")], ("記号", "題")), mapping
+    )
     assert outcome.rejected == []
     with program.catalogue.reading() as connection:
         codes = connection.exec_driver_sql("SELECT code FROM record WHERE record_type = 'document'").scalars().all()
@@ -271,7 +281,9 @@ def test_sources_with_codes_of_their_own_do_not_collide_with_the_source_of_their
     assert len(codes) == len(set(codes)) == 3
 
 
-def test_an_unreadable_date_and_an_unknown_word_are_kept_as_text_and_warned_of(roster: Roster, catalogue: Catalogue) -> None:
+def test_an_unreadable_date_and_an_unknown_word_are_kept_as_text_and_warned_of(
+    roster: Roster, catalogue: Catalogue
+) -> None:
     outcome = roster(table([("1", "甲", "明治の頃か", "謎の位", "2月の末", "", "")]))
     assert (outcome.rejected, outcome.imported) == ([], 1)
     assert {(each.line, each.column) for each in outcome.warnings} >= {(2, "階級"), (2, "死亡年月日")}
@@ -288,7 +300,9 @@ def test_two_rosters_may_both_be_numbered_from_one(roster: Roster, listed: Liste
     assert {row["label"] for row in listed("source")} == {"第一名簿", "第二名簿"}
 
 
-def test_a_second_occurrence_is_another_stay_with_its_own_times_and_source(roster: Roster, catalogue: Catalogue) -> None:
+def test_a_second_occurrence_is_another_stay_with_its_own_times_and_source(
+    roster: Roster, catalogue: Catalogue
+) -> None:
     mapping = """
 record = "person"
 source = "カード"
@@ -317,7 +331,9 @@ def test_without_a_head_columns_are_numbered(roster: Roster, catalogue: Catalogu
     mapping = 'record = "person"\nsource = "名簿"\nheader = false\nkey = "1"\n[columns]\n"2" = "name"\n"3" = "birth"'
     outcome = roster(table(ROWS, None), mapping)
     assert (outcome.read, outcome.imported) == (3, 3)
-    assert [view.label for view in catalogue.views([catalogue.find(f"P-00000{n}") for n in (1, 2, 3)])] == [row[1] for row in ROWS]
+    assert [view.label for view in catalogue.views([catalogue.find(f"P-00000{n}") for n in (1, 2, 3)])] == [
+        row[1] for row in ROWS
+    ]
 
 
 def test_a_column_that_is_missing_or_there_twice_is_named(roster: Roster, catalogue: Catalogue) -> None:
@@ -336,7 +352,9 @@ def test_a_byte_order_mark_is_no_part_of_the_first_column(roster: Roster) -> Non
         assert (outcome.imported, outcome.rejected) == (3, [])
 
 
-def test_cp932_with_髙_comes_in_when_declared_and_when_it_is_the_only_one_that_fits(roster: Roster, listed: Listed) -> None:
+def test_cp932_with_髙_comes_in_when_declared_and_when_it_is_the_only_one_that_fits(
+    roster: Roster, listed: Listed
+) -> None:
     rows = [("1", "髙橋 﨑次", "大正6年", "上等兵", "昭和21年2月15日", "チタのラーゲリ", "ひらがなの備考が続きます")]
     declared = roster(table(rows).encode("cp932"), source="甲", encoding="cp932")
     assert (declared.imported, declared.encoding) == (1, "cp932")
@@ -369,7 +387,14 @@ def test_a_few_undecodable_rows_are_named_and_a_wrong_encoding_stops_all(roster:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", "番号\n".encode(), ",".join(HEAD).encode() + b'\n1,"open,,,,,\n', b"\x00\x01\x02\xff\xfe", b"\xff" * 500, b"," * 9000],
+    [
+        b"",
+        "番号\n".encode(),
+        ",".join(HEAD).encode() + b'\n1,"open,,,,,\n',
+        b"\x00\x01\x02\xff\xfe",
+        b"\xff" * 500,
+        b"," * 9000,
+    ],
     ids=["empty", "another head", "unclosed quote", "control bytes", "no text", "nothing but commas"],
 )
 def test_a_file_that_is_no_roster_is_refused_with_its_name_and_nothing_is_changed(
@@ -437,7 +462,10 @@ def test_what_is_exported_comes_in_again_as_it_was(roster: Roster, program: Prog
             assert dict(one.fields) == dict(two.fields)
             assert [held.part.text for held in one.names] == [held.part.text for held in two.names]
             facts = [
-                {(s.part.property, s.occurrence, s.part.value, s.part.term, s.part.place_text, s.part.start) for s in each.statements}
+                {
+                    (s.part.property, s.occurrence, s.part.value, s.part.term, s.part.place_text, s.part.start)
+                    for s in each.statements
+                }
                 for each in (one, two)
             ]
             assert facts[0] == facts[1]

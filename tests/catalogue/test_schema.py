@@ -29,19 +29,29 @@ def first_release(folder: Path) -> Path:
     for name in ("media", "backups"):
         (folder / name).mkdir()
     connection = storage.connect_writer(folder / "catalogue.db", create=True)
-    engine = create_engine("sqlite+pysqlite://", module=storage.DRIVER, creator=lambda: connection, poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite+pysqlite://", module=storage.DRIVER, creator=lambda: connection, poolclass=StaticPool
+    )
     migrate.upgrade(engine, to=1)
-    for number, (kind, code) in enumerate((("person", "P-000001"), ("place", "L-000001"), ("memoir", "M-000001"), ("person", "P-000002")), 1):
+    for number, (kind, code) in enumerate(
+        (("person", "P-000001"), ("place", "L-000001"), ("memoir", "M-000001"), ("person", "P-000002")), 1
+    ):
         connection.execute(
             f"INSERT INTO record (id, {BASE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
             (number, f"uid-{number}", kind, code, NOW, "前任", NOW, "前任"),
         )
-    connection.execute("INSERT INTO person (record_id, kind, role) VALUES (1, 'recorded', '[\"internee\"]'), (4, 'identified', NULL)")
+    connection.execute(
+        "INSERT INTO person (record_id, kind, role) VALUES (1, 'recorded', '[\"internee\"]'), (4, 'identified', NULL)"
+    )
     connection.execute("INSERT INTO place (record_id, kind) VALUES (2, 'city')")
     connection.execute("INSERT INTO memoir (record_id, title, creators) VALUES (3, '凍土の記', '[\"佐久間\"]')")
-    connection.execute("INSERT INTO name (record_id, text, position, preferred) VALUES (1, '佐久間 辰蔵', 0, 0), (2, 'タイシェト', 0, 0)")
-    connection.execute("INSERT INTO statement (record_id, property, occurrence, place, preferred, rejected) VALUES (1, 'camp_stay', 1, 2, 0, 0)")
-    connection.execute('INSERT INTO "match" (record_id, member, status) VALUES (4, 1, \'confirmed\')')
+    connection.execute(
+        "INSERT INTO name (record_id, text, position, preferred) VALUES (1, '佐久間 辰蔵', 0, 0), (2, 'タイシェト', 0, 0)"
+    )
+    connection.execute(
+        "INSERT INTO statement (record_id, property, occurrence, place, preferred, rejected) VALUES (1, 'camp_stay', 1, 2, 0, 0)"
+    )
+    connection.execute("INSERT INTO \"match\" (record_id, member, status) VALUES (4, 1, 'confirmed')")
     storage.fold_back(connection)
     connection.close()
     return folder
@@ -93,7 +103,9 @@ def test_a_verified_backup_is_made_before_the_upgrade(tmp_path: Path) -> None:
     copy.close()
 
 
-def test_an_upgrade_that_fails_leaves_the_old_catalogue_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_upgrade_that_fails_leaves_the_old_catalogue_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     old = first_release(tmp_path / "old.memoircat")
     before = shape(old / "catalogue.db")
     monkeypatch.setattr(migrate, "STALE", "it's broken")

@@ -42,7 +42,19 @@ def filled(run: Run, folder: Path) -> Path:
     run("add", folder, "place", "name=タイシェト", "kind=city")
     run("state", folder, "P-000001", "death", "昭和21年3月1日", "--source", "戸籍", "--locator", "p.3", "--preferred")
     run("state", folder, "P-000001", "death", "14.2.46", "--source", "カード", "--certainty", "possible")
-    run("state", folder, "P-000001", "camp_stay", "第7収容所", "--place", "L-000001", "--date", "1946", "--until", "1947")
+    run(
+        "state",
+        folder,
+        "P-000001",
+        "camp_stay",
+        "第7収容所",
+        "--place",
+        "L-000001",
+        "--date",
+        "1946",
+        "--until",
+        "1947",
+    )
     return folder
 
 
@@ -100,7 +112,18 @@ def test_every_field_that_types_lists_can_be_added_and_is_shown(run: Run, folder
 
 def test_show_tells_everything_about_a_record(run: Run, filled: Path) -> None:
     told = run("show", filled, "P-000001", "--json").json
-    assert set(told) >= {"code", "type", "label", "fields", "names", "statements", "links", "images", "access", "changes"}
+    assert set(told) >= {
+        "code",
+        "type",
+        "label",
+        "fields",
+        "names",
+        "statements",
+        "links",
+        "images",
+        "access",
+        "changes",
+    }
     assert (told["code"], told["type"], told["label"]) == ("P-000001", "person", "佐久間 辰蔵")
     assert told["fields"] == {"code": "P-000001", "kind": "identified", "role": ["internee"]}
     assert [set(name) >= {"text", "script", "kind", "source"} for name in told["names"]] == [True, True]
@@ -133,7 +156,10 @@ def test_list_prints_rows_as_objects_and_as_csv(run: Run, filled: Path) -> None:
     assert printed == [["code", "label"], ["P-000001", "佐久間 辰蔵"]]
     for number in range(5):
         run("add", filled, "memoir", f"title=題{number}", "genre=diary_edition" if number % 2 else "genre=memoir")
-    titles = [row["label"] for row in run("list", filled, "memoir", "--where", "genre=memoir", "--sort", "-code", "--json").json]
+    titles = [
+        row["label"]
+        for row in run("list", filled, "memoir", "--where", "genre=memoir", "--sort", "-code", "--json").json
+    ]
     assert titles == ["題4", "題2", "題0"]
     some = run("list", filled, "memoir", "--sort", "code", "--limit", 2, "--offset", 1, "--json").json
     assert [row["label"] for row in some] == ["題0", "題1"]
@@ -153,7 +179,12 @@ def test_find_tells_who_and_why(run: Run, filled: Path, tmp_path: Path) -> None:
     queries = tmp_path / "queries.txt"
     queries.write_text("さくま\n誰もいない\n\nSakuma 1919\n", encoding="utf-8")
     answers = run("find", filled, "--from", queries, "--json").lines
-    assert [(each["query"], each["total"]) for each in answers] == [("さくま", 1), ("誰もいない", 0), ("", 0), ("Sakuma 1919", 1)]
+    assert [(each["query"], each["total"]) for each in answers] == [
+        ("さくま", 1),
+        ("誰もいない", 0),
+        ("", 0),
+        ("Sakuma 1919", 1),
+    ]
     assert run("find", filled, "誰もいない").status == 0, "no hit is no failure"
     assert run("find", filled).status == 2
 
@@ -163,7 +194,12 @@ def test_search_tells_where_the_words_stand(run: Run, filled: Path, tmp_path: Pa
     assert set(told) == {"query", "total", "ms", "hits"}
     (hit,) = told["hits"]
     assert set(hit) == {"code", "type", "label", "field", "snippet"}
-    assert (hit["code"], hit["type"], hit["field"], hit["snippet"]) == ("P-000001", "person", "camp_stay", "【第7収容所】")
+    assert (hit["code"], hit["type"], hit["field"], hit["snippet"]) == (
+        "P-000001",
+        "person",
+        "camp_stay",
+        "【第7収容所】",
+    )
     assert run("search", filled, "凍土", "--type", "person", "--json").json["total"] == 0
     assert run("search", filled, "凍土", "--type", "memoir", "--where", "language=ja", "--json").json["total"] == 1
     assert run("search", filled, "凍土 -佐久間", "--json").json["total"] == 0
@@ -174,10 +210,18 @@ def test_search_tells_where_the_words_stand(run: Run, filled: Path, tmp_path: Pa
 
 
 def test_set_changes_and_empties_fields(run: Run, filled: Path) -> None:
-    assert run("set", filled, "M-000001", "title=永久凍土", "note=訂正", "--json").json == {"code": "M-000001", "warnings": []}
+    assert run("set", filled, "M-000001", "title=永久凍土", "note=訂正", "--json").json == {
+        "code": "M-000001",
+        "warnings": [],
+    }
     assert run("set", filled, "M-000001", "creators=", "published=").status == 0
     fields = run("show", filled, "M-000001", "--json").json["fields"]
-    assert (fields["title"], fields["note"], "creators" in fields, "published" in fields) == ("永久凍土", "訂正", False, False)
+    assert (fields["title"], fields["note"], "creators" in fields, "published" in fields) == (
+        "永久凍土",
+        "訂正",
+        False,
+        False,
+    )
     warned = run("set", filled, "M-000001", "genre=謎", "--json")
     assert (warned.status, warned.json["warnings"][0]["column"]) == (0, "genre")
     for wrong, kind in (("no_such=1", "input"), ("title", "input"), ("title=\ud800", "input")):
@@ -214,7 +258,14 @@ def test_apply_acknowledges_every_line_after_its_commit(run: Run, filled: Path, 
     lines = [
         {"do": "add", "type": "memoir", "fields": {"title": "\u2028行の中", "creators": ["甲", "乙"], "note": None}},
         {"do": "set", "code": "M-000001", "fields": {"title": "一\x85二\x0c三"}},
-        {"do": "state", "code": "P-000001", "property": "rank", "value": "兵長", "date": "1946", "certainty": "probable"},
+        {
+            "do": "state",
+            "code": "P-000001",
+            "property": "rank",
+            "value": "兵長",
+            "date": "1946",
+            "certainty": "probable",
+        },
         {"do": "delete", "code": "L-000001"},
     ]
     edits = tmp_path / "edits.jsonl"
@@ -278,9 +329,13 @@ def test_date_tells_every_reading(run: Run) -> None:
 IMPORT_KEYS = {"read", "imported", "records", "unchanged", "rejected", "warnings", "encoding", "change_set", "seconds"}
 
 
-def test_import_tells_rows_by_line_and_ends_with_1_where_one_was_rejected(run: Run, folder: Path, tmp_path: Path) -> None:
+def test_import_tells_rows_by_line_and_ends_with_1_where_one_was_rejected(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
     mapping, file = tmp_path / "m.toml", tmp_path / "名簿.csv"
-    mapping.write_text('record = "person"\nsource = "名簿"\nkey = "n"\n[columns]\n"name" = "name"\n"d" = "death"\n', encoding="utf-8")
+    mapping.write_text(
+        'record = "person"\nsource = "名簿"\nkey = "n"\n[columns]\n"name" = "name"\n"d" = "death"\n', encoding="utf-8"
+    )
     file.write_text("n,name,d\n1,甲,謎\n1,乙,1946\n", encoding="utf-8")
     told = run("import", folder, file, "--mapping", mapping, "--json")
     assert (told.status, set(told.json) >= IMPORT_KEYS) == (1, True)
@@ -305,13 +360,21 @@ def test_export_writes_csv_and_its_mapping(run: Run, filled: Path, tmp_path: Pat
     assert told.json["records"] == {"person": 1, "memoir": 1, "place": 1, "source": 2}
     assert (tmp_path / "out" / "memoir.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert (tmp_path / "out" / "memoir.toml").is_file()
-    assert run("export", filled, "--format", "csv", "--to", tmp_path / "p.csv", "--type", "person", "--code", "P-000001").status == 0
+    assert (
+        run(
+            "export", filled, "--format", "csv", "--to", tmp_path / "p.csv", "--type", "person", "--code", "P-000001"
+        ).status
+        == 0
+    )
     assert run("export", filled, "--format", "gopher", "--to", tmp_path / "x").status == 2
 
 
 def test_attach_and_images(run: Run, filled: Path, tmp_path: Path) -> None:
     one, two = picture(tmp_path / "一.png"), picture(tmp_path / "二.jpg", "JPEG")
-    assert run("attach", filled, "M-000001", one, two, "--caption", "表紙", "--json").json == {"code": "M-000001", "attached": 2}
+    assert run("attach", filled, "M-000001", one, two, "--caption", "表紙", "--json").json == {
+        "code": "M-000001",
+        "attached": 2,
+    }
     shown = run("show", filled, "M-000001", "--json").json["images"]
     assert [(each["name"], each["caption"]) for each in shown] == [("一.png", "表紙"), ("二.jpg", "表紙")]
     assert run("info", filled, "--json").json["images"] == 2
@@ -389,7 +452,13 @@ def test_half_a_character_is_refused_and_nothing_is_changed(run: Run, filled: Pa
 
 
 def test_usage_ends_with_2_and_says_how(run: Run, folder: Path) -> None:
-    for words in (("add",), ("show", folder), ("state", folder, "x"), ("info", folder, "--no-such"), ("list", folder, "memoir", "--limit", "x")):
+    for words in (
+        ("add",),
+        ("show", folder),
+        ("state", folder, "x"),
+        ("info", folder, "--no-such"),
+        ("list", folder, "memoir", "--limit", "x"),
+    ):
         told = run(*words)
         assert (told.status, told.out) == (2, "")
         assert told.err
@@ -422,7 +491,9 @@ def test_it_runs_as_a_program_of_its_own(filled: Path) -> None:
     assert json.loads(missing.stderr)["error"]["kind"] == "not_found"
 
 
-def test_main_takes_its_words_from_the_command_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_main_takes_its_words_from_the_command_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(sys, "argv", ["memoircat", "--version"])
     with pytest.raises(SystemExit) as ended:
         main()

@@ -51,7 +51,11 @@ class Desk:
         *modifiers, key = keys.split("+")
         held = Qt.KeyboardModifier.NoModifier
         for each in modifiers:
-            held |= {"Ctrl": Qt.KeyboardModifier.ControlModifier, "Shift": Qt.KeyboardModifier.ShiftModifier, "Alt": Qt.KeyboardModifier.AltModifier}[each]
+            held |= {
+                "Ctrl": Qt.KeyboardModifier.ControlModifier,
+                "Shift": Qt.KeyboardModifier.ShiftModifier,
+                "Alt": Qt.KeyboardModifier.AltModifier,
+            }[each]
         self.come_back()
         target = on or QApplication.focusWidget() or self.window
         QTest.keyClick(target, getattr(Qt.Key, f"Key_{key}"), held)

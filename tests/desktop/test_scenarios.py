@@ -6,10 +6,11 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QRadioButton
+
 from memoircat.desktop.dialogs import IdentifyDialog, ReportDialog
 from memoircat.records.declare import Kind
 from memoircat.records.registry import RECORD_TYPES
-from PySide6.QtWidgets import QRadioButton
 
 
 def text_of(pdf: Path) -> str:
@@ -28,7 +29,9 @@ def make(desk: Any, type_code: str) -> None:
 
 def test_a1_an_accession_of_three_units_and_eleven_pieces(desk: Any, qtbot, tmp_path: Path) -> None:
     make(desk, "accession")
-    desk.fill(title="佐久間家資料", received="2026-05-12", donor_text="佐久間澄江", relation="娘", units="3", pieces="11")
+    desk.fill(
+        title="佐久間家資料", received="2026-05-12", donor_text="佐久間澄江", relation="娘", units="3", pieces="11"
+    )
     accession = desk.window.work.record
     assert accession.fields["received"].edtf == "2026-05-12"
     assert (accession.fields["units"], accession.fields["pieces"]) == (3, 11)
@@ -73,7 +76,12 @@ def test_a2_a_winter_that_can_be_read_two_ways(desk: Any) -> None:
     buttons = row.readings.findChildren(QRadioButton)
     assert not any(each.isChecked() for each in buttons), "nobody has chosen yet"
     stored = desk.window.work.record.fields["date"]
-    assert (stored.text, stored.edtf, stored.earliest, stored.latest) == ("昭和21年冬頃", None, "1945-12-01", "1947-02-28")
+    assert (stored.text, stored.edtf, stored.earliest, stored.latest) == (
+        "昭和21年冬頃",
+        None,
+        "1945-12-01",
+        "1947-02-28",
+    )
 
     whole = buttons[-1]
     whole.click()

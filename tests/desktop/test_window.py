@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
+from PySide6.QtWidgets import QLabel
+
 from memoircat.catalogue.listing import Query
 from memoircat.desktop.app import Application
 from memoircat.desktop.list_model import RecordList
@@ -14,8 +17,6 @@ from memoircat.desktop.settings import Settings
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
 from memoircat.records.registry import RECORD_TYPES
-from PIL import Image
-from PySide6.QtWidgets import QLabel
 
 NASTY = "<img src=x> '; DROP TABLE 𠮷髙か\u3099\u200c😀"
 

@@ -26,7 +26,17 @@ from memoircat.records.declare import Field, Kind
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 
 DATES = ("昭和21年冬頃", "14.2.46", "S20.8.9", "зимой 1946 г.", "1946-02?", "不詳", "読めない日", "1946/1948")
-TEXTS = ("佐久間 辰蔵", "𠮷田 清", "髙橋", "か\u3099", "竹夫(雄)", "<img src=x>", "'; DROP TABLE record; --", "=1+1", "Сакма")
+TEXTS = (
+    "佐久間 辰蔵",
+    "𠮷田 清",
+    "髙橋",
+    "か\u3099",
+    "竹夫(雄)",
+    "<img src=x>",
+    "'; DROP TABLE record; --",
+    "=1+1",
+    "Сакма",
+)
 ROSTER = "番号,氏名,収容所\n1,山田 太郎,タイシェト\n2,山田 次郎,チタ\n3,髙橋 三郎,チタ\n"
 ROSTER_MAPPING = """
 record = "person"
@@ -85,7 +95,9 @@ class Archivist:
 
     def step(self, change: Change, live: list[int]) -> None:
         rng = self.rng
-        kind = rng.choice(["create", "set", "set", "part", "part", "part", "edit", "prefer", "remove", "delete", "restore"])
+        kind = rng.choice(
+            ["create", "set", "set", "part", "part", "part", "edit", "prefer", "remove", "delete", "restore"]
+        )
         if kind == "create" or not live:
             type_code = rng.choice(list(RECORD_TYPES))
             live.append(change.create(type_code, **self.fields(type_code, live)))
@@ -110,7 +122,8 @@ class Archivist:
         usable = [
             each
             for each in PART_TYPES.values()
-            if (each.types is None or type_code in each.types) and each.code not in ("match", "judgement", "region", "attachment")
+            if (each.types is None or type_code in each.types)
+            and each.code not in ("match", "judgement", "region", "attachment")
         ]
         part = self.rng.choice(usable)
         values = {each.name: self.value(each, live) for each in part.fields}
@@ -193,7 +206,9 @@ def standing(program: Program) -> dict[str, Any]:
 
     def stands(table: str, row: dict[str, Any]) -> bool:
         own = row["id"] if table == "record" else row.get("record_id")
-        return own not in gone and row.get("batch") not in withdrawn and not (table == "batch" and row["id"] in withdrawn)
+        return (
+            own not in gone and row.get("batch") not in withdrawn and not (table == "batch" and row["id"] in withdrawn)
+        )
 
     kept = {name: sorted(repr(row) for row in rows if stands(name, row)) for name, rows in plain.items()}
     return {**kept, "word_index": [row for row in state["word_index"] if ast.literal_eval(row)[0] not in gone]}

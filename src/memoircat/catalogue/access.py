@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from memoircat.catalogue.snapshot import RecordView
+from memoircat.catalogue.views import RecordView
 from memoircat.records import parts
 from memoircat.records.properties import PROPERTIES
 

@@ -16,14 +16,15 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from memoircat.catalogue import history, listing, migrate, storage
 from memoircat.catalogue.backup import back_up
 from memoircat.catalogue.change import Change, apply_inverse
+from memoircat.catalogue.change_sets import ChangeSet, RowChange
 from memoircat.catalogue.content import chunks, read_content
 from memoircat.catalogue.derived import Derived, Problem
 from memoircat.catalogue.folder import CatalogueFolder
-from memoircat.catalogue.history import ChangeSet, RowChange
 from memoircat.catalogue.lock import Holder, Lock
 from memoircat.catalogue.schema import PART_TABLES, batch, image, record, roster_row, setting, term
-from memoircat.catalogue.snapshot import RecordView, view, views
+from memoircat.catalogue.snapshot import view, views
 from memoircat.catalogue.summary import Summary, dependents
+from memoircat.catalogue.views import RecordView
 from memoircat.errors import CatalogueReadOnly, Conflict, EnvironmentError_, MemoirCatError, NotACatalogue, NotFound
 from memoircat.jobs import Progress
 from memoircat.messages import Label

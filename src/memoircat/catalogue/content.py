@@ -18,6 +18,7 @@ from memoircat.catalogue.schema import (
     TYPE_TABLES,
     record,
 )
+from memoircat.records.registry import PART_TYPES
 
 CHUNK = 500
 _NOT_IN_DIGEST = {*DERIVED_COLUMNS, *BOOKKEEPING_COLUMNS}
@@ -61,6 +62,9 @@ def _read_chunk(connection: Connection, chunk: Sequence[int], found: dict[int, C
         for row in connection.execute(select(table).where(table.c.record_id.in_(ids))).mappings():
             found[row["record_id"]].own = dict(row)
     for code, table in PART_TABLES.items():
+        only = PART_TYPES[code].types
+        if only is not None and not types.keys() & set(only):
+            continue
         query = select(table).where(table.c.record_id.in_(chunk)).order_by(table.c.record_id, table.c.id)
         for row in connection.execute(query).mappings():
             found[row["record_id"]].parts.setdefault(code, []).append(dict(row))

@@ -4,40 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, exists, func, or_, select
 
+from memoircat.catalogue.change_sets import ChangeSet, RowChange
 from memoircat.catalogue.schema import change, change_set, record
 
 _UNDOABLE = ("do", "import")
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeSet:
-    """One action of a person. ``records`` are the ids it touched, ``tables`` the tables it wrote to."""
-
-    id: int
-    at: str
-    by: str
-    label: str
-    kind: str
-    target: int | None = None
-    records: frozenset[int] = frozenset()
-    tables: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """One row of a change set: the columns before and after (None: the row was made, or removed)."""
-
-    change_set: ChangeSet
-    table: str
-    key: Any
-    record: int | None
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
 
 
 def _state() -> Any:

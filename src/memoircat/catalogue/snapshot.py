@@ -1,10 +1,9 @@
-"""A record as it stands, frozen: what forms, reports, exports and the command line look at."""
+"""Making the snapshot of a record, or of many at once, from the rows that are stored."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -13,105 +12,10 @@ from memoircat.catalogue.content import Content, read_content
 from memoircat.catalogue.joint import Said, said_of
 from memoircat.catalogue.schema import PART_TABLES, image, record
 from memoircat.catalogue.summary import missing_in
-from memoircat.messages import Label
-from memoircat.records import parts
-from memoircat.records.registry import PART_TYPES, RECORD_TYPES, RecordType
+from memoircat.catalogue.views import Held, Person, Picture, RecordView, Stated
+from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 
-P = TypeVar("P")
 _match = PART_TABLES["match"]
-
-
-@dataclass(frozen=True, slots=True)
-class Held(Generic[P]):
-    """A part with its id and the record it hangs on (for an identified person that may be a member)."""
-
-    id: int
-    record_id: int
-    part: P
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A statement as it counts for the record shown: which event it speaks of, whether it is preferred there."""
-
-    id: int
-    record_id: int
-    part: parts.Statement
-    occurrence: int
-    preferred: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An attached image: the attachment and the file's row."""
-
-    id: int
-    part: parts.Attachment
-    sha256: str
-    name: str
-    media_type: str
-    pages: int
-    width: int | None
-    height: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Another person bound to this one by a match, seen from here."""
-
-    match_id: int
-    record_id: int
-    code: str
-    label: str
-    status: str
-    reason: str | None
-    by: str | None
-    at: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RecordView:
-    """Everything about one record. ``names`` and ``statements`` of an identified person include its members'."""
-
-    id: int
-    uid: str
-    type: RecordType
-    code: str
-    label: str
-    version: int
-    listed: bool
-    fields: Mapping[str, Any]
-    names: tuple[Held[parts.Name], ...]
-    statements: tuple[Stated, ...]
-    links: tuple[Held[parts.Link], ...]
-    pictures: tuple[Picture, ...]
-    parts: Mapping[str, tuple[Held[Any], ...]]
-    members: tuple[Person, ...]
-    identified_as: Person | None
-    missing: tuple[Label, ...]
-    created_at: str
-    created_by: str
-    modified_at: str
-    modified_by: str
-    deleted_at: str | None
-    batch: int | None
-    labels: Mapping[int, tuple[str, str]]
-
-    def label_of(self, record_id: int | None) -> str:
-        """The label of a record that this one refers to."""
-        return self.labels.get(record_id or 0, ("", ""))[1]
-
-    def code_of(self, record_id: int | None) -> str:
-        """The code of a record that this one refers to."""
-        return self.labels.get(record_id or 0, ("", ""))[0]
-
-    def events(self, property_code: str) -> dict[int, list[Stated]]:
-        """The statements on a property by event, events in their order."""
-        found: dict[int, list[Stated]] = {}
-        for each in sorted(self.statements, key=lambda s: (s.occurrence, not s.preferred, s.id)):
-            if each.part.property == property_code:
-                found.setdefault(each.occurrence, []).append(each)
-        return found
 
 
 def view(connection: Connection, record_id: int) -> RecordView | None:

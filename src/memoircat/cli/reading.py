@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from memoircat.catalogue.history import ChangeSet
-from memoircat.catalogue.snapshot import Held, RecordView, Stated
+from memoircat.catalogue.change_sets import ChangeSet
+from memoircat.catalogue.views import Held, RecordView, Stated
 from memoircat.cli.output import CATALOGUE, JSON, language, say, table
 from memoircat.program import Program
 from memoircat.records import parts

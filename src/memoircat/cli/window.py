@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -18,6 +19,8 @@ _PATH = click.Path(path_type=Path)
 @click.option("--measure-start", is_flag=True, help="Quit when the first rows are painted, and print how long it took.")
 def open_(catalogue: Path | None, measure_start: bool) -> int:
     """Open the window on a catalogue, or on the start page."""
+    if measure_start and not _display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     _check_display()
     from memoircat.desktop.app import run  # noqa: PLC0415 - Qt is imported only when a window is wanted
 
@@ -66,13 +69,18 @@ def screenshots(catalogue: Path, to: Path, lang: str, theme: str, scale: str, si
 
 def _check_display() -> None:
     """Without a display Qt ends the program with a trace of its own; say it in words instead."""
-    there = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-    if os.name == "posix" and os.uname().sysname == "Linux" and not there:
+    if not _display():
         raise EnvironmentError_(
             "There is no display to open a window on.",
             where="DISPLAY",
             hint="Use the commands, or `memoircat screenshots`.",
         )
+
+
+def _display() -> bool:
+    """Whether there is something to draw on; only Linux can be without."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in names)
 
 
 COMMANDS: dict[str, click.Command] = {"open": open_, "demo": demo, "screenshots": screenshots}

@@ -8,7 +8,7 @@ from pathlib import Path
 from memoircat.catalogue import listing
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
-from memoircat.catalogue.snapshot import Stated
+from memoircat.catalogue.views import Stated
 from memoircat.demonstration.words import import_whole, reader_in, rows_of, statement
 from memoircat.exchange.operations import source_named
 from memoircat.records.parts import Statement

@@ -72,7 +72,10 @@ class Application(QObject):
 
             ready.set()
 
-        threading.Thread(target=load, daemon=True).start()
+        def begin() -> None:
+            """After the first paint: an import in another thread would still take its time from it."""
+            threading.Thread(target=load, daemon=True).start()
+            try_again()
 
         def try_again() -> None:
             if not ready.is_set():
@@ -80,7 +83,7 @@ class Application(QObject):
             elif self.session is session:
                 self._hand_in(session, path)
 
-        QTimer.singleShot(0, try_again)
+        QTimer.singleShot(0, begin)
 
     def _hand_in(self, session: Session, path: Path) -> None:
         from memoircat.program import Program  # noqa: PLC0415 - it is there by now, and not before

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from memoircat.catalogue.history import ChangeSet
+from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.listing import Query
 from memoircat.desktop.layouts import grounded, plain, row
 from memoircat.desktop.list_model import RecordList

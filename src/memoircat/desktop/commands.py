@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 from memoircat import __version__
 from memoircat.catalogue.access import Audience
 from memoircat.catalogue.codes import code_after
-from memoircat.catalogue.snapshot import RecordView
+from memoircat.catalogue.views import RecordView
 from memoircat.desktop import dialogs
 from memoircat.desktop.navigation import ICONS
 from memoircat.desktop.session import Session

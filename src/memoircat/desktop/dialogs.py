@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from memoircat.catalogue.history import RowChange
-from memoircat.catalogue.snapshot import RecordView
+from memoircat.catalogue.change_sets import RowChange
+from memoircat.catalogue.views import RecordView
 from memoircat.desktop.actions import ACTIONS, words
 from memoircat.desktop.layouts import plain
 from memoircat.desktop.session import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from memoircat.catalogue.snapshot import RecordView, Stated
+from memoircat.catalogue.views import RecordView, Stated
 from memoircat.desktop.widgets.day_ruler import DaySpan
 from memoircat.desktop.widgets.life_line import Stop
 from memoircat.messages import Label, Language

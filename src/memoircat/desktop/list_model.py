@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from memoircat.catalogue import listing
-from memoircat.catalogue.history import ChangeSet
+from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.listing import Column, Query
 from memoircat.catalogue.storage import open_for_reading
 from memoircat.desktop.session import Session

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QAction, QCloseEvent
@@ -19,10 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from memoircat.catalogue.history import ChangeSet
+from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.desktop.actions import ACTIONS, MENUS, build_actions, words
 from memoircat.desktop.browse_page import BrowsePage
-from memoircat.desktop.commands import RecordCommands
 from memoircat.desktop.layouts import Elided, grounded, plain
 from memoircat.desktop.search_box import SearchBox
 from memoircat.desktop.session import Session
@@ -30,7 +30,10 @@ from memoircat.desktop.settings import SCALES, Settings
 from memoircat.desktop.start_page import StartPage
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon, pixmap
-from memoircat.desktop.work_page import WorkPage
+
+if TYPE_CHECKING:
+    from memoircat.desktop.commands import RecordCommands
+    from memoircat.desktop.work_page import WorkPage
 
 
 class MainWindow(QMainWindow):
@@ -57,7 +60,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.start)
         self.browse: BrowsePage | None = None
         self.work: WorkPage | None = None
-        self.commands = RecordCommands(self)
+        self._commands_of_records: RecordCommands | None = None
         self.actions_ = build_actions(self, look, self._handlers())
         self._make_status()
         if session is not None:
@@ -65,26 +68,49 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self._lay_out()
         self._allow()
+        if session is not None and session.is_complete:
+            self._complete()
         self.resize(1440, 900)
         if settings.window:
             self.restoreGeometry(QByteArray.fromBase64(settings.window.encode()))
 
     # Assembling ------------------------------------------------------------------------------------------------
 
-    def _make_pages(self, session: Session) -> None:
-        self.browse = BrowsePage(session, self.look)
-        self.work = WorkPage(session, self.look)
-        self.browse.opened.connect(self.open_record)
+    @property
+    def commands(self) -> RecordCommands:
+        """What the actions on records do; made when the first is wanted."""
+        if self._commands_of_records is None:
+            from memoircat.desktop.commands import RecordCommands  # noqa: PLC0415 - it needs SQLAlchemy: see `_complete`
+
+            self._commands_of_records = RecordCommands(self)
+        return self._commands_of_records
+
+    def _on_records(self, command: str) -> Callable[[], object]:
+        """A command on records, found when it is called."""
+        return lambda: getattr(self.commands, command)()
+
+    def _complete(self) -> None:
+        """The whole program is there: make what edits records. Before, its imports would hold the first list up."""
+        if self.session is None or self.work is not None:
+            return
+        from memoircat.desktop.work_page import WorkPage  # noqa: PLC0415 - see above
+
+        self.work = WorkPage(self.session, self.look)
         self.work.left.connect(self.show_browse)
         self.work.dropped.connect(self.commands.attach_files)
+        self.pages.addWidget(self.work)
+        self._allow()
+
+    def _make_pages(self, session: Session) -> None:
+        self.browse = BrowsePage(session, self.look)
+        self.browse.opened.connect(self.open_record)
         self.search = SearchBox(session, self.look, self._commands)
         self.search.opened.connect(self.open_record)
         self.search.commanded.connect(lambda name: self.actions_[name].trigger())
         self.pages.addWidget(self.browse)
-        self.pages.addWidget(self.work)
         self.pages.setCurrentWidget(self.browse)
         session.changed.connect(self._changed)
-        session.completed.connect(self._allow)
+        session.completed.connect(self._complete)
         session.told.connect(self.tell)
         self.setWindowTitle(f"{session.title()} — MemoirCat")
 
@@ -95,9 +121,9 @@ class MainWindow(QMainWindow):
             "open_catalogue": self._open_other,
             "start_page": lambda: self.pages.setCurrentWidget(self.start),
             "quit": self.close,
-            "undo": self.commands.undo,
-            "redo": self.commands.redo,
-            "delete": self.commands.delete,
+            "undo": self._on_records("undo"),
+            "redo": self._on_records("redo"),
+            "delete": self._on_records("delete"),
             "browse": self.show_browse,
             "previous": lambda: self._step(-1),
             "next": lambda: self._step(1),
@@ -107,21 +133,21 @@ class MainWindow(QMainWindow):
             "larger": lambda: self._change_scale(1),
             "smaller": lambda: self._change_scale(-1),
             "language": self._change_language,
-            "new": self.commands.new,
+            "new": self._on_records("new"),
             "open_record": self._open_current,
-            "duplicate": self.commands.duplicate,
+            "duplicate": self._on_records("duplicate"),
             "add_statement": self._add_statement,
             "add_name": self._add_name,
-            "attach": self.commands.attach,
+            "attach": self._on_records("attach"),
             "source_in_hand": lambda: self.work and self.work.source_bar.source.setFocus(),
-            "identify": self.commands.identify,
-            "separate": self.commands.separate,
-            "history": self.commands.history,
+            "identify": self._on_records("identify"),
+            "separate": self._on_records("separate"),
+            "history": self._on_records("history"),
             "find": self._find,
-            "print": self.commands.print_report,
-            "import": self.commands.import_table,
-            "keys": self.commands.keys,
-            "about": self.commands.about,
+            "print": self._on_records("print_report"),
+            "import": self._on_records("import_table"),
+            "keys": self._on_records("keys"),
+            "about": self._on_records("about"),
         }
 
     def _make_menus(self) -> None:

@@ -18,8 +18,8 @@ from memoircat.errors import CatalogueReadOnly, MemoirCatError
 from memoircat.records.vocabularies import Vocabularies, seed_terms
 
 if TYPE_CHECKING:  # the point of this module is that these come later
-    from memoircat.catalogue.history import ChangeSet
-    from memoircat.catalogue.snapshot import RecordView
+    from memoircat.catalogue.change_sets import ChangeSet
+    from memoircat.catalogue.views import RecordView
     from memoircat.program import Program
 
 

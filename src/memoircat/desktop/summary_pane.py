@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from memoircat.catalogue.snapshot import RecordView
+from memoircat.catalogue.views import RecordView
 from memoircat.desktop.form.statements_section import StatementsSection
 from memoircat.desktop.layouts import button, clear, grounded, line, plain, row, scrolled
 from memoircat.desktop.life import stops_of

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from memoircat.catalogue.history import ChangeSet
-from memoircat.catalogue.snapshot import RecordView
+from memoircat.catalogue.change_sets import ChangeSet
+from memoircat.catalogue.views import RecordView
 from memoircat.desktop.form.record_form import RecordForm
 from memoircat.desktop.layouts import button, plain
 from memoircat.desktop.session import Session

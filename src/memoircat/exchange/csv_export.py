@@ -8,7 +8,7 @@ from pathlib import Path
 from memoircat.catalogue import listing
 from memoircat.catalogue.access import Audience, Gate, today
 from memoircat.catalogue.catalogue import Catalogue
-from memoircat.catalogue.snapshot import RecordView, Stated
+from memoircat.catalogue.views import RecordView, Stated
 from memoircat.exchange.targets import NAME_PARTS
 from memoircat.jobs import Progress
 from memoircat.records.properties import PROPERTIES, Holds

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
-from memoircat.catalogue.snapshot import RecordView
+from memoircat.catalogue.views import RecordView
 from memoircat.errors import Conflict, InputError
 from memoircat.records.parts import Judgement, Match
 

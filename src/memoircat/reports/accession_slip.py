@@ -14,7 +14,7 @@ from memoircat.catalogue import access, listing
 from memoircat.catalogue.access import Gate
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.listing import Query
-from memoircat.catalogue.snapshot import RecordView
+from memoircat.catalogue.views import RecordView
 from memoircat.errors import InputError, NotFound
 from memoircat.jobs import Progress
 from memoircat.messages import Label

@@ -10,7 +10,7 @@ from memoircat.catalogue import access, listing
 from memoircat.catalogue.access import Gate
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.listing import Query
-from memoircat.catalogue.snapshot import RecordView
+from memoircat.catalogue.views import RecordView
 from memoircat.jobs import Progress
 from memoircat.records.registry import RECORD_TYPES, record_type
 from memoircat.records.values import term_shown

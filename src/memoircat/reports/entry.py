@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from memoircat.catalogue.columns import to_columns
 from memoircat.catalogue.joint import Said, differs, leading, undecided
-from memoircat.catalogue.snapshot import RecordView, Stated
+from memoircat.catalogue.views import RecordView, Stated
 from memoircat.messages import Label, Language
 from memoircat.records.declare import Field, Kind, fields_of
 from memoircat.records.parts import Statement

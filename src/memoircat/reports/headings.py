@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from memoircat.catalogue.snapshot import RecordView
+from memoircat.catalogue.views import RecordView
 from memoircat.dates import ArchiveDate, era_years
 from memoircat.messages import Language
 from memoircat.records.values import term_shown

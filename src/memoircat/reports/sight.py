@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from memoircat.catalogue.access import Audience, Gate
 from memoircat.catalogue.catalogue import Catalogue
-from memoircat.catalogue.snapshot import RecordView, Stated
+from memoircat.catalogue.views import RecordView, Stated
 from memoircat.names import script_of
 from memoircat.records.declare import Kind
 from memoircat.records.parts import Name

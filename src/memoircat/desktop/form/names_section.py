@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from memoircat.catalogue.snapshot import Held, RecordView
+from memoircat.catalogue.views import Held, RecordView
 from memoircat.desktop.form.editors import ChoiceEditor, LineEditor
 from memoircat.desktop.layouts import clear, plain
 from memoircat.desktop.session import Session

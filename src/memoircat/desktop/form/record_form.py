@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from memoircat.catalogue.snapshot import RecordView
+from memoircat.catalogue.views import RecordView
 from memoircat.desktop.form.editors import editor_for
 from memoircat.desktop.form.field_row import FieldRow
 from memoircat.desktop.form.names_section import NamesSection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from memoircat.catalogue.snapshot import RecordView, Stated
+from memoircat.catalogue.views import RecordView, Stated
 from memoircat.dates import ArchiveDate, format_date
 from memoircat.messages import Language
 from memoircat.records.properties import PROPERTIES

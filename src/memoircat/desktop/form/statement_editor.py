@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QVBoxLayout, QWidget
 
 from memoircat.catalogue.change import Change
-from memoircat.catalogue.snapshot import RecordView, Stated
+from memoircat.catalogue.views import RecordView, Stated
 from memoircat.dates import ArchiveDate, format_date, read_date
 from memoircat.desktop.form.editors import ChoiceEditor, LineEditor, RecordEditor, complete, term_words
 from memoircat.desktop.form.field_row import Message, Readings

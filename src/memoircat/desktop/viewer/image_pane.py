@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from memoircat.catalogue.snapshot import Picture, RecordView
+from memoircat.catalogue.views import Picture, RecordView
 from memoircat.desktop.layouts import Elided, grounded
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
