@@ -108,10 +108,9 @@ class Catalogue:
         """Give everything back. The last writer folds the write-ahead file into the one database file."""
         self._read_engine.dispose()
         if self._write_engine and self._writer and self._lock:
-            self._write_engine.dispose()
-            with suppress(storage.DatabaseError):  # a reader is still there: the next one out folds it back
+            with suppress(storage.OperationalError):  # a reader is still there: the next one out folds it back
                 storage.fold_back(self._writer)
-            self._writer.close()
+            self._write_engine.dispose()  # closes the writer's connection
             self._lock.release()
             self._writer = self._write_engine = None
 

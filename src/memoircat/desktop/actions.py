@@ -52,6 +52,7 @@ ACTIONS = (
     ActionSpec("previous", QT_TRANSLATE_NOOP("actions", "Previous record"), "view", "Alt+Up", "chevron-up"),
     ActionSpec("next", QT_TRANSLATE_NOOP("actions", "Next record"), "view", "Alt+Down", "chevron-down"),
     ActionSpec("everyone", QT_TRANSLATE_NOOP("actions", "Show rows of rosters too"), "view", "", "table-2"),
+    ActionSpec("summary", QT_TRANSLATE_NOOP("actions", "Show or fold the summary"), "view", "F6", "columns-2"),
     ActionSpec("trash", QT_TRANSLATE_NOOP("actions", "Show the trash"), "view", "", "trash-2"),
     ActionSpec("theme", QT_TRANSLATE_NOOP("actions", "Light or dark"), "view", "Ctrl+Shift+L", "sun-moon"),
     ActionSpec("larger", QT_TRANSLATE_NOOP("actions", "Larger text"), "view", "Ctrl++", "zoom-in"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.listing import Query
-from memoircat.desktop.layouts import grounded, plain, row
+from memoircat.desktop.layouts import grounded, plain, room, row
 from memoircat.desktop.list_model import RecordList
 from memoircat.desktop.list_view import RecordTable
 from memoircat.desktop.navigation import Navigation
@@ -18,6 +19,7 @@ from memoircat.desktop.summary_pane import SummaryPane
 from memoircat.desktop.theme import Look
 from memoircat.records.registry import RECORD_TYPES
 
+_ROOM_FOR_SUMMARY = 1120
 _REST_MS = 30  # the summary waits until the arrow keys rest: holding one down must not stall
 
 
@@ -30,7 +32,7 @@ class BrowsePage(QWidget):
         super().__init__()
         self._session = session
         self._look = look
-        self._everyone = self._trash = False
+        self._everyone = self._trash = self._narrow = False
         self.navigation = Navigation(session, look)
         self.model = RecordList(session, Query("person"), look.language)
         self.table = RecordTable(self.model, look)
@@ -82,6 +84,20 @@ class BrowsePage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.splitter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the summary folds away until it is asked for."""
+        super().resizeEvent(event)
+        narrow = room(self, self._look) < _ROOM_FOR_SUMMARY
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.summary.setVisible(not narrow)
+
+    def fold_summary(self) -> bool:
+        """Show or hide the summary; returns whether it is shown."""
+        shown = self.summary.isHidden()
+        self.summary.setVisible(shown)
+        return shown
 
     def show_type(self, type_code: str) -> None:
         """Show the list of a record type."""

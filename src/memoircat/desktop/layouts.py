@@ -134,6 +134,7 @@ def row(look: Look, gap: int = 8) -> QHBoxLayout:
 def scrolled(inside: QWidget, kind: str = "panel") -> QScrollArea:
     """A pane that scrolls downwards by itself and never sideways."""
     area = QScrollArea()
+    inside.setMinimumWidth(1)  # as wide as the pane, whatever its children would like: they wrap
     area.setWidget(inside)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -156,9 +157,15 @@ def button(text: str, look: Look, kind: str = "") -> QPushButton:
     made.setFont(look.font(14))
     made.setMinimumHeight(look.px(32))
     made.setAutoDefault(False)
+    made.setIconSize(QSize(look.px(16), look.px(16)))
     if kind:
         made.setProperty("kind", kind)
     return made
+
+
+def room(widget: QWidget, look: Look) -> float:
+    """The width a widget has in pixels of the design: at 200 % half of what is on the screen."""
+    return widget.width() * 100 / look.scale
 
 
 def line(look: Look) -> QFrame:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -86,8 +86,12 @@ class MainWindow(QMainWindow):
         return self._commands_of_records
 
     def _on_records(self, command: str) -> Callable[[], object]:
-        """A command on records, found when it is called."""
-        return lambda: getattr(self.commands, command)()
+        """A command on records, found when it is called: making them sooner would hold the first list up."""
+
+        def run() -> object:
+            return getattr(self.commands, command)()
+
+        return run
 
     def _complete(self) -> None:
         """The whole program is there: make what edits records. Before, its imports would hold the first list up."""
@@ -128,6 +132,7 @@ class MainWindow(QMainWindow):
             "previous": lambda: self._step(-1),
             "next": lambda: self._step(1),
             "everyone": lambda: self.browse and self.browse.show_everyone(),
+            "summary": lambda: self.browse and self.browse.fold_summary(),
             "trash": lambda: self.browse and self.browse.show_trash(),
             "theme": self._change_theme,
             "larger": lambda: self._change_scale(1),
@@ -180,14 +185,14 @@ class MainWindow(QMainWindow):
         line.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
         line.setSpacing(look.px(8))
         title = Elided(self.session.title() if self.session else "", look, 14, 500)
-        title.setFixedWidth(look.px(184))
-        line.addWidget(title)
+        title.setMaximumWidth(look.px(184))
+        line.addWidget(title, 2)
         sign = QLabel()
         sign.setPixmap(pixmap("search", look.tokens.text2, look.px(16)))
         line.addWidget(sign)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         line.addWidget(self.search, 4)
-        line.addStretch(2)
+        line.addStretch(1)
         for name in ("undo", "redo"):
             line.addWidget(self._tool(self.actions_[name]))
         new = QPushButton(self.tr("New"))
@@ -196,6 +201,7 @@ class MainWindow(QMainWindow):
         new.setFont(look.font(14, 500))
         new.setMinimumHeight(look.px(32))
         new.setIcon(icon("plus", look.tokens.on_accent, look.px(16)))
+        new.setIconSize(QSize(look.px(16), look.px(16)))
         new.setToolTip(f"{words('New record')} (Ctrl+N)")
         new.clicked.connect(self.actions_["new"].trigger)
         self._new_button = new
@@ -206,6 +212,7 @@ class MainWindow(QMainWindow):
         tool = QToolButton()
         tool.setDefaultAction(action)
         tool.setAutoRaise(True)
+        tool.setIconSize(QSize(self.look.px(16), self.look.px(16)))
         tool.setMinimumSize(self.look.px(32), self.look.px(32))
         tool.setAccessibleName(action.text())
         return tool

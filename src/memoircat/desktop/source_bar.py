@@ -6,11 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from memoircat.desktop.form.editors import LineEditor, RecordEditor
-from memoircat.desktop.layouts import button, plain
+from memoircat.desktop.layouts import button, plain, room
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.exchange.operations import source_named
+
+_ROOM_FOR_HINT = 1200
 
 
 class SourceBar(QFrame):
@@ -21,6 +23,7 @@ class SourceBar(QFrame):
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
         self._session = session
+        self._look = look
         self.setObjectName("source-bar")
         self.setProperty("kind", "sourceBar")
         layout = QHBoxLayout(self)
@@ -47,11 +50,13 @@ class SourceBar(QFrame):
         self._close = button(self.tr("Put down"), look, "flat")
         self._close.clicked.connect(self.put_down)
         layout.addWidget(self._close)
+        self.source.setMinimumWidth(look.px(96))
+        self.locator.setMinimumWidth(look.px(48))
         self._fit()
 
     def _fit(self) -> None:
         in_hand = self._session.source_in_hand is not None
-        self._hint.setVisible(in_hand)
+        self._hint.setVisible(in_hand and room(self, self._look) > _ROOM_FOR_HINT)
         self._close.setVisible(in_hand)
 
     def take(self) -> None:

@@ -20,6 +20,7 @@ from memoircat.records.values import shown, term_shown
 
 _PHOTO = 84
 _NAME_COLUMNS = 3
+_ROOMY = 125  # per cent of text size up to which several columns fit
 
 
 class SummaryPane(QWidget):
@@ -62,7 +63,8 @@ class SummaryPane(QWidget):
             self._layout.addWidget(plain(self.tr("Life"), self._look, 14, 600))
             self._layout.addWidget(LifeLine(self._look, stops))
         if record.statements:
-            statements = StatementsSection(self._session, self._look, editable=False)
+            columns = 3 if self._look.scale <= _ROOMY else 1
+            statements = StatementsSection(self._session, self._look, editable=False, columns=columns)
             statements.show_record(record)
             self._layout.addWidget(statements)
         self._members(record)
@@ -159,6 +161,7 @@ class SummaryPane(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.px(16))
         grid.setVerticalSpacing(look.px(8))
+        columns = _NAME_COLUMNS if look.scale <= _ROOMY else 1
         for number, held in enumerate(record.names):
             cell = QVBoxLayout()
             cell.setSpacing(0)
@@ -167,8 +170,8 @@ class SummaryPane(QWidget):
             cell.addWidget(plain(held.part.text, look, 14, 500))
             if held.part.source:
                 cell.addWidget(plain(record.label_of(held.part.source), look, 12, token="text2"))
-            grid.addLayout(cell, number // _NAME_COLUMNS, number % _NAME_COLUMNS, Qt.AlignmentFlag.AlignTop)
-        for number in range(_NAME_COLUMNS):
+            grid.addLayout(cell, number // columns, number % columns, Qt.AlignmentFlag.AlignTop)
+        for number in range(columns):
             grid.setColumnStretch(number, 1)
         return widget
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop.form.record_form import RecordForm
-from memoircat.desktop.layouts import button, plain
+from memoircat.desktop.layouts import Elided, button, plain, room
 from memoircat.desktop.session import Session
 from memoircat.desktop.source_bar import SourceBar
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
 from memoircat.desktop.viewer.image_pane import ImagePane
 from memoircat.records.values import term_shown
+
+_ROOM_SIDE_BY_SIDE = 800
+_SIDE_BY_SIDE = [760, 560]
 
 
 class WorkPage(QWidget):
@@ -36,7 +39,7 @@ class WorkPage(QWidget):
         self.images = ImagePane(session, look)
         self.source_bar = SourceBar(session, look)
         self._code = plain("", look, 13, token="text2", wrap=False)
-        self._title = plain("", look, 16, 600, wrap=False)
+        self._title = Elided("", look, 16, 600)
         self._access = plain("", look, 12, 500, token="restricted", wrap=False)
         self._place = plain("", look, 13, token="text2", wrap=False)
         self._lay_out()
@@ -54,9 +57,9 @@ class WorkPage(QWidget):
         back.setToolTip(self.tr("Back to the list (Esc)"))
         back.clicked.connect(self.left)
         line.addWidget(back)
-        for each in (self._code, self._title, self._access):
-            line.addWidget(each)
-        line.addStretch(1)
+        line.addWidget(self._code)
+        line.addWidget(self._title, 1)
+        line.addWidget(self._access)
         line.addWidget(self._place)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("work-splitter")
@@ -65,13 +68,24 @@ class WorkPage(QWidget):
         self.form.setMinimumWidth(look.px(360) if look.scale <= 125 else look.px(280))
         self.splitter.addWidget(self.images)
         self.splitter.addWidget(self.form)
-        self.splitter.setSizes([look.px(760), look.px(560)])
+        self.splitter.setSizes(_SIDE_BY_SIDE)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(bar)
         outer.addWidget(self.splitter, 1)
         outer.addWidget(self.source_bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the images go above the form."""
+        super().resizeEvent(event)
+        narrow = room(self, self._look) < _ROOM_SIDE_BY_SIDE
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self.splitter.orientation() != wanted:
+            self.splitter.setOrientation(wanted)
+            self.splitter.setSizes([self._look.px(200), self._look.px(400)] if narrow else _SIDE_BY_SIDE)
+            self.images.make_compact(narrow)
+            self._code.setVisible(not narrow)
 
     def show_record(self, record: RecordView, place: tuple[int, int] | None = None) -> None:
         """Show a record; ``place`` is its number in the list and the list's length."""

@@ -158,6 +158,8 @@ class ChoiceEditor(QComboBox):
         super().__init__(parent)
         self.setFont(look.font(14))
         self.setMinimumHeight(look.px(32))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
         for value, shown in choices:
             self.addItem(shown, value)
         self.activated.connect(lambda _index: self.committed.emit())

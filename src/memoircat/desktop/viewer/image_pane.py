@@ -24,6 +24,7 @@ class ImagePane(QWidget):
         super().__init__()
         self._session = session
         self._pictures: tuple[Picture, ...] = ()
+        self._compact = False
         self.view = ImageView(look, self)
         self.strip = PageStrip(look, self)
         self._caption = Elided("", look, 13, token="text2")
@@ -72,11 +73,19 @@ class ImagePane(QWidget):
             return program.thumbnails.picture(each.sha256, _STRIP, each.part.page)
 
         self.strip.set_pages(len(pictures), thumbnail)
-        self.strip.setVisible(len(pictures) > 1)
+        self._fit()
         if pictures:
             self._show(0)
         else:
             self.view.show_file(None)
+
+    def make_compact(self, compact: bool) -> None:
+        """Without the strip where there is little room; PgUp and PgDn still turn the pages."""
+        self._compact = compact
+        self._fit()
+
+    def _fit(self) -> None:
+        self.strip.setVisible(len(self._pictures) > 1 and not self._compact)
 
     def _show(self, number: int) -> None:
         each = self._pictures[number]

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Gather the window's words into resources/translations/*.ts and compile them to .qm, which are committed too.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+folder=resources/translations
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# lupdate does not look into f-strings: what is marked there is handed to it once more, in a class of the same name.
+.venv/bin/python - "$work/in_f_strings.py" <<'PYTHON'
+import ast
+import sys
+from pathlib import Path
+
+found = []
+for file in sorted(Path("src/memoircat/desktop").rglob("*.py")):
+    for owner in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(owner, ast.ClassDef):
+            for inside in (each for each in ast.walk(owner) if isinstance(each, ast.JoinedStr)):
+                calls = [each for each in ast.walk(inside) if isinstance(each, ast.Call)]
+                marked = [ast.unparse(each) for each in calls if isinstance(each.func, ast.Attribute) and each.func.attr == "tr"]
+                found += [f"class {owner.name}:\n    def words(self):\n        {each}\n" for each in marked]
+Path(sys.argv[1]).write_text("\n".join(found), encoding="utf-8")
+PYTHON
+
+mapfile -t sources < <(find src/memoircat/desktop -name '*.py' | LC_ALL=C sort)
+gather=(.venv/bin/pyside6-lupdate -silent -no-obsolete -locations none -source-language en)
+"${gather[@]}" -target-language ja "${sources[@]}" "$work/in_f_strings.py" -ts "$folder/memoircat_ja.ts"
+# English is the source: it needs a translation only where a number decides between "record" and "records".
+"${gather[@]}" -pluralonly -target-language en "${sources[@]}" "$work/in_f_strings.py" -ts "$folder/memoircat_en.ts"
+for language in ja en; do
+    .venv/bin/pyside6-lrelease "$folder/memoircat_$language.ts" -qm "$folder/memoircat_$language.qm"
+done
+if grep -n 'type="unfinished"' "$folder"/*.ts; then
+    echo "The lines above still need a translation." >&2
+    exit 1
+fi

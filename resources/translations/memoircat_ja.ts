@@ -1,0 +1,883 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja" sourcelanguage="en">
+<context>
+    <name>Application</name>
+    <message>
+        <source>New catalogue</source>
+        <translation>新規目録</translation>
+    </message>
+</context>
+<context>
+    <name>BrowsePage</name>
+    <message>
+        <source>{0} — trash</source>
+        <translation>{0}（ごみ箱）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CertaintyGlyph</name>
+    <message>
+        <source>certain</source>
+        <translation>確実</translation>
+    </message>
+    <message>
+        <source>probable</source>
+        <translation>ほぼ確実</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>可能性あり</translation>
+    </message>
+    <message>
+        <source>doubtful</source>
+        <translation>疑わしい</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Remove %s</source>
+        <translation>%s を外す</translation>
+    </message>
+</context>
+<context>
+    <name>DayRuler</name>
+    <message>
+        <source>Comparison of days</source>
+        <translation>日付の比較</translation>
+    </message>
+</context>
+<context>
+    <name>Dialog</name>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取りやめ</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>History of {0}</source>
+        <translation>{0} の履歴</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>担当</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>変更前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>変更後</translation>
+    </message>
+</context>
+<context>
+    <name>IdentifyDialog</name>
+    <message>
+        <source>Same person?</source>
+        <translation>人物の照合</translation>
+    </message>
+    <message>
+        <source>Are these one person?</source>
+        <translation>同一人物ですか</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>判断</translation>
+    </message>
+</context>
+<context>
+    <name>ImagePane</name>
+    <message>
+        <source>Smaller</source>
+        <translation>縮小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>全体表示</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>回転</translation>
+    </message>
+    <message>
+        <source>Contrast, negative</source>
+        <translation>濃淡・反転</translation>
+    </message>
+</context>
+<context>
+    <name>ImageView</name>
+    <message>
+        <source>Image</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Loading the image</source>
+        <translation>画像を読み込んでいます</translation>
+    </message>
+    <message>
+        <source>The file of this image is not in its place.</source>
+        <translation>この画像のファイルが所定の場所にありません。</translation>
+    </message>
+    <message>
+        <source>This file cannot be shown as an image. It is kept as it is.</source>
+        <translation>このファイルは画像として表示できません。そのまま保管しています。</translation>
+    </message>
+    <message>
+        <source>This image has more pixels than can be shown. The file is kept as it is.</source>
+        <translation>画素数が多く、この画像は表示できません。ファイルはそのまま保管しています。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import CSV</source>
+        <translation>CSV の取り込み</translation>
+    </message>
+    <message>
+        <source>Table (.csv)</source>
+        <translation>表（.csv）</translation>
+    </message>
+    <message>
+        <source>Mapping (.toml)</source>
+        <translation>対応表（.toml）</translation>
+    </message>
+    <message>
+        <source>What would happen</source>
+        <translation>取り込みの見込み</translation>
+    </message>
+    <message>
+        <source>Nothing has been written yet</source>
+        <translation>まだ何も書き込んでいません</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>キー一覧</translation>
+    </message>
+    <message>
+        <source>Open the record; save the statement</source>
+        <translation>記録を開く／記載の保存</translation>
+    </message>
+    <message>
+        <source>Back to the list; put back what stood in the field</source>
+        <translation>一覧へ戻る／欄を元へ戻す</translation>
+    </message>
+    <message>
+        <source>Open the list of a field</source>
+        <translation>欄の候補を開く</translation>
+    </message>
+    <message>
+        <source>Prefer the statement that has the focus</source>
+        <translation>選んでいる記載を優先する</translation>
+    </message>
+</context>
+<context>
+    <name>LifeLine</name>
+    <message>
+        <source>unknown</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>Life in order</source>
+        <translation>順に見た経歴</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>New</source>
+        <translation>新規</translation>
+    </message>
+    <message>
+        <source>Read only: in use by {0}</source>
+        <translation>読み取り専用：{0} が使用中</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>読み取り専用</translation>
+    </message>
+    <message>
+        <source>All changes saved</source>
+        <translation>すべて保存済み</translation>
+    </message>
+</context>
+<context>
+    <name>NamesSection</name>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Another form of the name</source>
+        <translation>名前の別の形</translation>
+    </message>
+    <message>
+        <source>Kind of name</source>
+        <translation>名前の種類</translation>
+    </message>
+    <message>
+        <source>Name: {0}</source>
+        <translation>名前：{0}</translation>
+    </message>
+    <message>
+        <source>Kind of name: {0}</source>
+        <translation>名前の種類：{0}</translation>
+    </message>
+    <message>
+        <source>Add a name: {0}</source>
+        <translation>名前の追加：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>Kinds of records</source>
+        <translation>記録の種類</translation>
+    </message>
+</context>
+<context>
+    <name>PageModel</name>
+    <message>
+        <source>Page %1</source>
+        <translation>%1ページ</translation>
+    </message>
+</context>
+<context>
+    <name>PageStrip</name>
+    <message>
+        <source>Pages</source>
+        <translation>ページ</translation>
+    </message>
+</context>
+<context>
+    <name>Readings</name>
+    <message>
+        <source>This date can be read two ways</source>
+        <translation>この表記は二通りに読めます</translation>
+    </message>
+    <message>
+        <source>spans both</source>
+        <translation>両方を含む期間</translation>
+    </message>
+</context>
+<context>
+    <name>RecordCommands</name>
+    <message>
+        <source>New: {0}</source>
+        <translation>新規：{0}</translation>
+    </message>
+    <message>
+        <source>Duplicate {0}</source>
+        <translation>{0} を複製</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n record(s)</source>
+        <translation>
+            <numerusform>記録 %n件を削除</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete {0}</source>
+        <translation>{0} を削除</translation>
+    </message>
+    <message>
+        <source>Add images</source>
+        <translation>画像の追加</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n image(s): {0}</source>
+        <translation>
+            <numerusform>画像 %n点を追加：{0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taking %n image(s) in…</source>
+        <translation>
+            <numerusform>画像 %n点を取り込んでいます…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select two or more people in the list first.</source>
+        <translation>先に一覧で二人以上を選んでください。</translation>
+    </message>
+    <message>
+        <source>Same person? {0}: {1}</source>
+        <translation>照合：{0}（{1}）</translation>
+    </message>
+    <message>
+        <source>Separate {0}</source>
+        <translation>{0} の照合を取り消し</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>印刷しています…</translation>
+    </message>
+    <message>
+        <source>Printed to {0}</source>
+        <translation>{0} に印刷しました</translation>
+    </message>
+    <message>
+        <source>{0} rows read, {1} to write, {2} known already, {3} that cannot come in, {4} to look at</source>
+        <translation>読み込み {0}行、書き込み予定 {1}、登録済み {2}、取り込めないもの {3}、要確認 {4}</translation>
+    </message>
+    <message>
+        <source>Line {0}  {1}  {2}: {3}</source>
+        <translation>{0}行目&#x3000;{1}&#x3000;{2}：{3}</translation>
+    </message>
+    <message>
+        <source>Open a catalogue</source>
+        <translation>目録を開く</translation>
+    </message>
+</context>
+<context>
+    <name>RecordForm</name>
+    <message>
+        <source>Identity</source>
+        <translation>基本事項</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>記載</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Access and rights</source>
+        <translation>公開と権利</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>いいえ</translation>
+    </message>
+    <message numerus="yes">
+        <source>Needs attention: %n</source>
+        <translation>
+            <numerusform>要確認 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Prefer a statement: {0}</source>
+        <translation>記載を優先：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>RecordTable</name>
+    <message>
+        <source>Records</source>
+        <translation>記録</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Print a report</source>
+        <translation>報告書の印刷</translation>
+    </message>
+    <message>
+        <source>The whole catalogue</source>
+        <translation>目録全体</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>報告書</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>File (.pdf, .html, .csv)</source>
+        <translation>ファイル（.pdf、.html、.csv）</translation>
+    </message>
+</context>
+<context>
+    <name>ResultList</name>
+    <message>
+        <source>Results</source>
+        <translation>検索結果</translation>
+    </message>
+    <message numerus="yes">
+        <source>People whose names fit: %n</source>
+        <translation>
+            <numerusform>名前が合う人 %n人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Records with these words: %n</source>
+        <translation>
+            <numerusform>語句が合う記録 %n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A name missing here is no proof that he was not there</source>
+        <translation>ここに名前がなくても、いなかったという証拠にはなりません</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>操作</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBox</name>
+    <message>
+        <source>Find names, words, codes — &gt; for commands</source>
+        <translation>名前・語句・記号を検索（&gt; で操作の一覧）</translation>
+    </message>
+    <message>
+        <source>Find names, words, codes</source>
+        <translation>名前・語句・記号の検索</translation>
+    </message>
+</context>
+<context>
+    <name>Section</name>
+    <message>
+        <source>has entries</source>
+        <translation>記入あり</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>記入なし</translation>
+    </message>
+</context>
+<context>
+    <name>SourceBar</name>
+    <message>
+        <source>Source in hand</source>
+        <translation>手元の典拠</translation>
+    </message>
+    <message>
+        <source>A source&apos;s title or code; a new title makes a new source</source>
+        <translation>典拠の題名か記号。新しい題名を入れると典拠を作ります</translation>
+    </message>
+    <message>
+        <source>Page or frame</source>
+        <translation>箇所</translation>
+    </message>
+    <message>
+        <source>What is entered now cites this source.</source>
+        <translation>これから入れる内容の典拠になります。</translation>
+    </message>
+    <message>
+        <source>Put down</source>
+        <translation>外す</translation>
+    </message>
+    <message>
+        <source>New source: {0}</source>
+        <translation>新規の典拠：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>A catalogue of memoirs, rosters and documents of the Siberian internment</source>
+        <translation>シベリア抑留の手記・名簿・資料の目録</translation>
+    </message>
+    <message>
+        <source>Version {0} · nothing is sent anywhere</source>
+        <translation>バージョン {0}・外部への送信なし</translation>
+    </message>
+    <message>
+        <source>Recent catalogues</source>
+        <translation>最近の目録</translation>
+    </message>
+    <message>
+        <source>not found: {0}</source>
+        <translation>見つかりません：{0}</translation>
+    </message>
+    <message>
+        <source>None yet: make a new one, or look at the demonstration.</source>
+        <translation>まだありません。新しく作るか、見本をご覧ください。</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>はじめる</translation>
+    </message>
+    <message>
+        <source>New catalogue</source>
+        <translation>新規目録</translation>
+    </message>
+    <message>
+        <source>An empty one, on this computer</source>
+        <translation>空の目録をこのパソコンに作成</translation>
+    </message>
+    <message>
+        <source>Open a catalogue…</source>
+        <translation>目録を開く…</translation>
+    </message>
+    <message>
+        <source>From a folder</source>
+        <translation>フォルダーから</translation>
+    </message>
+    <message>
+        <source>Demonstration</source>
+        <translation>見本</translation>
+    </message>
+    <message>
+        <source>Public facts and an invented family</source>
+        <translation>公開された事実と架空の一家</translation>
+    </message>
+</context>
+<context>
+    <name>StatementCard</name>
+    <message>
+        <source>No source</source>
+        <translation>典拠なし</translation>
+    </message>
+    <message>
+        <source>Prefer this statement</source>
+        <translation>この記載を優先する</translation>
+    </message>
+    <message>
+        <source>preferred</source>
+        <translation>優先</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>退けた</translation>
+    </message>
+    <message>
+        <source>Preferred statement</source>
+        <translation>優先する記載</translation>
+    </message>
+</context>
+<context>
+    <name>StatementEditor</name>
+    <message>
+        <source>What</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>As written</source>
+        <translation>記載</translation>
+    </message>
+    <message>
+        <source>When, from</source>
+        <translation>いつ（から）</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>いつ（まで）</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>典拠</translation>
+    </message>
+    <message>
+        <source>Page or frame</source>
+        <translation>箇所</translation>
+    </message>
+    <message>
+        <source>Certainty</source>
+        <translation>確かさ</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>注記</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取りやめ</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Nothing is stated yet.</source>
+        <translation>まだ何も記載されていません。</translation>
+    </message>
+    <message>
+        <source>Fill in a value, a date or a place.</source>
+        <translation>記載・日付・場所のいずれかを入れてください。</translation>
+    </message>
+</context>
+<context>
+    <name>StatementRow</name>
+    <message>
+        <source>No source</source>
+        <translation>典拠なし</translation>
+    </message>
+</context>
+<context>
+    <name>StatementsSection</name>
+    <message numerus="yes">
+        <source>%n statement(s)</source>
+        <translation>
+            <numerusform>記載 %n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>できごと %n件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SummaryPane</name>
+    <message>
+        <source>Nothing is selected.</source>
+        <translation>何も選ばれていません。</translation>
+    </message>
+    <message>
+        <source>Life</source>
+        <translation>経歴</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Open the record (Enter)</source>
+        <translation>記録を開く（Enter）</translation>
+    </message>
+    <message>
+        <source>First image of the record</source>
+        <translation>記録の最初の画像</translation>
+    </message>
+    <message>
+        <source>No image</source>
+        <translation>画像なし</translation>
+    </message>
+    <message numerus="yes">
+        <source>Identified person, %n record(s)</source>
+        <translation>
+            <numerusform>照合済みの人物（記録 %n件）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Row of a roster → {0}</source>
+        <translation>名簿の行 → {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Needs attention: %n</source>
+        <translation>
+            <numerusform>要確認 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Records of this person</source>
+        <translation>この人物の記録</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPage</name>
+    <message>
+        <source>To the list</source>
+        <translation>一覧へ</translation>
+    </message>
+    <message>
+        <source>Back to the list (Esc)</source>
+        <translation>一覧へ戻る（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Record</source>
+        <translation>記録(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>検索(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>ヘルプ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>New catalogue…</source>
+        <translation>新規目録…</translation>
+    </message>
+    <message>
+        <source>Open catalogue…</source>
+        <translation>目録を開く…</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>開始ページ</translation>
+    </message>
+    <message>
+        <source>Import CSV…</source>
+        <translation>CSV の取り込み…</translation>
+    </message>
+    <message>
+        <source>Print a report…</source>
+        <translation>報告書の印刷…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>一覧へ戻る</translation>
+    </message>
+    <message>
+        <source>Previous record</source>
+        <translation>前の記録</translation>
+    </message>
+    <message>
+        <source>Next record</source>
+        <translation>次の記録</translation>
+    </message>
+    <message>
+        <source>Show rows of rosters too</source>
+        <translation>名簿の行も表示</translation>
+    </message>
+    <message>
+        <source>Show or fold the summary</source>
+        <translation>概要の表示・非表示</translation>
+    </message>
+    <message>
+        <source>Show the trash</source>
+        <translation>ごみ箱を表示</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>明るい画面・暗い画面</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>文字を大きく</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>文字を小さく</translation>
+    </message>
+    <message>
+        <source>日本語 / English</source>
+        <translation>日本語 / English</translation>
+    </message>
+    <message>
+        <source>New record</source>
+        <translation>新規記録</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>記録を開く</translation>
+    </message>
+    <message>
+        <source>Duplicate with the next number</source>
+        <translation>次の番号で複製</translation>
+    </message>
+    <message>
+        <source>Add a statement</source>
+        <translation>記載の追加</translation>
+    </message>
+    <message>
+        <source>Add a name</source>
+        <translation>名前の追加</translation>
+    </message>
+    <message>
+        <source>Add images…</source>
+        <translation>画像の追加…</translation>
+    </message>
+    <message>
+        <source>Source in hand</source>
+        <translation>手元の典拠</translation>
+    </message>
+    <message>
+        <source>Same person?</source>
+        <translation>人物の照合</translation>
+    </message>
+    <message>
+        <source>Separate again</source>
+        <translation>照合の取り消し</translation>
+    </message>
+    <message>
+        <source>History of the record</source>
+        <translation>記録の履歴</translation>
+    </message>
+    <message>
+        <source>Find names, words, codes</source>
+        <translation>名前・語句・記号の検索</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>キー一覧</translation>
+    </message>
+    <message>
+        <source>About MemoirCat</source>
+        <translation>MemoirCat について</translation>
+    </message>
+</context>
+</TS>
