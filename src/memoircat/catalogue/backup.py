@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from memoircat.catalogue import storage
+from memoircat.catalogue.durable import to_disk
 from memoircat.errors import EnvironmentError_
 
 
@@ -31,15 +31,7 @@ def back_up(database: Path, to: Path) -> Path:
         raise EnvironmentError_(
             f"The backup is not sound ({verdict[0]}).", where=str(to), hint="Run `memoircat check` on the catalogue."
         )
-    _to_disk(unfinished)
+    to_disk(unfinished)
     unfinished.replace(to)
-    _to_disk(to.parent)
+    to_disk(to.parent)
     return to
-
-
-def _to_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

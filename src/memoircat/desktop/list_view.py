@@ -2,58 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
 
-from memoircat.desktop.list_model import AccessRole, AttentionRole, IdRole, RecordList
+from memoircat.desktop.list_model import AccessRole, AttentionRole, IdRole, Index, RecordList
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
+from memoircat.desktop.theme.rows import RowDelegate
 
 _WIDTHS = {"label": 150, "reading": 132, "birth_year": 58, "prefecture": 74, "fate": 96, "title": 240, "code": 92}
 _TITLE = 220  # the first column of lists whose records have titles
 
 
-class RowDelegate(QStyledItemDelegate):
-    """Draws a row: selected ground over the whole width, accent bar, focus ring, hairline, signs at the right."""
+class RecordRow(RowDelegate):
+    """A row of records: hairline below, the first column stronger and with its signs at the right."""
 
     def __init__(self, look: Look, view: QTableView) -> None:
-        super().__init__(view)
-        self._look = look
+        super().__init__(look, view)
         self._view = view
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """One line."""
-        return QSize(super().sizeHint(option, index).width(), self._look.px(28))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell of the row."""
-        look, rect = self._look, QRect(option.rect)
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        ground = "selected" if selected else "hover" if state & QStyle.StateFlag.State_MouseOver else "surface"
         painter.save()
-        painter.fillRect(rect, look.colour(ground))
-        painter.setPen(QPen(look.colour("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if selected and index.column() == 0:
-            painter.fillRect(rect.left(), rect.top(), look.px(3), rect.height(), look.colour("accent"))
-        self._text(painter, rect, index)
-        if self._view.hasFocus() and self._view.currentIndex().row() == index.row():
-            self._ring(painter, rect, index)
+        self.paint_ground(painter, option)
+        painter.setPen(QPen(self.look.colour("line"), 1))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        self._text(painter, QRect(option.rect), index)
         painter.restore()
+        self.paint_marks(painter, option, index)
 
-    def _text(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
-        look = self._look
+    def _text(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        look = self.look
         inner = rect.adjusted(look.px(12), 0, -look.px(4), 0)
         if index.column() == 0:
             inner = self._signs(painter, inner, index)
@@ -61,11 +41,13 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(look.font(14, 500 if index.column() == 0 else 400))
         painter.setPen(look.colour("text3" if text == "—" else "text"))
         elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), elided)
+        painter.drawText(
+            inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignVCenter), elided
+        )
 
-    def _signs(self, painter: QPainter, inner: QRect, index: QModelIndex | QPersistentModelIndex) -> QRect:
+    def _signs(self, painter: QPainter, inner: QRect, index: Index) -> QRect:
         """What needs attention and what is closed, at the right end of the first column."""
-        look, size = self._look, self._look.px(16)
+        look, size = self.look, self.look.px(16)
         signs = []
         if index.data(AttentionRole):
             signs.append(("triangle-alert", "attention"))
@@ -76,17 +58,6 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawPixmap(place, pixmap(name, look.tokens.colour(token), size, self._view.devicePixelRatioF()))
             inner = inner.adjusted(0, 0, -size - look.px(4), 0)
         return inner
-
-    def _ring(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
-        painter.setPen(QPen(QColor(self._look.colour("accent")), 2))
-        top, bottom = rect.top() + 1, rect.bottom()
-        painter.drawLine(rect.left(), top, rect.right(), top)
-        painter.drawLine(rect.left(), bottom, rect.right(), bottom)
-        model = index.model()
-        if index.column() == 0:
-            painter.drawLine(rect.left() + 1, top, rect.left() + 1, bottom)
-        if index.column() == model.columnCount() - 1:
-            painter.drawLine(rect.right(), top, rect.right(), bottom)
 
 
 class RecordTable(QTableView):
@@ -99,7 +70,7 @@ class RecordTable(QTableView):
         super().__init__()
         self._look = look
         self.setObjectName("record-table")
-        self.setItemDelegate(RowDelegate(look, self))
+        self.setItemDelegate(RecordRow(look, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)

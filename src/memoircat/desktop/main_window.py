@@ -336,13 +336,15 @@ class MainWindow(QMainWindow):
         if self.session is not None and self.session.is_complete:
             self._name_undo()
             self._new_button.setEnabled(writable)
-            holder = self.session.program.catalogue.holder()
-            if self.session.read_only:
-                self._state.setText(
-                    self.tr("Read only: in use by {0}").format(holder) if holder else self.tr("Read only")
-                )
-            else:
-                self._state.setText(self.tr("All changes saved"))
+            self._state.setText(self._holder_words() if self.session.read_only else self.tr("All changes saved"))
+
+    def _holder_words(self) -> str:
+        """Why nothing can be changed: who has the catalogue open, where, since when."""
+        holder = self.session.program.catalogue.holder() if self.session else None
+        if holder is None:
+            return self.tr("Read only")
+        since = holder.since.replace("T", " ").rstrip("Z")
+        return self.tr("Read only: in use by {0} on {1} since {2} UTC").format(holder.who, holder.host, since)
 
     def _name_undo(self) -> None:
         """Undo and redo say what they would take back or bring again."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from memoircat.catalogue.durable import to_disk
 from memoircat.catalogue.images import ImageFile
 from memoircat.errors import EnvironmentError_, InputError
 
@@ -63,8 +64,8 @@ class MediaStore:
             Path(unfinished).replace(kept)
         finally:
             Path(unfinished).unlink(missing_ok=True)
-        _folder_to_disk(kept.parent)
-        _folder_to_disk(self.folder)
+        to_disk(kept.parent)
+        to_disk(self.folder)
 
     def verify(self, sha256: str) -> str | None:
         """What is wrong with a kept file: ``missing``, ``changed``, or None."""
@@ -120,11 +121,3 @@ def _blocks(file: Path) -> Iterator[bytes]:
     with file.open("rb") as opened:
         while block := opened.read(_BLOCK):
             yield block
-
-
-def _folder_to_disk(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.tokens import BAR_SELECTED, ROW_LIST
+from memoircat.desktop.theme.tokens import BAR_SELECTED, GAP, GRID, ROW_LIST
 
 if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
@@ -32,6 +32,7 @@ class RowDelegate(QStyledItemDelegate):
         plain = QStyleOptionViewItem(option)
         plain.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
         plain.state &= ~QStyle.StateFlag.State_MouseOver
+        plain.rect = option.rect.adjusted(self.look.px(GAP), 0, -self.look.px(GRID), 0)
         super().paint(painter, plain, index)
         self.paint_marks(painter, option, index)
 
@@ -57,7 +58,7 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The design's row height, or more where the content needs it."""
         hint = super().sizeHint(option, index)
-        return QSize(hint.width(), self.look.px(self.height))
+        return QSize(hint.width() + self.look.px(GAP + GRID), self.look.px(self.height))
 
 
 def paint_ring(painter: QPainter, rect: QRect, look: Look, *, left: bool = True, right: bool = True) -> None:

@@ -49,6 +49,13 @@ from memoircat.desktop.theme.tokens import CHIP, CONTROL, FONT_BODY, FONT_MEANIN
 
 _DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 14 14"><circle cx="7" cy="7" r="4" fill="{}"/></svg>'
 
+_RING_CUT = 5  # ring, gap of 2 px and the button's own corner, as corners of a stretched picture
+_RING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16">'
+    '<rect x="{half}" y="{half}" width="{outer}" height="{outer}" rx="3" fill="none" stroke="{ink}" stroke-width="{ring}"/>'
+    '<rect x="{gap}" y="{gap}" width="{inner}" height="{inner}" rx="1" fill="{ink}"/></svg>'
+)
+
 
 def apply_theme(app: QApplication, tokens: Tokens, scale: int = 100) -> None:
     """Dress the whole application. May be called again at any time with another theme or text size."""
@@ -125,9 +132,10 @@ def _sizes(ring: int, scale: int) -> dict[str, object]:
         "button_ringed": control - 2 * ring,
         "button_side": scaled(16, scale) - ring + 1,
         "segment_side": scaled(12, scale) - ring + 1,
-        "ring_gap": 3 * ring,
-        "primary_ringed": control - 6 * ring,
-        "primary_side": scaled(16, scale) - 3 * ring + 1,
+        "off_edge": "dashed" if ring > 2 else "solid",
+        "ring_cut": _RING_CUT,
+        "primary_ringed": control - 2 * _RING_CUT,
+        "primary_side": scaled(16, scale) - _RING_CUT + 1,
         "chip_body": chip - 2,
         "chip_ringed": chip - 2 * ring,
         "small_body": small - 2,
@@ -145,6 +153,7 @@ def _pictures(tokens: Tokens, folder: Path) -> dict[str, object]:
         "check": (svg("check", tokens.on_accent).replace('stroke-width="2"', 'stroke-width="3"'), tokens.on_accent),
         "minus": (svg("minus", tokens.accent).replace('stroke-width="2"', 'stroke-width="3"'), tokens.accent),
         "dot": (_DOT.format(tokens.accent), tokens.accent),
+        "primary_ring": (_ring(tokens), tokens.accent),
         **{f"chevron_{way}": (svg(f"chevron-{way}", tokens.text2), tokens.text2) for way in ("down", "up", "right")},
     }
     found: dict[str, object] = {}
@@ -154,6 +163,12 @@ def _pictures(tokens: Tokens, folder: Path) -> dict[str, object]:
             _write(file, drawing)
         found[name] = file.as_posix()
     return found
+
+
+def _ring(tokens: Tokens) -> str:
+    """A filled button with the focus ring outside it."""
+    ring, gap = tokens.ring, tokens.ring + 2
+    return _RING.format(ring=ring, half=ring / 2, outer=16 - ring, gap=gap, inner=16 - 2 * gap, ink=tokens.accent)
 
 
 def _write(file: Path, drawing: str) -> None:

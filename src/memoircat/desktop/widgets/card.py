@@ -130,6 +130,8 @@ class StatementCard(Card):
             each.set_look(look)
         self._picture.setPixmap(pixmap(self.words.source_icon, look.tokens.text2, look.px(16)))
         self._star.set_look(look)
+        self._rejected.setPixmap(pixmap("ban", look.tokens.text2, look.px(16)))
+        self._rejected.setFixedSize(look.px(24), look.px(24))
         self._certainty.set_look(look)
 
     def _make_head(self, look: Look) -> None:
@@ -142,6 +144,10 @@ class StatementCard(Card):
         star, colour = ("star-filled", "accent") if self.words.preferred else ("star", "text2")
         self._star = IconButton(look, star, name, colour=colour, small=True, parent=self)
         self._star.setVisible(not self.words.rejected)
+        self._rejected = QLabel(self)
+        self._rejected.setVisible(self.words.rejected)
+        self._rejected.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self._rejected)
         self._star.clicked.connect(self.preferRequested)
         row.addWidget(self._star)
         self.column.addLayout(row)

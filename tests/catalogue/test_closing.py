@@ -1,0 +1,50 @@
+"""A closed catalogue is one file that can be copied and read from any medium."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from memoircat.catalogue import storage
+from memoircat.program import Program
+
+
+def test_a_closed_catalogue_is_one_file_without_a_write_ahead_log(tmp_path: Path) -> None:
+    folder = tmp_path / "c.memoircat"
+    with Program.create(folder, by="試験") as program:
+        with program.catalogue.change("登録") as change:
+            change.create("memoir", title="凍土の記")
+        assert program.catalogue.get("M-000001").label == "凍土の記"
+    assert sorted(each.name for each in folder.iterdir()) == ["backups", "catalogue.db", "lock", "media"]
+    assert (folder / "catalogue.db").read_bytes()[18:20] == b"\x01\x01", "still in write-ahead mode"
+    assert (folder / "lock").read_bytes() == b""
+    shutil.copytree(folder, tmp_path / "copy.memoircat")
+    with Program.open(tmp_path / "copy.memoircat", by="試験") as copy:
+        assert copy.catalogue.get("M-000001").label == "凍土の記"
+
+
+def test_a_reader_that_is_still_there_keeps_nobody_from_closing(tmp_path: Path) -> None:
+    folder = tmp_path / "c.memoircat"
+    program = Program.create(folder, by="試験")
+    reader = storage.open_for_reading(folder)
+    reader.execute("BEGIN")
+    assert reader.execute("SELECT count(*) FROM record").fetchone() == (0,)
+    with program.catalogue.change("登録") as change:
+        change.create("memoir", title="凍土の記")
+    program.close()
+    assert reader.execute("SELECT count(*) FROM record").fetchone() == (0,), "a reader sees one committed state"
+    reader.close()
+    with Program.open(folder, by="試験") as again:
+        assert not again.catalogue.read_only
+        assert again.catalogue.get("M-000001").label == "凍土の記"
+    assert (folder / "catalogue.db").read_bytes()[18:20] == b"\x01\x01"
+
+
+def test_what_was_being_written_while_others_read_is_never_seen_half(tmp_path: Path) -> None:
+    with Program.create(tmp_path / "c.memoircat", by="試験") as program:
+        catalogue = program.catalogue
+        with catalogue.change("登録") as change:
+            change.create("memoir", title="一")
+            with catalogue.reading() as connection:
+                assert connection.exec_driver_sql("SELECT count(*) FROM record").scalar() == 0
+        assert catalogue.get("M-000001").label == "一"
