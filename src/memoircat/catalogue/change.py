@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from memoircat.catalogue.clock import new_uid, now
 from memoircat.catalogue.codes import free_code, next_code
@@ -196,7 +196,7 @@ class Change:
         return int(done.inserted_primary_key[0])  # type: ignore[index] # one row was inserted
 
     def _row(self, table: Table, key: Any) -> dict[str, Any]:
-        found = self.connection.execute(select(table).where(_key(table) == key)).mappings().first()
+        found = self.connection.execute(_ROW[table.name], {"key": key}).mappings().first()
         if found is None:
             raise NotFound(f"There is no row {key} in {table.name}.", hint="It was removed meanwhile; look again.")
         stored = dict(found)
@@ -254,6 +254,12 @@ def _known(values: Mapping[str, Any], fields: Iterable[Any]) -> dict[str, Any]:
 
 def _key(table: Table) -> Any:
     return table.c[JOURNALLED[table.name]]
+
+
+# Built once: see `content`.
+_ROW = {
+    name: select(metadata.tables[name]).where(_key(metadata.tables[name]) == bindparam("key")) for name in JOURNALLED
+}
 
 
 def _json(row: Row | None) -> str | None:

@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from memoircat.catalogue.columns import Row
 from memoircat.catalogue.schema import (
@@ -22,6 +23,15 @@ from memoircat.records.registry import PART_TYPES
 
 CHUNK = 500
 _NOT_IN_DIGEST = {*DERIVED_COLUMNS, *BOOKKEEPING_COLUMNS}
+
+# Built once: putting a statement together costs SQLAlchemy as much as running it, and a save runs a dozen.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_BASE = select(record).where(record.c.id.in_(_IDS))
+_OWN = {code: select(table).where(table.c.record_id.in_(_IDS)) for code, table in TYPE_TABLES.items()}
+_PARTS = {
+    code: select(table).where(table.c.record_id.in_(_IDS)).order_by(table.c.record_id, table.c.id)
+    for code, table in PART_TABLES.items()
+}
 
 
 @dataclass(slots=True)
@@ -54,20 +64,17 @@ def read_content(connection: Connection, records: Sequence[int]) -> dict[int, Co
 
 def _read_chunk(connection: Connection, chunk: Sequence[int], found: dict[int, Content]) -> None:
     types: dict[str, list[int]] = {}
-    for row in connection.execute(select(record).where(record.c.id.in_(chunk))).mappings():
+    for row in connection.execute(_BASE, {"ids": chunk}).mappings():
         found[row["id"]] = Content(dict(row), {})
         types.setdefault(row["record_type"], []).append(row["id"])
     for code, ids in types.items():
-        table = TYPE_TABLES[code]
-        for row in connection.execute(select(table).where(table.c.record_id.in_(ids))).mappings():
+        for row in connection.execute(_OWN[code], {"ids": ids}).mappings():
             found[row["record_id"]].own = dict(row)
-    for code, table in PART_TABLES.items():
+    for code, query in _PARTS.items():
         only = PART_TYPES[code].types
-        if only is not None and not types.keys() & set(only):
-            continue
-        query = select(table).where(table.c.record_id.in_(chunk)).order_by(table.c.record_id, table.c.id)
-        for row in connection.execute(query).mappings():
-            found[row["record_id"]].parts.setdefault(code, []).append(dict(row))
+        if only is None or types.keys() & set(only):
+            for row in connection.execute(query, {"ids": chunk}).mappings():
+                found[row["record_id"]].parts.setdefault(code, []).append(dict(row))
 
 
 def chunks(records: Sequence[int], size: int = CHUNK) -> Iterator[list[int]]:

@@ -112,6 +112,7 @@ def _connect(file: Path, mode: str, more: str = "") -> Connection:
 
 def fold_back(connection: Connection) -> None:
     """Make the catalogue one file again, so that it can be copied: called by the last one out."""
+    connection.execute("PRAGMA busy_timeout = 200")  # a reader may stay for long: nobody waits for it at closing time
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.execute("PRAGMA journal_mode = DELETE")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import jaconv
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
 
 from memoircat.catalogue.columns import Row, from_columns
 from memoircat.catalogue.content import Content, read_content
@@ -37,6 +37,14 @@ _KINDS = (
 _SCRIPTS = ("Jpan", "Hira", "Kana", "Latn", "Cyrl")
 _match = PART_TABLES["match"]
 _statement = PART_TABLES["statement"]
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_STAYING = select(_statement.c.record_id).where(_statement.c.place.in_(_IDS))
+_DEPENDENTS = (
+    select(_match.c.record_id).where(_match.c.member.in_(_IDS)),
+    select(_match.c.member).where(_match.c.record_id.in_(_IDS)),
+    _STAYING,
+    select(_match.c.record_id).where(_match.c.member.in_(_STAYING)),
+)
 _UPDATE = (
     update(record)
     .where(record.c.id == bindparam("new_id"))
@@ -132,15 +140,10 @@ def missing_in(content: Content, names: Sequence[Row]) -> tuple[Any, ...]:
 
 def dependents(connection: Connection, records: Sequence[int]) -> set[int]:
     """Records whose summary rests on these: identified people on their members and back, people on linked places."""
-    ids = list(records)
-    identified = select(_match.c.record_id).where(_match.c.member.in_(ids))
-    members = select(_match.c.member).where(_match.c.record_id.in_(ids))
-    staying = select(_statement.c.record_id).where(_statement.c.place.in_(ids))
-    known = select(_match.c.record_id).where(_match.c.member.in_(staying))
     found: set[int] = set()
-    for query in (identified, members, staying, known):
-        found.update(connection.execute(query).scalars())
-    return found - set(ids)
+    for query in _DEPENDENTS:
+        found.update(connection.execute(query, {"ids": list(records)}).scalars())
+    return found - set(records)
 
 
 def _matched(content: Content, *statuses: str) -> list[int]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
 from memoircat.dates import ArchiveDate, read_date
@@ -164,7 +165,7 @@ def typed(field: Field, value: Any, code_of: Callable[[int], str]) -> str:
     if isinstance(plain, list):
         return "; ".join(plain)
     if isinstance(plain, float):
-        return f"{plain:g}" if float(f"{plain:g}") == plain else repr(plain)
+        return format(Decimal(repr(plain)), "f").removesuffix(".0")  # in figures only: 1000000, not 1e+06
     return str(plain)
 
 

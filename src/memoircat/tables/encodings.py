@@ -42,6 +42,8 @@ def decode(data: bytes, encoding: str = "auto", *, where: str = "") -> Decoded:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return Decoded(_strict(data, name, where), name)
+    if b"\x1b$" in data and _fits(data, "iso-2022-jp"):  # its bytes are plain ASCII, so that it would pass as UTF-8
+        return Decoded(data.decode("iso-2022-jp"), "iso-2022-jp")
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as broken:

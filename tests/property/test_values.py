@@ -1,0 +1,226 @@
+"""What is written comes back: cells through CSV, values through their typed text, rows through their columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.codes import code_after
+from memoircat.catalogue.columns import from_columns, to_columns
+from memoircat.dates import ArchiveDate, read_date
+from memoircat.errors import InputError, NotFound
+from memoircat.records.declare import Field, Kind
+from memoircat.records.registry import PART_TYPES, RECORD_TYPES
+from memoircat.records.values import FieldReader, as_written, shown, typed
+from memoircat.records.vocabularies import Vocabularies, seed_terms
+from memoircat.tables.csv_files import neutralise, read_csv, restore, write_csv
+from memoircat.tables.encodings import decode
+
+CELLS = st.text(st.characters(codec="utf-8"), max_size=30) | st.text("=+-@\t\r'＝＋－＠\"\n,;a佐", max_size=8)
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters=";；、\n"), min_size=1, max_size=20).map(str.strip).filter(bool)
+DATES = ("昭和21年冬頃", "14.2.46", "S20.8.9", "зимой 1946 г.", "1946-02?", "不詳", "読めない日", "1946/1948", "大正15年", "昭和元年")
+FIELDS = {
+    (code, field.name): field
+    for code, kind in {**RECORD_TYPES, **PART_TYPES}.items()
+    for field in kind.fields
+}  # fmt: skip
+VOCABULARIES = Vocabularies(seed_terms())
+
+
+def find_record(code: str) -> int:
+    if not code.startswith("X-"):
+        raise NotFound(f"no {code}")
+    return int(code[2:])
+
+
+def code_of(record: int) -> str:
+    return f"X-{record}"
+
+
+READER = FieldReader(VOCABULARIES, find_record)
+
+
+def values_of(field: Field) -> st.SearchStrategy[Any]:
+    terms = [term.code for term in VOCABULARIES.terms(field.vocabulary or "")]
+    term = st.sampled_from(terms) | WORDS.filter(lambda t: VOCABULARIES.understand(field.vocabulary or "", t) is None) if terms else WORDS
+    return {
+        Kind.TEXT: st.text(st.characters(codec="utf-8"), min_size=1),
+        Kind.LONG: st.text(st.characters(codec="utf-8"), min_size=1),
+        Kind.INTEGER: st.integers(-(10**14), 10**14),
+        Kind.NUMBER: st.integers(-(10**9), 10**9).map(lambda n: n / 1000),
+        Kind.FLAG: st.booleans(),
+        Kind.DATE: st.sampled_from(DATES).map(lambda text: read_date(text).stored()),
+        Kind.TERM: term,
+        Kind.TERMS: st.lists(term, min_size=1, max_size=4).map(tuple),
+        Kind.TEXTS: st.lists(WORDS, min_size=1, max_size=4).map(tuple),
+        Kind.RECORD: st.integers(1, 10**9),
+    }[field.kind]
+
+
+@settings(max_examples=12)
+@given(data=st.data())
+@pytest.mark.parametrize("field", FIELDS.values(), ids=[".".join(each) for each in FIELDS])
+def test_every_field_reads_back_the_text_it_shows(field: Field, data: st.DataObject) -> None:
+    value = data.draw(values_of(field) | st.none())
+    nothing = () if field.kind in (Kind.TERMS, Kind.TEXTS) else None
+    value = nothing if value is None else value
+    text = typed(field, value, code_of)
+    assert READER.parse(field, text).value == value
+    assert from_columns([field], to_columns([field], {field.name: value})) == {field.name: value}
+    assert as_written(field, value, code_of) is not None or value is None
+    for language in ("ja", "en", "ru"):
+        assert isinstance(shown(field, value, language, VOCABULARIES, code_of), str)
+
+
+@pytest.mark.parametrize("field", FIELDS.values(), ids=[".".join(each) for each in FIELDS])
+@settings(max_examples=12)
+@given(text=CELLS)
+@example(text="\ud800")
+@example(text="1e400")
+@example(text="9" * 400)
+@example(text="nan")
+def test_any_text_is_a_value_or_a_clear_refusal(field: Field, text: str) -> None:
+    try:
+        parsed = READER.parse(field, text)
+    except InputError as refused:
+        assert refused.hint or isinstance(refused, NotFound)
+        return
+    columns = to_columns([field], {field.name: parsed.value})
+    assert from_columns([field], columns) == {field.name: parsed.value}
+    assert not any(isinstance(each, float) and not math.isfinite(each) for each in columns.values())
+    assert not any(isinstance(each, int) and abs(each) > 2**63 - 1 for each in columns.values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        (Kind.INTEGER, "１２", 12), (Kind.INTEGER, " 1,200 ", 1200), (Kind.INTEGER, "-3", -3), (Kind.NUMBER, "12,5", 12.5),
+        (Kind.NUMBER, "１．５", 1.5), (Kind.FLAG, "はい", True), (Kind.FLAG, "нет", False), (Kind.FLAG, "", None), (Kind.FLAG, " YES", True),
+        (Kind.INTEGER, "十二", InputError), (Kind.INTEGER, "1.5", InputError), (Kind.NUMBER, "1e3", InputError), (Kind.FLAG, "多分", InputError),
+    ],
+)  # fmt: skip
+def test_figures_and_flags_as_people_type_them(kind: Kind, text: str, value: Any) -> None:
+    field = next((each for each in FIELDS.values() if each.kind is kind))
+    if value is InputError:
+        with pytest.raises(InputError):
+            READER.parse(field, text)
+    else:
+        assert READER.parse(field, text).value == value
+
+
+@given(cell=CELLS)
+@example(cell="'=1+1")
+@example(cell="''")
+@example(cell="＝cmd")
+def test_no_cell_is_a_formula_and_every_cell_is_restored(cell: str) -> None:
+    safe = neutralise(cell)
+    assert not safe.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
+    assert restore(safe) == cell
+
+
+@settings(max_examples=60)
+@given(rows=st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=1, max_size=6))
+def test_a_table_that_is_written_reads_back_cell_by_cell(tmp_path: Path, rows: list[list[str]]) -> None:
+    file = tmp_path / "table.csv"
+    write_csv(file, ["甲", "=乙"], rows)
+    data = file.read_bytes()
+    read = [list(row.cells) for row in read_csv(decode(data, where="x").text, where="x")]
+    assert read == [["甲", "=乙"], *rows]
+    assert not file.with_name("table.csv.unfinished").exists()
+
+
+@settings(max_examples=100)
+@given(text=st.text(max_size=60))
+@example(text='a,"b\n')
+@example(text='"a"b\n')
+@example(text="\0,\0\n")
+@example(text="," * 6000)
+def test_any_text_is_a_table_or_a_clear_refusal(text: str) -> None:
+    try:
+        rows = list(read_csv(text, where="名簿.csv"))
+    except InputError as refused:
+        assert refused.where.startswith("名簿.csv, line ")
+        assert refused.hint
+    else:
+        assert [row.line for row in rows] == sorted({row.line for row in rows})
+
+
+def test_rows_are_numbered_by_the_line_they_begin_on() -> None:
+    text = 'a,b\n"一\n二",x\n\n\nc,d\r\n"e",f'
+    assert [(row.line, row.cells) for row in read_csv(text, where="")] == [
+        (1, ("a", "b")), (2, ("一\n二", "x")), (6, ("c", "d")), (7, ("e", "f")),
+    ]  # fmt: skip
+
+
+@given(text=st.text(st.characters(codec="utf-8")))
+def test_utf8_is_read_as_it_is_with_and_without_a_mark(text: str) -> None:
+    assume(not text.startswith("\ufeff"))
+    assert decode(text.encode()).text == text
+    assert decode(text.encode("utf-8-sig")).text == text
+    assert decode(text.encode("utf-16")).text == text
+
+
+@given(data=st.binary(max_size=200), encoding=st.sampled_from(["auto", "utf-8", "cp932", "euc-jp", "utf-16", "koi8-r", "idna", "nonsense", ""]))
+def test_any_bytes_are_text_or_a_clear_refusal(data: bytes, encoding: str) -> None:
+    try:
+        decode(data, encoding, where="名簿.csv")
+    except InputError as refused:
+        assert refused.where == "名簿.csv"
+        assert refused.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("氏名,本籍\n佐久間辰蔵,山形県のひと\n髙橋﨑次,①番のへや\n", "cp932"),
+        ("氏名,備考\nさくまたつぞう,ひらがなの備考\n", "euc-jp"),
+        ("氏名,備考\n佐久間,備考\n", "iso-2022-jp"),
+        ("номер,имя\n1,Сакма Тацудзо\n2,рядовой\n", "cp1251"),
+        ("номер,имя\n1,Сакма Тацудзо\n2,рядовой\n", "koi8-r"),
+    ],
+)
+def test_a_legacy_encoding_that_alone_gives_plausible_text_is_found(text: str, encoding: str) -> None:
+    found = decode(text.encode(encoding))
+    assert (found.text, found.encoding) == (text, encoding)
+
+
+@pytest.mark.parametrize("text", ["ﾀｶﾊｼ ﾄｸｼﾞ\n", "ｻｸﾏ\n"])
+def test_half_width_kana_are_never_taken_for_kanji_in_silence(text: str) -> None:
+    with pytest.raises(InputError, match="cp932, euc-jp"):
+        decode(text.encode("cp932"))
+    assert decode(text.encode("cp932"), "cp932").text == text
+
+
+@settings(max_examples=80)
+@given(head=st.text("MB-瀬/ ", max_size=4), number=st.integers(0, 10**6), width=st.integers(1, 7), tail=st.text("ab-", max_size=2))
+def test_the_next_code_differs_in_its_number_alone(catalogue: Catalogue, head: str, number: int, width: int, tail: str) -> None:
+    code = f"{head}{number:0{width}}{tail}"
+    with catalogue.reading() as connection:
+        after = code_after(connection, code)
+    assert after == f"{head}{number + 1:0{width}}{tail}"
+
+
+@pytest.fixture
+def whole() -> Iterator[ArchiveDate]:
+    yield read_date("昭和21年冬頃").stored()
+
+
+def test_a_date_nobody_decided_keeps_its_hull_through_the_columns(whole: ArchiveDate) -> None:
+    field = FIELDS["statement", "start"]
+    assert whole.edtf is None
+    assert from_columns([field], to_columns([field], {"start": whole})) == {"start": whole}
+
+
+def test_a_table_of_one_empty_column_keeps_its_rows() -> None:
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows([["甲"], [""], ["x"]])
+    assert [row.cells for row in read_csv(file.getvalue(), where="")] == [("甲",), ("",), ("x",)]

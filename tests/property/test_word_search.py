@@ -1,0 +1,228 @@
+"""Word search: any run of Japanese is found where it stands and nowhere else, and any text is a valid query."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.storage import Connection
+from memoircat.dates import read_date
+from memoircat.program import Program
+from memoircat.records.parts import Name, Statement
+from memoircat.search.people import find_people
+from memoircat.search.words import Filters, search_words
+
+SIGNS = "抑留舞鶴第収容所髙高𠮷吉齋斎の之シベリアヴしべりあー々〇●□〓、。「」・（）７・㈱㌔が"
+MIXED = SIGNS + "7abz ё-\"'*\u3000\n"
+TEXTS = (
+    "第7収容所 日誌", "佐藤 昭一", "舞鶴の引揚", "髙橋と高橋", "日本, Иркутск лагерь № 7", "bark note-pad", "か\u3099", "抑留",
+    "O'Brien C. Tanaka block 12-A", "山田　太郎", "𠮷田の𠮷", "竹夫(雄)", "Сакма Тацудзо", "зимой 1946 г.", "Ёлка", "ヱヴァンゲリヲン",
+)  # fmt: skip
+
+
+@pytest.fixture
+def reader(catalogue: Catalogue) -> Iterator[Connection]:
+    with catalogue.change("登録") as change:
+        for text in TEXTS:
+            change.create("memoir", title=text)
+    opened = catalogue.raw_reader()
+    yield opened
+    opened.close()
+
+
+def labels(reader: Connection, query: str) -> set[str]:
+    page = search_words(reader, query, limit=1000)
+    assert page.total == len(page.hits)
+    return {hit.label for hit in page.hits}
+
+
+@settings(max_examples=60)
+@example(texts=["佐藤 昭一", "佐藤昭一"], cut=(0, 5))
+@example(texts=["7第", "第7収容所"], cut=(0, 2))
+@given(
+    texts=st.lists(st.text(MIXED, min_size=1, max_size=25), min_size=1, max_size=6),
+    cut=st.tuples(st.integers(0, 30), st.integers(1, 6)),
+)
+def test_a_quoted_run_is_found_where_it_stands_and_nowhere_else(catalogue: Catalogue, texts: list[str], cut: tuple[int, int]) -> None:
+    with catalogue.change("登録") as change:
+        made = {change.create("document", scope=text): text for text in texts}
+    try:
+        reader = catalogue.raw_reader()
+        signs = [[(at, letter) for at, letter in enumerate(text) if letter in SIGNS] for text in texts]
+        starts = [(text, at) for text, found in zip(texts, signs, strict=True) for at, _ in found]
+        for text, start in starts[:6]:
+            begin = max(0, start - cut[0] % 3)
+            run = text[begin : start + cut[1]].strip()
+            if not run or '"' in run or not any(letter in SIGNS for letter in run):
+                continue
+            # Words of alphabets are found whole or from their beginning: a run may not begin or end inside one.
+            if begin and text[begin - 1].isascii() and text[begin - 1].isalpha() and run[0].isascii():
+                continue
+            if "ё" in run:
+                continue
+            found = {hit.id for hit in search_words(reader, f'"{run}"', limit=1000).hits}
+            expected = {id_ for id_, each in made.items() if run in each}
+            assert found & set(made) == expected, run
+        reader.close()
+    finally:
+        catalogue.undo()
+
+
+@settings(max_examples=60)
+@given(text=st.text(SIGNS, min_size=1, max_size=20), other=st.text(SIGNS, max_size=20), data=st.data())
+def test_every_run_of_japanese_in_any_text_is_found(catalogue: Catalogue, text: str, other: str, data: st.DataObject) -> None:
+    begin = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(begin + 1, len(text)))
+    run = text[begin:end]
+    with catalogue.change("登録") as change:
+        here, elsewhere = change.create("document", scope=text), change.create("document", scope=other)
+    reader = catalogue.raw_reader()
+    found = {hit.id for hit in search_words(reader, f'"{run}"', limit=1000).hits}
+    reader.close()
+    catalogue.undo()
+    assert here in found
+    assert (elsewhere in found) == (run in other)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("抑", {"抑留"}),
+        ("留", {"抑留"}),
+        ("収容所", {"第7収容所 日誌"}),
+        ("7収", {"第7収容所 日誌"}),
+        ("第７収容所", {"第7収容所 日誌"}),
+        ("高橋", {"髙橋と高橋"}),
+        ('"髙橋"', {"髙橋と高橋"}),
+        ("吉田", {"𠮷田の𠮷"}),
+        ('"吉田"', set()),
+        ('"佐藤 昭一"', {"佐藤 昭一"}),
+        ("佐藤　昭一", {"佐藤 昭一"}),
+        ("太郎 山田", {"山田　太郎"}),
+        ("елка", {"Ёлка"}),
+        ("Иркут", {"日本, Иркутск лагерь № 7"}),
+        ("ркутск", set()),
+        ("o'brien", {"O'Brien C. Tanaka block 12-A"}),
+        ("12-A", {"O'Brien C. Tanaka block 12-A"}),
+        ("BARK -bark", set()),
+        ("note -抑留", {"bark note-pad"}),
+        ("-抑留", set()),
+        ("が", {"か\u3099"}),
+        ("", set()),
+        ('"', set()),
+        ('""', set()),
+        ("AND", set()),
+        ("title:抑留", set()),
+        ("抑留*", set()),
+    ],
+)
+def test_words_are_understood_as_people_mean_them(reader: Connection, query: str, expected: set[str]) -> None:
+    assert labels(reader, query) == expected
+
+
+def test_titles_come_before_notes_and_every_part_is_searched(catalogue: Catalogue) -> None:
+    with catalogue.change("登録") as change:
+        noted = change.create("memoir", title="別の本", note="白樺のこと")
+        titled = change.create("memoir", title="白樺日誌")
+        said = change.create("person")
+        change.add(said, Name(text="白樺 太郎"))
+        change.add(said, Statement(property="camp_stay", place_text="白樺の谷", locator="p.7"))
+    reader = catalogue.raw_reader()
+    hits = search_words(reader, "白樺").hits
+    assert {hit.id for hit in hits} == {noted, titled, said}
+    assert hits[-1].id == noted
+    assert [hit.snippet for hit in hits if hit.id == noted] == ["【白樺】のこと"]
+    assert [hit.id for hit in search_words(reader, "白樺", Filters("person")).hits] == [said]
+    assert [hit.field for hit in search_words(reader, "白樺の谷").hits] == ["camp_stay"]
+    page = search_words(reader, "白樺", limit=1, offset=1)
+    assert (page.total, [hit.id for hit in page.hits]) == (3, [hits[1].id])
+    reader.close()
+
+
+def hostile(rng: random.Random) -> str:
+    signs = "\"'*()^:-+~{}[]<>\\/%_;,.\0\n\t\u2028\ud800\udfff\u200d\ufeff 　抑留7aЁ㌔ﾞ\u3099🎖\x01ANDORNOTEAR"
+    words = ("AND", "OR", "NOT", "NEAR(", '"', "''", "-", "--", "*", "head:", "body:", "{head body}:", "^抑", "\\", "%", "抑留", "\0", "\ud800")
+    parts = (
+        lambda: rng.choice(words),
+        lambda: "".join(rng.choices(signs, k=rng.randint(1, 30))),
+        lambda: "".join(chr(rng.randrange(0x110000)) for _ in range(rng.randint(1, 10))),
+    )
+    return rng.choice(["", " "]).join(rng.choice(parts)() for _ in range(rng.randint(0, 12)))
+
+
+def test_no_text_breaks_a_search_or_makes_it_slow(reader: Connection) -> None:
+    rng = random.Random(20261123)
+    queries = [hostile(rng) for _ in range(2000)]
+    queries += ["抑" * 400_000, "抑 " * 200_000, '"' * 400_000, "-a " * 130_000, "\ud800" * 1000, "(" * 1000, "a*" * 500, "抑留 AND " * 120]
+    for query in queries:
+        for search in (search_words, find_people):
+            begun = time.perf_counter()
+            search(reader, query)
+            assert time.perf_counter() - begun < 0.2, repr(query[:80])
+
+
+NAMES = (
+    "佐久間 辰蔵", "髙橋 德次", "𠮷田 清", "齋藤 一郎", "さとう しょういち", "サトウ ショウイチ", "Satō Shōichi", "竹夫(雄)", "渡邊 ●吉", "Сакма Тацудзо",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("佐久間辰蔵", {"佐久間 辰蔵"}),
+        ("佐久間　辰蔵", {"佐久間 辰蔵"}),
+        ("辰蔵 佐久間", {"佐久間 辰蔵"}),
+        ("佐久", {"佐久間 辰蔵"}),
+        ("高橋徳次", {"髙橋 德次"}),
+        ("髙橋", {"髙橋 德次"}),
+        ("吉田", {"𠮷田 清"}),
+        ("𠮷田清", {"𠮷田 清"}),
+        ("斎藤", {"齋藤 一郎"}),
+        ("斉藤一郎", {"齋藤 一郎"}),
+        ("渡辺", {"渡邊 ●吉"}),
+        ("竹夫", {"竹夫(雄)"}),
+        ("竹雄", {"竹夫(雄)"}),
+        ("サトウ", {"さとう しょういち", "サトウ ショウイチ", "Satō Shōichi"}),
+        ("さとうしょういち", {"さとう しょういち", "サトウ ショウイチ", "Satō Shōichi"}),
+        ("ｻﾄｳ ｼｮｳｲﾁ", {"さとう しょういち", "サトウ ショウイチ", "Satō Shōichi"}),
+        ("Sato Shoichi", {"さとう しょういち", "サトウ ショウイチ", "Satō Shōichi"}),
+        ("Satō", {"さとう しょういち", "サトウ ショウイチ", "Satō Shōichi"}),
+        ("SATOU SHOUICHI", {"さとう しょういち", "サトウ ショウイチ", "Satō Shōichi"}),
+        ("Sat", {"さとう しょういち", "サトウ ショウイチ", "Satō Shōichi"}),
+        ("сакма", {"Сакма Тацудзо"}),
+        ("Сакма Тац", {"Сакма Тацудзо"}),
+        ("佐藤", set()),
+        ("", set()),
+        ("%", set()),
+    ],
+)
+def test_names_are_found_however_they_are_written(program: Program, query: str, expected: set[str]) -> None:
+    with program.catalogue.change("登録") as change:
+        for name in NAMES:
+            change.add(change.create("person", kind="recorded"), Name(text=name))
+    reader = program.catalogue.raw_reader()
+    found = find_people(reader, query)
+    reader.close()
+    assert {hit.label for hit in found.hits} == expected
+    assert all(hit.why and 0 < hit.score <= 1 for hit in found.hits)
+
+
+def test_the_same_letters_come_before_the_same_sound_and_a_year_decides_between_namesakes(catalogue: Catalogue) -> None:
+    with catalogue.change("登録") as change:
+        for text, year in (("山田 正", "1919"), ("山田 正", "1921"), ("山田 正一", "1919")):
+            new = change.create("person", kind="recorded")
+            change.add(new, Name(text=text))
+            change.add(new, Statement(property="birth", start=read_date(year).stored()))
+    reader = catalogue.raw_reader()
+    assert [(hit.label, hit.birth) for hit in find_people(reader, "山田 正 1921").hits][:2] == [("山田 正", "1921"), ("山田 正", "1919")]
+    assert find_people(reader, "山田 正").hits[-1].label == "山田 正一"
+    assert find_people(reader, "山田 正", limit=1).total == 3
+    reader.close()
+
+
