@@ -1,14 +1,23 @@
 #!/usr/bin/env bash
-# The libraries that Qt loads and the tools that tests read PDF files with; installed only where one is missing.
+# What Python, Qt and the tests take from the system, asked for all at once and installed only where one is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+python=${1:-python3}
+[ "$(uname)" = Linux ] || exit 0
+
+if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+    echo "MemoirCat needs Python 3.11 or newer; $python is $("$python" --version). Say PYTHON=… make setup." >&2
+    exit 1
+fi
 missing=()
-need() { # library or command, Debian package
+need() { # library, module or command; Debian package
     case $1 in
-        *.so.*) .venv/bin/python -c "import ctypes; ctypes.CDLL('$1')" 2>/dev/null || missing+=("$2") ;;
+        *.so.*) "$python" -c "import ctypes; ctypes.CDLL('$1')" 2>/dev/null || missing+=("$2") ;;
+        ensurepip) [ -e .venv/.ready ] || "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=("$2") ;;
         *) command -v "$1" >/dev/null || missing+=("$2") ;;
     esac
 }
+need ensurepip python3-venv
 need libGL.so.1 libgl1
 need libEGL.so.1 libegl1
 need libxkbcommon.so.0 libxkbcommon0
@@ -22,6 +31,9 @@ if [ -n "${DISPLAY:-}" ]; then
     need libxcb-icccm.so.4 libxcb-icccm4
     need libxcb-keysyms.so.1 libxcb-keysyms1
     need libxcb-shape.so.0 libxcb-shape0
+fi
+if [ -n "${WAYLAND_DISPLAY:-}" ]; then
+    need libwayland-cursor.so.0 libwayland-cursor0
 fi
 if [ ${#missing[@]} -gt 0 ]; then
     packaging/debian-install.sh "${missing[@]}"

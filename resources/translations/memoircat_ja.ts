@@ -225,8 +225,8 @@
         <translation>新規</translation>
     </message>
     <message>
-        <source>Read only: in use by {0}</source>
-        <translation>読み取り専用：{0} が使用中</translation>
+        <source>Read only: in use by {0} on {1} since {2} UTC</source>
+        <translation>読み取り専用：{0} が {1} で使用中（{2} UTC から）</translation>
     </message>
     <message>
         <source>Read only</source>

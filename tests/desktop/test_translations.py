@@ -12,11 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import memoircat.desktop
 import pytest
-from memoircat.desktop.dialogs import HistoryDialog, IdentifyDialog, ImportDialog, KeysDialog, ReportDialog
-from memoircat.records.registry import RECORD_TYPES
-from memoircat.shipped import shipped
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,10 +25,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+import memoircat.desktop
+from memoircat.desktop.dialogs import HistoryDialog, IdentifyDialog, ImportDialog, KeysDialog, ReportDialog
+from memoircat.records.registry import RECORD_TYPES
+from memoircat.shipped import shipped
+
 _PLACES = re.compile(r"\{\w*\}|%n|%\d|%s")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _ALLOWED = {"MemoirCat", "CSV", "PDF", "HTML", "Ctrl", "Enter", "Esc", "Alt", "Shift", "ISBN", "NDC", "English"}
 _SUFFIXES = re.compile(r"\.(pdf|html|csv|toml|memoircat)\b")
+_TAG, _PATH = re.compile(r"</?[a-z][^>]*>"), re.compile(r"(?<![^\s：])/\S+")
 # What the keyboard has printed on it stays as it is printed.
 _KEYS = {"Return", "Del", "Left", "Right", "Down", "Home", "End", "PgUp", "PgDown", "Space", "Tab"}
 
@@ -186,13 +188,11 @@ def seen(window: QWidget) -> Iterator[str]:
         yield from (action.text(), action.toolTip())
 
 
-def english(window: QWidget, *known: str) -> set[str]:
-    """The Latin words among them that nobody allowed."""
+def english(window: QWidget) -> set[str]:
+    """The texts with Latin words that nobody allowed; paths of files are what they are."""
     found = set()
     for text in seen(window):
-        plain = _SUFFIXES.sub("", re.sub(r"<[^>]+>", "", text))
-        for each in known:
-            plain = plain.replace(each, "")
+        plain = _SUFFIXES.sub("", _PATH.sub("", _TAG.sub("", text)))
         if set(_LATIN.findall(plain)) - _ALLOWED - _KEYS:
             found.add(text)
     return found

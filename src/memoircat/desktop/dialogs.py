@@ -69,8 +69,12 @@ class Dialog(QDialog):
         buttons.rejected.connect(self.reject)
         self._buttons = buttons
 
-    def finish(self) -> None:
-        """Put the buttons below the content."""
+    def finish(self, accept: str = "", *, push: bool = False) -> None:
+        """Put the buttons below the content; ``accept`` names the accepting one, ``push`` keeps the content on top."""
+        if self.accepting is not None and accept:
+            self.accepting.setText(accept)
+        if push:
+            self.content.addStretch(1)
         self.content.addWidget(self._buttons)
 
 
@@ -172,7 +176,7 @@ class IdentifyDialog(Dialog):
         self.content.addLayout(form)
         self.resize(look.px(520), look.px(280))
         self._allow()
-        self.finish()
+        self.finish(self.tr("Decide"), push=True)
 
     def _allow(self) -> None:
         if self.accepting is not None:
@@ -248,7 +252,7 @@ class ReportDialog(Dialog):
         form.addRow(self.tr("File (.pdf, .html, .csv)"), self.to)
         self.content.addLayout(form)
         self.resize(look.px(560), look.px(320))
-        self.finish()
+        self.finish(self.tr("Print"), push=True)
 
     def _box(self, name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
         box = QComboBox()
@@ -296,7 +300,7 @@ class ImportDialog(Dialog):
         self.resize(look.px(720), look.px(520))
         if self.accepting is not None:
             self.accepting.setEnabled(False)
-        self.finish()
+        self.finish(self.tr("Import"))
 
     def _look_again(self) -> None:
         if not self.file.text() or not self.mapping.text():

@@ -188,7 +188,7 @@ class _Work:
         label = words.REGISTERED.in_(self.language)
         if counted is None:
             return [*lines, Line(label, words.NONE_YET.in_(self.language))], []
-        text = words.totals_words(counted, self.language)
+        text = words.slip_words(counted, self.language)
         if not counted.units:
             text = words.bracketed(text, words.BY_PIECE.in_(self.language), self.language)
         units = (view.fields["units"], counted.units) if counted.units else (None, None)
@@ -201,7 +201,7 @@ class _Work:
         return [*lines, Line(label, text, _MARK)], [Note(_MARK, remark.in_(self.language), ())]
 
     def _said(self, units: int | None, pieces: int | None) -> str:
-        said = [] if units is None else [words.totals_words(Totals(units), self.language)]
+        said = [] if units is None else [words.slip_words(Totals(units), self.language)]
         said += [] if pieces is None else [words.pieces_words(pieces, self.language)]
         return (" " if self.language == "ja" else ", ").join(said)
 

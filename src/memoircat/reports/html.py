@@ -16,7 +16,7 @@ def page(report: Report) -> bytes:
     text = _template().render(
         report=report,
         words=words,
-        total=lambda totals: words.totals_words(totals, report.language),
+        total=lambda totals: words.report_words(report, totals),
         pieces=lambda count: words.pieces_words(count, report.language),
         made=words.MADE.fill(catalogue=report.catalogue, day=report.day).in_(report.language),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from memoircat.messages import Label, Language
-from memoircat.reports.content import Totals
+from memoircat.reports.content import Report, Totals
 
 CODE = Label("記号", "Code", "Шифр")
 TITLE = Label("題名", "Title", "Заглавие")
@@ -55,8 +55,8 @@ RECEIVED_ITEMS = Label("受け入れた資料", "What was received", "Приня
 NONE_YET = Label("まだありません", "nothing yet", "пока ничего")
 BY_PIECE = Label(
     "点ごとの登録のため、件は数えていません",
-    "catalogued piece by piece; records are not counted",
-    "внесены по отдельности; записи не считаются",
+    "catalogued piece by piece, items not counted",
+    "внесены по отдельности, единицы не считаются",
 )
 DIFFERS = Label(
     "受入簿では{register}、登録済みは{records}です。",
@@ -86,12 +86,22 @@ def withheld_words(count: int, language: Language) -> str:
     return (SOME.fill(count=number(count)) if count >= FEWEST_COUNTED else A_FEW).in_(language)
 
 
-def totals_words(totals: Totals, language: Language) -> str:
+def totals_words(totals: Totals, language: Language, en: str = "record", ru: str = "записей") -> str:
     """``214 件 231 点``: records, and pieces where documents were counted."""
-    said = [] if totals.pieces and not totals.units else [_counted(totals.units, language, "件", "record", "записей")]
+    said = [] if totals.pieces and not totals.units else [_counted(totals.units, language, "件", en, ru)]
     if totals.pieces is not None:
         said.append(pieces_words(totals.pieces, language))
     return (" " if language == "ja" else ", ").join(said)
+
+
+def slip_words(totals: Totals, language: Language) -> str:
+    """The same on a slip, where 件 are what came in and not records."""
+    return totals_words(totals, language, "item", "единиц")
+
+
+def report_words(report: Report, totals: Totals) -> str:
+    """Totals as a report of its kind says them."""
+    return (slip_words if report.sheets else totals_words)(totals, report.language)
 
 
 def pieces_words(count: int, language: Language) -> str:

@@ -64,7 +64,10 @@ def _declared(data: bytes, encoding: str, where: str) -> str:
     try:
         return _strict(data, encoding, where)
     except InputError:
-        text = data.decode(encoding, "surrogateescape") if _known(encoding) else ""
+        try:
+            text = data.decode(encoding, "surrogateescape")
+        except (LookupError, ValueError):
+            text = ""
         lines = text.splitlines()
         broken = [line for line in lines if _UNDECODED.search(line)]
         if not lines or len(broken) > max(1, len(lines) * _FEW):
@@ -72,20 +75,12 @@ def _declared(data: bytes, encoding: str, where: str) -> str:
         return text
 
 
-def _known(encoding: str) -> bool:
-    try:
-        codecs.lookup(encoding)
-    except LookupError:
-        return False
-    return True
-
-
 def _strict(data: bytes, encoding: str, where: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as broken:
         raise _broken(data, encoding, broken.start, where) from None
-    except LookupError:
+    except (LookupError, ValueError):  # no name of a codec, or one that is not for text
         raise InputError(
             f"There is no encoding “{encoding}”.", where=where, hint="For example utf-8, cp932, euc-jp, cp1251, utf-16."
         ) from None

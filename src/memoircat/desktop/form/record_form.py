@@ -25,6 +25,8 @@ from memoircat.records.record import Record
 from memoircat.records.registry import RecordType
 from memoircat.records.values import FieldReader, Parsed, shown, typed
 
+_WIDEST = 760  # a line that is longer than its content is hard to read across
+
 
 class RecordForm(QWidget):
     """Shows one record at a time; the widgets are made once for a record type and filled for each record."""
@@ -42,6 +44,7 @@ class RecordForm(QWidget):
         self._layout = QVBoxLayout(self._inside)
         self._layout.setContentsMargins(*[look.px(16)] * 4)
         self._layout.setSpacing(look.px(8))
+        self._inside.setMaximumWidth(look.px(_WIDEST))
         self._area: QScrollArea = scrolled(self._inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,143 @@
+"""Who may see what: the strictest restriction wins, and a possibly living person is protected without being asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from memoircat.catalogue.access import Audience, Gate, admits, maybe_living
+from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.snapshot import RecordView
+from memoircat.dates import read_date
+from memoircat.exchange.csv_export import export_csv
+from memoircat.linkage.decisions import identify
+from memoircat.records.parts import Attachment, Name, Statement
+from memoircat.records.properties import PROPERTIES
+from memoircat.records.vocabularies import seed_terms
+
+DAY = "2026-05-12"
+PUBLIC, ROOM, FAMILY, STAFF = Audience.PUBLIC, Audience.READING_ROOM, Audience.FAMILY, Audience.STAFF
+
+
+def make(catalogue: Catalogue, type_code: str = "person", *parts: Any, **fields: Any) -> RecordView:
+    with catalogue.change("登録") as change:
+        new = change.create(type_code, **fields)
+        for each in parts:
+            change.add(new, each)
+    found = catalogue.view(new)
+    assert found
+    return found
+
+
+def said(property_code: str, when: str | None = None, **more: Any) -> Statement:
+    return Statement(property=property_code, start=read_date(when).stored() if when else None, **more)
+
+
+@pytest.mark.parametrize(
+    ("access", "admitted"),
+    [
+        (None, {PUBLIC, ROOM, FAMILY, STAFF}),
+        ("open", {PUBLIC, ROOM, FAMILY, STAFF}),
+        ("on_site", {ROOM, FAMILY, STAFF}),
+        ("family", {FAMILY, STAFF}),
+        ("until", {STAFF}),
+        ("closed", {STAFF}),
+        ("a word nobody knows", {STAFF}),
+    ],
+)
+def test_every_restriction_admits_whom_it_says(catalogue: Catalogue, access: str | None, admitted: set[Audience]) -> None:
+    record = make(catalogue, "memoir", access=access)
+    for audience in Audience:
+        gate = Gate(audience, DAY)
+        expected = audience in admitted
+        assert gate.record(record) is expected
+        assert gate.name(Name(text="x", access=access)) is expected
+        assert gate.attachment(Attachment(access=access)) is expected
+        assert gate.statement(record, said("figure", access=access)) is expected
+
+
+def test_every_term_of_the_vocabulary_is_understood() -> None:
+    terms = {term.code for term in seed_terms() if term.vocabulary == "access"}
+    assert terms == {"open", "on_site", "family", "until", "closed"}
+
+
+@pytest.mark.parametrize(
+    ("until", "open_"), [("2026-05-12", True), ("2026-05-13", False), ("2027-04-01", False), ("1999-01-01", True), (None, False)]
+)
+def test_a_record_closed_until_a_day_is_open_from_that_day(catalogue: Catalogue, until: str | None, open_: bool) -> None:
+    record = make(catalogue, "document", access="until", closed_until=until)
+    assert Gate(PUBLIC, DAY).record(record) is open_
+    assert Gate(STAFF, DAY).record(record) is True
+    assert admits("closed", until, FAMILY, DAY) is open_
+
+
+def test_what_is_in_the_trash_is_for_nobody(catalogue: Catalogue) -> None:
+    record = make(catalogue, "memoir")
+    with catalogue.change("削除") as change:
+        change.delete(record.id)
+    deleted = catalogue.view(record.id)
+    assert deleted
+    assert not any(Gate(audience, DAY).record(deleted) for audience in Audience)
+
+
+@pytest.mark.parametrize(
+    ("statements", "living"),
+    [
+        ([], True),
+        ([said("birth", "1916")], True),
+        ([said("birth", "1915")], False),
+        ([said("birth", "1915"), said("birth", "大正8年")], True),
+        ([said("birth", "いつか")], True),
+        ([said("birth", "1930"), said("death", "1999")], False),
+        ([said("death", "いつか")], False),
+        ([said("declaration_of_death", "1959")], False),
+        ([said("fate", value="抑留中死亡", term="died_in_captivity")], False),
+        ([said("fate", value="帰還", term="repatriated")], True),
+    ],
+)
+def test_who_may_be_living(catalogue: Catalogue, statements: list[Statement], living: bool) -> None:
+    assert maybe_living(make(catalogue, "person", *statements), DAY) is living
+
+
+@pytest.mark.parametrize("property_code", [code for code, each in PROPERTIES.items() if "person" in each.types])
+def test_private_statements_of_a_possibly_living_person_are_for_the_staff_alone(catalogue: Catalogue, property_code: str) -> None:
+    if property_code in ("death", "declaration_of_death", "birth"):
+        return
+    private = PROPERTIES[property_code].privacy is not None
+    living = make(catalogue, "person", said(property_code, value="x"))
+    dead = make(catalogue, "person", said(property_code, value="x"), said("death", "1946"))
+    for audience in Audience:
+        gate = Gate(audience, DAY)
+        assert gate.statement(living, living.statements[0].part) is (audience is STAFF or not private)
+        assert gate.statement(dead, dead.statements[0].part) is True
+
+
+def test_health_belief_accusation_and_family_are_private() -> None:
+    assert {each.privacy for each in PROPERTIES.values()} == {None, "health", "belief", "accusation", "family"}
+    for code in ("illness", "hospital", "cause_of_death", "religion", "party", "sentence", "amnesty", "family"):
+        assert PROPERTIES[code].privacy, code
+
+
+def test_a_death_on_a_member_counts_for_the_identified_person(catalogue: Catalogue) -> None:
+    two = [make(catalogue, "person", Name(text="甲"), kind="recorded"), make(catalogue, "person", Name(text="乙"), said("death", "1946"), kind="recorded")]
+    one = identify(catalogue, [each.code for each in two], "confirmed", None, "照合")
+    assert maybe_living(catalogue.get(one), DAY) is False
+
+
+def test_an_export_for_the_public_holds_nothing_that_is_restricted(catalogue: Catalogue, tmp_path: Path) -> None:
+    make(catalogue, "person", Name(text="公開 太郎"), Name(text="秘密の名", access="closed", kind="pen_name"), said("illness", value="秘密の病"), note="公開の注記")
+    make(catalogue, "person", Name(text="秘密の人"), access="closed", note="秘密の注記")
+    make(catalogue, "document", title="秘密の診療録", access="until", closed_until="2099-04-01")
+    make(catalogue, "person", Name(text="亡き人"), said("illness", value="赤痢"), said("death", "1946"), said("work", value="秘密の労働", access="family"))
+    secrets = ("秘密",)
+    read: dict[Audience, str] = {}
+    for audience in (PUBLIC, STAFF):
+        export_csv(catalogue, tmp_path / audience, audience=audience)
+        read[audience] = "".join(each.read_text(encoding="utf-8") for each in sorted((tmp_path / audience).iterdir()))
+    assert not any(secret in read[PUBLIC] for secret in secrets)
+    assert "公開 太郎" in read[PUBLIC]
+    assert "赤痢" in read[PUBLIC]
+    assert "P-000002" not in read[PUBLIC]
+    assert read[STAFF].count("秘密") >= 6

@@ -1,0 +1,99 @@
+"""Images on records: in page order, with what hangs on them, undone and done again; the files stay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from memoircat.program import Program
+from memoircat.records.parts import Attachment, Region, Transcription
+
+
+def scans(folder: Path, count: int) -> list[Path]:
+    made = []
+    for number in range(count):
+        file = folder / f"{number + 1:03}.tif"
+        Image.new("L", (8, 6), number).save(file)
+        made.append(file)
+    return made
+
+
+def rows(state: dict[str, Any]) -> dict[str, Any]:
+    """Without the rows of the files themselves: those stay, as the files do."""
+    return {name: each for name, each in state.items() if name != "image"}
+
+
+def test_images_hang_in_the_order_given_and_every_page_counts(program: Program, tmp_path: Path) -> None:
+    with program.catalogue.change("登録") as change:
+        record = change.create("document", title="日記")
+    pages = [Image.new("L", (8, 6), number) for number in range(3)]
+    pages[0].save(tmp_path / "book.tif", save_all=True, append_images=pages[1:])
+    program.attach(record, [*scans(tmp_path, 2), tmp_path / "book.tif"], label="画像", caption="葉")
+    pictures = program.catalogue.get("D-000001").pictures
+    assert [(each.name, each.part.page, each.part.position) for each in pictures] == [
+        ("001.tif", 1, 0), ("002.tif", 1, 1), ("book.tif", 1, 2), ("book.tif", 2, 3), ("book.tif", 3, 4),
+    ]  # fmt: skip
+    assert {each.part.caption for each in pictures} == {"葉"}
+    assert len(program.catalogue.history()) == 2
+
+
+def test_an_image_with_its_regions_and_transcription_is_removed_and_comes_back(program: Program, tmp_path: Path) -> None:
+    catalogue = program.catalogue
+    with catalogue.change("登録") as change:
+        record = change.create("document", title="日記")
+    states = [rows(catalogue.state())]
+    first, second = program.attach(record, scans(tmp_path, 2), label="画像")
+    states.append(rows(catalogue.state()))
+    with catalogue.change("翻刻") as change:
+        region = change.add(record, Region(attachment=first, left=0.1, width=0.5, text="佐久間"))
+        change.add(record, Transcription(attachment=first, text="点呼　二時間", direction="vertical"))
+        change.add(record, Transcription(text="全文"))
+        change.edit(Attachment, second, position=0)
+        change.edit(Attachment, first, position=1)
+    states.append(rows(catalogue.state()))
+    with catalogue.change("画像を外す") as change:
+        change.remove(Attachment, first)
+    states.append(rows(catalogue.state()))
+    assert [each.part.text for each in catalogue.get("D-000001").parts["transcription"]] == ["全文"]
+    assert list(program.check(fixity=True)) == []
+    for wanted in reversed(states[:-1]):
+        catalogue.undo()
+        assert rows(catalogue.state()) == wanted
+    for wanted in states[1:]:
+        catalogue.redo()
+        assert rows(catalogue.state()) == wanted
+    catalogue.undo()
+    assert [each.id for each in catalogue.get("D-000001").pictures] == [second, first]
+    assert [each.id for each in catalogue.get("D-000001").parts["region"]] == [region]
+    assert list(program.check(fixity=True)) == []
+
+
+def test_the_same_content_is_kept_once_and_originals_are_never_altered(program: Program, tmp_path: Path) -> None:
+    with program.catalogue.change("登録") as change:
+        record = change.create("document")
+    (file,) = scans(tmp_path, 1)
+    (tmp_path / "copy.tif").write_bytes(file.read_bytes())
+    program.attach(record, [file, tmp_path / "copy.tif"], label="画像")
+    (kept,) = (each for each in program.media.folder.rglob("*") if each.is_file())
+    assert kept.read_bytes() == file.read_bytes()
+    assert kept.name == f"{kept.stem}.tif"
+    assert kept.parent.name == kept.stem[:2]
+    sha256 = program.catalogue.get("D-000001").pictures[0].sha256
+    assert program.thumbnails.picture(sha256, 96)
+    kept.write_bytes(b"changed")
+    assert [each.kind for each in program.check()] == []
+    assert [each.kind for each in program.check(fixity=True)] == ["image_changed"]
+
+
+def test_a_moved_catalogue_finds_its_images(program: Program, tmp_path: Path) -> None:
+    with program.catalogue.change("登録") as change:
+        record = change.create("document")
+    program.attach(record, scans(tmp_path, 3), label="画像")
+    folder = program.catalogue.folder.path
+    program.close()
+    folder.rename(tmp_path / "moved.memoircat")
+    with Program.open(tmp_path / "moved.memoircat", by="試験") as moved:
+        assert list(moved.check(fixity=True)) == []
+        assert len(moved.catalogue.get("D-000001").pictures) == 3
