@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test setup check bench screenshots translations format lock clean
+.PHONY: demo test setup system check bench screenshots translations format lock clean
 
 demo: setup        ## the demonstration catalogue in the window; without a display drawn into demo-output/
 	@packaging/demo.sh
@@ -13,9 +13,11 @@ test: setup        ## every test, in a window that nobody sees
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n $$(nproc)
 
 setup: $(READY)    ## the environment alone: the program, editable, and the development tools in .venv
-	@packaging/system-libraries.sh
 
-$(READY): requirements/lock.txt pyproject.toml packaging/setup.sh
+system:            ## what Python, Qt and the tests take from Debian
+	@packaging/system-libraries.sh $(PYTHON)
+
+$(READY): requirements/lock.txt pyproject.toml packaging/setup.sh | system
 	@packaging/setup.sh $(PYTHON)
 
 check: setup       ## format, lint, types, layers, tests

@@ -10,8 +10,9 @@ else
     allowed=no
 fi
 if [ "${allowed:-yes}" = no ] || ! command -v apt-get >/dev/null; then
-    echo "MemoirCat needs system packages that are not here. Run this once, then the same command again:" >&2
-    echo "    sudo apt-get install --no-install-recommends $*" >&2
+    sudo=$(command -v sudo >/dev/null && echo "sudo " || true)
+    echo "MemoirCat needs system packages that are not here. Run this once as root, then the same command again:" >&2
+    echo "    ${sudo}apt-get update && ${sudo}apt-get install --yes --no-install-recommends $*" >&2
     exit 1
 fi
 export DEBIAN_FRONTEND=noninteractive

@@ -3,17 +3,20 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=${1:-python3}
-[ "$(uname)" = Linux ] || exit 0
-
+if [ -e .venv/.ready ]; then
+    python=.venv/bin/python
+fi
 if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
     echo "MemoirCat needs Python 3.11 or newer; $python is $("$python" --version). Say PYTHON=… make setup." >&2
     exit 1
 fi
+[ "$(uname)" = Linux ] || exit 0
+
 missing=()
 need() { # library, module or command; Debian package
     case $1 in
         *.so.*) "$python" -c "import ctypes; ctypes.CDLL('$1')" 2>/dev/null || missing+=("$2") ;;
-        ensurepip) [ -e .venv/.ready ] || "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=("$2") ;;
+        ensurepip) "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=("$2") ;;
         *) command -v "$1" >/dev/null || missing+=("$2") ;;
     esac
 }

@@ -7,6 +7,10 @@
         <source>New catalogue</source>
         <translation>新規目録</translation>
     </message>
+    <message>
+        <source>A fault of the program: {0}. What was saved is safe.</source>
+        <translation>プログラムの不具合です：{0}。保存したものは無事です。</translation>
+    </message>
 </context>
 <context>
     <name>BrowsePage</name>
@@ -19,32 +23,6 @@
         <translation>
             <numerusform>%n件</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>CertaintyGlyph</name>
-    <message>
-        <source>certain</source>
-        <translation>確実</translation>
-    </message>
-    <message>
-        <source>probable</source>
-        <translation>ほぼ確実</translation>
-    </message>
-    <message>
-        <source>possible</source>
-        <translation>可能性あり</translation>
-    </message>
-    <message>
-        <source>doubtful</source>
-        <translation>疑わしい</translation>
-    </message>
-</context>
-<context>
-    <name>Chip</name>
-    <message>
-        <source>Remove %s</source>
-        <translation>%s を外す</translation>
     </message>
 </context>
 <context>
@@ -114,6 +92,10 @@
         <source>Decision</source>
         <translation>判断</translation>
     </message>
+    <message>
+        <source>Decide</source>
+        <translation>判断する</translation>
+    </message>
 </context>
 <context>
     <name>ImagePane</name>
@@ -182,6 +164,10 @@
     <message>
         <source>Nothing has been written yet</source>
         <translation>まだ何も書き込んでいません</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>取り込み</translation>
     </message>
 </context>
 <context>
@@ -305,6 +291,10 @@
     <message>
         <source>Duplicate {0}</source>
         <translation>{0} を複製</translation>
+    </message>
+    <message>
+        <source>Bring back {0}</source>
+        <translation>{0} を戻す</translation>
     </message>
     <message numerus="yes">
         <source>Delete %n record(s)</source>
@@ -439,6 +429,10 @@
         <source>File (.pdf, .html, .csv)</source>
         <translation>ファイル（.pdf、.html、.csv）</translation>
     </message>
+    <message>
+        <source>Print</source>
+        <translation>印刷</translation>
+    </message>
 </context>
 <context>
     <name>ResultList</name>
@@ -476,17 +470,6 @@
     <message>
         <source>Find names, words, codes</source>
         <translation>名前・語句・記号の検索</translation>
-    </message>
-</context>
-<context>
-    <name>Section</name>
-    <message>
-        <source>has entries</source>
-        <translation>記入あり</translation>
-    </message>
-    <message>
-        <source>empty</source>
-        <translation>記入なし</translation>
     </message>
 </context>
 <context>
@@ -584,10 +567,6 @@
     <message>
         <source>rejected</source>
         <translation>退けた</translation>
-    </message>
-    <message>
-        <source>Preferred statement</source>
-        <translation>優先する記載</translation>
     </message>
 </context>
 <context>

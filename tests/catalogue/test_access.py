@@ -47,7 +47,9 @@ def said(property_code: str, when: str | None = None, **more: Any) -> Statement:
         ("a word nobody knows", {STAFF}),
     ],
 )
-def test_every_restriction_admits_whom_it_says(catalogue: Catalogue, access: str | None, admitted: set[Audience]) -> None:
+def test_every_restriction_admits_whom_it_says(
+    catalogue: Catalogue, access: str | None, admitted: set[Audience]
+) -> None:
     record = make(catalogue, "memoir", access=access)
     for audience in Audience:
         gate = Gate(audience, DAY)
@@ -64,9 +66,12 @@ def test_every_term_of_the_vocabulary_is_understood() -> None:
 
 
 @pytest.mark.parametrize(
-    ("until", "open_"), [("2026-05-12", True), ("2026-05-13", False), ("2027-04-01", False), ("1999-01-01", True), (None, False)]
+    ("until", "open_"),
+    [("2026-05-12", True), ("2026-05-13", False), ("2027-04-01", False), ("1999-01-01", True), (None, False)],
 )
-def test_a_record_closed_until_a_day_is_open_from_that_day(catalogue: Catalogue, until: str | None, open_: bool) -> None:
+def test_a_record_closed_until_a_day_is_open_from_that_day(
+    catalogue: Catalogue, until: str | None, open_: bool
+) -> None:
     record = make(catalogue, "document", access="until", closed_until=until)
     assert Gate(PUBLIC, DAY).record(record) is open_
     assert Gate(STAFF, DAY).record(record) is True
@@ -102,7 +107,9 @@ def test_who_may_be_living(catalogue: Catalogue, statements: list[Statement], li
 
 
 @pytest.mark.parametrize("property_code", [code for code, each in PROPERTIES.items() if "person" in each.types])
-def test_private_statements_of_a_possibly_living_person_are_for_the_staff_alone(catalogue: Catalogue, property_code: str) -> None:
+def test_private_statements_of_a_possibly_living_person_are_for_the_staff_alone(
+    catalogue: Catalogue, property_code: str
+) -> None:
     if property_code in ("death", "declaration_of_death", "birth"):
         return
     private = PROPERTIES[property_code].privacy is not None
@@ -121,16 +128,33 @@ def test_health_belief_accusation_and_family_are_private() -> None:
 
 
 def test_a_death_on_a_member_counts_for_the_identified_person(catalogue: Catalogue) -> None:
-    two = [make(catalogue, "person", Name(text="甲"), kind="recorded"), make(catalogue, "person", Name(text="乙"), said("death", "1946"), kind="recorded")]
+    two = [
+        make(catalogue, "person", Name(text="甲"), kind="recorded"),
+        make(catalogue, "person", Name(text="乙"), said("death", "1946"), kind="recorded"),
+    ]
     one = identify(catalogue, [each.code for each in two], "confirmed", None, "照合")
     assert maybe_living(catalogue.get(one), DAY) is False
 
 
 def test_an_export_for_the_public_holds_nothing_that_is_restricted(catalogue: Catalogue, tmp_path: Path) -> None:
-    make(catalogue, "person", Name(text="公開 太郎"), Name(text="秘密の名", access="closed", kind="pen_name"), said("illness", value="秘密の病"), note="公開の注記")
+    make(
+        catalogue,
+        "person",
+        Name(text="公開 太郎"),
+        Name(text="秘密の名", access="closed", kind="pen_name"),
+        said("illness", value="秘密の病"),
+        note="公開の注記",
+    )
     make(catalogue, "person", Name(text="秘密の人"), access="closed", note="秘密の注記")
     make(catalogue, "document", title="秘密の診療録", access="until", closed_until="2099-04-01")
-    make(catalogue, "person", Name(text="亡き人"), said("illness", value="赤痢"), said("death", "1946"), said("work", value="秘密の労働", access="family"))
+    make(
+        catalogue,
+        "person",
+        Name(text="亡き人"),
+        said("illness", value="赤痢"),
+        said("death", "1946"),
+        said("work", value="秘密の労働", access="family"),
+    )
     secrets = ("秘密",)
     read: dict[Audience, str] = {}
     for audience in (PUBLIC, STAFF):

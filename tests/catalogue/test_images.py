@@ -39,7 +39,9 @@ def test_images_hang_in_the_order_given_and_every_page_counts(program: Program, 
     assert len(program.catalogue.history()) == 2
 
 
-def test_an_image_with_its_regions_and_transcription_is_removed_and_comes_back(program: Program, tmp_path: Path) -> None:
+def test_an_image_with_its_regions_and_transcription_is_removed_and_comes_back(
+    program: Program, tmp_path: Path
+) -> None:
     catalogue = program.catalogue
     with catalogue.change("登録") as change:
         record = change.create("document", title="日記")

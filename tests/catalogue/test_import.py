@@ -152,6 +152,17 @@ def test_an_import_is_undone_and_redone_at_once_and_frees_its_codes_and_keys(
     assert list(program.check()) == []
 
 
+def test_a_withdrawn_import_frees_its_keys_also_in_a_source_that_was_there_before(
+    roster: Roster, catalogue: Catalogue
+) -> None:
+    with catalogue.change("典拠") as change:
+        change.create("source", title="死亡者名簿")
+    assert roster(table(ROWS)).imported == 3
+    catalogue.undo()
+    again = roster(table(ROWS))
+    assert (again.imported, again.unchanged) == (3, 0)
+
+
 def test_importing_the_same_file_again_changes_nothing(roster: Roster, catalogue: Catalogue) -> None:
     roster(table(ROWS))
     before, history = catalogue.state(), catalogue.history()
@@ -189,6 +200,26 @@ def test_a_changed_row_is_reported_then_updated_then_undone(roster: Roster, prog
     found, said = person(catalogue, "P-000002")
     assert [held.part.text for held in found.names] == ["髙橋 德次"]
     assert said["death", 1].start.text == "S21.2.15"
+    assert list(program.check()) == []
+
+
+def test_new_and_changed_rows_come_in_together_and_are_taken_back_together(roster: Roster, program: Program) -> None:
+    catalogue = program.catalogue
+    roster(table(ROWS))
+    before = catalogue.get("P-000002")
+    more = [("4", *ROWS[0][1:]), ("2", "髙橋 徳治", *ROWS[1][2:]), ("5", *ROWS[2][1:]), ROWS[0]]
+    outcome = roster(table(more), update=True)
+    assert (outcome.imported, outcome.updated, outcome.unchanged, outcome.rejected) == (2, 1, 1, [])
+    assert catalogue.get("P-000002").label == "髙橋 徳治"
+    assert len(catalogue.get("P-000004").statements) == len(catalogue.get("P-000001").statements)
+    assert list(program.check()) == []
+    catalogue.undo()
+    now = catalogue.get("P-000002")
+    assert (now.fields, now.names, now.statements) == (before.fields, before.names, before.statements)
+    assert catalogue.info()["records"]["person"] == 3
+    assert list(program.check()) == []
+    catalogue.redo()
+    assert catalogue.info()["records"]["person"] == 5
     assert list(program.check()) == []
 
 

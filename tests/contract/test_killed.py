@@ -63,7 +63,15 @@ def test_every_acknowledged_edit_is_there_after_a_kill(tmp_path: Path, seed: int
         elif number % 3 == 2:
             lines.append({"do": "set", "code": f"K-{number - 1}", "fields": {"note": f"注記{number}"}})
         else:
-            lines.append({"do": "state", "code": f"K-{number - 2}", "property": "maker", "value": f"人{number}", "source": f"典拠{number % 7}"})
+            lines.append(
+                {
+                    "do": "state",
+                    "code": f"K-{number - 2}",
+                    "property": "maker",
+                    "value": f"人{number}",
+                    "source": f"典拠{number % 7}",
+                }
+            )
     edits.write_text("".join(json.dumps(each, ensure_ascii=False) + "\n" for each in lines), encoding="utf-8")
     acknowledged = killed(APPLY, folder, edits, rng.uniform(0, 0.5))
     assert acknowledged
@@ -127,10 +135,21 @@ def test_a_program_that_acknowledges_before_its_commit_is_caught(tmp_path: Path)
 
 def test_an_import_that_was_killed_is_there_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
     folder, roster, mapping = tmp_path / "c.memoircat", tmp_path / "名簿.csv", tmp_path / "m.toml"
-    mapping.write_text('record = "person"\nsource = "名簿"\nkey = "n"\n[columns]\n"name" = "name"\n"d" = "death"\n', encoding="utf-8")
+    mapping.write_text(
+        'record = "person"\nsource = "名簿"\nkey = "n"\n[columns]\n"name" = "name"\n"d" = "death"\n', encoding="utf-8"
+    )
     roster.write_text("n,name,d\n" + "".join(f"{n},山田 {n}郎,昭和21年\n" for n in range(3000)), encoding="utf-8")
     Program.create(folder, by="試験").close()
-    command = [sys.executable, "-m", "memoircat.cli.__main__", "import", str(folder), str(roster), "--mapping", str(mapping)]
+    command = [
+        sys.executable,
+        "-m",
+        "memoircat.cli.__main__",
+        "import",
+        str(folder),
+        str(roster),
+        "--mapping",
+        str(mapping),
+    ]
     counts = []
     for wait in (0.8, 1.2, 1.6):
         with subprocess.Popen(command, stdout=subprocess.DEVNULL) as running:

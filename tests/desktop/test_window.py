@@ -10,6 +10,7 @@ from PIL import Image
 from PySide6.QtWidgets import QLabel
 
 from memoircat.catalogue.listing import Query
+from memoircat.dates import read_date
 from memoircat.desktop.app import Application
 from memoircat.desktop.list_model import RecordList
 from memoircat.desktop.search_box import ResultList
@@ -204,3 +205,53 @@ def test_every_type_has_a_form_for_every_field(desk: Any) -> None:
         desk.press("Ctrl+N", desk.window)
         desk.choose(f"new-{code}")
         assert set(desk.window.work.form.rows) == {field.name for field in kind.fields}
+
+
+def test_what_is_typed_stays_with_its_record(desk: Any) -> None:
+    """Whatever way a record is left, its field, its new name and its open statement are saved on it and nowhere else."""
+    first, second = people(desk, "あべ", "いとう")
+    form_of = lambda: desk.window.work.form  # noqa: E731
+    desk.window.browse.go_to(first, "person")
+    desk.window.open_record(first)
+    form_of().focus_field("note")
+    desk.write("typed", form_of().rows["note"].editor)
+    desk.write("アベ", form_of().names.new_name)
+    form_of().add_statement("occupation")
+    desk.write("農業", form_of().editor.value)
+    desk.press("Alt+Down", desk.window)
+    desk.settle()
+    one, two = desk.catalogue.view(first), desk.catalogue.view(second)
+    assert one.fields["note"] == "typed"
+    assert [each.part.text for each in one.names] == ["あべ", "アベ"]
+    assert [each.part.value for each in one.statements] == ["農業"]
+    assert (two.fields["note"], len(two.names), two.statements) == (None, 1, ())
+
+    desk.write("more", form_of().rows["note"].editor)
+    desk.window.commands.duplicate()
+    assert desk.catalogue.view(second).fields["note"] == "more"
+    desk.window.open_record(second)
+    desk.write("!", form_of().rows["note"].editor)
+    desk.press("Ctrl+Shift+L", desk.window)
+    desk.settle()
+    assert "!" in desk.catalogue.view(second).fields["note"]
+    with desk.catalogue.change("nach dem Wechsel") as change:
+        change.set(second, note="x")
+    desk.settle()
+
+
+def test_editing_a_note_of_a_statement_leaves_the_rest_as_it_was(desk: Any) -> None:
+    (person,) = people(desk, "あべ")
+    with desk.catalogue.change("x") as change:
+        source = change.create("source", title="名簿")
+        said = Statement(
+            property="birth", start=read_date("1910").stored(), until=read_date("1911").stored(), source=source
+        )
+        statement = change.add(person, said)
+        change.delete(source)
+    desk.window.open_record(person)
+    form = desk.window.work.form
+    form.editor.edit(form.record, form.record.statements[0])
+    desk.write("注", form.editor.note)
+    desk.press("Return", form.editor.note)
+    (kept,) = [each.part for each in desk.catalogue.view(person).statements if each.id == statement]
+    assert (kept.note, kept.source, kept.until.text) == ("注", source, "1911")

@@ -26,8 +26,23 @@ from memoircat.tables.csv_files import neutralise, read_csv, restore, write_csv
 from memoircat.tables.encodings import decode
 
 CELLS = st.text(st.characters(codec="utf-8"), max_size=30) | st.text("=+-@\t\r'＝＋－＠\"\n,;a佐", max_size=8)
-WORDS = st.text(st.characters(codec="utf-8", exclude_characters=";；、\n"), min_size=1, max_size=20).map(str.strip).filter(bool)
-DATES = ("昭和21年冬頃", "14.2.46", "S20.8.9", "зимой 1946 г.", "1946-02?", "不詳", "読めない日", "1946/1948", "大正15年", "昭和元年")
+WORDS = (
+    st.text(st.characters(codec="utf-8", exclude_characters=";；、\n"), min_size=1, max_size=20)
+    .map(str.strip)
+    .filter(bool)
+)
+DATES = (
+    "昭和21年冬頃",
+    "14.2.46",
+    "S20.8.9",
+    "зимой 1946 г.",
+    "1946-02?",
+    "不詳",
+    "読めない日",
+    "1946/1948",
+    "大正15年",
+    "昭和元年",
+)
 FIELDS = {
     (code, field.name): field
     for code, kind in {**RECORD_TYPES, **PART_TYPES}.items()
@@ -51,7 +66,11 @@ READER = FieldReader(VOCABULARIES, find_record)
 
 def values_of(field: Field) -> st.SearchStrategy[Any]:
     terms = [term.code for term in VOCABULARIES.terms(field.vocabulary or "")]
-    term = st.sampled_from(terms) | WORDS.filter(lambda t: VOCABULARIES.understand(field.vocabulary or "", t) is None) if terms else WORDS
+    term = (
+        st.sampled_from(terms) | WORDS.filter(lambda t: VOCABULARIES.understand(field.vocabulary or "", t) is None)
+        if terms
+        else WORDS
+    )
     return {
         Kind.TEXT: st.text(st.characters(codec="utf-8"), min_size=1),
         Kind.LONG: st.text(st.characters(codec="utf-8"), min_size=1),
@@ -109,7 +128,7 @@ def test_any_text_is_a_value_or_a_clear_refusal(field: Field, text: str) -> None
     ],
 )  # fmt: skip
 def test_figures_and_flags_as_people_type_them(kind: Kind, text: str, value: Any) -> None:
-    field = next((each for each in FIELDS.values() if each.kind is kind))
+    field = next(each for each in FIELDS.values() if each.kind is kind)
     if value is InputError:
         with pytest.raises(InputError):
             READER.parse(field, text)
@@ -169,7 +188,12 @@ def test_utf8_is_read_as_it_is_with_and_without_a_mark(text: str) -> None:
     assert decode(text.encode("utf-16")).text == text
 
 
-@given(data=st.binary(max_size=200), encoding=st.sampled_from(["auto", "utf-8", "cp932", "euc-jp", "utf-16", "koi8-r", "idna", "hex", "nonsense", "a\0", ""]))
+@given(
+    data=st.binary(max_size=200),
+    encoding=st.sampled_from(
+        ["auto", "utf-8", "cp932", "euc-jp", "utf-16", "koi8-r", "idna", "hex", "nonsense", "a\0", ""]
+    ),
+)
 def test_any_bytes_are_text_or_a_clear_refusal(data: bytes, encoding: str) -> None:
     try:
         decode(data, encoding, where="名簿.csv")
@@ -206,8 +230,15 @@ def test_where_two_encodings_give_plausible_text_nobody_guesses(text: str, encod
 
 
 @settings(max_examples=80)
-@given(head=st.text("MB-瀬/ ", max_size=4), number=st.integers(0, 10**6), width=st.integers(1, 7), tail=st.text("ab-", max_size=2))
-def test_the_next_code_differs_in_its_number_alone(catalogue: Catalogue, head: str, number: int, width: int, tail: str) -> None:
+@given(
+    head=st.text("MB-瀬/ ", max_size=4),
+    number=st.integers(0, 10**6),
+    width=st.integers(1, 7),
+    tail=st.text("ab-", max_size=2),
+)
+def test_the_next_code_differs_in_its_number_alone(
+    catalogue: Catalogue, head: str, number: int, width: int, tail: str
+) -> None:
     code = f"{head}{number:0{width}}{tail}"
     with catalogue.reading() as connection:
         after = code_after(connection, code)

@@ -22,10 +22,10 @@ from memoircat.search.words import Filters, Page, search_words
 FROM = click.option(
     "--from", "queries", type=click.Path(path_type=Path), help="One query a line in, one JSON object a line out."
 )
-REPORT_KINDS = ("catalogue",)
+REPORT_KINDS = ("catalogue", "accession")  # as `reports` has them, which needs SQLAlchemy; a test compares
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})
 @CATALOGUE
 @click.argument("name", required=False)
 @click.option("--limit", default=20, show_default=True)
@@ -81,7 +81,7 @@ def _found(found: Found) -> dict[str, Any]:
     return {"query": found.query, "script": found.script, "total": found.total, "ms": found.ms, "hits": hits}
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})  # -word excludes
 @CATALOGUE
 @click.argument("words", required=False)
 @click.option("--type", "type_code", help="Only records of this type.")

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -57,6 +58,7 @@ class Application(QObject):
     def open(self, path: Path) -> None:
         """Open a catalogue: its first list now, the whole program a moment later. Raises MemoirCatError."""
         session = Session(path)
+        self._keep_typing()
         self.close_catalogue()
         self.session = session
         self._set(self.settings.opened(path.absolute()))
@@ -97,6 +99,7 @@ class Application(QObject):
 
     def make_window(self) -> MainWindow:
         """Make the window for the settings as they are, in the place of the former one."""
+        self._keep_typing()
         former = self.window
         record = (
             former.work.record.id if former and former.work and former.work.isVisible() and former.work.record else None
@@ -122,6 +125,11 @@ class Application(QObject):
             former.close()
             former.deleteLater()
         return window
+
+    def _keep_typing(self) -> None:
+        """Save what is being typed before its window goes."""
+        if self.window is not None and self.window.work is not None and self.session is not None:
+            self.window.work.form.commit()
 
     def _change_settings(self, settings: Settings) -> None:
         self._set(settings)
@@ -181,6 +189,7 @@ class Application(QObject):
             self._set(replace(self.settings, window=self.window.geometry_kept()))
             self.window.close()
         self.close_catalogue()
+        self._translation.drop()
 
 
 def application() -> QApplication:
@@ -195,11 +204,28 @@ def application() -> QApplication:
     return made
 
 
+def tell_bugs(program: Application) -> None:
+    """What nobody expected is told in the status bar and on standard error by its place in the code, without data."""
+
+    def hook(kind: type[BaseException], _problem: BaseException, trace: TracebackType | None) -> None:
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+        words = f"{kind.__name__} ({place})"
+        print(f"memoircat: a bug: {words}", file=sys.stderr)  # noqa: T201 - the only place to say it where nobody looks
+        if program.window is not None:
+            told = QCoreApplication.translate("Application", "A fault of the program: {0}. What was saved is safe.")
+            program.window.tell("problem", told.format(words))
+
+    sys.excepthook = hook
+
+
 def run(path: Path | None, *, measure_start: bool = False, settings: Settings | None = None) -> int:
     """Show the window and return when it is closed. ``measure_start``: print how long the first rows took, and quit."""
     begun = time.perf_counter()
     qt = application()
     program = Application(settings or load_settings(), remember=not measure_start)
+    tell_bugs(program)
     window = program.show(path)
     if measure_start:
         if window.browse is not None:

@@ -47,6 +47,11 @@ class RecordCommands(QObject):
     def _records(self) -> list[RecordView]:
         return self._session.program.catalogue.views(self._window.current_ids())
 
+    def _settle(self) -> None:
+        """Save what is being typed: a command is about the record as the person sees it."""
+        if self._window.work is not None:
+            self._window.work.form.commit()
+
     # Making and removing ---------------------------------------------------------------------------------------
 
     def new(self) -> None:
@@ -70,6 +75,7 @@ class RecordCommands(QObject):
 
     def make(self, type_code: str) -> None:
         """Make an empty record and open it with the focus where entering begins."""
+        self._settle()
         made: list[int] = []
         words = RECORD_TYPES[type_code].label.in_(self._window.look.language)
 
@@ -83,6 +89,7 @@ class RecordCommands(QObject):
 
     def duplicate(self) -> None:
         """The same record again with the next number; images, names and statements belong to the first alone."""
+        self._settle()
         records = self._records()
         if len(records) != 1:
             return
@@ -105,15 +112,17 @@ class RecordCommands(QObject):
             window.work.focus_first()
 
     def delete(self) -> None:
-        """Put the selected records into the trash, in one step of undo."""
+        """Put the selected records into the trash, or bring them back from there, in one step of undo."""
+        self._settle()
         records = self._records()
         if not records:
             return
-        label = (
-            self.tr("Delete %n record(s)", "", len(records))
-            if len(records) > 1
-            else self.tr("Delete {0}").format(records[0].label)
-        )
+        if records[0].deleted_at:
+            label = self.tr("Bring back {0}").format(records[0].label)
+        elif len(records) > 1:
+            label = self.tr("Delete %n record(s)", "", len(records))
+        else:
+            label = self.tr("Delete {0}").format(records[0].label)
 
         def work() -> None:
             with self._session.program.catalogue.change(label) as change:
@@ -124,12 +133,12 @@ class RecordCommands(QObject):
 
     def undo(self) -> None:
         """Take back the newest change."""
-        if self._window.work is not None:
-            self._window.work.form.commit()
+        self._settle()
         self._session.attempt(self._session.program.catalogue.undo)
 
     def redo(self) -> None:
         """Bring back the change undone last."""
+        self._settle()
         self._session.attempt(self._session.program.catalogue.redo)
 
     # Images ----------------------------------------------------------------------------------------------------

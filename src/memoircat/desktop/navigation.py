@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -24,6 +24,7 @@ ICONS = {
     "organisation": "landmark",
     "topic": "message-square-text",
 }
+_REST_MS = 150
 _CountRole = Qt.ItemDataRole.UserRole + 1
 _CodeRole = Qt.ItemDataRole.UserRole + 2
 
@@ -101,11 +102,20 @@ class Navigation(QListWidget):
         self.count_again()
         self.setCurrentRow(0)
         self.currentItemChanged.connect(self._tell)
-        session.changed.connect(lambda _change: self.count_again())
+        # Counting all records takes longer than a save: once, when a run of changes has come to rest.
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.count_again)
+        session.changed.connect(self._changed)
+        session.closing.connect(self._rest.stop)
 
     def _tell(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.chosen.emit(item.data(_CodeRole))
+
+    def _changed(self, _change: object) -> None:
+        self._rest.start()
 
     def count_again(self) -> None:
         """Show the numbers as they are."""

@@ -28,6 +28,7 @@ class Session(QObject):
 
     changed = Signal(object)  # a ChangeSet, after its commit
     completed = Signal()  # the program is there: everything can be edited
+    closing = Signal()  # nothing can be read after this
     told = Signal(str, str)  # something for the status bar: kind (saved, problem, note) and words
 
     def __init__(self, path: Path, *, program: Program | None = None) -> None:
@@ -106,6 +107,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Give everything back."""
+        self.closing.emit()
         self._unsubscribe()
         self.runner.close()
         self.reader.close()

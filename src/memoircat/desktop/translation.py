@@ -17,11 +17,15 @@ class Translation:
 
     def use(self, language: Language) -> None:
         """Speak ``language`` from now on; widgets made afterwards have its words."""
-        if self._translator is not None:
-            self._application.removeTranslator(self._translator)
-            self._translator = None
+        self.drop()
         file = shipped("translations") / f"memoircat_{language}.qm"
         if file.exists():
             self._translator = QTranslator(self._application)
             self._translator.load(str(file))
             self._application.installTranslator(self._translator)
+
+    def drop(self) -> None:
+        """Speak the source language again."""
+        if self._translator is not None:
+            self._application.removeTranslator(self._translator)
+            self._translator = None

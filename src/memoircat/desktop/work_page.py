@@ -91,6 +91,8 @@ class WorkPage(QWidget):
         """Show a record; ``place`` is its number in the list and the list's length."""
         field = self.form.focused_field()
         other = self.record is None or self.record.id != record.id
+        if other:
+            self.form.commit()
         self.record = record
         self._code.setText(record.code)
         self._title.setText(record.label)

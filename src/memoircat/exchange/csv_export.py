@@ -1,4 +1,7 @@
-"""Records to CSV, one row a record, with the mapping that brings the same rows in again."""
+"""Records to CSV, one row a record, with a mapping for bringing the rows in again.
+
+A table has room for one statement on an event: other opinions, second names of one kind, links and images stay behind.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 from memoircat.catalogue import listing
 from memoircat.catalogue.access import Audience, Gate, today
 from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.sight import Sight
 from memoircat.catalogue.views import RecordView, Stated
 from memoircat.exchange.targets import NAME_PARTS
 from memoircat.jobs import Progress
@@ -50,7 +54,7 @@ def export_csv(
 def _one(
     catalogue: Catalogue, to: Path, type_code: str, audience: Audience, codes: Sequence[str], progress: Progress
 ) -> int:
-    gate = Gate(audience, today())
+    sight = Sight(catalogue, Gate(audience, today()))
     reader = catalogue.raw_reader()
     try:
         ids = listing.row_ids(reader, listing.Query(type_code, everyone=True))
@@ -60,9 +64,11 @@ def _one(
     columns: dict[str, None] = {"code": None}
     for start in range(0, len(ids), _CHUNK):
         progress.step(start, len(ids))
-        for record in catalogue.views(ids[start : start + _CHUNK]):
-            if gate.record(record) and (not codes or record.code in codes):
-                row = _row(record, gate)
+        records = catalogue.views(ids[start : start + _CHUNK])
+        sight.learn(records)
+        for record in records:
+            if sight.record(record) and (not codes or record.code in codes):
+                row = _row(record, sight)
                 columns.update(dict.fromkeys(row))
                 rows.append(row)
     if rows or to.suffix.lower() == ".csv":
@@ -72,25 +78,27 @@ def _one(
     return len(rows)
 
 
-def _row(record: RecordView, gate: Gate) -> dict[str, str]:
-    """Every value by its target; what occurs once is the leading statement's, as in lists."""
-    row = {each.name: typed(each, record.fields[each.name], record.code_of) for each in record.type.fields}
+def _row(record: RecordView, sight: Sight) -> dict[str, str]:
+    """Every value by its target; where several sources speak of one event, the leading one's, as in lists."""
+    fields = [each for each in record.type.fields if sight.field(each.name)]
+    row = {each.name: typed(each, record.fields[each.name], record.code_of) for each in fields}
+    open_names, open_statements = sight.names(record), sight.statements(record)
     for held in record.names:
-        if held.record_id == record.id and gate.name(held.part):
+        if held.record_id == record.id and held.part in open_names:
             part = _KIND_PARTS.get(held.part.kind or "", "")
             row.setdefault(f"name.{part}" if part and "name" in row else "name", held.part.text)
     for code in dict.fromkeys(said.part.property for said in record.statements):
         for occurrence, said in record.events(code).items():
-            standing = [each for each in said if not each.part.rejected and gate.statement(record, each.part)]
+            standing = [each for each in said if not each.part.rejected and each.id in open_statements]
             if standing:
                 head = code if occurrence == 1 else f"{code}[{occurrence}]"
-                row.update(_statement(head, standing[0], record))
+                row.update(_statement(head, standing[0], record, sight))
     if "tag" in record.parts:
         row["tag"] = "; ".join(held.part.text for held in record.parts["tag"])
     return {name: text for name, text in row.items() if text}
 
 
-def _statement(head: str, said: Stated, record: RecordView) -> dict[str, str]:
+def _statement(head: str, said: Stated, record: RecordView, sight: Sight) -> dict[str, str]:
     part = said.part
     holds = PROPERTIES[part.property].holds
     main = {
@@ -104,7 +112,7 @@ def _statement(head: str, said: Stated, record: RecordView) -> dict[str, str]:
         cells[f"{head}.place"] = part.place_text or record.label_of(part.place)
     else:
         cells[f"{head}.value"] = part.value or ""
-    cells[f"{head}.source"] = record.label_of(part.source)
+    cells[f"{head}.source"] = sight.label_of(record, part.source)
     cells[f"{head}.locator"] = part.locator or ""
     cells[f"{head}.certainty"] = part.certainty if part.certainty not in (None, "certain") else ""
     return cells

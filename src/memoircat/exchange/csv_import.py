@@ -136,6 +136,7 @@ class _Import:
         self._codes = _codes_in_use(change.connection)
         self._seen: dict[str, int] = {}
         self._numbers = 0
+        self._changed: list[tuple[int, int, Draft, Draft, str]] = []
 
     def take(self, rows: Iterator[TableRow], progress: Progress, *, update: bool) -> None:
         """Stage every row that can come in, and note those that cannot."""
@@ -152,6 +153,8 @@ class _Import:
     def finish(self, progress: Progress) -> None:
         """Write what waits, derive what is derived, and count."""
         self._staging.flush()
+        for changed in self._changed:
+            self._update(*changed)
         connection = self._change.connection
         for each in self._made_sources:  # last, so that no code of the file is taken
             connection.execute(record.update().where(record.c.id == each).values(code=next_code(connection, "S")))
@@ -327,9 +330,15 @@ class _Import:
             self._outcome.warnings.append(Remark(row.line, self._mapping.key or "", key, CHANGED))
             self._outcome.unchanged += 1
             return
+        # Written after the staged rows: both take their ids from the same tables.
+        before = self._draft(self._cells_before(row_id, cells), columns)
+        self._changed.append((row_id, record_id, before, made, written))
+        self._outcome.updated += 1
+
+    def _update(self, row_id: int, record_id: int, before: Draft, made: Draft, written: str) -> None:
+        """Apply a changed row to the record made from it; this part is journalled and undone row by row."""
         change = self._change
         made.fields.pop("kind", None)
-        before = self._draft(self._cells_before(row_id, cells), columns)
         emptied = {name: () if isinstance(value, tuple) else None for name, value in before.fields.items()}
         emptied = {name: nothing for name, nothing in emptied.items() if name not in ("code", "kind")}
         change.set(record_id, **{**emptied, **made.fields})
@@ -341,7 +350,6 @@ class _Import:
         made.statements = [replace(each, roster_row=row_id) for each in made.statements]
         write_parts(change, record_id, made, self._source)
         change.update_row("roster_row", row_id, {"cells": written}, record_id=record_id)
-        self._outcome.updated += 1
 
     def _cells_before(self, row_id: int, cells: list[str]) -> list[str]:
         """The cells of a row as they came in last, in the order of the columns now."""

@@ -87,6 +87,8 @@ def prefer(catalogue: Catalogue, record: RecordView, statement_id: int, label: s
 
 def _person(catalogue: Catalogue, code: str) -> RecordView:
     found = catalogue.get(code)
+    if found.deleted_at:
+        raise InputError("This person is in the trash.", where=code, hint="Bring the person back first.")
     if found.type.code != "person":
         raise InputError(f"This is a {found.type.code}, not a person.", where=code, hint="Name people only.")
     return found

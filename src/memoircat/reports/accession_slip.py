@@ -14,6 +14,7 @@ from memoircat.catalogue import access, listing
 from memoircat.catalogue.access import Gate
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.listing import Query
+from memoircat.catalogue.sight import Sight
 from memoircat.catalogue.views import RecordView
 from memoircat.errors import InputError, NotFound
 from memoircat.jobs import Progress
@@ -25,7 +26,6 @@ from memoircat.reports.content import Entry, Group, Line, Note, Report, Totals
 from memoircat.reports.entry import BRIEF, DATED_BY
 from memoircat.reports.hierarchy import LEVELS, Hierarchy
 from memoircat.reports.options import ReportOptions
-from memoircat.reports.sight import Sight
 from memoircat.reports.wording import date_words
 
 _MARK = "※1"

@@ -10,6 +10,7 @@ from memoircat.catalogue import access, listing
 from memoircat.catalogue.access import Gate
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.listing import Query
+from memoircat.catalogue.sight import Sight
 from memoircat.catalogue.views import RecordView
 from memoircat.jobs import Progress
 from memoircat.records.registry import RECORD_TYPES, record_type
@@ -20,7 +21,6 @@ from memoircat.reports.entry import EntryMaker
 from memoircat.reports.headings import Heading, Headings
 from memoircat.reports.hierarchy import LEVELS, Hierarchy, ancestors, read_hierarchy
 from memoircat.reports.options import ReportOptions
-from memoircat.reports.sight import Sight
 
 ORDER = (
     "collection", "document", "memoir", "person", "place", "voyage", "source", "organisation", "topic", "accession",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from memoircat.catalogue.columns import to_columns
 from memoircat.catalogue.joint import Said, differs, leading, undecided
+from memoircat.catalogue.sight import Sight
 from memoircat.catalogue.views import RecordView, Stated
 from memoircat.messages import Label, Language
 from memoircat.records.declare import Field, Kind, fields_of
@@ -15,7 +16,6 @@ from memoircat.records.values import shown, term_shown
 from memoircat.records.vocabularies import Vocabularies
 from memoircat.reports import words
 from memoircat.reports.content import Entry, Line, Note
-from memoircat.reports.sight import Sight
 from memoircat.reports.wording import StatementWords, date_words
 
 DATED_BY = {

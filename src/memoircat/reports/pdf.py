@@ -45,7 +45,7 @@ def _report(report: Report) -> dict[str, Any]:
         "sheets": report.sheets,
         "signatures": list(report.signatures),
         "signed": words.SIGNED_ON.in_(language),
-        "columns": [each.in_(language) for each in (words.TITLE, words.DATES, words.EXTENT, words.PIECES)],
+        "columns": [each.in_(language) for each in (words.CODE, words.TITLE, words.DATES, words.EXTENT, words.PIECES)],
         "long": not report.sheets and sum(map(_rows, report.sections)) > _ROWS_OF_THREE_PAGES,
         "nothing": words.NOTHING.in_(language),
         "withheld": report.withheld,

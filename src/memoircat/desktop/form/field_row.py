@@ -173,13 +173,14 @@ class FieldRow(QWidget):
         grid.addWidget(self.readings, 2, 1)
         grid.setColumnStretch(1, 1)
 
-    def show_value(self, value: Any, text: str) -> None:
+    def show_value(self, value: Any, text: str, *, keep_typing: bool = True) -> None:
         """Show what is stored, unless the person is typing here."""
-        typing = self.editor.hasFocus() and self.editor.text() != self._stored_text
+        typing = keep_typing and self.editor.hasFocus() and self.editor.text() != self._stored_text
         self._stored, self._stored_text = value, text
         if not typing:
             self.editor.put(text)
             self._explain(value, None)
+            self._mark("")
 
     def put_back(self) -> None:
         """Give up what was typed."""

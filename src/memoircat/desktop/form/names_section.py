@@ -36,9 +36,14 @@ class NamesSection(QWidget):
         clear(self._grid)
         for row, held in enumerate(record.names):
             self._row(row, held, record)
-        self._new_row(len(record.names), typed)
+        self._new_row(len(record.names), typed, record)
         if had_focus and self.new_name:
             self.new_name.setFocus()
+
+    def commit(self) -> None:
+        """Save a further name that is typed and not yet entered."""
+        if self.new_name is not None and self._record is not None:
+            self._add(self.new_name, self._record)
 
     def _row(self, row: int, held: Held[Name], record: RecordView) -> None:
         if held.record_id != record.id:
@@ -57,13 +62,13 @@ class NamesSection(QWidget):
         self._grid.addWidget(editor, row, 0)
         self._grid.addWidget(kind, row, 1)
 
-    def _new_row(self, row: int, typed: str) -> None:
+    def _new_row(self, row: int, typed: str, record: RecordView) -> None:
         editor = LineEditor(self._look)
         editor.setObjectName("new-name")
         editor.setPlaceholderText(self.tr("Another form of the name"))
         editor.setAccessibleName(self.tr("Another form of the name"))
         editor.put(typed)
-        editor.committed.connect(lambda: self._add(editor))
+        editor.committed.connect(lambda: self._add(editor, record))
         self._grid.addWidget(editor, row, 0, 1, 2)
         self.new_name = editor
 
@@ -102,11 +107,10 @@ class NamesSection(QWidget):
 
         self._session.attempt(work)
 
-    def _add(self, editor: LineEditor) -> None:
-        text = editor.text()
-        if not text or not self._record:
+    def _add(self, editor: LineEditor, record: RecordView) -> None:
+        text, session = editor.text(), self._session
+        if not text:
             return
-        record, session = self._record, self._session
         editor.put("")
 
         def work() -> None:

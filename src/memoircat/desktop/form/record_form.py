@@ -17,7 +17,6 @@ from memoircat.desktop.form.statements_section import StatementsSection
 from memoircat.desktop.layouts import clear, plain, row, scrolled
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
-from memoircat.errors import InputError
 from memoircat.linkage.decisions import prefer
 from memoircat.records.completeness import NAMED_BY_NAMES
 from memoircat.records.declare import Field, Kind, fields_of
@@ -53,7 +52,7 @@ class RecordForm(QWidget):
     # Showing ---------------------------------------------------------------------------------------------------
 
     def show_record(self, record: RecordView) -> None:
-        """Show a record; what is being typed in a field stays."""
+        """Show a record; what is being typed in a field of the same record stays. Call `commit` before another."""
         if self._type is None or self._type.code != record.type.code:
             self._make(record.type)
         other = self.record is None or self.record.id != record.id
@@ -62,7 +61,7 @@ class RecordForm(QWidget):
         self.record = record
         for name, field_row in self.rows.items():
             value = record.fields[name]
-            field_row.show_value(value, self._text(field_row.field, value, record))
+            field_row.show_value(value, self._text(field_row.field, value, record), keep_typing=not other)
         self.names.show_record(record)
         self.statements.show_record(record)
         self._attention(record)
@@ -201,12 +200,12 @@ class RecordForm(QWidget):
         """The field that has the focus: it keeps it when the next record is shown."""
         return next((name for name, field_row in self.rows.items() if field_row.editor.hasFocus()), None)
 
-    def commit(self) -> bool:
-        """Save what is being typed before the record is left. False: a problem stands, and the words with it."""
+    def commit(self) -> None:
+        """Save whatever is typed, before another record is shown or the window goes. A problem stays with its field."""
+        if self.record is None or self._session.read_only:
+            return
         for field_row in self.rows.values():
-            if field_row.editor.hasFocus():
-                try:
-                    field_row.commit()
-                except InputError:
-                    return False
-        return True
+            field_row.commit()
+        self.names.commit()
+        if not self.editor.isHidden() and self.editor.has_content():
+            self.editor.save()

@@ -17,7 +17,7 @@ from memoircat.desktop.form.field_row import Message, Readings
 from memoircat.desktop.layouts import button, plain, row
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
-from memoircat.errors import InputError
+from memoircat.errors import InputError, MemoirCatError
 from memoircat.exchange.draft import CERTAINTIES, quantity
 from memoircat.exchange.operations import find_record, source_named
 from memoircat.records.parts import Statement
@@ -89,6 +89,7 @@ class StatementEditor(QFrame):
         self._look = look
         self._record: RecordView | None = None
         self._stated: Stated | None = None
+        self._opened: dict[str, str] = {}
         self.setProperty("kind", "editor")
         self.setObjectName("statement-editor")
         self._make_lines()
@@ -171,6 +172,7 @@ class StatementEditor(QFrame):
         self.start.put(None)
         self.until.put(None)
         self.certainty.put("certain")
+        self._opened = {}
         self._first_line().setFocus()
 
     def edit(self, record: RecordView, stated: Stated) -> None:
@@ -185,6 +187,7 @@ class StatementEditor(QFrame):
         self.locator.put(part.locator or "")
         self.note.put(part.note or "")
         self.certainty.put(part.certainty or "certain")
+        self._opened = {line.objectName(): line.text() for line in (self.value, self.place, self.source)}
         self._first_line().setFocus()
 
     def _open(self, record: RecordView, stated: Stated | None, property_code: str | None) -> None:
@@ -234,6 +237,10 @@ class StatementEditor(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def has_content(self) -> bool:
+        """Whether anything is stated: leaving the record saves it then."""
+        return bool(self.value.text() or self.start.editor.text() or self.place.text())
+
     def leave(self) -> None:
         """Close without saving."""
         self.hide()
@@ -253,7 +260,7 @@ class StatementEditor(QFrame):
                     change.add(record.id, replace(part, occurrence=self._occurrence(record)))
                 else:
                     change.edit(Statement, stated.id, **_edited(part))
-        except InputError as problem:
+        except MemoirCatError as problem:
             self.message.say("problem", f"{problem.message} {problem.hint}")
             return
         self._session.locator_in_hand = self.locator.text()
@@ -267,33 +274,49 @@ class StatementEditor(QFrame):
         return min(_GREATEST_OCCURRENCE, max(each.part.occurrence for each in own) + 1)
 
     def _statement(self, change: Change) -> Statement:
-        value = self.value.text() or None
-        part = Statement(
-            property=self._declared.code,
-            value=None if self._holds is Holds.DATE else value,
+        """What the visible lines say, over what was there: a part that has no line here stays as it is."""
+        part = self._stated.part if self._stated else Statement(property=self._declared.code)
+        part = replace(
+            part,
             start=self.start.value(),
-            until=self.until.value() if self._form.isRowVisible(self.until) else None,
             locator=self.locator.text() or None,
             certainty=self.certainty.text() or None,
             note=self.note.text() or None,
-            source=self._source(change),
         )
-        part = self._with_place(part, change)
+        if self._form.isRowVisible(self.until):
+            part = replace(part, until=self.until.value())
+        if self._differs(self.source):
+            part = replace(part, source=self._source(change))
+        if self._differs(self.place):
+            part = self._with_place(part, change)
+        if self._differs(self.value):
+            part = self._with_value(part)
         if not any((part.value, part.start, part.place_text, part.place)):
             raise InputError(self.tr("Nothing is stated yet."), hint=self.tr("Fill in a value, a date or a place."))
-        if self._holds is Holds.TERM and value:
-            term = self._session.vocabularies().understand(self._declared.vocabulary or "", value)
-            part = replace(part, term=term.code if term else None)
-        if self._holds is Holds.QUANTITY and value:
-            low, high = quantity(value)
-            part = replace(part, low=low, high=high)
+        return part
+
+    def _differs(self, line: LineEditor) -> bool:
+        """Whether a line says something else than when it was opened; a source in the trash is left in peace so."""
+        return line.text() != self._opened.get(line.objectName(), "")
+
+    def _with_value(self, part: Statement) -> Statement:
+        """The value as written, with the term or the bounds it means; a place's words stay words."""
+        value = self.value.text() or None
+        if self._holds is Holds.PLACE:
+            return replace(part, place_text=value)
+        part = replace(part, value=value)
+        if self._holds is Holds.TERM:
+            term = self._session.vocabularies().understand(self._declared.vocabulary or "", value or "")
+            return replace(part, term=term.code if term else None)
+        if self._holds is Holds.QUANTITY:
+            low, high = quantity(value or "")
+            return replace(part, low=low, high=high)
         return part
 
     def _with_place(self, part: Statement, change: Change) -> Statement:
-        """A code connects a place; other words stay text. A property that holds a place keeps its words as written."""
-        if self._holds is Holds.PLACE:
-            part = replace(part, place_text=part.value, value=None)
+        """A code connects a place; other words stay text, and no place is invented."""
         typed = self.place.text().strip()
+        part = replace(part, place=None, place_text=part.place_text if self._holds is Holds.PLACE else None)
         if not typed:
             return part
         try:

@@ -36,6 +36,7 @@ QProgressBar {
 QProgressBar::chunk { background-color: $accent; }
 QProgressBar[kind="slim"] { max-height: ${n4}px; border: none; }
 QScrollArea { border: none; background-color: transparent; }
+QAbstractScrollArea::corner { border: none; background-color: transparent; }
 """
 
 FIELDS: Final = """
@@ -70,9 +71,6 @@ QComboBox QAbstractItemView {
 }
 QComboBox QAbstractItemView::item { min-height: ${n28}px; padding: 0 ${n8}px; border-left: ${n3}px solid transparent; }
 QComboBox QAbstractItemView::item:selected { background-color: $selected; border-left-color: $accent; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
-    border: none; background-color: transparent; padding: 0 ${n6}px; min-height: 0;
-}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: ${n20}px; background: transparent; }
 QAbstractSpinBox::up-arrow { image: url("$chevron_up"); width: ${n12}px; height: ${n12}px; }
 QAbstractSpinBox::down-arrow { image: url("$chevron_down"); width: ${n12}px; height: ${n12}px; }
@@ -92,7 +90,8 @@ QPushButton[kind="primary"] { background-color: $accent; color: $on_accent; bord
 QPushButton[kind="primary"]:hover { background-color: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:pressed { background-color: $accent_pressed; border-color: $accent_pressed; }
 QPushButton[kind="primary"]:focus {
-    border: ${ring_cut}px solid transparent; border-image: url("$primary_ring") ${ring_cut} ${ring_cut} ${ring_cut} ${ring_cut};
+    border: none; border-width: ${ring_cut}px; border-radius: 0;
+    border-image: url("$primary_ring") ${ring_cut} ${ring_cut} ${ring_cut} ${ring_cut};
     background-color: transparent; padding: 0 ${primary_side}px; min-height: ${primary_ringed}px;
 }
 QPushButton[kind="primary"]:disabled { background-color: $window; color: $text3; border: 1px $off_edge $line; }
@@ -194,7 +193,7 @@ QAbstractItemView[kind="panel"] { background-color: $panel; }
 QHeaderView { background-color: $surface; }
 QHeaderView::section {
     background-color: $surface; color: $text2; border: none; border-bottom: 1px solid $line;
-    text-align: left; padding: 0 ${n8}px; min-height: ${n32}px; font-size: ${pt12}pt; font-weight: 500;
+    padding: 0 ${n8}px; min-height: ${n32}px; font-size: ${pt12}pt; font-weight: 500;
 }
 QHeaderView::section:hover { background-color: $hover; }
 QHeaderView::section:pressed { background-color: $selected; }

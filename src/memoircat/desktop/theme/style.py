@@ -24,7 +24,7 @@ kind="lookup"       QLineEdit                                       48 px high, 
 kind="slim"         QProgressBar                                    a 4-px line without a number
 state="problem"     QLineEdit, QPlainTextEdit, QComboBox            like kind, for fields that already have a kind
 state="attention"   the same                                        the same
-segment="first"     QPushButton; also "middle", "last"              joined exclusive buttons (``Segmented``)
+segment="first"     QPushButton; also "middle", "last"              joined exclusive buttons
 ==================  ==============================================  =================================================
 
 \\* A plain QWidget also needs ``setAttribute(Qt.WidgetAttribute.WA_StyledBackground)``; a QFrame does not.
@@ -52,7 +52,8 @@ _DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 14 14"><circle cx="
 _RING_CUT = 5  # ring, gap of 2 px and the button's own corner, as corners of a stretched picture
 _RING = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16">'
-    '<rect x="{half}" y="{half}" width="{outer}" height="{outer}" rx="3" fill="none" stroke="{ink}" stroke-width="{ring}"/>'
+    '<rect x="{half}" y="{half}" width="{outer}" height="{outer}" rx="3" fill="none" stroke="{ink}"'
+    ' stroke-width="{ring}"/>'
     '<rect x="{gap}" y="{gap}" width="{inner}" height="{inner}" rx="1" fill="{ink}"/></svg>'
 )
 

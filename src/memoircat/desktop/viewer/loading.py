@@ -10,11 +10,17 @@ from threading import Lock
 from typing import Literal
 
 from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
-from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter
 
 MOST_MEGABYTES = 1024  # of one decoded image: 268 million pixels
 MOST_PIXELS_SHOWN = 160_000_000  # larger scans are decoded at half size, or smaller
 _SMALLEST_LEVEL = 1024
+_STRIP = 128
+_PAINTED_AS_IS = {
+    QImage.Format.Format_RGB32,
+    QImage.Format.Format_ARGB32_Premultiplied,
+    QImage.Format.Format_Grayscale8,
+}
 
 Trouble = Literal["missing", "broken", "large"]
 
@@ -97,9 +103,8 @@ def read_scan(file: Path, page: int = 0) -> Scan | Trouble:
         return "large" if _too_large(size) else "broken"
     if reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90:
         size = size.transposed()
-    if image.format() not in {QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied}:
-        opaque = QImage.Format.Format_RGB32
-        image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else opaque)
+    if image.format() not in _PAINTED_AS_IS:
+        image = _drawn(image, image.size())
     levels = _levels(image)
     dark, light = _ends(levels[-1])
     return Scan(size if size.isValid() else image.size(), levels, dark, light)
@@ -141,9 +146,28 @@ def _levels(image: QImage) -> tuple[QImage, ...]:
     levels = [image]
     while max(levels[-1].width(), levels[-1].height()) > _SMALLEST_LEVEL:
         half = QSize(max(1, levels[-1].width() // 2), max(1, levels[-1].height() // 2))
-        smooth = Qt.TransformationMode.SmoothTransformation
-        levels.append(levels[-1].scaled(half, Qt.AspectRatioMode.IgnoreAspectRatio, smooth))
+        levels.append(_drawn(levels[-1], half))
     return tuple(levels)
+
+
+def _drawn(image: QImage, size: QSize) -> QImage:
+    """``image`` at ``size`` (its own or half of it), strip by strip: Qt lets no other thread run within one call."""
+    seen_through = QImage.Format.Format_ARGB32_Premultiplied
+    made = QImage(size, seen_through if image.hasAlphaChannel() else QImage.Format.Format_RGB32)
+    made.fill(Qt.GlobalColor.transparent)
+    step = 1 if size == image.size() else 2
+    painter = QPainter(made)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    for top in range(0, size.height(), _STRIP):
+        rows = min(_STRIP, size.height() - top)
+        last = top + rows >= size.height()
+        part = image.copy(0, top * step, image.width(), image.height() - top * step if last else rows * step)
+        if step > 1:
+            ignore, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            part = part.scaled(QSize(size.width(), rows), ignore, smooth)
+        painter.drawImage(0, top, part)
+    painter.end()
+    return made
 
 
 def _ends(image: QImage) -> tuple[float, float]:
