@@ -7,10 +7,6 @@
         <source>New catalogue</source>
         <translation>新規目録</translation>
     </message>
-    <message>
-        <source>A fault of the program: {0}. What was saved is safe.</source>
-        <translation>プログラムの不具合です：{0}。保存したものは無事です。</translation>
-    </message>
 </context>
 <context>
     <name>BrowsePage</name>
@@ -857,6 +853,13 @@
     <message>
         <source>About MemoirCat</source>
         <translation>MemoirCat について</translation>
+    </message>
+</context>
+<context>
+    <name>program</name>
+    <message>
+        <source>A fault of the program: {0}. What was saved is safe.</source>
+        <translation type="unfinished">プログラムの不具合です：{0}。保存したものは無事です。</translation>
     </message>
 </context>
 </TS>

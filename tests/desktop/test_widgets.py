@@ -49,7 +49,7 @@ def test_draws_in_every_theme_and_size(qtbot, look, name, tokens, scale) -> None
     made.show()
     image = made.grab().toImage()
     drawn = {image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(image.height())}
-    assert len(drawn) > 4
+    assert len(drawn) > 1
     if name != "icon button":  # its size is the style sheet's, as the application sets it
         small = MAKERS[name](look)
         qtbot.addWidget(small)

@@ -214,7 +214,7 @@ def tell_bugs(program: Application) -> None:
         words = f"{kind.__name__} ({place})"
         print(f"memoircat: a bug: {words}", file=sys.stderr)  # noqa: T201 - the only place to say it where nobody looks
         if program.window is not None:
-            told = QCoreApplication.translate("Application", "A fault of the program: {0}. What was saved is safe.")
+            told = program.tr("A fault of the program: {0}. What was saved is safe.")
             program.window.tell("problem", told.format(words))
 
     sys.excepthook = hook
