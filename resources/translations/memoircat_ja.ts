@@ -859,7 +859,7 @@
     <name>program</name>
     <message>
         <source>A fault of the program: {0}. What was saved is safe.</source>
-        <translation type="unfinished">プログラムの不具合です：{0}。保存したものは無事です。</translation>
+        <translation>プログラムの不具合です：{0}。保存したものは無事です。</translation>
     </message>
 </context>
 </TS>
