@@ -7,6 +7,10 @@
         <source>New catalogue</source>
         <translation>新規目録</translation>
     </message>
+    <message>
+        <source>A fault of the program: {0}. What was saved is safe.</source>
+        <translation>プログラムの不具合です：{0}。保存したものは無事です。</translation>
+    </message>
 </context>
 <context>
     <name>BrowsePage</name>
@@ -853,13 +857,6 @@
     <message>
         <source>About MemoirCat</source>
         <translation>MemoirCat について</translation>
-    </message>
-</context>
-<context>
-    <name>program</name>
-    <message>
-        <source>A fault of the program: {0}. What was saved is safe.</source>
-        <translation>プログラムの不具合です：{0}。保存したものは無事です。</translation>
     </message>
 </context>
 </TS>

@@ -177,6 +177,10 @@ class Application(QObject):
             if self.window is not None:
                 self.window.show_problem(str(problem))
 
+    def fault_words(self) -> str:
+        """How a fault of the program itself is told."""
+        return self.tr("A fault of the program: {0}. What was saved is safe.")
+
     def close_catalogue(self) -> None:
         """Close the catalogue that is open."""
         if self.session is not None:
@@ -214,7 +218,7 @@ def tell_bugs(program: Application) -> None:
         words = f"{kind.__name__} ({place})"
         print(f"memoircat: a bug: {words}", file=sys.stderr)  # noqa: T201 - the only place to say it where nobody looks
         if program.window is not None:
-            told = program.tr("A fault of the program: {0}. What was saved is safe.")
+            told = program.fault_words()
             program.window.tell("problem", told.format(words))
 
     sys.excepthook = hook
