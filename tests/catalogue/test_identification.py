@@ -254,6 +254,27 @@ def test_deleting_the_identified_person_shows_the_members_again(program: Program
     assert codes(listed) == {one}
 
 
+def test_a_member_in_the_trash_says_nothing_until_it_is_brought_back(program: Program, listed: Listed) -> None:
+    catalogue = program.catalogue
+    two = [
+        recorded(catalogue, "佐久間 辰蔵", death("昭和21年3月1日")),
+        recorded(catalogue, "サクマ タツゾウ", death("14.2.46")),
+    ]
+    one = identify(catalogue, two, "confirmed", None, "照合")
+    before = told(catalogue), catalogue.get(one).names
+    with catalogue.change("削除") as change:
+        change.delete(catalogue.find(two[0]))
+    seen = catalogue.get(one)
+    assert [held.part.text for held in seen.names] == ["サクマ タツゾウ"]
+    assert [said.part.start.text for said in seen.statements if said.part.start] == ["14.2.46"]
+    assert [(row["label"], row["death"]) for row in listed("person", "label", "death")] == [
+        ("サクマ タツゾウ", "14.2.46")
+    ]
+    assert list(program.check()) == []
+    catalogue.undo()
+    assert (told(catalogue), catalogue.get(one).names) == before
+
+
 def test_the_last_camp_of_a_list_is_the_name_of_the_place_even_after_it_is_renamed(
     program: Program, listed: Listed
 ) -> None:

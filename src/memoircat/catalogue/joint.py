@@ -6,7 +6,7 @@ agree, unless an archivist has joined or parted them (a judgement stored on the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from memoircat.catalogue.columns import Row
@@ -24,6 +24,15 @@ class Said:
     row: Row
     occurrence: int
     preferred: bool
+
+
+def members_of(content: Content, contents: Mapping[int, Content], *statuses: str) -> list[Content]:
+    """The recorded people matched to a person in one of these degrees, in the order of the decisions.
+
+    One in the trash says nothing here, as it does nowhere else, until it is brought back.
+    """
+    matched = (contents.get(row["member"]) for row in content.rows("match") if row["status"] in statuses)
+    return [each for each in matched if each is not None and each.base["deleted_at"] is None]
 
 
 def said_of(content: Content, members: Sequence[Content] = ()) -> list[Said]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from memoircat.catalogue.columns import Row, from_columns
 from memoircat.catalogue.content import Content, read_content
-from memoircat.catalogue.joint import Said, said_of
+from memoircat.catalogue.joint import Said, members_of, said_of
 from memoircat.catalogue.schema import PART_TABLES, image, record
 from memoircat.catalogue.summary import missing_in
 from memoircat.catalogue.views import Held, Person, Picture, RecordView, Stated
@@ -43,11 +43,7 @@ def _view(
 ) -> RecordView:
     base = content.base
     kind = RECORD_TYPES[base["record_type"]]
-    confirmed = [
-        members[row["member"]]
-        for row in content.rows("match")
-        if row["status"] == "confirmed" and row["member"] in members
-    ]
+    confirmed = members_of(content, members, "confirmed")
     names = [row for each in (content, *confirmed) for row in each.rows("name")]
     return RecordView(
         id=base["id"],

@@ -14,7 +14,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, sel
 from memoircat.catalogue.columns import Row, from_columns
 from memoircat.catalogue.content import Content, read_content
 from memoircat.catalogue.derived import Problem
-from memoircat.catalogue.joint import Said, leading, said_of, undecided
+from memoircat.catalogue.joint import Said, leading, members_of, said_of, undecided
 from memoircat.catalogue.schema import DERIVED_COLUMNS, PART_TABLES, person_summary, record
 from memoircat.names import fold
 from memoircat.names.scripts import script_of
@@ -111,9 +111,9 @@ class Summary:
         places = _places(connection, [*content.values(), *members.values()])
         hidden = _linked(connection, people)
         for id_, each in content.items():
-            own = [members[member] for member in _matched(each, "confirmed") if member in members]
+            own = members_of(each, members, "confirmed")
             names = [name for source in (each, *own) for name in source.rows("name")]
-            unsure = [members[member] for member in _matched(each, "probable", "possible") if member in members]
+            unsure = members_of(each, members, "probable", "possible")
             # Only supposed so far, or a refusal that is remembered: the members stay in lists instead of it.
             waiting = not names and (bool(unsure) or (bool(each.rows("match")) and not each.rows("statement")))
             if waiting:
@@ -146,12 +146,8 @@ def dependents(connection: Connection, records: Sequence[int]) -> set[int]:
     return found - set(records)
 
 
-def _matched(content: Content, *statuses: str) -> list[int]:
-    return [row["member"] for row in content.rows("match") if row["status"] in statuses]
-
-
 def _members(connection: Connection, content: Mapping[int, Content]) -> dict[int, Content]:
-    wanted = {member for each in content.values() for member in _matched(each, *_SUPPOSED)}
+    wanted = {row["member"] for each in content.values() for row in each.rows("match") if row["status"] in _SUPPOSED}
     return read_content(connection, sorted(wanted)) if wanted else {}
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from memoircat.catalogue.content import Content, read_content
 from memoircat.catalogue.derived import Problem
+from memoircat.catalogue.joint import members_of
 from memoircat.catalogue.schema import record
 from memoircat.names import name_keys
 from memoircat.search.tables import name_key
@@ -51,7 +52,7 @@ class NameIndex:
         found: dict[int, list[dict[str, Any]]] = {}
         for id_, content in contents.items():
             live = content.base["record_type"] == "person" and content.base["deleted_at"] is None
-            sources = [content, *(members[each] for each in _members(content) if each in members)] if live else []
+            sources = [content, *members_of(content, members, "confirmed")] if live else []
             keys = {key for source in sources for row in source.rows("name") for key in name_keys(row["text"])}
             found[id_] = [{"key": k.key, "kind": k.kind, "part": k.part, "record_id": id_} for k in keys]
         return found
