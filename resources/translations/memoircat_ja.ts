@@ -230,8 +230,12 @@
         <translation>名前</translation>
     </message>
     <message>
-        <source>Another form of the name</source>
-        <translation>名前の別の形</translation>
+        <source>Another form of the name, or its reading</source>
+        <translation>名前の別の形・よみ</translation>
+    </message>
+    <message>
+        <source>Name, as written</source>
+        <translation>名前（記されたとおり）</translation>
     </message>
     <message>
         <source>Kind of name</source>
@@ -430,8 +434,16 @@
         <translation>ファイル（.pdf、.html、.csv）</translation>
     </message>
     <message>
+        <source>There is a file of this name; it will be replaced.</source>
+        <translation>この名前のファイルがあります。印刷すると置き換わります。</translation>
+    </message>
+    <message>
         <source>Print</source>
         <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Replace the file</source>
+        <translation>置き換える</translation>
     </message>
 </context>
 <context>
@@ -487,8 +499,8 @@
         <translation>箇所</translation>
     </message>
     <message>
-        <source>What is entered now cites this source.</source>
-        <translation>これから入れる内容の典拠になります。</translation>
+        <source>Statements and names entered now cite this source.</source>
+        <translation>これから入れる記載と名前の典拠になります。</translation>
     </message>
     <message>
         <source>Put down</source>
@@ -629,6 +641,10 @@
     <message>
         <source>No source</source>
         <translation>典拠なし</translation>
+    </message>
+    <message>
+        <source>preferred</source>
+        <translation>優先</translation>
     </message>
 </context>
 <context>

@@ -46,11 +46,14 @@ def resident_mb() -> float:
 
 def bare_commit(folder: Path) -> dict[str, float]:
     """The reference of a save: one row, one commit, the same durability."""
+    (folder / "bare.db").unlink(missing_ok=True)
     bare = sqlite3.connect(folder / "bare.db", isolation_level=None)
     bare.execute("PRAGMA journal_mode = WAL")
     bare.execute("PRAGMA synchronous = FULL")
     bare.execute("CREATE TABLE t (a TEXT)")
-    return timed(lambda: bare.execute("INSERT INTO t VALUES ('x')"), 50)
+    figures = timed(lambda: bare.execute("INSERT INTO t VALUES ('x')"), 50)
+    bare.close()
+    return figures
 
 
 def measure(people: int, folder: Path) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from memoircat.catalogue import storage
@@ -48,3 +50,17 @@ def test_what_was_being_written_while_others_read_is_never_seen_half(tmp_path: P
             with catalogue.reading() as connection:
                 assert connection.exec_driver_sql("SELECT count(*) FROM record").scalar() == 0
         assert catalogue.get("M-000001").label == "一"
+
+
+def test_looking_at_an_open_catalogue_keeps_its_locks(tmp_path: Path) -> None:
+    """A foreign program that comes and goes must not take the catalogue for unused and remove its write-ahead file."""
+    folder = tmp_path / "c.memoircat"
+    with Program.create(folder, by="試験") as program:
+        storage.open_for_reading(folder).close()
+        storage.look_at(folder / "catalogue.db")
+        with program.catalogue.change("登録") as change:
+            change.create("memoir", title="凍土の記")
+        journal = (folder / "catalogue.db-wal").stat().st_ino
+        foreign = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM record').fetchall()"
+        subprocess.run([sys.executable, "-c", foreign, str(folder / "catalogue.db")], check=True)
+        assert (folder / "catalogue.db-wal").stat().st_ino == journal

@@ -51,9 +51,7 @@ def open_for_reading(folder: Path) -> Connection:
 
     Raises NotACatalogue where there is none, or one of another schema.
     """
-    file = folder / "catalogue.db"
-    look_at(file)
-    connection = connect_reader(file)
+    connection = _open_known(folder / "catalogue.db")
     stored = stored_schema(connection)
     if stored != SCHEMA:
         connection.close()
@@ -118,7 +116,17 @@ def fold_back(connection: Connection) -> None:
 
 
 def look_at(file: Path) -> None:
-    """Raise NotACatalogue where ``file`` is no catalogue's database, without opening it."""
+    """Raise NotACatalogue where ``file`` is no catalogue's database; nothing is changed."""
+    _open_known(file).close()
+
+
+def _open_known(file: Path) -> Connection:
+    """A reading connection to a file that is a catalogue's database; raises NotACatalogue for any other.
+
+    The file is looked at through SQLite alone. To open and close it by ourselves would drop all locks that this
+    process holds on it (POSIX record locks belong to the process, not to the file opened): a foreign program would
+    then take the catalogue for unused, and remove its write-ahead file with what was saved there.
+    """
     folder = file.parent
     if not folder.exists():
         raise NotACatalogue(
@@ -130,21 +138,17 @@ def look_at(file: Path) -> None:
             where=str(folder),
             hint="Choose a folder whose name ends in .memoircat, or make a new catalogue.",
         )
-    with file.open("rb") as opened:
-        head = opened.read(100)
-    strange = not head.startswith(b"SQLite format 3\0") or int.from_bytes(head[68:72], "big") != APPLICATION_ID
-    if strange or _cut_short(file, head):
-        raise NotACatalogue(
-            "catalogue.db is not a MemoirCat catalogue, or it is damaged.",
-            where=str(folder),
-            hint="Restore the newest file of the folder backups; nothing was changed.",
-        )
-
-
-def _cut_short(file: Path, head: bytes) -> bool:
-    """Whether the file is smaller than its head says. While there is a write-ahead file, the pages may be in that."""
-    journal = file.with_name(file.name + "-wal")
-    if journal.exists() and journal.stat().st_size:
-        return False
-    page_size, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
-    return file.stat().st_size < pages * (65536 if page_size == 1 else page_size)
+    try:
+        connection = connect_reader(file)
+        if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
+            return connection
+        connection.close()
+    except OperationalError:
+        raise
+    except DatabaseError:
+        pass  # no database at all, or one that is cut short: told below
+    raise NotACatalogue(
+        "catalogue.db is not a MemoirCat catalogue, or it is damaged.",
+        where=str(folder),
+        hint="Restore the newest file of the folder backups; nothing was changed.",
+    )

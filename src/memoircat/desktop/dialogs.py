@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
@@ -190,20 +188,27 @@ class KeysDialog(Dialog):
         super().__init__(look, parent)
         self.setWindowTitle(self.tr("Keys"))
         self.content.addWidget(plain(self.tr("Keys"), look, 20, 600))
-        listed = QListWidget()
-        listed.setFont(look.font(14))
-        listed.setAccessibleName(self.tr("Keys"))
-        for spec in ACTIONS:
-            if spec.keys:
-                keys = QKeySequence(spec.keys).toString(QKeySequence.SequenceFormat.NativeText)
-                listed.addItem(QListWidgetItem(f"{keys:<16}\t{words(spec.text)}"))
-        for keys, text in (
+        native = QKeySequence.SequenceFormat.NativeText
+        lines = [(QKeySequence(spec.keys).toString(native), words(spec.text)) for spec in ACTIONS if spec.keys]
+        lines += [
             ("Enter", self.tr("Open the record; save the statement")),
             ("Esc", self.tr("Back to the list; put back what stood in the field")),
             ("F4", self.tr("Open the list of a field")),
             ("P", self.tr("Prefer the statement that has the focus")),
-        ):
-            listed.addItem(QListWidgetItem(f"{keys:<16}\t{text}"))
+        ]
+        listed = QTableWidget(len(lines), 2)
+        listed.setFont(look.font(14))
+        listed.setAccessibleName(self.tr("Keys"))
+        listed.setShowGrid(False)
+        listed.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        listed.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        listed.verticalHeader().hide()
+        listed.horizontalHeader().hide()
+        listed.horizontalHeader().setStretchLastSection(True)
+        listed.setColumnWidth(0, look.px(160))
+        for number, line in enumerate(lines):
+            for column, text in enumerate(line):
+                listed.setItem(number, column, QTableWidgetItem(text))
         self.content.addWidget(listed)
         self.resize(look.px(520), look.px(600))
         self.finish()
@@ -251,8 +256,28 @@ class ReportDialog(Dialog):
         form.addRow(self.tr("Language"), self.language)
         form.addRow(self.tr("File (.pdf, .html, .csv)"), self.to)
         self.content.addLayout(form)
-        self.resize(look.px(560), look.px(320))
-        self.finish(self.tr("Print"), push=True)
+        self._replaces = plain("", look, 12, token="attention")
+        self.content.addWidget(self._replaces)
+        self._code = record.code if record else ""
+        self.scope.currentIndexChanged.connect(self._name_file)
+        self.to.textChanged.connect(self._warn)
+        self._warn()
+        self.resize(look.px(560), look.px(340))
+        self.finish(push=True)
+
+    def _name_file(self) -> None:
+        """The file is named after what is printed, until the person names it."""
+        path = Path(self.to.text())
+        if path.stem in ("catalogue", self._code):
+            name = "catalogue" if self.scope.currentData() == "all" else self._code
+            self.to.setText(str(path.with_name(name + path.suffix)))
+
+    def _warn(self) -> None:
+        """A file that is there is replaced only by someone who was told so."""
+        there = Path(self.to.text()).expanduser().is_file()
+        self._replaces.setText(self.tr("There is a file of this name; it will be replaced.") if there else "")
+        if self.accepting is not None:
+            self.accepting.setText(self.tr("Replace the file") if there else self.tr("Print"))
 
     def _box(self, name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
         box = QComboBox()

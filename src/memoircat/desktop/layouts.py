@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -112,6 +115,26 @@ class CardButton(QAbstractButton):
         painter.setPen(pen)
         painter.setBrush(look.colour(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(4), look.px(4))
+
+
+def chain(widget: QWidget) -> None:
+    """Let Tab go through what is inside ``widget`` as it is seen; Qt puts what was made later last."""
+    found = list(_tab_stops(widget.layout()))
+    for before, after in pairwise(found):
+        QWidget.setTabOrder(before, after)
+
+
+def _tab_stops(layout: QLayout | None) -> Iterator[QWidget]:
+    for number in range(layout.count() if layout else 0):
+        item = layout.itemAt(number) if layout else None
+        inner = item.widget() if item else None
+        if inner is None:
+            yield from _tab_stops(item.layout() if item else None)
+        elif inner.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield inner
+            yield from _tab_stops(inner.layout())
+        else:
+            yield from _tab_stops(inner.layout())
 
 
 def column(look: Look, margin: int = 0, gap: int = 8) -> tuple[QWidget, QVBoxLayout]:

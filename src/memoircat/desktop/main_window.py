@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
             "add_statement": self._add_statement,
             "add_name": self._add_name,
             "attach": self._on_records("attach"),
-            "source_in_hand": lambda: self.work and self.work.source_bar.source.setFocus(),
+            "source_in_hand": self._name_source,
             "identify": self._on_records("identify"),
             "separate": self._on_records("separate"),
             "history": self._on_records("history"),
@@ -269,6 +269,10 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.work)
         self.work.form.setFocus()
         self._allow()
+
+    def _name_source(self) -> None:
+        if self.work is not None:
+            self.work.source_bar.begin()
 
     def _add_statement(self) -> None:
         if self.work is not None and self.pages.currentWidget() is not self.work:

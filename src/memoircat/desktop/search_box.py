@@ -105,8 +105,8 @@ class SearchBox(QLineEdit):
 
     def _choose(self, record_id: int, command: str) -> None:
         self.results.hide()
+        self.clear()
         if command:
-            self.clear()
             self.commanded.emit(command)
         else:
             self.opened.emit(record_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from memoircat.desktop.form.editors import LineEditor, RecordEditor
@@ -45,14 +45,30 @@ class SourceBar(QFrame):
         self.locator.setAccessibleName(self.tr("Page or frame"))
         self.locator.committed.connect(self.take)
         layout.addWidget(self.locator, 1)
-        self._hint = plain(self.tr("What is entered now cites this source."), look, 12, token="text2", wrap=False)
+        self._hint = plain(
+            self.tr("Statements and names entered now cite this source."), look, 12, token="text2", wrap=False
+        )
         layout.addWidget(self._hint)
         self._close = button(self.tr("Put down"), look, "flat")
         self._close.clicked.connect(self.put_down)
         layout.addWidget(self._close)
         self.source.setMinimumWidth(look.px(96))
         self.locator.setMinimumWidth(look.px(48))
+        self._show_in_hand()
         self._fit()
+
+    def begin(self) -> None:
+        """Name a source: the focus is here, and what is typed takes the place of the one in hand."""
+        self.source.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.source.selectAll()
+
+    def _show_in_hand(self) -> None:
+        """Show the source that the session has in hand: the window may be new and the source not."""
+        hand = self._session.source_in_hand
+        held = self._session.view(hand) if hand is not None and self._session.is_complete else None
+        if held is not None:
+            self.source.put(f"{held.code}  {held.label}")
+            self.locator.put(self._session.locator_in_hand)
 
     def _fit(self) -> None:
         in_hand = self._session.source_in_hand is not None
@@ -75,9 +91,7 @@ class SourceBar(QFrame):
         with catalogue.change(self.tr("New source: {0}").format(typed)) as change:
             found = source_named(change, typed.split("  ", maxsplit=1)[0] if "  " in typed else typed)
         self._session.source_in_hand = found
-        held = catalogue.view(found)
-        if held is not None:
-            self.source.put(f"{held.code}  {held.label}")
+        self._show_in_hand()
 
     def put_down(self) -> None:
         """No source is in hand any more."""

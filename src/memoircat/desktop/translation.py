@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QTranslator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
 from memoircat.messages import Language
 from memoircat.shipped import shipped
 
 
 class Translation:
-    """Installs one translator at a time; English is the source and needs none but for its plurals."""
+    """Installs the words of one language at a time, Qt's own (file dialogs) below ours.
+
+    English is the source and needs none of ours but for its plurals.
+    """
 
     def __init__(self, application: QCoreApplication) -> None:
         self._application = application
-        self._translator: QTranslator | None = None
+        self._translators: list[QTranslator] = []
 
     def use(self, language: Language) -> None:
         """Speak ``language`` from now on; widgets made afterwards have its words."""
         self.drop()
-        file = shipped("translations") / f"memoircat_{language}.qm"
-        if file.exists():
-            self._translator = QTranslator(self._application)
-            self._translator.load(str(file))
-            self._application.installTranslator(self._translator)
+        of_qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        for file in (of_qt / f"qtbase_{language}.qm", shipped("translations") / f"memoircat_{language}.qm"):
+            translator = QTranslator(self._application)
+            if file.exists() and translator.load(str(file)):
+                self._application.installTranslator(translator)
+                self._translators.append(translator)
 
     def drop(self) -> None:
         """Speak the source language again."""
-        if self._translator is not None:
-            self._application.removeTranslator(self._translator)
-            self._translator = None
+        while self._translators:
+            self._application.removeTranslator(self._translators.pop())

@@ -13,6 +13,7 @@ from memoircat.catalogue.listing import Query
 from memoircat.catalogue.sight import Sight
 from memoircat.catalogue.views import RecordView
 from memoircat.jobs import Progress
+from memoircat.messages import Label
 from memoircat.records.registry import RECORD_TYPES, record_type
 from memoircat.records.values import term_shown
 from memoircat.reports import words
@@ -82,7 +83,7 @@ class _Work:
         name = self.catalogue.setting("title") or self.catalogue.folder.path.stem
         shown = [each for each in sections if each.totals.units]
         return Report(
-            title=self.options.title or words.CATALOGUE.fill(title=name).in_(self.language),
+            title=self.options.title or _titled(name).in_(self.language),
             subtitle=self._subtitle(root),
             catalogue=name,
             day=self.day,
@@ -284,6 +285,11 @@ class _Tree:
             found.append(replace(each.entry, depth=depth))
             waiting.extend((inner, depth + 1) for inner in reversed(below.get(each.id, [])))
         return [*found, *(each.entry for each in made if each.id not in placed)]
+
+
+def _titled(name: str) -> Label:
+    """The title of the report; a catalogue that is called 目録 is not called so twice."""
+    return words.CATALOGUE.fill(title=name.removesuffix("目録").rstrip() or name)
 
 
 def natural(code: str) -> list[tuple[int, str]]:

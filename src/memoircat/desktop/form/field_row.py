@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from memoircat.dates import ArchiveDate, DateText, Reading, format_date, read_date
-from memoircat.desktop.layouts import clear
+from memoircat.desktop.layouts import chain, clear
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.errors import InputError
@@ -81,10 +81,15 @@ class Readings(QFrame):
         self._layout.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
         self._layout.setSpacing(look.px(4))
         self._group = QButtonGroup(self)
+        self._offered: tuple[str, str | None] | None = None
         self.hide()
 
     def offer(self, read: DateText, chosen: str | None) -> None:
-        """Show the readings and, last, the span over all of them."""
+        """Show the readings and, last, the span over all of them; those that are shown already keep the focus."""
+        if (read.text, chosen) == self._offered:
+            self.show()
+            return
+        self._offered = (read.text, chosen)
         clear(self._layout)
         head = QLabel(self.tr("This date can be read two ways"))
         head.setFont(self._look.font(13, 600))
@@ -108,6 +113,7 @@ class Readings(QFrame):
         button.setAccessibleName(f"{words or reading.label.in_(language)}: {days}")
         button.setChecked(reading.edtf == chosen)
         self._group.addButton(button)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # `clicked`, not `toggled`: showing a choice made earlier is not choosing it again.
         button.clicked.connect(lambda: self.chosen.emit(reading.edtf))
         return button
@@ -193,6 +199,8 @@ class FieldRow(QWidget):
         text = self.editor.text()
         if text == self._stored_text:
             return
+        if not text.strip():
+            self.editor.put(text := "")  # a space typed by mistake says nothing; what a source holds came another way
         try:
             parsed = self._parse(self.field, text)
         except InputError as problem:
@@ -205,8 +213,12 @@ class FieldRow(QWidget):
             self._explain(parsed.value, parsed.warning)
 
     def _choose(self, edtf: str) -> None:
-        """One reading was chosen: the words stay, the meaning is stored."""
-        date = read_date(self._stored_text).choose(edtf)
+        """One reading of what is typed was chosen: the words stay, the meaning is stored."""
+        self.commit()
+        read = read_date(self._stored_text)
+        if not read.ambiguous:
+            return
+        date = read.choose(edtf)
         if self._save(self.field.name, date):
             self._stored = date
             self._explain(date, None)
@@ -219,7 +231,9 @@ class FieldRow(QWidget):
     def _explain(self, value: Any, warning: Label | None) -> None:
         if isinstance(value, ArchiveDate):
             self._explain_date(value, value.text)
-        elif warning:
+            return
+        self.readings.hide()
+        if warning:
             self.message.say("attention", warning.in_(self._look.language))
         else:
             self.message.say("meaning", "")
@@ -229,6 +243,7 @@ class FieldRow(QWidget):
         language = self._look.language
         if read.ambiguous:
             self.readings.offer(read, date.edtf)
+            chain(self)
         else:
             self.readings.hide()
         if date.edtf and (read.ambiguous or date.edtf != text):

@@ -65,8 +65,9 @@ class NamesSection(QWidget):
     def _new_row(self, row: int, typed: str, record: RecordView) -> None:
         editor = LineEditor(self._look)
         editor.setObjectName("new-name")
-        editor.setPlaceholderText(self.tr("Another form of the name"))
-        editor.setAccessibleName(self.tr("Another form of the name"))
+        words = self.tr("Another form of the name, or its reading") if record.names else self.tr("Name, as written")
+        editor.setPlaceholderText(words)
+        editor.setAccessibleName(words)
         editor.put(typed)
         editor.committed.connect(lambda: self._add(editor, record))
         self._grid.addWidget(editor, row, 0, 1, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from memoircat.catalogue.views import RecordView
@@ -14,7 +14,7 @@ from memoircat.desktop.form.field_row import FieldRow
 from memoircat.desktop.form.names_section import NamesSection
 from memoircat.desktop.form.statement_editor import StatementEditor
 from memoircat.desktop.form.statements_section import StatementsSection
-from memoircat.desktop.layouts import clear, plain, row, scrolled
+from memoircat.desktop.layouts import chain, clear, plain, row, scrolled
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.linkage.decisions import prefer
@@ -65,6 +65,7 @@ class RecordForm(QWidget):
         self.names.show_record(record)
         self.statements.show_record(record)
         self._attention(record)
+        chain(self._inside)
         if other:
             self._area.verticalScrollBar().setValue(0)
 
@@ -165,20 +166,20 @@ class RecordForm(QWidget):
         """Open the editor for a new statement."""
         if self.record is not None and self.record.type.properties and not self._session.read_only:
             self.editor.add_to(self.record, property_code)
-            self._area.ensureWidgetVisible(self.editor)
+            self._bring_into_sight(self.editor)
 
     def add_name(self) -> None:
         """Put the focus into the line for a further name."""
         if self.names.new_name is not None:
             self.names.new_name.setFocus()
-            self._area.ensureWidgetVisible(self.names.new_name)
+            self._bring_into_sight(self.names.new_name)
 
     def _open_statement(self, statement_id: int) -> None:
         record = self.record
         stated = next((each for each in record.statements if each.id == statement_id), None) if record else None
         if record is not None and stated is not None:
             self.editor.edit(record, stated)
-            self._area.ensureWidgetVisible(self.editor)
+            self._bring_into_sight(self.editor)
 
     def _prefer(self, statement_id: int) -> None:
         record = self.record
@@ -187,8 +188,20 @@ class RecordForm(QWidget):
         label = self.tr("Prefer a statement: {0}").format(record.label)
         self._session.attempt(lambda: prefer(self._session.program.catalogue, record, statement_id, label))
 
-    def _editor_left(self) -> None:
-        self.setFocus()
+    def _bring_into_sight(self, widget: QWidget) -> None:
+        """Scroll to a widget once it has its place: it may have been made, or shown, just now."""
+        QTimer.singleShot(0, widget, lambda: self._area.ensureWidgetVisible(widget))
+
+    def _editor_left(self, statement_id: int) -> None:
+        """Back to the statement that was entered or looked at; to the form where there is none."""
+        card = self.statements.cards.get(statement_id)
+        if card is None:
+            self.setFocus()
+        else:
+            QTimer.singleShot(
+                0, card, card.setFocus
+            )  # it was made just now, and cannot have the focus before it is shown
+            self._bring_into_sight(card)
 
     def focus_field(self, name: str) -> None:
         """Put the focus into a field."""

@@ -14,7 +14,7 @@ from memoircat.catalogue.views import RecordView, Stated
 from memoircat.dates import ArchiveDate, format_date, read_date
 from memoircat.desktop.form.editors import ChoiceEditor, LineEditor, RecordEditor, complete, term_words
 from memoircat.desktop.form.field_row import Message, Readings
-from memoircat.desktop.layouts import button, plain, row
+from memoircat.desktop.layouts import button, chain, plain, row
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.errors import InputError, MemoirCatError
@@ -25,6 +25,7 @@ from memoircat.records.properties import PROPERTIES, Holds, Property, properties
 from memoircat.records.values import term_shown
 
 _GREATEST_OCCURRENCE = 999
+_LISTED = 14  # properties shown at once in their list
 
 
 class DateLine(QWidget):
@@ -69,6 +70,7 @@ class DateLine(QWidget):
         read = read_date(text)
         if read.ambiguous:
             self.readings.offer(read, self._chosen)
+            chain(self)
         else:
             self.readings.hide()
         if read.readings and not read.ambiguous and read.readings[0].edtf != text:
@@ -81,7 +83,7 @@ class DateLine(QWidget):
 class StatementEditor(QFrame):
     """A card with the lines of one statement. Enter saves, Esc closes; nothing typed is lost by a problem."""
 
-    finished = Signal()
+    finished = Signal(int)  # the statement that was entered, or looked at; 0 for none
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
@@ -102,6 +104,7 @@ class StatementEditor(QFrame):
         self.what.setObjectName("statement-property")
         self.what.setFont(look.font(14))
         self.what.setMinimumHeight(look.px(32))
+        self.what.setMaxVisibleItems(_LISTED)
         self.what.currentIndexChanged.connect(self._fit)
         self.value = LineEditor(look)
         self.value.setObjectName("statement-value")
@@ -243,8 +246,11 @@ class StatementEditor(QFrame):
 
     def leave(self) -> None:
         """Close without saving."""
+        self._close(self._stated.id if self._stated else 0)
+
+    def _close(self, statement_id: int) -> None:
         self.hide()
-        self.finished.emit()
+        self.finished.emit(statement_id)
 
     def save(self) -> None:
         """Write the statement as one step of undo."""
@@ -257,14 +263,15 @@ class StatementEditor(QFrame):
             with catalogue.change(f"{record.label}：{label}") as change:
                 part = self._statement(change)
                 if stated is None:
-                    change.add(record.id, replace(part, occurrence=self._occurrence(record)))
+                    written = change.add(record.id, replace(part, occurrence=self._occurrence(record)))
                 else:
-                    change.edit(Statement, stated.id, **_edited(part))
+                    written = stated.id
+                    change.edit(Statement, written, **_edited(part))
         except MemoirCatError as problem:
             self.message.say("problem", f"{problem.message} {problem.hint}")
             return
         self._session.locator_in_hand = self.locator.text()
-        self.leave()
+        self._close(written)
 
     def _occurrence(self, record: RecordView) -> int:
         """A repeatable property gets a new event; of what happens once, all speak of the same."""

@@ -138,12 +138,21 @@ class StatementRow(QFrame):
         glyph.setToolTip(word)
         glyph.setAccessibleName(word)
         line.addWidget(glyph)
-        self.setAccessibleName(" ".join(filter(None, (words.head, facts, source, word))))
+        preferred = self.tr("preferred") if said.preferred else ""
+        star = QLabel()
+        star.setFixedSize(look.px(16), look.px(16))
+        star.setToolTip(preferred)
+        if preferred:
+            star.setPixmap(pixmap("star-filled", look.tokens.accent, look.px(16)))
+        line.addWidget(star)
+        self.setAccessibleName(" ".join(filter(None, (words.head, facts, source, word, preferred))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the statement."""
+        """Enter opens the statement, P prefers it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.opened.emit(self._said.id)
+        elif event.key() == Qt.Key.Key_P and not event.modifiers():
+            self.preferred.emit(self._said.id)
         else:
             super().keyPressEvent(event)
 
@@ -212,6 +221,7 @@ class StatementsSection(QWidget):
         line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         shown = StatementRow(record, said, look, self._session, editable=self._editable)
         shown.opened.connect(self.opened)
+        shown.preferred.connect(self.preferred)
         self.cards[said.id] = shown
         line.addWidget(shown, 1)
         return line

@@ -12,6 +12,7 @@ QFrame[kind="sunken"] { background-color: $sunken; }
 QFrame[kind="chip"] { background-color: $sunken; border: none; border-radius: ${n4}px; }
 QFrame[kind="sourceBar"] { background-color: $accent_soft; border: none; border-top: 1px solid $accent; }
 QFrame[kind="problem"] { background-color: $problem_soft; border: 1px solid $problem; border-radius: ${n4}px; }
+QLabel[kind="attention"] { padding: ${n4}px ${n8}px; }
 QFrame[kind="attention"] { background-color: $attention_soft; border: 1px solid $attention; border-radius: ${n4}px; }
 QFrame[kind="restricted"] {
     background-color: $restricted_soft; border: 1px solid $restricted; border-radius: ${n4}px;
@@ -63,6 +64,7 @@ QLineEdit[kind="attention"], QPlainTextEdit[kind="attention"], QComboBox[kind="a
     border-color: $attention;
 }
 QLineEdit[kind="lookup"] { min-height: ${n46}px; border-radius: ${n6}px; padding: 0 ${n12}px; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: ${n24}px; }
 QComboBox::down-arrow { image: url("$chevron_down"); width: ${n16}px; height: ${n16}px; }
 QComboBox QAbstractItemView {

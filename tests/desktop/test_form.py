@@ -1,0 +1,90 @@
+"""The form in the hand: what belongs to one record stays with it, Tab goes where the eye goes, nothing is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+
+def make(desk: Any, kind: str) -> None:
+    desk.press("Ctrl+N", desk.window)
+    desk.choose(f"new-{kind}")
+    desk.settle()
+    desk.come_back()
+
+
+def test_the_readings_of_a_date_do_not_go_to_the_next_record(desk: Any) -> None:
+    make(desk, "memoir")
+    desk.fill(published="昭和21年冬頃")
+    row = desk.window.work.form.rows["published"]
+    assert not row.readings.isHidden()
+    make(desk, "memoir")
+    assert desk.window.work.form.rows["published"].readings.isHidden()
+    desk.window.work.form.rows["published"].readings.chosen.emit("1946-12")
+    assert desk.window.work.record.fields["published"] is None
+
+
+def test_a_reading_is_chosen_by_keyboard_from_the_field_of_its_date(desk: Any) -> None:
+    make(desk, "memoir")
+    form = desk.window.work.form
+    form.focus_field("published")
+    desk.write("昭和21年冬頃")
+    desk.settle()
+    QTest.keyClick(form.rows["published"].editor, Qt.Key.Key_Tab)
+    assert form.rows["published"].readings.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    desk.settle()
+    assert desk.catalogue.view(desk.window.work.record.id).fields["published"].edtf.startswith("1945-12")
+
+
+def test_tab_after_a_name_goes_to_the_next_name(desk: Any) -> None:
+    make(desk, "person")
+    names = desk.window.work.form.names
+    names.new_name.setFocus()
+    desk.write("佐久間 辰蔵")
+    QTest.keyClick(names.new_name, Qt.Key.Key_Tab)
+    desk.settle()
+    assert desk.window.work.form.isAncestorOf(QApplication.focusWidget())
+    names.new_name.setFocus()
+    desk.write("さくま たつぞう")
+    QTest.keyClick(names.new_name, Qt.Key.Key_Return)
+    assert [held.part.text for held in desk.catalogue.view(desk.window.work.record.id).names] == [
+        "佐久間 辰蔵", "さくま たつぞう",
+    ]  # fmt: skip
+
+
+def test_a_space_typed_by_mistake_says_nothing(desk: Any) -> None:
+    make(desk, "memoir")
+    desk.fill(title="凍土の記")
+    before = desk.catalogue.to_undo()
+    desk.fill(edition=" 　")
+    assert desk.catalogue.to_undo() == before
+    assert desk.window.work.form.rows["edition"].editor.text() == ""
+
+
+def test_the_source_in_hand_is_named_anew_and_seen_in_a_new_window(desk: Any) -> None:
+    make(desk, "person")
+    for title in ("舞鶴名簿", "ソ連名簿"):
+        desk.press("Ctrl+H", desk.window)
+        desk.write(title)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert [desk.catalogue.get(code).label for code in ("S-000001", "S-000002")] == ["舞鶴名簿", "ソ連名簿"]
+    desk.press("Ctrl+Shift+L", desk.window)
+    desk.settle()
+    assert desk.window.work.source_bar.source.text() == "S-000002  ソ連名簿"
+
+
+def test_p_prefers_a_statement_that_stands_alone_and_the_focus_stays_on_it(desk: Any) -> None:
+    make(desk, "person")
+    desk.state("birth", start="大正8年")
+    (said,) = desk.catalogue.view(desk.window.work.record.id).statements
+    card = desk.window.work.form.statements.cards[said.id]
+    desk.settle()
+    assert card.hasFocus()
+    QTest.keyClick(card, Qt.Key.Key_P)
+    desk.settle()
+    assert desk.catalogue.view(desk.window.work.record.id).statements[0].preferred
+    assert desk.window.work.form.statements.cards[said.id].hasFocus()
