@@ -192,6 +192,8 @@ class Application(QObject):
         if self.window is not None:
             self._set(replace(self.settings, window=self.window.geometry_kept()))
             self.window.close()
+            self.window.deleteLater()
+            self.window = None
         self.close_catalogue()
         self._translation.drop()
 
