@@ -230,6 +230,18 @@
         <translation>名前</translation>
     </message>
     <message>
+        <source>Readings that it may have:</source>
+        <translation>よみの候補：</translation>
+    </message>
+    <message>
+        <source>Take this reading, marked as inferred</source>
+        <translation>このよみを「推定」として加える</translation>
+    </message>
+    <message>
+        <source>Take the reading {0}, marked as inferred</source>
+        <translation>よみ「{0}」を推定として加える</translation>
+    </message>
+    <message>
         <source>Another form of the name, or its reading</source>
         <translation>名前の別の形・よみ</translation>
     </message>

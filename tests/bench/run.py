@@ -21,9 +21,6 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-from roster import write_roster
-
 HERE = Path(__file__).parent
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -71,7 +68,8 @@ def measure(people: int, folder: Path) -> dict[str, Any]:
     from memoircat.search.words import search_words
 
     path = folder / f"{people}.memoircat"
-    file = write_roster(folder / f"{people}.csv", people)
+    file, queries = folder / f"{people}.csv", folder / f"{people}.tsv"
+    made_by("people.py", "--people", people, "--out", file, "--queries", queries)
     with Program.create(path) as program:
         begun = time.perf_counter()
         import_csv(program.catalogue, file, load_mapping(HERE / "roster.toml"))
@@ -113,7 +111,11 @@ def measure(people: int, folder: Path) -> dict[str, Any]:
     figures["search_ms"] = timed(lambda: search_words(session.reader, "第7収容所", limit=50))
     table.close()
     session.close()
-    figures["start"] = start(path)
+    figures["start"] = measured("start", path)
+    names = measured("names", path, queries)
+    figures["names_ten"] = {cell: each["ten"] for cell, each in names["cells"].items()}
+    figures["names_ms"] = names["ms"]
+    figures["words"] = words(people // 5, folder)
     figures["bytes"] = sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
     return figures
 
@@ -141,14 +143,32 @@ def wait_until(ready: Callable[[], bool]) -> None:
         time.sleep(0.002)
 
 
-def start(path: Path) -> dict[str, Any]:
-    """`measure.py start` on the catalogue: first rows against an empty window."""
+def made_by(program: str, *arguments: object) -> None:
+    """Run one of the programs beside this one that make data."""
+    subprocess.run([sys.executable, str(HERE / program), *map(str, arguments)], check=True)
+
+
+def measured(what: str, *arguments: object) -> dict[str, Any]:
+    """The figures of `measure.py`, which drives the command line."""
     program = Path(sys.executable).parent / "memoircat"
     done = subprocess.run(
-        [sys.executable, str(HERE / "measure.py"), "start", str(path)],
+        [sys.executable, str(HERE / "measure.py"), what, *map(str, arguments)],
         capture_output=True, text=True, check=True, env={**os.environ, "MEMOIRCAT": str(program)},
     )  # fmt: skip
     return dict(json.loads(done.stdout))
+
+
+def words(documents: int, folder: Path) -> dict[str, Any]:
+    """`measure.py words` on a catalogue of documents."""
+    from memoircat.exchange.csv_import import import_csv
+    from memoircat.exchange.mapping import load_mapping
+    from memoircat.program import Program
+
+    file, wanted, path = (folder / f"documents-{documents}{ending}" for ending in (".csv", ".tsv", ".memoircat"))
+    made_by("texts.py", "--documents", documents, "--out", file, "--words", wanted)
+    with Program.create(path) as program:
+        import_csv(program.catalogue, file, load_mapping(HERE / "documents.toml"))
+    return measured("words", path, wanted)
 
 
 def main() -> None:

@@ -278,7 +278,7 @@ def test_a_flipped_bit_in_a_record_is_found(folder: Path) -> None:
 def test_a_record_that_the_index_lost_is_found_by_check(folder: Path, run: Run) -> None:
     with Program.open(folder) as program, program.catalogue._transaction() as connection:
         connection.exec_driver_sql("DELETE FROM word_index")
-        connection.exec_driver_sql("DELETE FROM name_key")
+        connection.exec_driver_sql("DELETE FROM name_posting")
     assert run("check", folder).status == 1, "a record that no search finds is a problem"
     run("check", folder, "--rebuild")
     assert run("check", folder).status == 0

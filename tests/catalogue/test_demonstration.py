@@ -138,8 +138,10 @@ def test_a_person_is_found_in_every_script(demo, query):
 
 
 def test_a_family_finds_the_two_who_may_be_theirs(demo):
-    assert found_by(demo, "さくま たつぞう") == ["佐久間 辰蔵"] * 2
-    assert found_by(demo, "Сакма") == ["佐久間 辰蔵"]
+    assert found_by(demo, "さくま たつぞう")[:2] == ["佐久間 辰蔵"] * 2
+    family = [label.startswith("佐久間") for label in found_by(demo, "Сакма")]
+    assert family == sorted(family, reverse=True)
+    assert sum(family) >= 4
 
 
 def test_sources_that_disagree_stand_side_by_side(demo):

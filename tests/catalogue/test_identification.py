@@ -49,7 +49,7 @@ def told(catalogue: Catalogue) -> dict[str, list[str]]:
     state = catalogue.state()
     gone = [row for row in state["record"] if "'deleted_at': None" not in row]
     ids = [row.split("'id': ")[1].split(",")[0] for row in gone]
-    tables = ("record", "person_summary", "name_key", "text_piece", "name", "statement", "match", "judgement")
+    tables = ("record", "person_summary", "name_posting", "text_piece", "name", "statement", "match", "judgement")
     return {
         table: [
             row for row in state[table] if row not in gone and not any(f"'record_id': {each}," in row for each in ids)

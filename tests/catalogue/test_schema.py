@@ -83,7 +83,7 @@ def test_an_upgraded_catalogue_equals_a_new_one_and_its_derived_rows_are_true(tm
         assert list(upgraded.check()) == []
         assert upgraded.catalogue.get("P-000002").label == "佐久間 辰蔵"
         state = upgraded.catalogue.state()
-        assert state["name_key"]
+        assert state["name_posting"]
         assert state["word_index"]
         upgraded.catalogue.rebuild()
         assert upgraded.catalogue.state() == state

@@ -210,6 +210,10 @@ def standing(program: Program) -> dict[str, Any]:
             own not in gone and row.get("batch") not in withdrawn and not (table == "batch" and row["id"] in withdrawn)
         )
 
+    borne = {
+        each for row in plain["name_posting"] if stands("name_posting", row) for each in (row["family"], row["given"])
+    }
+    plain["name_sound"] = [row for row in plain["name_sound"] if row["part"] in borne]
     kept = {name: sorted(repr(row) for row in rows if stands(name, row)) for name, rows in plain.items()}
     return {**kept, "word_index": [row for row in state["word_index"] if ast.literal_eval(row)[0] not in gone]}
 

@@ -16,7 +16,7 @@ from memoircat.records.declare import Field, Kind
 from memoircat.records.properties import properties_of
 from memoircat.records.registry import RECORD_TYPES, record_type
 from memoircat.records.vocabularies import seed_terms
-from memoircat.search.people import Found, find_people
+from memoircat.search.people import Found, PeopleFinder
 from memoircat.search.words import Filters, Page, search_words
 
 FROM = click.option(
@@ -43,14 +43,15 @@ def find(
     as_json: bool,
 ) -> None:
     """Find people by NAME, in any script."""
-    reader = storage.open_for_reading(catalogue)
+    finder = PeopleFinder(storage.open_for_reading(catalogue))
     if queries:
+        finder.load()
         for line in lines_of(queries):
-            say(_found(find_people(reader, line, limit=limit, born=born, from_place=from_place)))
+            say(_found(finder.find(line, limit=limit, born=born, from_place=from_place)))
         return
     if name is None:
         raise click.UsageError("Name whom to find, or give --from.")
-    found = find_people(reader, name, limit=limit, born=born, from_place=from_place)
+    found = finder.find(name, limit=limit, born=born, from_place=from_place)
     if as_json:
         say(_found(found))
     else:

@@ -38,10 +38,10 @@ class _Work(QRunnable):
 class QtRunner:
     """A `JobRunner` for the window."""
 
-    def __init__(self) -> None:
+    def __init__(self, threads: int = 2) -> None:
         self._results = _Results()
         self._pool = QThreadPool()
-        self._pool.setMaxThreadCount(2)
+        self._pool.setMaxThreadCount(threads)
         self._closed = False
 
     def submit(

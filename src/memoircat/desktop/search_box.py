@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from memoircat.catalogue.storage import open_for_reading
+from memoircat.desktop.finder import Finder, Results
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
-from memoircat.jobs import Progress
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.records.values import term_shown
-from memoircat.search.people import Found, PersonHit, find_people
-from memoircat.search.words import Page, TextHit, search_words
+from memoircat.search.people import PersonHit
+from memoircat.search.words import TextHit
 
 _PAUSE_MS = 60
 _MOST = 8
 _Id = Qt.ItemDataRole.UserRole + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What one search found."""
-
-    people: Found
-    words: Page
 
 
 class SearchBox(QLineEdit):
@@ -43,7 +33,8 @@ class SearchBox(QLineEdit):
         self._session = session
         self._look = look
         self._commands = commands
-        self._asked = 0
+        self._finder = Finder(session, _MOST)
+        self._finder.found.connect(self._show)
         self.setObjectName("search-box")
         self.setFont(look.font(14))
         self.setMinimumHeight(look.px(32))
@@ -71,7 +62,7 @@ class SearchBox(QLineEdit):
 
     def _ask(self) -> None:
         text = self.text()
-        self._asked += 1
+        self._finder.cancel()
         if text.startswith(">"):
             wanted = text[1:].strip().casefold()
             self.results.show_commands([each for each in self._commands() if wanted in each[1].casefold()])
@@ -80,19 +71,11 @@ class SearchBox(QLineEdit):
         if not text.strip():
             self.results.hide()
             return
-        number, path = self._asked, self._session.path
+        self._finder.ask(text)
 
-        def work(_progress: Progress) -> Results:
-            reader = open_for_reading(path)
-            try:
-                return Results(find_people(reader, text, limit=_MOST), search_words(reader, text, limit=_MOST))
-            finally:
-                reader.close()
-
-        self._session.runner.submit(work, lambda found: self._show(number, found), lambda _problem: None)
-
-    def _show(self, number: int, found: Results) -> None:
-        if number == self._asked and self.text().strip():
+    def _show(self, found: Results) -> None:
+        """Show what was found for the text that stands here now."""
+        if found.text == self.text() and found.text.strip():
             self.results.show_results(found, self._session)
             self._place()
 
@@ -120,7 +103,8 @@ class SearchBox(QLineEdit):
             if self.results.isVisible():
                 self.results.choose()
         elif key == Qt.Key.Key_Escape:
-            self._asked += 1
+            self._timer.stop()
+            self._finder.cancel()
             if self.results.isVisible():
                 self.results.hide()
             else:
@@ -156,7 +140,8 @@ class ResultList(QFrame):
         self.hide()
 
     def show_results(self, found: Results, session: Session) -> None:
-        """People first, then other records by their words."""
+        """People first, then other records by their words. The hit that was marked stays so as more are found."""
+        shown = self.list.currentItem().data(_Id) if self.list.currentItem() else None
         self.list.clear()
         self._heading(self.tr("People whose names fit: %n", "", found.people.total))
         for hit in found.people.hits:
@@ -166,9 +151,9 @@ class ResultList(QFrame):
             self._heading(self.tr("Records with these words: %n", "", found.words.total))
         for words in others or found.words.hits:
             self._words(words)
-        if not found.people.total and not found.words.total:
+        if not found.people.total and not found.words.total and found.people.complete:
             self._heading(self.tr("A name missing here is no proof that he was not there"))
-        self._first()
+        self._first(shown)
 
     def show_commands(self, commands: list[tuple[str, str, str]]) -> None:
         """The commands that fit, each with its key."""
@@ -206,7 +191,12 @@ class ResultList(QFrame):
         item.setFont(self._look.font(12, 500))
         self.list.addItem(item)
 
-    def _first(self) -> None:
+    def _first(self, shown: object = None) -> None:
+        """Mark the hit that was marked before, else the first."""
+        again = next((row for row in range(self.list.count()) if self.list.item(row).data(_Id) == shown), None)
+        if shown is not None and again is not None:
+            self.list.setCurrentRow(again)
+            return
         self.list.setCurrentRow(-1)
         self.step(1)
 

@@ -1,11 +1,10 @@
-"""Names in four scripts: folding, scripts, search keys. Pure, no database.
+"""Names in four scripts: folding, one sound for every script, readings of kanji, comparison, explanation. No database.
 
-The first version knows spelling: folded kanji, kana, romaji and Cyrillic forms as written, and the Hepburn sound of
-kana. Comparison by sound across scripts builds on the same keys.
+`written` takes a name apart, `sound` and `readings` say how its parts sound, `distance` and `nearby` compare sounds by
+the learned `costs`, `explain` says in words what joins two spellings.
 """
 
 from memoircat.names.fold import fold
-from memoircat.names.keys import NameKey, name_keys, query_keys
 from memoircat.names.scripts import script_of
 
-__all__ = ["NameKey", "fold", "name_keys", "query_keys", "script_of"]
+__all__ = ["fold", "script_of"]

@@ -1,62 +1,143 @@
-"""The name index: the keys of people's names, written with every change."""
+"""The name index: who bears which name, and how the parts of names sound; written with every change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from memoircat.catalogue.content import Content, read_content
 from memoircat.catalogue.derived import Problem
 from memoircat.catalogue.joint import members_of
 from memoircat.catalogue.schema import record
-from memoircat.names import name_keys
-from memoircat.search.tables import name_key
+from memoircat.names.readings import Role
+from memoircat.names.sound import sound_key
+from memoircat.names.written import ANY, read_name, sounds_of
+from memoircat.search.tables import name_posting, name_sound
+
+_REBUILD = "memoircat check --rebuild"
+_INFERRED = 0.5  # nats: a reading that the program supposed
+_TENTH = 10
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_OF_RECORDS = select(name_posting).where(name_posting.c.record_id.in_(_IDS))
+_FORGET = delete(name_posting).where(name_posting.c.record_id.in_(_IDS))
+_BORNE = {
+    Role.FAMILY: select(name_posting.c.record_id).where(name_posting.c.family == bindparam("part")).limit(1),
+    Role.GIVEN: select(name_posting.c.record_id).where(name_posting.c.given == bindparam("part")).limit(1),
+}
+_SOUNDING = select(name_sound.c.part).where(
+    name_sound.c.part == bindparam("part"), name_sound.c.role == bindparam("role")
+)
+_Posting = tuple[str, str, int, int]
+_Part = tuple[str, Role]
 
 
 class NameIndex:
-    """Keeps `name_key` true: the keys of a person's names, an identified one's with those of its members."""
+    """Keeps `name_posting` and `name_sound` true. An identified person is found by the names of its members too."""
 
     name = "names"
 
     def refresh(self, connection: Connection, records: Sequence[int], content: Mapping[int, Content]) -> None:
-        """Write the keys of these records anew; those in the trash have none."""
-        connection.execute(delete(name_key).where(name_key.c.record_id.in_(list(records))))
-        rows = [row for keys in self._keys(connection, content).values() for row in keys]
-        if rows:
-            connection.execute(insert(name_key), rows)
+        """Write the names of these records anew; those in the trash have none."""
+        ids = list(records)
+        before = {tuple(row) for row in connection.execute(_OF_RECORDS, {"ids": ids})}
+        now = set(self._postings(connection, content))
+        if before == now:
+            return
+        if before:
+            connection.execute(_FORGET, {"ids": ids})
+        if now:
+            connection.execute(insert(name_posting), [_as_row(name_posting, each) for each in sorted(now)])
+        old, new = _parts(before), _parts(now)
+        self._forget_sounds(connection, old - new)
+        add_sounds(connection, (each for each in sorted(new) if not _known(connection, each)))
+
+    def _forget_sounds(self, connection: Connection, parts: Iterable[_Part]) -> None:
+        """Remove the sounds of parts that nobody bears any more."""
+        for text, role in sorted(parts):
+            if connection.execute(_BORNE[role], {"part": text}).first() is None:
+                gone = delete(name_sound).where(name_sound.c.part == text, name_sound.c.role == role.value)
+                connection.execute(gone)
 
     def clear(self, connection: Connection) -> None:
         """Empty the index."""
-        connection.execute(delete(name_key))
+        connection.execute(delete(name_posting))
+        connection.execute(delete(name_sound))
 
     def check(self, connection: Connection, records: Sequence[int]) -> Iterator[Problem]:
-        """Compare the stored keys with fresh ones."""
-        stored: dict[int, set[tuple[str, str, int]]] = {}
-        query = select(name_key).where(name_key.c.record_id.in_(list(records)))
-        for row in connection.execute(query):
-            stored.setdefault(row.record_id, set()).add((row.key, row.kind, row.part))
-        for id_, rows in self._keys(connection, read_content(connection, records)).items():
-            if {(row["key"], row["kind"], row["part"]) for row in rows} != stored.get(id_, set()):
-                yield Problem("names", str(id_), "The name index is stale.", "memoircat check --rebuild")
+        """Compare the stored names, and how their parts sound, with fresh ones."""
+        stored: dict[int, set[_Posting]] = {id_: set() for id_ in records}
+        for row in connection.execute(_OF_RECORDS, {"ids": list(records)}):
+            stored[row.record_id].add((row.family, row.given, row.record_id, row.cost))
+        fresh: dict[int, set[_Posting]] = {id_: set() for id_ in records}
+        for each in self._postings(connection, read_content(connection, records)):
+            fresh[each[2]].add(each)
+        for id_, rows in fresh.items():
+            if rows != stored[id_] or not all(self._sounds_are_true(connection, each) for each in _parts(rows)):
+                yield Problem("names", str(id_), "The name index is stale.", _REBUILD)
+
+    def _sounds_are_true(self, connection: Connection, part: _Part) -> bool:
+        query = select(name_sound).where(name_sound.c.part == part[0], name_sound.c.role == part[1].value)
+        return {tuple(row) for row in connection.execute(query)} == set(_sound_rows(part))
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
-        """Keys of records that are gone."""
-        missing = select(name_key.c.record_id).distinct().where(name_key.c.record_id.not_in(select(record.c.id)))
+        """Names of records that are gone, and sounds of parts that nobody bears."""
+        missing = (
+            select(name_posting.c.record_id).distinct().where(name_posting.c.record_id.not_in(select(record.c.id)))
+        )
         for each in connection.execute(missing).scalars():
-            yield Problem("names", str(each), "Its record is gone.", "memoircat check --rebuild")
+            yield Problem("names", str(each), "Its record is gone.", _REBUILD)
+        for row in connection.execute(select(name_sound.c.part, name_sound.c.role).distinct()):
+            if connection.execute(_BORNE[Role(row.role)], {"part": row.part}).first() is None:
+                yield Problem("names", f"{row.role} name", "The name index knows a name that nobody bears.", _REBUILD)
 
-    def _keys(self, connection: Connection, contents: Mapping[int, Content]) -> dict[int, list[dict[str, Any]]]:
-        members = read_content(connection, sorted({each for c in contents.values() for each in _members(c)}))
-        found: dict[int, list[dict[str, Any]]] = {}
+    def _postings(self, connection: Connection, contents: Mapping[int, Content]) -> Iterator[_Posting]:
+        wanted = {row["member"] for each in contents.values() for row in each.rows("match")} - {None}
+        members = read_content(connection, sorted(wanted)) if wanted else {}
         for id_, content in contents.items():
-            live = content.base["record_type"] == "person" and content.base["deleted_at"] is None
-            sources = [content, *members_of(content, members, "confirmed")] if live else []
-            keys = {key for source in sources for row in source.rows("name") for key in name_keys(row["text"])}
-            found[id_] = [{"key": k.key, "kind": k.kind, "part": k.part, "record_id": id_} for k in keys]
-        return found
+            if content.base["record_type"] == "person" and content.base["deleted_at"] is None:
+                sources = [content, *members_of(content, members, "confirmed")]
+                names = [(row["text"], row["kind"]) for source in sources for row in source.rows("name")]
+                yield from postings_of(id_, names)
 
 
-def _members(content: Content) -> list[int]:
-    return [row["member"] for row in content.rows("match") if row["status"] == "confirmed" and row["member"]]
+def postings_of(record_id: int, names: Iterable[tuple[str, str | None]]) -> list[_Posting]:
+    """The rows of `name_posting` for a person: family, given, record, cost. ``names``: text and kind of each form."""
+    cheapest: dict[tuple[str, str], float] = {}
+    for text, kind in names:
+        for form in read_name(text):
+            cost = form.cost + (_INFERRED if kind == "inferred" else 0.0)
+            cheapest[form[:2]] = min(cost, cheapest.get(form[:2], cost))
+    return [(*parts, record_id, round(cost * _TENTH)) for parts, cost in cheapest.items()]
+
+
+def add_sounds(connection: Connection, parts: Iterable[_Part]) -> None:
+    """Record how parts sound; those recorded already stay."""
+    rows = [_as_row(name_sound, row) for part in parts for row in _sound_rows(part)]
+    if rows:
+        connection.execute(upsert(name_sound).on_conflict_do_nothing(), rows)
+
+
+def _sound_rows(part: _Part) -> list[tuple[str, str, str, str, int]]:
+    """The rows of `name_sound` for one part: key, sound, part, role, cost."""
+    text, role = part
+    found = sounds_of(text, role)
+    if not found:
+        return [(ANY, "", text, role.value, 0)]
+    return [(sound_key(made), made, text, role.value, round(cost * _TENTH)) for made, cost in found]
+
+
+def _known(connection: Connection, part: _Part) -> bool:
+    return connection.execute(_SOUNDING, {"part": part[0], "role": part[1].value}).first() is not None
+
+
+def _parts(postings: Iterable[tuple[Any, ...]]) -> set[_Part]:
+    """The parts of names in these rows, each with its role."""
+    both = ((row[0], Role.FAMILY) for row in postings), ((row[1], Role.GIVEN) for row in postings)
+    return {part for side in map(list, both) for part in side if part[0]}
+
+
+def _as_row(table: Any, values: tuple[Any, ...]) -> dict[str, Any]:
+    return dict(zip(table.c.keys(), values, strict=True))

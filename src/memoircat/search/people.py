@@ -1,34 +1,47 @@
-"""People by name: folded kanji, kana, romaji and prefixes, best match first, each hit saying why.
+"""People by name in any script, best match first, each hit saying why. Nothing is ever merged by a search.
 
-This first version compares spellings and the sound of kana. The seam is `find_people` and the table `name_key`; a
-comparison across scripts replaces what is inside. SQLAlchemy is not imported here: see `catalogue.listing`.
+The results come in tiers: what is written or sounds the same at once, what sounds alike a moment later. SQLAlchemy is
+not imported here: see `catalogue.listing`.
 """
 
 from __future__ import annotations
 
-import re
+import math
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from memoircat.catalogue import listing, storage
+from memoircat.jobs import Progress
 from memoircat.messages import Label
-from memoircat.names import fold, query_keys, script_of
+from memoircat.names import script_of
+from memoircat.names.explain import explain_part
+from memoircat.names.readings import Role
+from memoircat.names.written import part, variants, words
+from memoircat.records.vocabularies import Vocabularies, seed_terms
+from memoircat.search.name_match import Match, Matches, NameMatcher, PartMatch
+from memoircat.search.name_query import LONGEST_QUERY, NameQuery, read_query
 
-LONGEST_QUERY = 400
-_MOST = 2000  # candidates of one word that are looked at
-_YEAR = re.compile(r"^(1[89]\d\d|20\d\d)年?$")
+_LOOKED_AT = 400  # people whose facts are read; where facts are asked for, more
+_LOOKED_AT_FOR_FACTS = 2000
+_SCALE = 6.0  # nats by which a score falls to 1/e
+_KAZOE = 1  # years by which an age by the old count misleads
 
-_WHOLE = Label("＝ 氏名「{name}」", "= name “{name}”", "= имя «{name}»")
-_PART = Label("＝ 名前の一部「{name}」", "= part of the name “{name}”", "= часть имени «{name}»")
+_WRITTEN = Label("氏名が同じ「{name}」", "the same name, “{name}”", "то же имя «{name}»")
+_FAMILY = Label("姓が同じ「{name}」", "the same family name, “{name}”", "та же фамилия «{name}»")
+_GIVEN = Label("名が同じ「{name}」", "the same given name, “{name}”", "то же имя «{name}»")
 _BEGINS = Label("「{name}」で始まる", "begins with “{name}”", "начинается с «{name}»")
-_SOUND = Label(
-    "＝ よみ「{name}」・字は異なる", "= same reading “{name}”, other script", "= то же чтение «{name}», другое письмо"
-)
+_SWAPPED = Label("姓と名の順が逆", "family and given name in the other order", "фамилия и имя в другом порядке")
+_ONE_PART = Label("「{name}」だけを比べた", "only “{name}” was compared", "сравнивалось только «{name}»")
+_NOT_RECORDED = Label("名は記録されていない", "no given name is recorded", "имя не записано")
 _BORN = Label("生年が一致 {year}", "born in {year}, as asked", "год рождения совпадает: {year}")
+_NEARLY_BORN = Label("生年が一年ちがう {year}", "born in {year}, a year apart", "год рождения {year}, разница в год")
 _NOT_BORN = Label("生年が異なる {year}", "born in {year}, not as asked", "год рождения другой: {year}")
 _PLACE = Label("本籍が一致", "home prefecture as asked", "префектура совпадает")
+_NOT_PLACE = Label("本籍が異なる", "another home prefecture", "префектура другая")
+_RANK = Label("階級が一致", "rank as asked", "звание совпадает")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +55,7 @@ class FoundName:
 
 @dataclass(frozen=True, slots=True)
 class PersonHit:
-    """One person found. ``score`` 1 is certain; ``why`` explains it in three languages."""
+    """One person found. ``score`` 1 is the same name; ``why`` explains it in three languages."""
 
     id: int
     code: str
@@ -59,19 +72,125 @@ class PersonHit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The people of one search; ``total`` counts those that matched."""
+    """The people of one search; ``total`` counts those that matched; ``complete``: no further tier follows."""
 
     query: str
     script: str | None
     total: int
     ms: float
     hits: tuple[PersonHit, ...]
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class _Match:
-    score: float
-    why: Label
+class _Candidate:
+    match: Match
+    query: NameQuery
+    cost: float
+
+
+class PeopleFinder:
+    """Searches one catalogue. It keeps the vocabulary of sounds: make it once. Belongs to one thread at a time."""
+
+    def __init__(self, connection: storage.Connection) -> None:
+        self._connection = connection
+        self._matcher = NameMatcher(connection)
+        self._terms: Vocabularies | None = None
+
+    def load(self) -> None:
+        """Read the vocabulary beforehand, so that the first search does not wait for it."""
+        self._matcher.load()
+
+    def find(self, query: str, *, limit: int = 20, born: int | None = None, from_place: str | None = None) -> Found:
+        """The people whose names fit ``query``, best first. Never raises, whatever the text."""
+        *_, last = self.tiers(query, limit=limit, born=born, from_place=from_place)
+        return last
+
+    def tiers(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        born: int | None = None,
+        from_place: str | None = None,
+        progress: Progress | None = None,
+    ) -> Iterator[Found]:
+        """The same, as it is found: first what is written or sounds the same, last everything.
+
+        Raises Cancelled between the tiers where ``progress`` was cancelled.
+        """
+        begun = time.perf_counter()
+        asked = read_query(query, self._vocabularies(), born=born, from_place=from_place)
+        found: list[tuple[NameQuery, Matches]] = []
+        for each in asked:
+            found.append((each, self._begun(each, self._matcher.same(each.forms, each.script))))
+        if asked:
+            yield self._found(query, found, limit, begun, complete=False)
+        for each, matches in found:
+            if progress:
+                progress.step(0, 0)
+            self._matcher.near(each.forms, each.script, matches)
+            if each.born or each.prefecture or all(match.cost > _DOUBTFUL for match in matches.values()):
+                self._matcher.one_part(each.forms, each.script, matches)
+        yield self._found(query, found, limit, begun, complete=True)
+
+    def _begun(self, query: NameQuery, matches: Matches) -> Matches:
+        """Add the people whose name begins as typed: the last word may not be finished, or be an initial."""
+        for form in query.forms:
+            for record, match in self._matcher.begins(form, query.script, initial=query.has_initial).items():
+                if record not in matches or match.cost < matches[record].cost:
+                    matches[record] = match
+        return matches
+
+    def _vocabularies(self) -> Vocabularies:
+        if self._terms is None:
+            self._terms = Vocabularies(listing.terms(self._connection) or seed_terms())
+        return self._terms
+
+    # Hits ------------------------------------------------------------------------------------------------------
+
+    def _found(
+        self, line: str, found: Sequence[tuple[NameQuery, Matches]], limit: int, begun: float, *, complete: bool
+    ) -> Found:
+        best: dict[int, _Candidate] = {}
+        for query, matches in found:
+            for record, match in matches.items():
+                cost = match.cost + query.cost
+                if record not in best or cost < best[record].cost:
+                    best[record] = _Candidate(match, query, cost)
+        with_facts = any(query.born or query.prefecture or query.rank for query, _ in found)
+        most = _LOOKED_AT_FOR_FACTS if with_facts else max(_LOOKED_AT, 2 * limit)
+        ranked = sorted(best, key=lambda id_: (best[id_].cost, id_))[:most]
+        shown = listing.membership(self._connection, listing.Query("person"), ranked)
+        ranked = [id_ for id_ in ranked if id_ in shown]
+        total = len(ranked) if len(best) <= most else len(best)
+        ranked = ranked if with_facts else ranked[:limit]
+        rows = listing.rows(self._connection, "person", ranked, _COLUMNS)
+        weighed = sorted((_weigh(row, best[row["id"]]) for row in rows), key=_order)[:limit]
+        names = self._names([row["id"] for _, row, _ in weighed])
+        hits = tuple(_hit(cost, row, best[row["id"]], facts, names.get(row["id"], ())) for cost, row, facts in weighed)
+        elapsed = round((time.perf_counter() - begun) * 1000, 2)
+        return Found(line, script_of(line[:LONGEST_QUERY]), total, elapsed, hits, complete)
+
+    def _names(self, ids: Sequence[int]) -> dict[int, tuple[FoundName, ...]]:
+        """All forms of the names of these people, those of confirmed members included."""
+        if not ids:
+            return {}
+        marks = ",".join("?" * len(ids))
+        sql = (
+            f"SELECT record_id, text, script, kind FROM name WHERE record_id IN ({marks}) UNION ALL "
+            "SELECT m.record_id, n.text, n.script, n.kind FROM match m JOIN name n ON n.record_id = m.member "
+            f"WHERE m.status = 'confirmed' AND m.record_id IN ({marks})"
+        )
+        found: dict[int, list[FoundName]] = {}
+        for id_, *name in self._connection.execute(sql, [*ids, *ids]):
+            found.setdefault(id_, []).append(FoundName(*name))
+        return {id_: tuple(forms) for id_, forms in found.items()}
+
+
+_DOUBTFUL = 7.0  # nats: with no one nearer, those who share one part of the name are shown too
+_COLUMNS = ("code", "kind", "label", "birth", "birth_year", "death", "prefecture", "rank", "fate")
+_Weighed = tuple[float, dict[str, Any], list[Label]]
 
 
 def find_people(
@@ -82,102 +201,42 @@ def find_people(
     born: int | None = None,
     from_place: str | None = None,
 ) -> Found:
-    """The people whose names fit ``query``, best first. A year in the query counts as ``born``. Never raises."""
-    begun = time.perf_counter()
-    clean = query[:LONGEST_QUERY].encode("utf-8", "ignore").decode().replace("\0", " ")
-    words, year = _split(clean)
-    born = born or year
-    matches = _matches(connection, " ".join(words))
-    best = _listed(connection, matches)
-    hits = _hits(connection, best, matches, born, from_place)
-    hits.sort(key=lambda hit: (-hit.score, hit.label, hit.id))
-    elapsed = round((time.perf_counter() - begun) * 1000, 2)
-    return Found(query, script_of(clean), len(hits), elapsed, tuple(hits[:limit]))
+    """One search with a finder of its own; see `PeopleFinder.find`."""
+    return PeopleFinder(connection).find(query, limit=limit, born=born, from_place=from_place)
 
 
-def _split(query: str) -> tuple[list[str], int | None]:
-    years = [match for word in query.split() if (match := _YEAR.match(word))]
-    words = [word for word in query.split() if not _YEAR.match(word)]
-    return words, int(years[0][1]) if years and words else None
+def _order(weighed: _Weighed) -> tuple[float, str, int]:
+    """The best first; namesakes stand together."""
+    cost, row, _ = weighed
+    return round(cost, 4), row["label"], row["id"]
 
 
-def _matches(connection: storage.Connection, query: str) -> dict[int, _Match]:
-    """Every person that fits all words, with the best score and its reason."""
-    words = query_keys(query)
-    if not words:
-        return {}
-    whole = _lookup(connection, "".join(query.split()), whole=True)
-    by_word = [_lookup(connection, word[0].key) for word in words]
-    common = set.intersection(*(set(found) for found in by_word))
-    for id_ in common:
-        parts = [found[id_] for found in by_word]
-        score = sum(each.score for each in parts) / len(parts) * 0.97
-        if id_ not in whole or whole[id_].score < score:
-            whole[id_] = replace(min(parts, key=lambda each: each.score), score=score)
-    return whole
+def _weigh(row: dict[str, Any], candidate: _Candidate) -> _Weighed:
+    """The cost of a person with the facts that were asked for, and what they say."""
+    query, cost, said = candidate.query, candidate.cost, []
+    if query.born:
+        years = [int(each) for each in (row["birth_year"] or "").replace("–", " ").split() if each.isdigit()]
+        apart = max(0, min(years) - query.born, query.born - max(years)) if years else None
+        label, more = (None, 1.0) if apart is None else _BIRTH[min(apart, _KAZOE + 1)]
+        cost += more
+        said += [label.fill(year=row["birth_year"])] if label else []
+    if query.prefecture:
+        same = row["prefecture"] == query.prefecture
+        cost += 0.0 if same else 3.0 if row["prefecture"] else 1.0
+        said += [_PLACE] if same else [_NOT_PLACE] if row["prefecture"] else []
+    if query.rank:
+        same = row["rank"] == query.rank
+        cost += 0.0 if same else 1.0
+        said += [_RANK] if same else []
+    return cost, row, said
 
 
-def _lookup(connection: storage.Connection, word: str, *, whole: bool = False) -> dict[int, _Match]:
-    """The people one of whose keys is, or begins with, this word."""
-    found: dict[int, _Match] = {}
-    for keys in query_keys(word):
-        for key in keys:
-            rows = connection.execute(
-                "SELECT record_id, key, kind, part FROM name_key WHERE key >= ? AND key < ? LIMIT ?",
-                [key.key, key.key + "\U0010ffff", _MOST],
-            )
-            for id_, stored, kind, part in rows:
-                if kind == key.kind and (not whole or part == 0):
-                    match = _judge(word, key.key, stored, kind, part)
-                    if id_ not in found or found[id_].score < match.score:
-                        found[id_] = match
-    return found
-
-
-def _judge(word: str, key: str, stored: str, kind: str, part: int) -> _Match:
-    exact = stored == key
-    if kind == "sound":
-        # Latin letters typed are themselves a spelling; their sound is weaker evidence than the same letters.
-        return _Match((0.94 if part == 0 else 0.9) if exact else 0.6, (_SOUND if exact else _BEGINS).fill(name=word))
-    if not exact:
-        return _Match(0.65 if part else 0.7, _BEGINS.fill(name=word))
-    return _Match(1.0, _WHOLE.fill(name=word)) if part == 0 else _Match(0.95, _PART.fill(name=word))
-
-
-def _listed(connection: storage.Connection, matches: dict[int, _Match]) -> list[int]:
-    """Those that lists show, best first; a linked recorded person is found through its identified one."""
-    ranked = sorted(matches, key=lambda id_: -matches[id_].score)[:_MOST]
-    query = listing.Query("person", records=ranked)
-    shown = set(listing.row_ids(connection, query)) if ranked else set()
-    return [id_ for id_ in ranked if id_ in shown]
-
-
-def _hits(
-    connection: storage.Connection,
-    ids: Sequence[int],
-    matches: dict[int, _Match],
-    born: int | None,
-    from_place: str | None,
-) -> list[PersonHit]:
-    columns = ("code", "kind", "label", "birth", "birth_year", "death", "prefecture", "fate")
-    rows = listing.rows(connection, "person", ids, columns)
-    names = _names(connection, [row["id"] for row in rows])
-    return [_hit(row, names.get(row["id"], ()), matches[row["id"]], born, from_place) for row in rows]
+_BIRTH: tuple[tuple[Label, float], ...] = ((_BORN, 0.0), (_NEARLY_BORN, 0.7), (_NOT_BORN, 3.0))
 
 
 def _hit(
-    row: dict[str, Any], names: tuple[FoundName, ...], match: _Match, born: int | None, from_place: str | None
+    cost: float, row: dict[str, Any], candidate: _Candidate, facts: list[Label], names: tuple[FoundName, ...]
 ) -> PersonHit:
-    score, why = match.score, [match.why]
-    year = row["birth_year"]
-    if born and year:
-        agrees = str(born) in year
-        score *= 1.0 if agrees else 0.8
-        why.append((_BORN if agrees else _NOT_BORN).fill(year=year))
-    if from_place and row["prefecture"]:
-        agrees = fold(from_place)[:2] == fold(row["prefecture"])[:2]
-        score *= 1.0 if agrees else 0.85
-        why.extend([_PLACE] if agrees else [])
     return PersonHit(
         id=row["id"],
         code=row["code"],
@@ -188,22 +247,51 @@ def _hit(
         death=row["death"],
         prefecture=row["prefecture"],
         fate=row["fate"],
-        score=round(score, 4),
-        why=tuple(why),
+        score=round(math.exp(-cost / _SCALE), 6),
+        why=(*_why(candidate, names), *facts),
     )
 
 
-def _names(connection: storage.Connection, ids: Sequence[int]) -> dict[int, tuple[FoundName, ...]]:
-    """All forms of the names of these people, those of confirmed members included."""
-    if not ids:
-        return {}
-    marks = ",".join("?" * len(ids))
-    sql = (
-        f"SELECT record_id, text, script, kind FROM name WHERE record_id IN ({marks}) UNION ALL "
-        "SELECT m.record_id, n.text, n.script, n.kind FROM match m JOIN name n ON n.record_id = m.member "
-        f"WHERE m.status = 'confirmed' AND m.record_id IN ({marks})"
-    )
-    found: dict[int, list[FoundName]] = {}
-    for id_, *name in connection.execute(sql, [*ids, *ids]):
-        found.setdefault(id_, []).append(FoundName(*name))
-    return {id_: tuple(forms) for id_, forms in found.items()}
+def _why(candidate: _Candidate, names: Sequence[FoundName]) -> tuple[Label, ...]:
+    """Why the name was taken for the one asked."""
+    match, query = candidate.match, candidate.query
+    matched = [(each, role) for each, role in ((match.family, Role.FAMILY), (match.given, Role.GIVEN)) if each]
+    said: list[Label] = []
+    for each, role in matched:
+        said += _why_part(each, role, query, names)
+    if not said:
+        text = " ".join(query.words)
+        said.append((_WRITTEN if len(matched) == len(_asked_parts(match)) > 1 else _part_label(match)).fill(name=text))
+    if match.swapped and len(matched) > 1:
+        said.append(_SWAPPED)
+    if match.alone and matched:
+        said.append(_ONE_PART.fill(name=_word(matched[0][0].part, _recorded(names))))
+    elif match.family and not match.given and len(_asked_parts(match)) > 1:
+        said.append(_NOT_RECORDED)
+    return tuple(dict.fromkeys(said))
+
+
+def _asked_parts(match: Match) -> list[str]:
+    return [each for each in match.form[:2] if each]
+
+
+def _part_label(match: Match) -> Label:
+    return _FAMILY if match.family else _GIVEN if match.given else _WRITTEN
+
+
+def _why_part(each: PartMatch, role: Role, query: NameQuery, names: Sequence[FoundName]) -> tuple[Label, ...]:
+    asked = _word(each.asked, query.words)
+    if each.begins:
+        return (_BEGINS.fill(name=asked),)
+    return explain_part(asked, _word(each.part, _recorded(names)), each.sound, role)
+
+
+def _recorded(names: Sequence[FoundName]) -> list[str]:
+    return [word for name in names for variant in variants(name.text) for word in words(variant)]
+
+
+def _word(text: str, found: Sequence[str]) -> str:
+    """The word, as it is written, that is known under this text; it may be part of a name written in one."""
+    ends = (word[at:] for word in found for at in range(1, len(word)))
+    begins = (word[:at] for word in found for at in range(1, len(word)))
+    return next((each for each in chain(found, begins, ends) if part(each) == text), text)

@@ -6,15 +6,32 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
 from memoircat.catalogue.schema import metadata
 
-name_key = Table(
-    "name_key",
+# Who bears which name: a row for each way to take a name apart. The parts are texts of `names.written.part`; a part
+# that is not there is empty. ``cost`` in tenths of a nat.
+name_posting = Table(
+    "name_posting",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("kind", Text, primary_key=True),
-    Column("part", Integer, primary_key=True),
+    Column("family", Text, primary_key=True),
+    Column("given", Text, primary_key=True),
     Column("record_id", Integer, ForeignKey("record.id", ondelete="CASCADE"), primary_key=True),
-    Index("name_key_by_record", "record_id"),
+    Column("cost", Integer, nullable=False),
+    Index("name_posting_by_given", "given", "family", "record_id", "cost"),
+    Index("name_posting_by_record", "record_id"),
     sqlite_with_rowid=False,
+)
+
+# How the parts that occur in `name_posting` sound: a part has one sound or, in kanji, several. ``key`` is the coarse
+# key of the sound, or ● for a part with an unread sign, which has no sound. ``cost`` in tenths of a nat.
+name_sound = Table(
+    "name_sound",
+    metadata,
+    Column("key", Text, nullable=False),
+    Column("sound", Text, nullable=False),
+    Column("part", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("cost", Integer, nullable=False),
+    Index("name_sound_by_key", "key", "sound", "role", "part", "cost", unique=True),
+    Index("name_sound_by_part", "part", "role"),
 )
 
 text_piece = Table(

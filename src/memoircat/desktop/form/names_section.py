@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from memoircat.catalogue.views import Held, RecordView
 from memoircat.desktop.form.editors import ChoiceEditor, LineEditor
-from memoircat.desktop.layouts import clear, plain
+from memoircat.desktop.layouts import button, clear, plain
+from memoircat.desktop.layouts import row as flow
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.names import script_of
+from memoircat.names.written import likely_readings
 from memoircat.records.parts import Name
+from memoircat.records.values import term_shown
 
 
 class NamesSection(QWidget):
@@ -37,6 +40,7 @@ class NamesSection(QWidget):
         for row, held in enumerate(record.names):
             self._row(row, held, record)
         self._new_row(len(record.names), typed, record)
+        self._suggest(len(record.names) + 1, record)
         if had_focus and self.new_name:
             self.new_name.setFocus()
 
@@ -61,6 +65,52 @@ class NamesSection(QWidget):
         kind.committed.connect(lambda: self._set_kind(held, kind.text()))
         self._grid.addWidget(editor, row, 0)
         self._grid.addWidget(kind, row, 1)
+        self._grid.addWidget(plain(self._origin(held, record), self._look, 12, token="text2"), row, 2)
+
+    def _origin(self, held: Held[Name], record: RecordView) -> str:
+        """The script of a form and the source that has it."""
+        script = term_shown(self._session.vocabularies(), "script", held.part.script, self._look.language)
+        return " · ".join(filter(None, (script, record.label_of(held.part.source))))
+
+    def _suggest(self, row: int, record: RecordView) -> None:
+        """Offer readings for a name in kanji that has none; one that is taken is marked as inferred."""
+        own = [held.part for held in record.names if held.record_id == record.id]
+        kanji = next((name.text for name in own if script_of(name.text) == "Jpan"), None)
+        if record.type.code != "person" or self._session.read_only or kanji is None:
+            return
+        if any(script_of(name.text) in ("Hira", "Kana") for name in own):
+            return
+        line = flow(self._look)
+        line.addWidget(plain(self.tr("Readings that it may have:"), self._look, 12, token="text2", wrap=False))
+        for kana in likely_readings(kanji):
+            offered = button(kana, self._look, "flat")
+            offered.setObjectName("reading-suggested")
+            offered.setToolTip(self.tr("Take this reading, marked as inferred"))
+            offered.setAccessibleName(self.tr("Take the reading {0}, marked as inferred").format(kana))
+            offered.clicked.connect(lambda _checked=False, kana=kana: self._take(kana, record))
+            line.addWidget(offered)
+        line.addStretch(1)
+        self._grid.addLayout(line, row, 0, 1, 3)
+
+    def _take(self, kana: str, record: RecordView) -> None:
+        catalogue = self._session.program.catalogue
+
+        def work() -> None:
+            with catalogue.change(self.tr("Add a name: {0}").format(kana)) as change:
+                family, _, given = kana.partition(" ")
+                change.add(
+                    record.id,
+                    Name(
+                        text=kana,
+                        family=family,
+                        given=given or None,
+                        script="Hira",
+                        kind="inferred",
+                        position=len(record.names),
+                    ),
+                )
+
+        self._session.attempt(work)
 
     def _new_row(self, row: int, typed: str, record: RecordView) -> None:
         editor = LineEditor(self._look)
@@ -70,7 +120,7 @@ class NamesSection(QWidget):
         editor.setAccessibleName(words)
         editor.put(typed)
         editor.committed.connect(lambda: self._add(editor, record))
-        self._grid.addWidget(editor, row, 0, 1, 2)
+        self._grid.addWidget(editor, row, 0, 1, 3)
         self.new_name = editor
 
     def _kinds(self, chosen: str | None) -> ChoiceEditor:

@@ -1,0 +1,73 @@
+"""Searches beside the window: one thread with its own reader, results as their tiers finish, the last question only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from memoircat.catalogue import storage
+from memoircat.desktop.runner import QtRunner
+from memoircat.desktop.session import Session
+from memoircat.errors import Cancelled
+from memoircat.jobs import Progress
+from memoircat.search.people import Found, PeopleFinder
+from memoircat.search.words import Page, search_words
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What one search has found so far."""
+
+    text: str
+    people: Found
+    words: Page
+
+
+class Finder(QObject):
+    """Finds people and words. A new question takes the place of the one under way."""
+
+    found = Signal(object)  # Results, in the main thread; several times for one question
+
+    def __init__(self, session: Session, most: int) -> None:
+        super().__init__()
+        self._session = session
+        self._most = most
+        self._runner = QtRunner(threads=1)
+        self._under_way = Progress()
+        self._reader: storage.Connection = None
+        self._people: PeopleFinder | None = None
+        session.closing.connect(self.close)
+
+    def ask(self, text: str) -> None:
+        """Search for ``text``."""
+        self.cancel()
+        self._under_way = self._runner.submit(
+            lambda progress: self._search(text, progress), lambda _nothing: None, self._failed
+        )
+
+    def cancel(self) -> None:
+        """Stop what is under way: nothing of it is told any more."""
+        self._under_way.cancel()
+
+    def _search(self, text: str, progress: Progress) -> None:
+        progress.step(0, 0)
+        if self._people is None:
+            self._reader = storage.open_for_reading(self._session.path)
+            self._people = PeopleFinder(self._reader)
+        words = search_words(self._reader, text, limit=self._most)
+        for people in self._people.tiers(text, limit=self._most, progress=progress):
+            progress.step(0, 0)
+            self.found.emit(Results(text, people, words))
+
+    def _failed(self, problem: Exception) -> None:
+        if not isinstance(problem, Cancelled):
+            raise problem
+
+    def close(self) -> None:
+        """Wait for what runs and give the reader back."""
+        self.cancel()
+        self._runner.close()
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = self._people = None

@@ -1,0 +1,64 @@
+"""A dictionary in one compressed file: lines sorted by their first field, in blocks, any of which is read alone.
+
+The file begins with the length of its table of contents (4 bytes, big-endian), then the table (JSON, compressed:
+first key and place of each block), then the blocks (compressed lines). Looking a key up reads one block; nothing is
+unpacked beforehand, so that the first search after a start does not wait for the whole dictionary.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from memoircat.errors import EnvironmentError_
+
+_BLOCK = 200  # lines in a block
+_KEPT = 4096  # blocks kept unpacked: all of them, when a whole roster is read
+
+
+class Blocks:
+    """A dictionary file that is open. `get` gives the fields behind a key."""
+
+    def __init__(self, file: Path) -> None:
+        try:
+            self._data = file.read_bytes()
+            length = int.from_bytes(self._data[:4], "big")
+            contents = json.loads(zlib.decompress(self._data[4 : 4 + length]))
+        except (OSError, ValueError, zlib.error) as problem:
+            raise EnvironmentError_(
+                "A dictionary of names that belongs to the program cannot be read.",
+                where=str(file),
+                hint="Install MemoirCat again.",
+            ) from problem
+        self._keys: list[str] = contents["keys"]
+        self._places: list[int] = contents["places"]
+        self._begin = 4 + length
+        self._block = lru_cache(maxsize=_KEPT)(self._unpack)
+
+    def get(self, key: str) -> tuple[str, ...] | None:
+        """The fields of the line that begins with ``key``, without the key; None where there is no such line."""
+        number = bisect_right(self._keys, key) - 1
+        return self._block(number).get(key) if number >= 0 else None
+
+    def _unpack(self, number: int) -> dict[str, tuple[str, ...]]:
+        first, after = self._places[number : number + 2]
+        text = zlib.decompress(self._data[self._begin + first : self._begin + after]).decode()
+        lines = (line.split("\t") for line in text.split("\n"))
+        return {fields[0]: tuple(fields[1:]) for fields in lines}
+
+
+def write_blocks(file: Path, lines: Iterable[str]) -> None:
+    """Write a dictionary file from lines whose fields are parted by tabs, the key first."""
+    ordered = sorted(lines, key=lambda line: line.split("\t", 1)[0])
+    keys, places, packed = [], [0], b""
+    for start in range(0, len(ordered), _BLOCK):
+        block = ordered[start : start + _BLOCK]
+        keys.append(block[0].split("\t", 1)[0])
+        packed += zlib.compress("\n".join(block).encode(), 9)
+        places.append(len(packed))
+    contents = zlib.compress(json.dumps({"keys": keys, "places": places}, ensure_ascii=False).encode(), 9)
+    file.write_bytes(len(contents).to_bytes(4, "big") + contents + packed)

@@ -1,0 +1,205 @@
+"""One sound string for a name in kana, Latin letters or Cyrillic, whatever the hand or the system of romanisation.
+
+A sound string is made of signs: ``a i u e o``, ``k g s S(sh) z Z(j) t C(ch) c(ts) d n h f b p m r y w`` and
+``?`` for a sign that cannot be read. Long vowels, doubled consonants and apostrophes are not told apart; kyo is
+``kio``; m before b, p and m is n. さとう, Satō, Satoh, Сато are all ``sato``. Russian prints ё as е, so that a name
+with е is read in more than one way: see `sounds`.
+
+Rules: Hepburn, Kunrei and Nihon-shiki (ISO 3602), wapuro; Polivanov's Cyrillic and what people write by ear
+(ши щи сы for シ, джи зи жи for ジ, ци ти for チ, йо ио for ヨ).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+SIGNS = "aiueokgsSzZtCcdnhfbpmryw?"
+VOWELS = frozenset("aiueo")
+UNREADABLE = "?"
+_LONGEST = 60  # signs of one part of a name; the rest adds nothing to its identity
+_VARIANTS = 3  # letters е of one name that are read both ways; further ones are read as e
+
+_KANA = (
+    "ア=a イ=i ウ=u エ=e オ=o カ=ka キ=ki ク=ku ケ=ke コ=ko サ=sa シ=Si ス=su セ=se ソ=so "
+    "タ=ta チ=Ci ツ=cu テ=te ト=to "
+    "ナ=na ニ=ni ヌ=nu ネ=ne ノ=no ハ=ha ヒ=hi フ=fu ヘ=he ホ=ho マ=ma ミ=mi ム=mu メ=me モ=mo ヤ=ya ユ=yu ヨ=yo "
+    "ラ=ra リ=ri ル=ru レ=re ロ=ro ワ=wa ヰ=i ヱ=e ヲ=o ン=n ガ=ga ギ=gi グ=gu ゲ=ge ゴ=go ザ=za ジ=Zi ズ=zu "
+    "ゼ=ze ゾ=zo "
+    "ダ=da ヂ=Zi ヅ=zu デ=de ド=do バ=ba ビ=bi ブ=bu ベ=be ボ=bo パ=pa ピ=pi プ=pu ペ=pe ポ=po ヴ=bu "
+    "ァ=a ィ=i ゥ=u ェ=e ォ=o ャ=ya ュ=yu ョ=yo ヮ=wa ヵ=ka ヶ=ke ッ= ー= ●=?? 〇=?? □=?? 〓=??"
+)
+_LATIN = (
+    "a=a i=i u=u e=e o=o k=k g=g s=s z=z t=t d=d n=n h=h f=f b=b p=p m=m r=r y=y w=w j=Z c=k l=r q=k v=b x=ks "
+    "sh=S sch=S sy=S si=Si ch=C tch=C ty=C cy=C ti=Ci ts=c tu=cu cu=ku ji=Zi zi=Zi di=Zi jy=Z zy=Z dy=Z dj=Z dzh=Z "
+    "dz=z du=zu dzu=zu hu=fu ph=f th=t kw=k gw=g wu=u ye=e ?=? *=?"
+)
+_CYRILLIC = (
+    "а=a б=b в=w г=g д=d е=e ё=yo ж=Z з=z и=i й=i к=k л=r м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=h ц=c ч=C ш=S щ=S ы=i "
+    "э=e ю=yu я=ya і=i ї=i є=e ґ=g ў=w "
+    "дзь=Z дзи=Zi дзы=Zi дзя=Za дзю=Zu дзё=Zo дзьё=Zo дз=z джь=Z джё=Zo джю=Zu джя=Za дж=Z жё=Zo "
+    "тся=Ca тсу=cu тси=Ci тц=c тч=C тс=c сш=S чё=Co ци=Ci цы=Ci ця=Ca цю=Cu цё=Co ти=Ci тя=Ca тю=Cu тё=Co тьо=Co "
+    "тьё=Co тью=Cu тья=Ca си=Si сы=Si ся=Sa сю=Su сё=So сьо=So сьё=So сью=Su сья=Sa щё=So шё=So зи=Zi зя=Za зю=Zu "
+    "зё=Zo "
+    "ди=Zi дя=Za дю=Zu дё=Zo йо=yo йе=ye йу=yu йа=ya йё=yo йю=yu йя=ya ху=fu ?=? *=?"
+)
+
+
+class Sounded(NamedTuple):
+    """A sound string and, for each of its signs, the place in the text (NFKC) that it stands for: [begin, end)."""
+
+    signs: str
+    text: str
+    places: tuple[tuple[int, int], ...]
+
+
+def _table(pairs: str) -> dict[str, str]:
+    return dict(pair.rsplit("=", 1) for pair in pairs.split())
+
+
+def _pattern(table: dict[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(each) for each in sorted(table, key=len, reverse=True)))
+
+
+_TABLES = tuple(map(_table, (_KANA, _LATIN, _CYRILLIC)))
+_PATTERNS = tuple(map(_pattern, _TABLES))
+_TO_KATAKANA = {point: point + 96 for point in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
+_IS_KANA = re.compile("[ァ-ヺ]")
+_IS_CYRILLIC = re.compile("[\u0400-\u052f]")
+_H_OF_LENGTH = re.compile("(?<=o)h(?![aiueoy])")  # Satoh, Ohno: the h says that the o is long
+
+
+@lru_cache(maxsize=50_000)
+def sound(text: str) -> str:
+    """The sound string of one part of a name; empty where there is nothing to be read (kanji have readings)."""
+    return sounded(text).signs
+
+
+@lru_cache(maxsize=50_000)
+def sounds(text: str) -> tuple[tuple[str, int], ...]:
+    """All sound strings of one part of a name, each with the number of letters е that it reads as ё."""
+    places = [n for n, letter in enumerate(text) if letter in "еЕ"][:_VARIANTS]
+    found: dict[str, int] = {}
+    for choice in product((False, True), repeat=len(places)):
+        letters = list(text)
+        for at, yo in zip(places, choice, strict=True):
+            letters[at] = "ё" if yo else "э"
+        made = sound("".join(letters)) if any(choice) else sound(text)
+        if made:
+            found.setdefault(made, sum(choice))
+    return tuple(found.items())
+
+
+def sounded(text: str) -> Sounded:
+    """The sound string of a name with the places its signs come from."""
+    plain, number = _plain(text)
+    heard = _Hearing()
+    for match in _PATTERNS[number].finditer(plain):
+        token, place = match.group(), match.span()
+        if number == 0:
+            heard.shorten(token)
+        for sign in _TABLES[number][token]:
+            heard.vowel(sign, place) if sign in VOWELS else heard.consonant(sign, place)
+    shown = unicodedata.normalize("NFKC", text)
+    letters = shown if len(shown) == len(plain) else plain
+    return Sounded("".join(heard.signs[:_LONGEST]), letters, tuple(heard.places[:_LONGEST]))
+
+
+def _plain(text: str) -> tuple[str, int]:
+    """The text as its table reads it, and which table that is: kana 0, Latin 1, Cyrillic 2."""
+    plain = unicodedata.normalize("NFKC", text).translate(_TO_KATAKANA)
+    if _IS_KANA.search(plain):
+        return _repeat(plain), 0
+    small = unicodedata.normalize("NFC", plain.casefold())
+    if _IS_CYRILLIC.search(small):
+        return small, 2
+    letters = (each for each in unicodedata.normalize("NFD", small) if not unicodedata.combining(each))
+    return _H_OF_LENGTH.sub("", "".join(letters)), 1
+
+
+def _repeat(kana: str) -> str:
+    """Iteration marks written out: サヽキ is ササキ, スヾキ is スズキ."""
+    out = ""
+    for sign in kana:
+        if sign in "ヽヾ" and out:
+            again = unicodedata.normalize("NFD", out[-1])[0]
+            out += unicodedata.normalize("NFC", again + ("\u3099" if sign == "ヾ" else ""))
+        else:
+            out += sign
+    return out
+
+
+class _Hearing:
+    """Signs joined one by one, by the rules that make all spellings of a sound one."""
+
+    def __init__(self) -> None:
+        self.signs: list[str] = []
+        self.places: list[tuple[int, int]] = []
+
+    def shorten(self, token: str) -> None:
+        """A small vowel takes the place of the one before (ティ is ti), a small y-row that of an i (キョ is kyo)."""
+        before = self._before()
+        replaces = (token in "ァィゥェォ" and before in VOWELS) or (token in "ャュョ" and before == "i")
+        if replaces and len(self.signs) > 1:
+            self._drop()
+
+    def vowel(self, sign: str, place: tuple[int, int]) -> None:
+        """Long vowels are short; y after a consonant is i, and is not told apart after sh, ch and j."""
+        if self._before() == "y" and len(self.signs) > 1:
+            other = self.signs[-2]
+            if other in "SCZi":
+                self._drop()
+            elif other not in VOWELS:
+                self.signs[-1] = "i"
+        elif self._before() == "w" and sign == "u":
+            self._drop()
+        before = self._before()
+        if before == sign or (before == "o" and sign == "u"):
+            self._stretch(place)
+        else:
+            self._add(sign, place)
+
+    def consonant(self, sign: str, place: tuple[int, int]) -> None:
+        """Doubled consonants are single; m before b, p and m is n."""
+        before = self._before()
+        if before == "m" and sign in "bpm":
+            self.signs[-1] = "n"
+        elif (before == sign and sign != UNREADABLE) or before + sign in _DOUBLED:
+            self.signs[-1] = sign
+            self._stretch(place)
+            return
+        self._add(sign, place)
+
+    def _before(self) -> str:
+        return self.signs[-1] if self.signs else ""
+
+    def _add(self, sign: str, place: tuple[int, int]) -> None:
+        self.signs.append(sign)
+        self.places.append(place)
+
+    def _drop(self) -> None:
+        self.signs.pop()
+        self.places.pop()
+
+    def _stretch(self, place: tuple[int, int]) -> None:
+        self.places[-1] = (self.places[-1][0], place[1])
+
+
+_DOUBLED = ("sS", "zZ", "tC", "tc", "cC")  # っし, っち: the first half is written with the plain letter
+_COARSE = str.maketrans("gSzZCdfbmy", "kssscthpni")
+_SILENT_W = re.compile("w(?!a)")
+_SOFT_I = re.compile("([sc])i(?=[aou])")
+_REPEATED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=200_000)
+def sound_key(signs: str) -> str:
+    """A coarse key of a sound string: what is heard as one name nearly always shares it.
+
+    Voiced and unvoiced consonants fall together, and the hissing ones.
+    """
+    key = _SILENT_W.sub("", signs).translate(_COARSE)
+    return _REPEATED.sub(r"\1", _SOFT_I.sub(r"\1", key))

@@ -1,0 +1,361 @@
+"""Which people of a catalogue may bear a name: candidates from the index, each with what it costs to believe it.
+
+Costs are in nats (see `names.costs`) and add up: how the sounds differ, how unusual the reading is, the order of the
+parts. The vocabulary of sounds is compared, not the people: it hardly grows with the catalogue.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from memoircat.catalogue.storage import Connection
+from memoircat.names.costs import learned_costs
+from memoircat.names.distance import distance
+from memoircat.names.readings import Role, name_dictionary
+from memoircat.names.sound import sound_key
+from memoircat.names.written import ANY, Form, heard_as, sounds_of
+
+if TYPE_CHECKING:
+    from memoircat.names.nearby import Vocabulary
+
+NEAR, FAR = 3.5, 8.0  # how far a part may be away: further only where too little is near
+_FAR_ALONE = 6.0  # … where it is the only part asked for
+FARTHEST = 14.0  # the whole name
+ENOUGH = 60  # people; more are not looked for further away
+SWAPPED = {"Latn": 0.2, "Cyrl": 1.5}  # what the other order costs, by the script that was typed
+_SWAPPED_ELSE = 2.5
+_ANOTHER_NAME = 1.5  # a spelling that is itself a name is less likely to stand for the one asked
+_OTHER_KANJI = 3.0  # kanji that are read in another way than asked
+_MISSING_PART = 4.0  # only one part of two is recorded
+_BEGUN = 2.0  # the name goes on after what is typed
+_OTHER_PART = 7.0  # the other part of the name is not the one asked
+_MOST_BEGUN = 400  # parts that begin alike
+_MOST_ALONE = 3000  # people who share one part
+_READINGS_BEGUN = 3
+_TENTH = 10
+_WALKS_KEPT = 200
+_FIRST_KANJI = "\u2e80"  # of the parts of names only kanji lie behind it: sounds are ASCII
+
+
+class PartMatch(NamedTuple):
+    """A recorded part taken for the one asked: its text, the sound it was compared by, the text asked, the cost."""
+
+    part: str
+    sound: str
+    asked: str
+    cost: float
+    begins: bool = False
+
+
+class Match(NamedTuple):
+    """A person's name taken for the one asked; a part is None where none was asked or none is recorded.
+
+    ``alone``: only one of the two parts asked for was compared.
+    """
+
+    cost: float
+    form: Form
+    family: PartMatch | None
+    given: PartMatch | None
+    swapped: bool
+    alone: bool = False
+
+
+Matches = dict[int, Match]
+Parts = dict[str, PartMatch]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part asked for: its text, and the role it is looked for in."""
+
+    text: str
+    role: Role
+
+    @property
+    def sounds(self) -> tuple[tuple[str, float], ...]:
+        """How it sounds."""
+        return sounds_of(self.text, self.role)
+
+    @property
+    def heard(self) -> tuple[tuple[str, float], ...]:
+        """How it may have been recorded."""
+        return heard_as(self.text, self.role)
+
+
+@dataclass(slots=True)
+class _ReadParts:
+    """What one search has read for a part: the sounds, in kanji or not, and the rows."""
+
+    sounds: dict[bool, set[str]] = field(default_factory=lambda: {False: set(), True: set()})
+    rows: list[tuple[str, str, int]] = field(default_factory=list)
+
+
+class NameMatcher:
+    """Looks names up in one catalogue, on the driver's own connection. Belongs to one thread at a time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._costs = learned_costs()
+        self._vocabulary: Vocabulary | None = None
+        self._sounds: list[str] = []
+        self._walked: dict[tuple[tuple[str, float], ...], dict[str, float]] = {}
+        self._same: dict[Part, Parts] = {}
+        self._read_parts: dict[Part, _ReadParts] = {}
+        self._version = -1
+        self._state: tuple[int, int] | None = None
+
+    # Tiers -----------------------------------------------------------------------------------------------------
+
+    def same(self, forms: Iterable[Form], script: str | None) -> Matches:
+        """People whose name is written the same, or sounds (nearly) the same: found by keys alone. Begins a search."""
+        self._same.clear()
+        self._read_parts.clear()
+        found: Matches = {}
+        for form in forms:
+            for asked, swapped, cost in _orders(form, script):
+                self._join(found, asked, swapped, cost, [self._same_parts(part) for part in _parts(asked)])
+        return found
+
+    def near(self, forms: Sequence[Form], script: str | None, found: Matches) -> Matches:
+        """``found``, and people whose name sounds alike; further away only where little is near."""
+        asked = [(order, swapped, cost) for form in forms for order, swapped, cost in _orders(form, script)]
+        alone = all(not (form.family and form.given) for form in forms)
+        for bound in (NEAR, _FAR_ALONE if alone else FAR):
+            for order, swapped, cost in asked:
+                parts = [self._near_parts(part, bound) for part in _parts(order)]
+                self._join(found, order, swapped, cost, parts)
+            if sum(match.cost <= bound for match in found.values()) >= ENOUGH:
+                break
+        return found
+
+    def begins(self, form: Form, script: str | None, *, initial: bool = False) -> Matches:
+        """People whose name is as far as it is typed: the last part only begins so. An ``initial`` may stand first."""
+        found: Matches = {}
+        for order, swapped, cost in _orders(form, script):
+            parts = _parts(order)
+            if len(parts) < 2 and swapped:
+                continue
+            typed = parts[0] if swapped else parts[-1]
+            starting = [self._starting(each, initial) if each is typed else self._same_parts(each) for each in parts]
+            self._join(found, order, swapped, cost, starting)
+        return found
+
+    def one_part(self, forms: Iterable[Form], script: str | None, found: Matches) -> Matches:
+        """``found``, and people who share one part of the name: where sound cannot reach, a year or a place must."""
+        for form in forms:
+            for order, swapped, cost in _orders(form, script):
+                parts = _parts(order)
+                for each in parts if len(parts) == 2 else ():
+                    near = self._near_parts(each, NEAR)
+                    lone = Form(*((each.text, "") if each.role is Role.FAMILY else ("", each.text)), form.cost)
+                    one: Matches = {}
+                    self._join(one, lone, swapped, cost + _OTHER_PART, [near], most=_MOST_ALONE)
+                    for record, match in one.items():
+                        if record not in found:
+                            found[record] = match._replace(form=order, alone=True)
+        return found
+
+    # Parts -----------------------------------------------------------------------------------------------------
+
+    def _same_parts(self, part: Part) -> Parts:
+        """Recorded parts of the same text, of the same key, or that fit around signs unread."""
+        if part not in self._same:
+            asked = part.heard
+            sql = f"SELECT sound, part, cost FROM name_sound WHERE key {_LISTED} AND role = ?"
+            keys = sorted({sound_key(sound) for sound, _ in asked})
+            rows = self._connection.execute(sql, [json.dumps(keys), part.role.value]).fetchall()
+            apart = {sound: self._apart(sound, asked) for sound in {sound for sound, _, _ in rows}}
+            self._same[part] = self._with_written(part, self._weighed(part, rows, apart))
+        return self._same[part]
+
+    def _near_parts(self, part: Part, bound: float) -> Parts:
+        """Recorded parts that sound alike, within ``bound``. What a nearer bound has read is not read again."""
+        near = self._near_sounds(part.heard, bound)
+        read = self._read_parts.setdefault(part, _ReadParts())
+        for kanji, within in ((False, bound), (True, bound - _OTHER_KANJI)):
+            wanted = {sound for sound, apart in near.items() if apart <= within} - read.sounds[kanji]
+            read.sounds[kanji] |= wanted
+            read.rows += self._sounding(wanted, part.role, kanji=kanji) if wanted else []
+        return self._with_written(part, self._weighed(part, read.rows, near))
+
+    def _with_written(self, part: Part, found: Parts) -> Parts:
+        """Those, and the parts that are written as asked."""
+        if ANY not in part.text:
+            found[part.text] = PartMatch(part.text, part.sounds[0][0] if part.sounds else "", part.text, 0.0)
+        self._unread(found, part)
+        return found
+
+    def _weighed(self, part: Part, rows: Iterable[tuple[str, str, int]], apart: Mapping[str, float]) -> Parts:
+        """The recorded parts of these rows, each at its least cost."""
+        asked = {sound for sound, _ in part.sounds}
+        other_kanji = _OTHER_KANJI if _is_kanji(part.text) else 0.0
+        best: dict[str, tuple[float, str]] = {}
+        for sound, text, tenths in rows:
+            cost = apart.get(sound, FARTHEST)
+            if sound in asked:
+                cost += other_kanji if _is_kanji(text) else 0.0
+            elif _is_kanji(text):
+                cost += _OTHER_KANJI
+            elif cost < FARTHEST and _is_name(sound, part.role):
+                cost += _ANOTHER_NAME
+            cost += tenths / _TENTH
+            if cost < FARTHEST and (text not in best or cost < best[text][0]):
+                best[text] = (cost, sound)
+        return {text: PartMatch(text, sound, part.text, cost) for text, (cost, sound) in best.items()}
+
+    def _apart(self, sound: str, asked: Iterable[tuple[str, float]]) -> float:
+        return min(before + distance(each, sound, self._costs) for each, before in asked)
+
+    def _near_sounds(self, asked: tuple[tuple[str, float], ...], bound: float) -> dict[str, float]:
+        """Recorded sounds within a bound, from one walk as far as any bound goes."""
+        vocabulary = self._loaded()
+        if asked not in self._walked:
+            if len(self._walked) > _WALKS_KEPT:
+                self._walked.clear()
+            found = vocabulary.near(asked, FAR)
+            self._walked[asked] = {self._sounds[number]: cost for number, cost in found.items()}
+        return {sound: cost for sound, cost in self._walked[asked].items() if cost <= bound}
+
+    def _sounding(self, sounds: Iterable[str], role: Role, *, kanji: bool) -> list[tuple[str, str, int]]:
+        """Recorded parts, in kanji or in other scripts, of these sounds: sound, part, cost of the reading in tenths."""
+        sql = (
+            "SELECT s.sound, s.part, s.cost FROM json_each(?) j JOIN name_sound s "
+            "ON s.key = j.value AND s.sound = j.key "
+            f"WHERE s.role = ? AND s.part {'>=' if kanji else '<'} '{_FIRST_KANJI}'"
+        )
+        keys = json.dumps({sound: sound_key(sound) for sound in sounds})
+        rows: list[tuple[str, str, int]] = self._connection.execute(sql, [keys, role.value]).fetchall()
+        return rows
+
+    def _starting(self, part: Part, initial: bool) -> Parts:
+        """Recorded parts that begin as asked, in letters or in sound; an initial stands for any sound of its letter."""
+        found: Parts = {}
+        keys = [(part.text, _BY_LETTERS)] if _is_kanji(part.text) else []
+        keys += [(_coarse_beginning(sound), _BY_BEGINNING) for sound, _ in part.sounds[:_READINGS_BEGUN]]
+        for key, sql in keys:
+            rows = self._connection.execute(sql, [key, key + "\U0010ffff", part.role.value, _MOST_BEGUN])
+            for text, sound in rows if key else ():
+                longer = len(sound) - len(part.sounds[0][0]) if sound else len(text) - len(part.text)
+                fits = initial or not sound or any(sound.startswith(each) for each, _ in part.sounds)
+                if fits and longer > 0:
+                    found.setdefault(text, PartMatch(text, sound, part.text, _BEGUN + 0.1 * longer, begins=True))
+        return found
+
+    def _unread(self, found: Parts, part: Part) -> None:
+        """Parts with signs that could not be read, on either side: any one sign may stand there."""
+        if not _is_kanji(part.text) and ANY not in part.text:
+            return
+        sql = "SELECT part FROM name_sound WHERE key = ? AND role = ?"
+        recorded = [row[0] for row in self._connection.execute(sql, [ANY, part.role.value])]
+        if ANY in part.text:
+            sql = "SELECT DISTINCT part FROM name_sound WHERE role = ? AND part GLOB ?"
+            pattern = re.sub(r"([*?\[])", r"[\1]", part.text).replace(ANY, "?")
+            recorded += [row[0] for row in self._connection.execute(sql, [part.role.value, pattern])]
+        for text in recorded:
+            if len(text) == len(part.text) and _fits(text, part.text):
+                unread = sum(ANY in pair for pair in zip(text, part.text, strict=True))
+                found.setdefault(text, PartMatch(text, "", part.text, float(unread)))
+
+    # People ----------------------------------------------------------------------------------------------------
+
+    def _join(self, found: Matches, form: Form, swapped: bool, cost: float, parts: list[Parts], most: int = -1) -> None:
+        """Add the people who bear one of each part's candidates, at their least cost."""
+        families, givens = _by_role(form, parts)
+        if not all(parts):
+            return
+        for family, given, record, posted in self._postings(families, givens, most):
+            total = form.cost + cost + posted / _TENTH
+            one, two = families.get(family) if families else None, givens.get(given) if givens else None
+            for wanted, got in ((families, one), (givens, two)):
+                total += got.cost if got else _MISSING_PART if wanted else 0.0
+            if total <= FARTHEST and (record not in found or total < found[record].cost):
+                found[record] = Match(total, form, one, two, swapped)
+
+    def _postings(self, families: Parts, givens: Parts, most: int) -> Iterable[tuple[str, str, int, int]]:
+        """Postings with these parts. The rows of a family name are read and filtered: few sounds have many bearers."""
+        picked = "SELECT family, given, record_id, cost FROM name_posting WHERE "
+        if families and givens:
+            sql, values = f"family {_LISTED} AND +given {_LISTED}", [[*families], [*givens, ""]]
+        elif families:
+            sql, values = f"family {_LISTED}", [[*families]]
+        else:
+            sql, values = f"given {_LISTED}", [[*givens]]
+        given_rows: Iterable[tuple[str, str, int, int]] = self._connection.execute(
+            f"{picked}{sql} LIMIT {most}", [json.dumps(each) for each in values]
+        )
+        return given_rows
+
+    # The vocabulary --------------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read the vocabulary, so that the first search does not wait for it."""
+        self._loaded()
+
+    def _loaded(self) -> Vocabulary:
+        """The vocabulary of sounds, read again where others have been recorded since."""
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if self._vocabulary is not None and version == self._version:
+            return self._vocabulary
+        self._version = version
+        state = self._connection.execute("SELECT count(*), max(rowid) FROM name_sound").fetchone()
+        if self._vocabulary is None or state != self._state:
+            self._state = state
+            self._vocabulary = self._read()
+        return self._vocabulary
+
+    def _read(self) -> Vocabulary:
+        from memoircat.names.nearby import Vocabulary  # noqa: PLC0415 - numpy: the first tier does without it
+
+        distinct = "SELECT DISTINCT sound FROM name_sound WHERE sound <> ''"
+        lines = self._connection.execute(f"SELECT group_concat(sound, char(10)) FROM ({distinct})").fetchone()[0] or ""
+        self._sounds = lines.split("\n") if lines else []
+        self._walked.clear()
+        return Vocabulary(lines.encode(), range(len(self._sounds)), self._costs)
+
+
+_LISTED = "IN (SELECT value FROM json_each(?))"
+_BY_LETTERS = "SELECT DISTINCT part, '' FROM name_sound WHERE part >= ? AND part < ? AND role = ? LIMIT ?"
+_BY_BEGINNING = "SELECT DISTINCT part, sound FROM name_sound WHERE key >= ? AND key < ? AND role = ? LIMIT ?"
+
+
+def _is_kanji(text: str) -> bool:
+    return text[:1] >= _FIRST_KANJI or text[-1:] >= _FIRST_KANJI
+
+
+@lru_cache(maxsize=100_000)
+def _is_name(sound: str, role: Role) -> bool:
+    return name_dictionary().borne(sound, role) > _COMMON[role]
+
+
+_COMMON: Mapping[Role, int] = {Role.FAMILY: 500, Role.GIVEN: 20}  # bearers from which a sound is a usual name
+
+
+def _coarse_beginning(sound: str) -> str:
+    """A key that every longer sound's key begins with: the last sign may yet change what it is part of."""
+    return sound_key(sound)[:-1] or sound_key(sound)
+
+
+def _fits(one: str, two: str) -> bool:
+    return all(a == b or ANY in (a, b) for a, b in zip(one, two, strict=True))
+
+
+def _orders(form: Form, script: str | None) -> Iterator[tuple[Form, bool, float]]:
+    """The form as it is, and with its parts in the other order."""
+    yield form, False, 0.0
+    yield Form(form.given, form.family, form.cost), True, SWAPPED.get(script or "", _SWAPPED_ELSE)
+
+
+def _parts(form: Form) -> list[Part]:
+    return [Part(text, role) for text, role in ((form.family, Role.FAMILY), (form.given, Role.GIVEN)) if text]
+
+
+def _by_role(form: Form, parts: list[Parts]) -> tuple[Parts, Parts]:
+    """The candidates of the family name and of the given name; empty for a part that is not asked for."""
+    remaining = iter(parts)
+    return next(remaining) if form.family else {}, next(remaining) if form.given else {}

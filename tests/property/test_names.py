@@ -1,0 +1,364 @@
+"""Names in any script: one sound for every spelling, an exact near search, an index that equals one built anew."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from memoircat.messages import LANGUAGES
+from memoircat.names.costs import learned_costs
+from memoircat.names.distance import align, distance
+from memoircat.names.explain import explain_part
+from memoircat.names.nearby import Vocabulary
+from memoircat.names.readings import Role, name_dictionary
+from memoircat.names.sound import SIGNS, sound, sound_key, sounded, sounds
+from memoircat.names.written import likely_readings, read_name
+from memoircat.program import Program
+from memoircat.records.parts import Name
+from memoircat.search.people import PeopleFinder
+
+SPELLINGS = Path(__file__).parents[2] / "packaging/names/spellings.tsv"
+SIGN_STRINGS = st.text(alphabet=SIGNS, max_size=10)
+ANY_TEXT = st.text(max_size=60)
+
+
+# Sounds -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "さとう サトウ ｻﾄｳ Satō Satô Satou Satoh SATO Сато сато",
+        "しょういち ショウイチ Shōichi Shouichi Syôiti Syouiti Сёити Сёичи Шоичи Щоичи",
+        "きょうじ Kyōji Kyoji Кёдзи Кёджи Кёзи",
+        "つねお Tsuneo Tuneo Цунэо Цунео",
+        "じゅんいち Jun'ichi Zyun'iti Junichi Дзюнъити Дзюнити Джуничи",
+        "ほんま Honma Homma Хомма Хонма",
+        "いっしき Isshiki Issiki Иссики",
+        "ささき サヽキ Sasaki Сасаки",
+        "すずき スヾキ Suzuki Судзуки Сузуки",
+        "いのうえ Inoue Иноуэ Иноуе",
+        "とみたか Tomitaka Томитака",
+    ],
+)
+def test_all_spellings_of_a_name_are_one_sound(spellings: str) -> None:
+    found = [{made for made, _ in sounds(each)} for each in spellings.split()]
+    assert set.intersection(*found), [sorted(each) for each in found]
+
+
+def test_real_pairs_of_spellings_fall_on_one_key_and_within_the_search_distance() -> None:
+    """The figures of the issue: at least .97 share a key, at least .99 are within reach."""
+    from memoircat.search.name_match import FAR  # noqa: PLC0415 - the reach of the search, not of the sounds
+
+    pairs = [line.split("\t")[:2] for line in SPELLINGS.read_text(encoding="utf-8").splitlines()]
+    costs = learned_costs()
+    one_key = near = 0
+    for latin, cyrillic in pairs:
+        readings = sounds(cyrillic)
+        one_key += any(sound_key(sound(latin)) == sound_key(made) for made, _ in readings)
+        near += min(distance(sound(latin), made, costs) + yo * costs.yo for made, yo in readings) <= FAR
+    assert one_key / len(pairs) >= 0.97
+    assert near / len(pairs) >= 0.99
+
+
+@given(ANY_TEXT)
+def test_any_text_has_a_sound_whose_signs_stand_for_places_in_it(text: str) -> None:
+    heard = sounded(text)
+    assert set(heard.signs) <= set(SIGNS)
+    assert len(heard.signs) == len(heard.places)
+    assert all(0 <= begin <= end <= len(heard.text) for begin, end in heard.places)
+    assert all(sound(each.upper()) == sound(each) for each in (text,) if text.isascii())
+
+
+@given(SIGN_STRINGS, SIGN_STRINGS)
+def test_a_distance_is_that_of_its_alignment_and_the_same_both_ways(one: str, two: str) -> None:
+    costs = learned_costs()
+    steps = align(one, two, costs)
+    assert distance(one, two, costs) == pytest.approx(sum(step.cost for step in steps))
+    assert distance(one, two, costs) == pytest.approx(distance(two, one, costs))
+    assert [step.one for step in steps if step.one is not None] == list(range(len(one)))
+    assert [step.two for step in steps if step.two is not None] == list(range(len(two)))
+
+
+@settings(max_examples=40)
+@given(st.lists(SIGN_STRINGS.filter(bool), min_size=1, max_size=60, unique=True), SIGN_STRINGS.filter(bool), st.data())
+def test_the_near_search_finds_exactly_what_a_scan_finds(
+    vocabulary: list[str], asked: str, data: st.DataObject
+) -> None:
+    costs, bound = learned_costs(), data.draw(st.floats(0.5, 9))
+    other = data.draw(st.sampled_from(vocabulary))
+    built = Vocabulary("\n".join(vocabulary).encode(), range(len(vocabulary)), costs)
+    found = built.near([(asked, 0.0), (other, 1.5)], bound)
+    scan = {}
+    for number, each in enumerate(vocabulary):
+        cost = min(distance(asked, each, costs), 1.5 + distance(other, each, costs) if bound > 1.5 else 99)
+        if abs(cost - bound) > 1e-4:  # single precision decides on the very edge
+            scan[number] = cost
+    assert {n: c for n, c in found.items() if n in scan} == pytest.approx(
+        {n: c for n, c in scan.items() if c < bound}, abs=1e-3
+    )
+
+
+# Readings and writing ----------------------------------------------------------------------------------------------
+
+
+def test_kanji_have_readings_in_every_case() -> None:
+    dictionary = name_dictionary()
+    assert dictionary.readings("佐藤", Role.FAMILY)[0].kana == "さとう"
+    assert dictionary.readings("齋藤", Role.FAMILY)[0].kana == "さいとう"
+    assert {"かつき", "かづき"} <= {each.kana for each in dictionary.readings("香月", Role.FAMILY)}
+    assert {"ただし", "しょう"} <= {each.kana for each in dictionary.readings("正", Role.GIVEN)}
+    assert dictionary.readings("辰三郎右衛門", Role.GIVEN), "a name that no list has is read sign by sign"
+    assert likely_readings("佐久間辰蔵")[0] == "さくま たつぞう"
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("佐藤昭一", ("佐藤", "昭一")),
+        ("佐藤　昭一", ("佐藤", "昭一")),
+        ("長谷川一夫", ("長谷川", "一夫")),
+        ("東海林太郎", ("東海林", "太郎")),
+        ("さとうしょういち", ("sato", "SoiCi")),
+        ("satoshoichi", ("sato", "SoiCi")),
+        ("Сакма Тацудзо Ивао", ("sakma", "tacuzo")),
+        ("髙橋 德次", ("高橋", "徳次")),
+        ("渡邊 ●吉", ("渡辺", "●吉")),
+        ("Сато", ("sato", "")),
+        ("佐藤", ("佐藤", "")),
+    ],
+)
+def test_a_name_is_taken_apart(name: str, parts: tuple[str, str]) -> None:
+    assert read_name(name)[0][:2] == parts
+
+
+def test_a_sign_in_brackets_makes_two_names() -> None:
+    assert {form[:2] for form in read_name("山田 竹夫(雄)")} == {("山田", "竹夫"), ("山田", "竹雄")}
+
+
+@given(ANY_TEXT)
+def test_any_text_is_taken_apart(text: str) -> None:
+    assert all(form.cost >= 0 and (form.family or form.given) for form in read_name(text))
+
+
+# Explanations ------------------------------------------------------------------------------------------------------
+
+EXPLAINED = [
+    (
+        "さとう",
+        "Сато",
+        "family",
+        "のばす音は書かれていない",
+        "the long vowel is not written",
+        "долгий гласный не обозначен",
+    ),
+    ("さくま", "Сакма", "family", "「く」が「к」と書かれている", "“く” is written “к”", "«く» записано как «к»"),
+    ("ひでお", "Гидео", "given", "「ひ」が「Ги」と", "“ひ” is written “Ги”", "«ひ» записано как «Ги»"),
+    ("ひろし", "キロシ", "given", "「ひ」が「キ」と", "“ひ” is written “キ”", "«ひ» записано как «キ»"),
+    ("おおその", "オオソナ", "family", "「の」が「ナ」と", "“の” is written “ナ”", "«の» записано как «ナ»"),
+    ("しょういち", "Сеичи", "given", "е は ё とも読める", "е may stand for ё", "е может означать ё"),
+    ("しょういち", "Сёити", "given", "同じ音", "sound the same", "звучат одинаково"),
+    ("昭一", "Сёити", "given", "昭一 は「しょういち」と読む", "昭一 is read しょういち", "昭一 читается しょういち"),
+    ("さくま", "佐久間", "family", "佐久間 は「さくま」と読む", "佐久間 is read さくま", "佐久間 читается さくま"),
+    (
+        "かづき",
+        "香月",
+        "family",
+        "香月 は「かづき」とも読む",
+        "香月 can also be read かづき",
+        "香月 читают и как かづき",
+    ),
+    ("德次", "徳次", "given", "別の字体", "another form", "другое начертание"),
+    ("高橋", "髙橋", "family", "別の字体", "another form", "другое начертание"),
+    ("ほんま", "Хомма", "family", "同じ音", "sound the same", "звучат одинаково"),
+    (
+        "Satoh",
+        "サトウ",
+        "family",
+        "のばす音は書かれていない",
+        "the long vowel is not written",
+        "долгий гласный не обозначен",
+    ),
+    ("よしお", "エシオ", "given", "「よ」が「エ」と", "“よ” is written “エ”", "«よ» записано как «エ»"),
+    ("つねお", "Цнео", "given", "「つ」が「Ц」と", "“つ” is written “Ц”", "«つ» записано как «Ц»"),
+    ("たけお", "タケア", "given", "「お」が「ア」と", "“お” is written “ア”", "«お» записано как «ア»"),
+    ("佐●", "佐藤", "family", "読めない字", "could not be read", "нечитаемый знак"),
+    ("ただし", "正", "given", "正 は「ただし」と読む", "正 is read ただし", "正 читается ただし"),
+    ("しょう", "正", "given", "正 は「しょう」とも読む", "正 can also be read しょう", "正 читают и как しょう"),
+]
+
+
+@pytest.mark.parametrize(("asked", "recorded", "role", *LANGUAGES), EXPLAINED)
+def test_a_hit_is_explained_in_words_for_a_family(
+    asked: str, recorded: str, role: str, ja: str, en: str, ru: str
+) -> None:
+    readings = sounds(recorded) or [(sound(asked), 0)]
+    heard = min((made for made, _ in readings), key=lambda made: distance(sound(asked), made, learned_costs()))
+    if asked == "昭一":
+        heard = "SoiCi"
+    said = explain_part(asked, recorded, heard, Role(role))
+    for language, words in zip(LANGUAGES, (ja, en, ru), strict=True):
+        assert words in " · ".join(each.in_(language) for each in said)
+
+
+# The index ---------------------------------------------------------------------------------------------------------
+
+WORDS = [
+    "佐藤",
+    "佐久間",
+    "渡邊",
+    "髙橋",
+    "昭一",
+    "辰蔵",
+    "正",
+    "竹夫(雄)",
+    "さとう",
+    "しょういち",
+    "Сато",
+    "Сеичи",
+    "Сакма",
+    "Тацудзо",
+    "Satō",
+    "Shōichi",
+    "●",
+    "サクマ",
+]
+
+
+def index(program: Program) -> dict[str, Any]:
+    state = program.catalogue.state()
+    return {name: state[name] for name in ("name_posting", "name_sound")}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_index_equals_one_built_anew_after_any_changes(program: Program, seed: int) -> None:
+    chance = random.Random(seed)
+    catalogue = program.catalogue
+    people: list[int] = []
+    names: list[int] = []
+    states = [index(program)]
+    for _ in range(25):
+        with catalogue.change("変更") as change:
+            for _ in range(chance.randint(1, 3)):
+                text = " ".join(chance.choices(WORDS, k=chance.randint(1, 3)))
+                step = chance.random()
+                if step < 0.5 or not names:
+                    people.append(change.create("person", kind="recorded"))
+                    names.append(change.add(people[-1], Name(text=text, kind="as_recorded")))
+                elif step < 0.7:
+                    change.edit(Name, chance.choice(names), text=text)
+                elif step < 0.85:
+                    names.append(change.add(chance.choice(people), Name(text=text, kind="inferred")))
+                else:
+                    change.remove(Name, names.pop(chance.randrange(len(names))))
+        states.append(index(program))
+    assert list(program.check()) == []
+    kept = index(program)
+    catalogue.rebuild()
+    assert index(program) == kept
+    for before in states[-2::-1]:
+        catalogue.undo()
+        assert index(program) == before
+
+
+def test_a_stale_index_is_told_and_mended(program: Program) -> None:
+    with program.catalogue.change("登録") as change:
+        change.add(change.create("person", kind="recorded"), Name(text="佐藤 昭一"))
+    for damage in (
+        "DELETE FROM name_posting",
+        "DELETE FROM name_sound WHERE role = 'given'",
+        "INSERT INTO name_sound VALUES ('x', 'x', 'x', 'family', 0)",
+        "UPDATE name_posting SET family = '佐東'",
+    ):
+        with program.catalogue._transaction() as connection:
+            connection.exec_driver_sql(damage)
+        assert {each.kind for each in program.check()} == {"names"}, damage
+        program.catalogue.rebuild()
+        assert list(program.check()) == []
+
+
+# Finding -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def finder(tmp_path_factory):
+    recorded = [
+        "佐久間 辰蔵", "Сакма Тацудзо", "サクマ タツゾウ", "佐藤 昭一", "Сато Сеичи", "サトウ セイチ", "山田 正", "Ямада Тадаси",
+        "トーイヨタキ ホンデゼロ", "コチ カショニチ", "オオソナ キロシ", "竹夫(雄)", "渡邊 ●吉", "Ивао Сигэру Кэндзи", "木村 一",
+    ]  # fmt: skip
+    program = Program.create(tmp_path_factory.mktemp("c") / "c.memoircat", by="試験")
+    with program.catalogue.change("登録") as change:
+        for text in recorded:
+            change.add(change.create("person", kind="recorded"), Name(text=text, kind="as_recorded"))
+    reader = program.catalogue.raw_reader()
+    yield PeopleFinder(reader)
+    reader.close()
+    program.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("さくま たつぞう", {"佐久間 辰蔵", "Сакма Тацудзо", "サクマ タツゾウ"}),
+        ("Sakuma Tatsuzo", {"佐久間 辰蔵", "Сакма Тацудзо", "サクマ タツゾウ"}),
+        ("Тацудзо Сакума", {"佐久間 辰蔵", "Сакма Тацудзо", "サクマ タツゾウ"}),
+        ("佐久間辰蔵", {"佐久間 辰蔵", "Сакма Тацудзо", "サクマ タツゾウ"}),
+        ("さくまたつぞう", {"佐久間 辰蔵", "Сакма Тацудзо", "サクマ タツゾウ"}),
+        ("さとう しょういち", {"佐藤 昭一", "Сато Сеичи", "サトウ セイチ"}),
+        ("Shoichi Sato", {"佐藤 昭一", "Сато Сеичи", "サトウ セイチ"}),
+        ("Сато Сёити", {"佐藤 昭一", "Сато Сеичи", "サトウ セイチ"}),
+        ("やまだ ただし", {"山田 正", "Ямада Тадаси"}),
+        ("山田 正", {"山田 正", "Ямада Тадаси"}),
+        ("おおその ひろし", {"オオソナ キロシ"}),
+        ("わたなべ ●吉", {"渡邊 ●吉"}),
+        ("渡辺 金吉", {"渡邊 ●吉"}),
+        ("Сигэру Ивао", {"Ивао Сигэру Кэндзи"}),
+        ("きむら はじめ", {"木村 一"}),
+        ("Сато С.", {"Сато Сеичи", "サトウ セイチ", "佐藤 昭一"}),
+    ],
+)
+def test_a_person_is_found_in_any_script(finder: PeopleFinder, query: str, expected: set[str]) -> None:
+    hits = finder.find(query).hits
+    assert {hit.label for hit in hits[: len(expected)]} == expected
+    for hit in hits:
+        assert hit.why and all(all(label) for label in hit.why)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_the_first_tier_comes_before_the_last_and_holds_what_sounds_the_same(finder: PeopleFinder) -> None:
+    first, *_, last = finder.tiers("さくま たつぞう")
+    assert not first.complete
+    assert last.complete
+    assert {"佐久間 辰蔵", "サクマ タツゾウ"} <= {hit.label for hit in first.hits} <= {hit.label for hit in last.hits}
+
+
+def test_no_text_breaks_the_search_or_holds_it_up(finder: PeopleFinder) -> None:
+    chance = random.Random(5)
+    ranges = ((0x20, 0x7E), (0x3041, 0x30FF), (0x4E00, 0x9FFF), (0x400, 0x4FF), (0x1F300, 0x1F6FF), (0, 0x10FFFF))
+    texts = [
+        "".join(chr(chance.randint(*chance.choice(ranges))) for _ in range(chance.randint(0, 30))) for _ in range(1500)
+    ]
+    texts += [
+        "   ",
+        '"' * 300,
+        "●" * 300,
+        "あ" * 400_000,
+        "\ud800さ",
+        "佐(" * 200,
+        "NULL; --",
+        "%_*?[",
+        "・" * 50,
+        "А." * 99,
+    ]
+    slowest = 0.0
+    for text in texts:
+        begun = time.thread_time()
+        finder.find(text)
+        slowest = max(slowest, time.thread_time() - begun)
+    assert slowest < 0.2
