@@ -15,7 +15,30 @@ from pathlib import Path
 from random import Random
 
 PASSAGES = Path(__file__).resolve().parent / "texts" / "passages.txt.xz"
-FIELD = ["抑留", "舞鶴", "引揚", "収容所", "シベリア", "帰還", "強制労働", "復員", "俘虜用郵便葉書", "白樺日誌", "日本新聞", "栄養失調", "第7収容所", "第83師団", "チタ", "タイシェット", "ナホトカ", "興安丸", "昭和20年8月", "лагерь№7", "Тайшет", "Находка"]
+FIELD = [
+    "抑留",
+    "舞鶴",
+    "引揚",
+    "収容所",
+    "シベリア",
+    "帰還",
+    "強制労働",
+    "復員",
+    "俘虜用郵便葉書",
+    "白樺日誌",
+    "日本新聞",
+    "栄養失調",
+    "第7収容所",
+    "第83師団",
+    "チタ",
+    "タイシェット",
+    "ナホトカ",
+    "興安丸",
+    "昭和20年8月",
+    "лагерь№7",
+    "Тайшет",
+    "Находка",
+]
 TYPES = ["diary", "postcard", "letter", "roster", "drawing", "photograph", "newspaper", "repatriation_certificate"]
 
 
