@@ -93,7 +93,7 @@ def test_a_name_without_reading_is_offered_some_marked_as_inferred(desk: Any) ->
     desk.settle()
 
     offered = desk.window.work.form.names.findChildren(QPushButton, "reading-suggested")
-    assert [each.text() for each in offered if each.isVisible()][0] == "きむら はじめ"
+    assert next(each.text() for each in offered if each.isVisible()) == "きむら はじめ"
     offered[0].click()
     desk.settle()
     added = desk.catalogue.get("P-000009").names[-1].part

@@ -132,6 +132,7 @@ def test_kanji_have_readings_in_every_case() -> None:
         ("渡邊 ●吉", ("渡辺", "●吉")),
         ("Сато", ("sato", "")),
         ("佐藤", ("佐藤", "")),
+        ("□□ 三郎", ("", "三郎")),
     ],
 )
 def test_a_name_is_taken_apart(name: str, parts: tuple[str, str]) -> None:

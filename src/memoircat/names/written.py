@@ -78,7 +78,9 @@ def is_initial(word: str) -> bool:
 
 
 def part(word: str) -> str:
-    """The text under which a part of a name is known."""
+    """The text under which a part of a name is known; empty where no sign of it could be read."""
+    if not word.strip(ANY):
+        return ""
     script = script_of(word)
     if script == "Jpan" or (script is None and ANY in word):
         return fold(word)

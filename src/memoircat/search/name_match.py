@@ -31,7 +31,7 @@ SWAPPED = {"Latn": 0.2, "Cyrl": 1.5}  # what the other order costs, by the scrip
 _SWAPPED_ELSE = 2.5
 _ANOTHER_NAME = 1.5  # a spelling that is itself a name is less likely to stand for the one asked
 _OTHER_KANJI = 3.0  # kanji that are read in another way than asked
-_MISSING_PART = 4.0  # only one part of two is recorded
+_MISSING_PART = 4.0  # only one part of two is recorded, or could be read
 _BEGUN = 2.0  # the name goes on after what is typed
 _OTHER_PART = 7.0  # the other part of the name is not the one asked
 _MOST_BEGUN = 400  # parts that begin alike
@@ -281,7 +281,7 @@ class NameMatcher:
         """Postings with these parts. The rows of a family name are read and filtered: few sounds have many bearers."""
         picked = "SELECT family, given, record_id, cost FROM name_posting WHERE "
         if families and givens:
-            sql, values = f"family {_LISTED} AND +given {_LISTED}", [[*families], [*givens, ""]]
+            sql, values = f"family {_LISTED} AND +given {_LISTED}", [[*families, ""], [*givens, ""]]
         elif families:
             sql, values = f"family {_LISTED}", [[*families]]
         else:
@@ -342,7 +342,8 @@ def _coarse_beginning(sound: str) -> str:
 
 
 def _fits(one: str, two: str) -> bool:
-    return all(a == b or ANY in (a, b) for a, b in zip(one, two, strict=True))
+    pairs = list(zip(one, two, strict=True))
+    return all(a == b or ANY in (a, b) for a, b in pairs) and any(a == b for a, b in pairs)
 
 
 def _orders(form: Form, script: str | None) -> Iterator[tuple[Form, bool, float]]:
