@@ -15,6 +15,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from memoircat.catalogue import history, listing, migrate, storage
 from memoircat.catalogue.backup import back_up
+from memoircat.catalogue.bulk import BulkInsert
 from memoircat.catalogue.change import Change, apply_inverse
 from memoircat.catalogue.change_sets import ChangeSet, RowChange
 from memoircat.catalogue.content import chunks, read_content
@@ -26,7 +27,6 @@ from memoircat.catalogue.snapshot import view, views
 from memoircat.catalogue.summary import Summary, dependents
 from memoircat.catalogue.views import RecordView
 from memoircat.errors import CatalogueReadOnly, Conflict, EnvironmentError_, MemoirCatError, NotACatalogue, NotFound
-from memoircat.jobs import Progress
 from memoircat.messages import Label
 from memoircat.records.values import check_text
 from memoircat.records.vocabularies import Term, Vocabularies, seed_terms
@@ -390,13 +390,14 @@ class Catalogue:
                 self._refresh(connection, chunk)
             connection.execute(setting.delete().where(setting.c.name == migrate.STALE))
 
-    def derive(self, connection: Connection, records: Sequence[int], progress: Progress) -> None:
-        """Write the derived rows of many new records, inside the transaction that made them."""
-        done = 0
+    def derive(self, connection: Connection, records: Sequence[int]) -> None:
+        """Derive the rows of these records anew, inside the transaction that changed them by other means."""
         for chunk in chunks(records):
             self._refresh(connection, chunk)
-            done += len(chunk)
-            progress.step(done, len(records))
+
+    def bulk(self, change: Change, batch_id: int) -> BulkInsert:
+        """The way in for many new records of one batch, inside the transaction of ``change``."""
+        return BulkInsert(change, batch_id, self._derived)
 
     def state(self) -> dict[str, Any]:
         """Everything stored, but for history and bookkeeping: what tests compare, and what `cancel` must not alter."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from memoircat.dates import ArchiveDate
-from memoircat.records.declare import Field, Kind
+from memoircat.records.declare import Field, Kind, fields_of
 
 Row = Mapping[str, Any]
 
@@ -29,6 +30,36 @@ def to_columns(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, 
         else:
             columns[field.name] = value
     return columns
+
+
+def part_columns(part: Any) -> dict[str, Any]:
+    """All columns of a part, in the order they are declared."""
+    columns: dict[str, Any] = {}
+    declaration: type = type(part)
+    for name, kind, own in _plan(declaration):
+        value = getattr(part, name)
+        if kind is None:
+            columns[name] = value
+        elif kind is Kind.DATE:
+            stored = (value.text, value.edtf, value.earliest, value.latest) if value else _NO_DATE
+            columns.update(zip(own, stored, strict=True))
+        elif kind is Kind.FLAG:
+            columns[name] = None if value is None else int(value)
+        else:
+            columns[name] = json.dumps(list(value), ensure_ascii=False) if value else None
+    return columns
+
+
+_NO_DATE = (None, None, None, None)
+
+
+@cache
+def _plan(declaration: type) -> tuple[tuple[str, Kind | None, tuple[str, ...]], ...]:
+    """Name, kind (None: stored as it is) and columns of each field."""
+    special = (Kind.DATE, Kind.FLAG, Kind.TERMS, Kind.TEXTS)
+    return tuple(
+        (each.name, each.kind if each.kind in special else None, each.columns) for each in fields_of(declaration)
+    )
 
 
 def from_columns(fields: Iterable[Field], row: Row) -> dict[str, Any]:

@@ -38,7 +38,7 @@ _PARTS = {
 class Content:
     """The stored rows of one record: its base row, its own row, and its parts by table."""
 
-    base: Row
+    base: dict[str, Any]
     own: Row
     parts: dict[str, list[Row]] = field(default_factory=dict)
 
@@ -48,10 +48,18 @@ class Content:
 
     def digest(self) -> str:
         """A hash over everything that people entered: a flipped bit shows (SQLite's own check misses most)."""
-        base = {name: value for name, value in self.base.items() if name not in _NOT_IN_DIGEST}
-        plain = [base, dict(self.own), {code: [dict(row) for row in rows] for code, rows in sorted(self.parts.items())}]
-        text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        base = {name: value for name, value in self.base.items() if value is not None and name not in _NOT_IN_DIGEST}
+        parts = {code: [_filled(row) for row in rows] for code, rows in self.parts.items() if rows}
+        text = _DIGESTED.encode([base, _filled(self.own), parts])
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+_DIGESTED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _filled(row: Row) -> dict[str, Any]:
+    """The columns that hold something."""
+    return {name: value for name, value in row.items() if value is not None}
 
 
 def read_content(connection: Connection, records: Sequence[int]) -> dict[int, Content]:

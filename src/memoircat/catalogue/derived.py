@@ -33,6 +33,9 @@ class Derived(Protocol):
     def refresh(self, connection: Connection, records: Sequence[int], content: Mapping[int, Content]) -> None:
         """Make the rows of these records true again; one that has no ``content`` is gone and loses its rows."""
 
+    def add(self, connection: Connection, content: Mapping[int, Content]) -> None:
+        """Write the rows of records that are new: nothing of theirs is there to be taken away."""
+
     def clear(self, connection: Connection) -> None:
         """Remove every row, before a rebuild."""
 

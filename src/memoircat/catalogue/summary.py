@@ -70,6 +70,19 @@ class Summary:
         if people:
             connection.execute(insert(person_summary), people)
 
+    def add(self, connection: Connection, content: Mapping[int, Content]) -> None:
+        """Derive the columns of new records that are written already."""
+        self.refresh(connection, list(content), content)
+
+    def fill(self, connection: Connection, content: Mapping[int, Content]) -> list[dict[str, Any]]:
+        """Put the derived columns into rows that are yet to be written; returns the rows of `person_summary`."""
+        people = []
+        for columns, person in self._derive(connection, content):
+            content[columns["id"]].base.update(columns)
+            if person:
+                people.append(person)
+        return people
+
     def clear(self, connection: Connection) -> None:
         """Remove the summaries of people; the columns of `record` are overwritten by the rebuild."""
         connection.execute(delete(person_summary))
@@ -197,13 +210,13 @@ def _sort_key(content: Content, label: str, reading: str | None) -> str:
 
 
 def _person(record_id: int, said: Sequence[Said], reading: str | None, places: Mapping[int, str]) -> dict[str, Any]:
-    events: dict[tuple[str, int], list[Said]] = {}
+    events: dict[str, dict[int, list[Said]]] = {}
     for each in said:
-        events.setdefault((each.row["property"], each.occurrence), []).append(each)
+        events.setdefault(each.row["property"], {}).setdefault(each.occurrence, []).append(each)
 
     def of(code: str) -> Row | None:
         """The leading statement on the latest event of a property."""
-        found = [row.row for (name, _), group in events.items() if name == code and (row := leading(group))]
+        found = [row.row for group in events.get(code, {}).values() if (row := leading(group))]
         return max(found, key=lambda row: (row["start_first"] or "", row["occurrence"]), default=None)
 
     birth, death = of("birth"), of("death")
@@ -219,7 +232,7 @@ def _person(record_id: int, said: Sequence[Said], reading: str | None, places: M
         "prefecture": _term(of("home_prefecture")),
         "last_camp": _place(of("camp_stay"), places),
         "fate": _term(of("fate")),
-        "undecided": sum(undecided(group) for group in events.values()),
+        "undecided": sum(undecided(group) for each in events.values() for group in each.values() if len(group) > 1),
     }
 
 

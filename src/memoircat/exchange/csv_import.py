@@ -24,7 +24,6 @@ from memoircat.errors import InputError
 from memoircat.exchange.draft import Cell, Draft, draft
 from memoircat.exchange.mapping import Mapping
 from memoircat.exchange.operations import find_record, find_source, write_parts
-from memoircat.exchange.staging import Staging
 from memoircat.exchange.targets import Target
 from memoircat.jobs import Progress
 from memoircat.messages import Label
@@ -100,7 +99,7 @@ def import_csv(
             refused = bool(outcome.rejected) and not skip_bad
             if dry_run or refused or not (outcome.imported or outcome.updated):
                 raise _TakenBack
-            run.finish(progress or Progress())
+            run.finish()
             outcome.change_set = change.id
     except _TakenBack:
         if not dry_run:
@@ -128,7 +127,7 @@ class _Import:
         self._outcome = outcome
         self._reader = FieldReader(catalogue.vocabularies(), lambda code: find_record(change, code), mapping.date_order)
         self._batch = self._new_batch()
-        self._staging = Staging(change, self._batch)
+        self._bulk = catalogue.bulk(change, self._batch)
         self._sources: dict[str, int] = {}
         self._made_sources: list[int] = []
         self._source = self._source_named(mapping.source or _name(file))
@@ -150,9 +149,9 @@ class _Import:
             except InputError as problem:
                 self._reject(row, problem.where, _cell(row, columns, problem.where), _same(problem))
 
-    def finish(self, progress: Progress) -> None:
+    def finish(self) -> None:
         """Write what waits, derive what is derived, and count."""
-        self._staging.flush()
+        self._bulk.flush()
         for changed in self._changed:
             self._update(*changed)
         connection = self._change.connection
@@ -160,10 +159,10 @@ class _Import:
             connection.execute(record.update().where(record.c.id == each).values(code=next_code(connection, "S")))
         counts = {"read": self._outcome.read, "imported": self._outcome.imported}
         connection.execute(batch.update().where(batch.c.id == self._batch).values(counts))
+        self._catalogue.derive(connection, self._made_sources)
         # The journal of an import is this one row: undo withdraws the batch, redo brings it back.
         marks = ({"withdrawn_at": self._change.at}, {"withdrawn_at": None})
         self._change.journal_as_done("batch", self._batch, *marks)
-        self._catalogue.derive(connection, self._staging.records, progress)
         if self._outcome.imported:
             self._outcome.records = {self._mapping.kind.code: self._outcome.imported}
 
@@ -288,21 +287,22 @@ class _Import:
         }
 
     def _write(self, row: TableRow, key: str, code: str, made: Draft, written: str) -> None:
-        staging = self._staging
-        new = staging.record(self._mapping.kind.code, code, made.fields)
-        kept = staging.row(
+        bulk = self._bulk
+        bulk.make_room()
+        new = bulk.record(self._mapping.kind.code, code, made.fields)
+        kept = bulk.row(
             {"source": self._source, "key": key, "number": row.line, "cells": written, "made": new, "access": None}
         )
         # Where nothing is stated there is nothing to cite: the row itself keeps the words of its source.
         cites = bool(made.source_text and (made.names or made.statements or made.others))
         own = self._source_named(made.source_text or "") if cites else self._source
         for name in made.names:
-            staging.part(new, replace(name, source=own))
+            bulk.part(new, name, source=own)
         for number, statement in enumerate(made.statements):
             cited = self._source_named(made.sources[number]) if number in made.sources else own
-            staging.part(new, replace(statement, source=cited, roster_row=kept))
+            bulk.part(new, statement, source=cited, roster_row=kept)
         for other in made.others:
-            staging.part(new, replace(other, source=own) if isinstance(other, parts.PlaceIdentifier) else other)
+            bulk.part(new, other, **({"source": own} if isinstance(other, parts.PlaceIdentifier) else {}))
 
     def _next_code(self) -> str:
         """The next code; the rows that wait to be written are not in the database yet."""
@@ -372,7 +372,7 @@ class _Import:
         if title not in self._sources:
             found = find_source(self._change.connection, title)
             if found is None:
-                found = self._staging.record("source", None, {"title": title})
+                found = self._bulk.record("source", None, {"title": title})
                 self._made_sources.append(found)
             self._sources[title] = found
         return self._sources[title]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from memoircat.errors import InputError
 from memoircat.exchange.targets import NAME_PARTS, Target
@@ -21,8 +21,7 @@ _LATER = re.compile(r"^\s*(?:more than|over|at least|以上|より)|以上|超",
 CERTAINTIES = ("certain", "probable", "possible", "doubtful")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One value with the target it is for; ``column`` names it in messages.
 
     ``meaning`` is the word of the vocabulary that the mapping gives for the text.
@@ -83,8 +82,7 @@ def draft(cells: Iterable[Cell], reader: FieldReader, *, name_kind: str = "autho
             locator = cell.text
     made.names = _names(named, name_kind)
     for (code, occurrence), group in said.items():
-        statement = _statement(made, code, occurrence, group, reader)
-        made.statements.append(replace(statement, locator=statement.locator or locator))
+        made.statements.append(_statement(made, code, occurrence, group, reader, locator))
     return made
 
 
@@ -120,33 +118,34 @@ def _name(text: str, kind: str, cell: Cell | None) -> parts.Name:
     return parts.Name(text=text, family=family, given=given, script=script_of(text), kind=kind, certainty=certainty)
 
 
-def _statement(made: Draft, code: str, occurrence: int, cells: list[Cell], reader: FieldReader) -> parts.Statement:
+def _statement(
+    made: Draft, code: str, occurrence: int, cells: list[Cell], reader: FieldReader, locator: str | None
+) -> parts.Statement:
     certainty = next((cell.certainty for cell in cells if cell.certainty), None) or "certain"
-    statement = parts.Statement(property=code, occurrence=occurrence, certainty=certainty)
+    said: _Said = {"property": code, "occurrence": occurrence, "certainty": certainty, "locator": locator}
     for cell in cells:
-        statement = _PARTS[cell.target.part](made, statement, cell, reader)
-    return statement
+        _PARTS[cell.target.part](made, said, cell, reader)
+    return parts.Statement(**said)
 
 
-_Setter = Callable[[Draft, parts.Statement, Cell, FieldReader], parts.Statement]
+_Said = dict[str, Any]  # the values of a statement to be
+_Setter = Callable[[Draft, _Said, Cell, FieldReader], None]
 
 
-def _value(made: Draft, statement: parts.Statement, cell: Cell, reader: FieldReader) -> parts.Statement:
+def _value(made: Draft, said: _Said, cell: Cell, reader: FieldReader) -> None:
     """The value itself, as the property holds it."""
-    declared = PROPERTIES[statement.property]
+    declared = PROPERTIES[said["property"]]
     if declared.holds is Holds.DATE:
-        return _start(made, statement, cell, reader)
-    if declared.holds is Holds.PLACE:
-        return replace(statement, place_text=cell.text)
+        _start(made, said, cell, reader)
+        return
+    said["place_text" if declared.holds is Holds.PLACE else "value"] = cell.text
     if declared.holds is Holds.TERM:
         parsed = reader.term(declared.vocabulary or "", cell.meaning or cell.text)
         if parsed.warning:
             made.warnings.append(Warned(cell.column, cell.text, parsed.warning))
-        return replace(statement, value=cell.text, term=None if parsed.warning else parsed.value)
-    if declared.holds is Holds.QUANTITY:
-        low, high = quantity(cell.text)
-        return replace(statement, value=cell.text, low=low, high=high)
-    return replace(statement, value=cell.text)
+        said["term"] = None if parsed.warning else parsed.value
+    elif declared.holds is Holds.QUANTITY:
+        said["low"], said["high"] = quantity(cell.text)
 
 
 def quantity(text: str) -> tuple[float | None, float | None]:
@@ -160,12 +159,12 @@ def quantity(text: str) -> tuple[float | None, float | None]:
     return (numbers[0], numbers[1]) if re.search(r"\d\s*[-–—~〜～]\s*\d", plain) else (numbers[0], numbers[0])
 
 
-def _start(made: Draft, statement: parts.Statement, cell: Cell, reader: FieldReader) -> parts.Statement:
-    return replace(statement, start=_date(made, cell, reader))
+def _start(made: Draft, said: _Said, cell: Cell, reader: FieldReader) -> None:
+    said["start"] = _date(made, cell, reader)
 
 
-def _until(made: Draft, statement: parts.Statement, cell: Cell, reader: FieldReader) -> parts.Statement:
-    return replace(statement, until=_date(made, cell, reader))
+def _until(made: Draft, said: _Said, cell: Cell, reader: FieldReader) -> None:
+    said["until"] = _date(made, cell, reader)
 
 
 def _date(made: Draft, cell: Cell, reader: FieldReader) -> Any:
@@ -175,29 +174,23 @@ def _date(made: Draft, cell: Cell, reader: FieldReader) -> Any:
     return date
 
 
-def _place(_made: Draft, statement: parts.Statement, cell: Cell, _reader: FieldReader) -> parts.Statement:
-    return replace(statement, place_text=cell.text)
-
-
 def _plain(name: str) -> _Setter:
-    def setter(_made: Draft, statement: parts.Statement, cell: Cell, _reader: FieldReader) -> parts.Statement:
-        changed: dict[str, Any] = {name: cell.text}
-        return replace(statement, **changed)
+    def setter(_made: Draft, said: _Said, cell: Cell, _reader: FieldReader) -> None:
+        said[name] = cell.text
 
     return setter
 
 
-def _certainty(_made: Draft, statement: parts.Statement, cell: Cell, reader: FieldReader) -> parts.Statement:
+def _certainty(_made: Draft, said: _Said, cell: Cell, reader: FieldReader) -> None:
     parsed = reader.term("certainty", cell.text)
     if parsed.warning:
         raise InputError(f"“{cell.text}” is no certainty.", where=cell.column, hint="One of: " + ", ".join(CERTAINTIES))
-    return replace(statement, certainty=parsed.value)
+    said["certainty"] = parsed.value
 
 
-def _source(made: Draft, statement: parts.Statement, cell: Cell, _reader: FieldReader) -> parts.Statement:
+def _source(made: Draft, _said: _Said, cell: Cell, _reader: FieldReader) -> None:
     # The source is found or made when the draft is written; until then its words are kept by the statement's place.
     made.sources[len(made.statements)] = cell.text
-    return statement
 
 
 _PARTS: dict[str, _Setter] = {
@@ -206,7 +199,7 @@ _PARTS: dict[str, _Setter] = {
     "from": _start,
     "date": _start,
     "until": _until,
-    "place": _place,
+    "place": _plain("place_text"),
     "source": _source,
     "locator": _plain("locator"),
     "certainty": _certainty,

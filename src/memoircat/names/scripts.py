@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _RANGES = (
     (0x3041, 0x309F, "Hira"),
     (0x30A0, 0x30FF, "Kana"),
@@ -36,5 +38,6 @@ def script_of(text: str) -> str | None:
     return max(found, key=lambda script: found[script]) if found else None
 
 
+@lru_cache(maxsize=8192)
 def _script(point: int) -> str | None:
     return next((script for first, last, script in _RANGES if first <= point <= last), None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import BindParameter, Connection, bindparam, delete, select
 
+from memoircat.catalogue.bulk import insert_rows
 from memoircat.catalogue.content import Content, read_content
 from memoircat.catalogue.derived import Problem
 from memoircat.catalogue.joint import members_of
@@ -27,9 +28,7 @@ _BORNE = {
     Role.FAMILY: select(name_posting.c.record_id).where(name_posting.c.family == bindparam("part")).limit(1),
     Role.GIVEN: select(name_posting.c.record_id).where(name_posting.c.given == bindparam("part")).limit(1),
 }
-_SOUNDING = select(name_sound.c.part).where(
-    name_sound.c.part == bindparam("part"), name_sound.c.role == bindparam("role")
-)
+_KNOWN = "SELECT DISTINCT part, role FROM name_sound WHERE part IN (SELECT value FROM json_each(?))"
 _Posting = tuple[str, str, int, int]
 _Part = tuple[str, Role]
 
@@ -48,11 +47,24 @@ class NameIndex:
             return
         if before:
             connection.execute(_FORGET, {"ids": ids})
-        if now:
-            connection.execute(insert(name_posting), [_as_row(name_posting, each) for each in sorted(now)])
+        insert_rows(connection, name_posting.name, [_as_row(name_posting, each) for each in sorted(now)])
         old, new = _parts(before), _parts(now)
         self._forget_sounds(connection, old - new)
-        add_sounds(connection, (each for each in sorted(new) if not _known(connection, each)))
+        self._learn_sounds(connection, new)
+
+    def add(self, connection: Connection, content: Mapping[int, Content]) -> None:
+        """Write the names of new people."""
+        now = set(self._postings(connection, content))
+        insert_rows(connection, name_posting.name, [_as_row(name_posting, each) for each in sorted(now)])
+        self._learn_sounds(connection, _parts(now))
+
+    def _learn_sounds(self, connection: Connection, parts: Iterable[_Part]) -> None:
+        """Record how parts sound that nobody bore before."""
+        wanted = sorted(parts)
+        known = connection.exec_driver_sql(_KNOWN, (json.dumps([text for text, _ in wanted]),))
+        heard = {(row[0], Role(row[1])) for row in known}
+        rows = [_as_row(name_sound, row) for each in wanted if each not in heard for row in _sound_rows(each)]
+        insert_rows(connection, name_sound.name, rows)
 
     def _forget_sounds(self, connection: Connection, parts: Iterable[_Part]) -> None:
         """Remove the sounds of parts that nobody bears any more."""
@@ -113,13 +125,6 @@ def postings_of(record_id: int, names: Iterable[tuple[str, str | None]]) -> list
     return [(*parts, record_id, round(cost * _TENTH)) for parts, cost in cheapest.items()]
 
 
-def add_sounds(connection: Connection, parts: Iterable[_Part]) -> None:
-    """Record how parts sound; those recorded already stay."""
-    rows = [_as_row(name_sound, row) for part in parts for row in _sound_rows(part)]
-    if rows:
-        connection.execute(upsert(name_sound).on_conflict_do_nothing(), rows)
-
-
 def _sound_rows(part: _Part) -> list[tuple[str, str, str, str, int]]:
     """The rows of `name_sound` for one part: key, sound, part, role, cost."""
     text, role = part
@@ -127,10 +132,6 @@ def _sound_rows(part: _Part) -> list[tuple[str, str, str, str, int]]:
     if not found:
         return [(ANY, "", text, role.value, 0)]
     return [(sound_key(made), made, text, role.value, round(cost * _TENTH)) for made, cost in found]
-
-
-def _known(connection: Connection, part: _Part) -> bool:
-    return connection.execute(_SOUNDING, {"part": part[0], "role": part[1].value}).first() is not None
 
 
 def _parts(postings: Iterable[tuple[Any, ...]]) -> set[_Part]:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, delete, select, text
 
-from memoircat.catalogue.columns import Row
 from memoircat.catalogue.content import Content, read_content
 from memoircat.catalogue.derived import Problem
 from memoircat.records.declare import Field, Kind
-from memoircat.records.registry import PART_TYPES, RECORD_TYPES
+from memoircat.records.registry import PART_TYPES, RECORD_TYPES, PartType
 from memoircat.search.tables import text_piece
 from memoircat.search.tokens import BREAK, tokens
 
 _HEAD = {"code", "title", "title_en", "title_romaji", "yomi", "subtitle", "name", "ship", "creators"}
+_SHORT = 40  # signs of a text that may well come again
 _REBUILD = "memoircat check --rebuild"
 
 
@@ -30,19 +30,20 @@ class WordIndex:
         ids = list(records)
         connection.execute(delete(text_piece).where(text_piece.c.record_id.in_(ids)))
         connection.execute(text("DELETE FROM word_index WHERE rowid = :id"), [{"id": each} for each in ids])
-        pieces: list[dict[str, Any]] = []
-        indexed: list[dict[str, Any]] = []
+        self.add(connection, content)
+
+    def add(self, connection: Connection, content: Mapping[int, Content]) -> None:
+        """Write the texts and tokens of records that have none."""
+        pieces: list[tuple[int, int, str, str]] = []
+        indexed: list[tuple[int, str, str]] = []
         for id_, each in content.items():
             found = list(_pieces(each))
-            pieces.extend(
-                {"record_id": id_, "position": n, "field": name, "text": words} for n, (name, words) in enumerate(found)
-            )
+            pieces.extend((id_, position, name, words) for position, (name, words) in enumerate(found))
             if found:
-                indexed.append({"id": id_, **_indexed(found)})
+                indexed.append((id_, *_indexed(found)))
         if pieces:
-            connection.execute(insert(text_piece), pieces)
-            statement = text("INSERT INTO word_index(rowid, head, body) VALUES (:id, :head, :body)")
-            connection.execute(statement, indexed)
+            connection.exec_driver_sql("INSERT INTO text_piece VALUES (?, ?, ?, ?)", pieces)
+            connection.exec_driver_sql("INSERT INTO word_index(rowid, head, body) VALUES (?, ?, ?)", indexed)
 
     def clear(self, connection: Connection) -> None:
         """Empty the index."""
@@ -73,40 +74,56 @@ def _pieces(content: Content) -> Iterator[tuple[str, str]]:
     """Every text of a record with the name of the field it stands in; parts by `part.field`."""
     if content.base["deleted_at"] is not None:
         return
-    kind = RECORD_TYPES[content.base["record_type"]]
-    whole = {**content.own, **content.base}
-    for each in kind.fields:
-        if each.declared.searchable or each.kind is Kind.DATE:
-            yield from ((each.name, words) for words in _texts(each, whole))
-    for code, part in PART_TYPES.items():
-        searchable = [each for each in part.fields if each.declared.searchable]
+    for name, column, many in _of_type(content.base["record_type"]):
+        stored = content.base.get(column) or content.own.get(column)
+        if stored:
+            yield from ((name, words) for words in (json.loads(stored) if many else (str(stored),)))
+    for code, searched in _OF_PARTS.items():
         for row in content.rows(code):
-            for each in searchable:
-                yield from ((_place(code, each, row), words) for words in _texts(each, row))
+            for name, column, many in searched:
+                if stored := row[column]:
+                    place = row["property"] if code == "statement" else name
+                    yield from ((place, words) for words in (json.loads(stored) if many else (str(stored),)))
 
 
-def _place(code: str, each: Field, row: Row) -> str:
-    """Where a text of a part stands: a statement's property, `name`, or `transcription.by`."""
-    if code == "statement":
-        return str(row["property"])
-    return code if each.name == "text" else f"{code}.{each.name}"
+_Searched = tuple[tuple[str, str, bool], ...]  # where it stands, the column of the text, whether it holds several
 
 
-def _texts(each: Field, row: Row) -> Iterator[str]:
-    stored = row.get(each.columns[0])
-    if not stored:
-        return
-    if each.kind in (Kind.TEXTS, Kind.TERMS):
-        yield from json.loads(stored)
-    else:
-        yield str(stored)
+def _searched(fields: Iterable[Field], place: Callable[[Field], str]) -> _Searched:
+    return tuple((place(each), each.columns[0], each.kind in (Kind.TEXTS, Kind.TERMS)) for each in fields)
 
 
-def _indexed(pieces: Sequence[tuple[str, str]]) -> dict[str, str]:
+@cache
+def _of_type(code: str) -> _Searched:
+    fields = (each for each in RECORD_TYPES[code].fields if each.declared.searchable or each.kind is Kind.DATE)
+    return _searched(fields, lambda each: each.name)
+
+
+def _of_part(code: str, part: PartType) -> _Searched:
+    """The searchable texts of a part stand at its name, others of its fields at `transcription.by`."""
+    fields = [each for each in part.fields if each.declared.searchable]
+    return _searched(fields, lambda each: code if each.name == "text" else f"{code}.{each.name}")
+
+
+_OF_PARTS = {code: found for code, part in PART_TYPES.items() if (found := _of_part(code, part))}
+
+
+def _indexed(pieces: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The tokens of titles and names, and those of everything else."""
     head = [words for name, words in pieces if name in _HEAD]
     body = [words for name, words in pieces if name not in _HEAD]
-    return {"head": _joined(head), "body": _joined(body)}
+    return _joined(head), _joined(body)
 
 
 def _joined(texts: Sequence[str]) -> str:
-    return f" {BREAK} ".join(" ".join(tokens(words)) for words in texts)
+    return f" {BREAK} ".join(map(_tokens, texts))
+
+
+def _tokens(words: str) -> str:
+    return _short_tokens(words) if len(words) <= _SHORT else " ".join(tokens(words))
+
+
+@lru_cache(maxsize=20_000)
+def _short_tokens(words: str) -> str:
+    """Rosters say the same again and again."""
+    return " ".join(tokens(words))

@@ -1,0 +1,130 @@
+"""Rows of many new records, gathered and written in blocks with all that is derived from them: the way in for rosters.
+
+They are not journalled one by one: the batch they belong to is withdrawn and brought back as a whole. Every row is
+written once, derived columns included, and nothing is read back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from memoircat.catalogue.change import Change
+from memoircat.catalogue.clock import new_uid
+from memoircat.catalogue.columns import part_columns, to_columns
+from memoircat.catalogue.content import Content
+from memoircat.catalogue.derived import Derived
+from memoircat.catalogue.schema import PART_TABLES, TYPE_TABLES, metadata, person_summary, record, roster_row
+from memoircat.catalogue.summary import Summary
+from memoircat.records.declare import fields_of
+from memoircat.records.record import Record
+from memoircat.records.registry import PART_CODES, RECORD_TYPES
+
+_COMMON = fields_of(Record)
+_BLOCK = 2_000  # records written at once
+_COMMON_EMPTY = {name: None for each in _COMMON for name in each.columns}
+_OWN_EMPTY = {
+    code: {name: None for each in kind.own_fields for name in each.columns} for code, kind in RECORD_TYPES.items()
+}
+_ORDER = ("record", *TYPE_TABLES, "roster_row", *PART_TABLES)
+
+
+class BulkInsert:
+    """Collects new records, gives them ids, and writes them in blocks inside the transaction of ``change``."""
+
+    def __init__(self, change: Change, batch: int, derived: Sequence[Derived]) -> None:
+        self._change = change
+        self._connection = change.connection
+        self._batch = batch
+        self._summary = next(each for each in derived if isinstance(each, Summary))
+        self._derived = [each for each in derived if each is not self._summary]
+        self._contents: dict[int, Content] = {}
+        self._roster: list[dict[str, Any]] = []
+        tables = [record, roster_row, *PART_TABLES.values()]
+        self._next = {table.name: _last_id(self._connection, table.name) + 1 for table in tables}
+
+    def record(self, type_code: str, code: str | None, values: Mapping[str, Any]) -> int:
+        """Add a record with its own row; returns its id. Without a code it is to be given one after the last flush."""
+        change, kind = self._change, RECORD_TYPES[type_code]
+        new = self._id("record")
+        base = {
+            "id": new,
+            "uid": new_uid(),
+            "record_type": type_code,
+            **_COMMON_EMPTY,
+            **to_columns(_COMMON, values),
+            "code": code,
+            "created_at": change.at,
+            "created_by": change.by,
+            "modified_at": change.at,
+            "modified_by": change.by,
+            "version": 1,
+            "deleted_at": None,
+            "batch": self._batch,
+        }
+        own = {"record_id": new, **_OWN_EMPTY[type_code], **to_columns(kind.own_fields, values)}
+        self._contents[new] = Content(base, own)
+        return new
+
+    def part(self, record_id: int, part: Any, **columns: Any) -> int:
+        """Add a part of a record of this block; ``columns`` take the place of the part's own. Returns its id."""
+        code = PART_CODES[type(part)]
+        new = self._id(code)
+        row = {"id": new, "record_id": record_id, **part_columns(part), **columns}
+        self._contents[record_id].parts.setdefault(code, []).append(row)
+        return new
+
+    def row(self, values: Mapping[str, Any]) -> int:
+        """Add a roster row; returns its id."""
+        new = self._id("roster_row")
+        self._roster.append({"id": new, **values, "batch": self._batch})
+        return new
+
+    def flush(self) -> None:
+        """Write what waits: records before what hangs on them, and what is derived from both."""
+        contents, self._contents = self._contents, {}
+        if not contents:
+            return
+        people = self._summary.fill(self._connection, contents)
+        rows: dict[str, list[dict[str, Any]]] = {"roster_row": self._roster}
+        self._roster = []
+        for content in contents.values():
+            rows.setdefault("record", []).append(dict(content.base))
+            rows.setdefault(content.base["record_type"], []).append(dict(content.own))
+            for code, parts in content.parts.items():
+                rows.setdefault(code, []).extend(map(dict, parts))
+        for name in sorted(rows, key=_ORDER.index):
+            insert_rows(self._connection, name, rows[name])
+        insert_rows(self._connection, person_summary.name, people)
+        for derived in self._derived:
+            derived.add(self._connection, contents)
+
+    def make_room(self) -> None:
+        """Write the block if it is full. Call it between two records, when all parts of the last are there."""
+        if len(self._contents) >= _BLOCK:
+            self.flush()
+
+    def _id(self, table: str) -> int:
+        new = self._next[table]
+        self._next[table] += 1
+        return new
+
+
+def insert_rows(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that all have the same columns, in the same order."""
+    if rows:
+        columns = tuple(rows[0])
+        named = ", ".join(f'"{name}"' for name in columns)
+        marks = ", ".join("?" * len(columns))
+        assert table in metadata.tables
+        statement = f'INSERT INTO "{table}" ({named}) VALUES ({marks})'
+        connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
+
+
+def _last_id(connection: Connection, table: str) -> int:
+    """The highest id ever given in a table, so that ids of rows undone long ago do not come again."""
+    sequence = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar()
+    highest = connection.execute(select(func.max(metadata.tables[table].c.id))).scalar()
+    return max(int(sequence or 0), int(highest or 0))
