@@ -33,6 +33,7 @@ _PEOPLE = {Role.FAMILY: 1.2e8, Role.GIVEN: 4e6}  # bearers counted in the dictio
 _READ_BACK = 0.7  # of the letters е some are known for ё by the reader
 _YO = re.compile("yo|(?<=[kgnhbpmr])io|(?<=[SCZ])o")
 _YO_READ = 2
+_HEARD = 10  # sounds that one part is looked for under
 _GAP = re.compile(r"[\s,，、・･=＝/]+")
 _VARIANT = re.compile(r"([^\s(（])[(（]([^\s)）])[)）]")
 _UNREAD = re.compile("[●□〓○◯◻■]")
@@ -120,7 +121,7 @@ def heard_as(text: str, role: Role) -> tuple[tuple[str, float], ...]:
         for match in list(_YO.finditer(made))[:_YO_READ]:
             other = made[: match.start()] + "e" + made[match.end() :]
             found[other] = min(cost + learned_costs().yo + _READ_BACK, found.get(other, math.inf))
-    return tuple(sorted(found.items(), key=lambda each: each[1]))
+    return tuple(sorted(found.items(), key=lambda each: each[1])[:_HEARD])
 
 
 def likely_readings(text: str, most: int = 4) -> list[str]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from memoircat.names.nearby import Vocabulary
 
 NEAR, FAR = 3.5, 8.0  # how far a part may be away: further only where too little is near
+_FAR_BY_SIGN = 1.8  # … and for each of its signs: any other name is near to one of a single sign
 _FAR_ALONE = 6.0  # … where it is the only part asked for
 FARTHEST = 14.0  # the whole name
 ENOUGH = 60  # people; more are not looked for further away
@@ -218,7 +219,8 @@ class NameMatcher:
         if asked not in self._walked:
             if len(self._walked) > _WALKS_KEPT:
                 self._walked.clear()
-            found = vocabulary.near(asked, FAR)
+            longest = max((len(sound) for sound, _ in asked), default=0)
+            found = vocabulary.near(asked, min(FAR, _FAR_BY_SIGN * longest))
             self._walked[asked] = {self._sounds[number]: cost for number, cost in found.items()}
         return {sound: cost for sound, cost in self._walked[asked].items() if cost <= bound}
 
