@@ -74,7 +74,7 @@ def test_new_makes_a_catalogue_and_info_tells_what_it_holds(run: Run, folder: Pa
     told = run("info", folder, "--json").json
     assert set(told) >= {"title", "schema", "records", "images", "bytes"}
     assert told["title"] == "舞鶴"
-    assert told["schema"] == 3
+    assert told["schema"] == 4
     assert told["records"] == dict.fromkeys(RECORD_TYPES, 0)
     assert told["bytes"] > 0
     again = run("new", folder)

@@ -44,6 +44,17 @@ text_piece = Table(
     sqlite_with_rowid=False,
 )
 
+# Signs of a record's texts that keys write in another way (髙 as 高): only where one stands can a phrase of folded
+# tokens be found that is not there as written.
+text_sign = Table(
+    "text_sign",
+    metadata,
+    Column("sign", Text, primary_key=True),
+    Column("record_id", Integer, ForeignKey("record.id", ondelete="CASCADE"), primary_key=True),
+    Index("text_sign_by_record", "record_id"),
+    sqlite_with_rowid=False,
+)
+
 # Tokens come ready-made, parted by spaces: whatever is not a space belongs to one.
 WORD_INDEX = (
     "CREATE VIRTUAL TABLE word_index USING fts5(head, body, content='', contentless_delete=1, "

@@ -8,7 +8,9 @@ run of two or more signs is a phrase of exact tokens, and a single sign the begi
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from memoircat.names import fold
@@ -42,6 +44,22 @@ def phrase(text: str) -> tuple[list[str], bool]:
                 found.append(unit)
                 beginning = not after
     return found, beginning
+
+
+def is_dense(text: str) -> bool:
+    """Whether a text is one run of signs that are indexed by pairs: no word of an alphabet, no space."""
+    return bool(text) and all(not unit.isspace() and _dense(unit) for unit in text)
+
+
+@lru_cache(maxsize=20_000)
+def folds(sign: str) -> str | None:
+    """What a sign becomes in keys, where that is something else; a mark that joins its neighbour becomes nothing."""
+    if _LETTER.match(sign) or sign.isspace():
+        return None
+    if unicodedata.combining(sign):
+        return ""
+    folded = fold(sign)
+    return folded if folded != sign else None
 
 
 def _dense(unit: str) -> bool:

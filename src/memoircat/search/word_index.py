@@ -12,8 +12,8 @@ from memoircat.catalogue.content import Content, read_content
 from memoircat.catalogue.derived import Problem
 from memoircat.records.declare import Field, Kind
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES, PartType
-from memoircat.search.tables import text_piece
-from memoircat.search.tokens import BREAK, tokens
+from memoircat.search.tables import text_piece, text_sign
+from memoircat.search.tokens import BREAK, folds, tokens
 
 _HEAD = {"code", "title", "title_en", "title_romaji", "yomi", "subtitle", "name", "ship", "creators"}
 _SHORT = 40  # signs of a text that may well come again
@@ -30,6 +30,7 @@ class WordIndex:
         ids = list(records)
         connection.execute(delete(text_piece).where(text_piece.c.record_id.in_(ids)))
         connection.execute(text("DELETE FROM word_index WHERE rowid = :id"), [{"id": each} for each in ids])
+        connection.execute(delete(text_sign).where(text_sign.c.record_id.in_(ids)))
         self.add(connection, content)
 
     def add(self, connection: Connection, content: Mapping[int, Content]) -> None:
@@ -43,11 +44,15 @@ class WordIndex:
                 indexed.append((id_, *_indexed(found)))
         if pieces:
             connection.exec_driver_sql("INSERT INTO text_piece VALUES (?, ?, ?, ?)", pieces)
+            signs = sorted({(sign, id_) for id_, _, _, words in pieces for sign in _changed(words)})
+            if signs:
+                connection.exec_driver_sql("INSERT INTO text_sign VALUES (?, ?)", signs)
             connection.exec_driver_sql("INSERT INTO word_index(rowid, head, body) VALUES (?, ?, ?)", indexed)
 
     def clear(self, connection: Connection) -> None:
         """Empty the index."""
         connection.execute(delete(text_piece))
+        connection.execute(delete(text_sign))
         connection.execute(text("INSERT INTO word_index(word_index) VALUES ('delete-all')"))
 
     def check(self, connection: Connection, records: Sequence[int]) -> Iterator[Problem]:
@@ -56,8 +61,13 @@ class WordIndex:
         query = select(text_piece).where(text_piece.c.record_id.in_(list(records)))
         for row in connection.execute(query.order_by(text_piece.c.record_id, text_piece.c.position)).mappings():
             stored.setdefault(row["record_id"], []).append((row["field"], row["text"]))
+        signs: dict[int, set[str]] = {}
+        for sign_row in connection.execute(select(text_sign).where(text_sign.c.record_id.in_(list(records)))):
+            signs.setdefault(sign_row.record_id, set()).add(sign_row.sign)
         for id_, content in read_content(connection, records).items():
-            if list(_pieces(content)) != stored.get(id_, []):
+            pieces = list(_pieces(content))
+            changed = {sign for _, words in pieces for sign in _changed(words)}
+            if pieces != stored.get(id_, []) or changed != signs.get(id_, set()):
                 yield Problem("words", str(content.base["code"]), "The word index is stale.", _REBUILD)
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
@@ -106,6 +116,11 @@ def _of_part(code: str, part: PartType) -> _Searched:
 
 
 _OF_PARTS = {code: found for code, part in PART_TYPES.items() if (found := _of_part(code, part))}
+
+
+def _changed(words: str) -> Iterator[str]:
+    """The signs of a text that keys write in another way."""
+    return (sign for sign in set(words) if folds(sign) is not None)
 
 
 def _indexed(pieces: Sequence[tuple[str, str]]) -> tuple[str, str]:

@@ -5,6 +5,7 @@ Any text is a valid query. Words are combined with AND; "…" is a phrase exactl
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Mapping, Sequence
@@ -14,11 +15,12 @@ from typing import Any
 
 from memoircat.catalogue import listing, storage
 from memoircat.names import fold
-from memoircat.search.tokens import phrase
+from memoircat.search.tokens import folds, is_dense, phrase
 
 LONGEST_QUERY = 1000
 _QUERY = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
 _AROUND = 24
+_WEIGHED = 1000  # hits that are ranked by weight; of more, those in titles and names come first
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,13 @@ def search_words(
     words = read_query(query)
     if all(each.excluded for each in words):
         return Page(query, 0, _since(begun))
-    sql, values = _sql(connection, words, filters or Filters())
-    total = connection.execute(f"SELECT count(*) {sql}", values).fetchone()[0]
-    order = "ORDER BY bm25(word_index, 10.0, 1.0), r.sort_key, r.id LIMIT ? OFFSET ?"
-    picked = f"SELECT r.id, r.code, r.record_type, r.label {sql} {order}"
-    rows = connection.execute(picked, [*values, limit, offset]).fetchall()
+    search = _Search(connection, words, filters or Filters())
+    total = search.count()
     wanted = [each.text for each in words if not each.excluded]
-    hits = []
-    for id_, code, type_code, label in rows:
-        where, snippet = _snippet(connection, id_, wanted)
-        hits.append(TextHit(id_, code, type_code, label, where, snippet))
+    hits = [
+        TextHit(id_, code, type_code, label, *_snippet(connection, id_, wanted))
+        for id_, code, type_code, label in search.rows(total, limit, offset)
+    ]
     return Page(query, total, _since(begun), tuple(hits))
 
 
@@ -99,18 +98,66 @@ def read_query(query: str) -> list[Word]:
     return found
 
 
-def _sql(connection: storage.Connection, words: Sequence[Word], filters: Filters) -> tuple[str, list[Any]]:
-    expression = " AND ".join(each.expression for each in words if not each.excluded)
-    unwanted = " OR ".join(each.expression for each in words if each.excluded)
-    if unwanted:
-        expression = f"({expression}) NOT ({unwanted})"
-    condition, values = listing.conditions(connection, filters.type, filters.where)
-    for each in words:
-        if each.exact and not each.excluded:
-            condition += " AND EXISTS (SELECT 1 FROM text_piece p WHERE p.record_id = r.id AND instr(p.text, ?))"
-            values.append(each.text)
-    tables = f"word_index JOIN {listing.tables(filters.type)}"
-    return f"FROM {tables} WHERE word_index MATCH ? AND r.id = word_index.rowid AND {condition}", [expression, *values]
+class _Search:
+    """The SQL of one search."""
+
+    def __init__(self, connection: storage.Connection, words: Sequence[Word], filters: Filters) -> None:
+        self._connection = connection
+        self._expression = " AND ".join(each.expression for each in words if not each.excluded)
+        self._unwanted = " OR ".join(each.expression for each in words if each.excluded)
+        condition, self._values = listing.conditions(connection, filters.type, filters.where)
+        for each in words:
+            if each.exact and not each.excluded:
+                condition += self._as_written(each.text)
+        self._from = (
+            f"FROM word_index CROSS JOIN {listing.tables(filters.type)} "
+            f"WHERE word_index MATCH ? AND r.id = word_index.rowid AND {condition}"
+        )
+
+    def count(self) -> int:
+        """How many records there are."""
+        return int(self._connection.execute(f"SELECT count(*) {self._from}", self._given()).fetchone()[0])
+
+    def rows(self, total: int, limit: int, offset: int) -> list[tuple[int, str, str, str]]:
+        """Id, code, type and label of some of them: titles and names before notes, the fitting before the long."""
+        picked = f"SELECT r.id, r.code, r.record_type, r.label {self._from}"
+        if total <= _WEIGHED:
+            order = "ORDER BY bm25(word_index, 10.0, 1.0), r.sort_key, r.id LIMIT ? OFFSET ?"
+            return list(self._connection.execute(f"{picked} {order}", [*self._given(), limit, offset]))
+        found = list(self._connection.execute(f"{picked} LIMIT ? OFFSET ?", [*self._given("head"), limit, offset]))
+        if len(found) < limit:
+            in_titles = self._connection.execute(f"SELECT count(*) {self._from}", self._given("head")).fetchone()[0]
+            rest = [*self._given("body"), limit - len(found), max(0, offset - in_titles)]
+            found += self._connection.execute(f"{picked} LIMIT ? OFFSET ?", rest)
+        return found
+
+    def _given(self, column: str = "") -> list[Any]:
+        """The values of the SQL. ``column`` head: only those with all words in a title or name; body: all others."""
+        titled = f"({{head}} : ({self._expression}))"
+        wanted = {"": f"({self._expression})", "head": titled, "body": f"(({self._expression}) NOT {titled})"}[column]
+        return [f"{wanted} NOT ({self._unwanted})" if self._unwanted else wanted, *self._values]
+
+    def _as_written(self, text: str) -> str:
+        """The condition that a phrase stands there as written: where no sign folds into it, the index has said so."""
+        inside = "EXISTS (SELECT 1 FROM text_piece p WHERE p.record_id = r.id AND instr(p.text, ?))"
+        if not is_dense(text) or any(folds(sign) is not None for sign in text):
+            self._values.append(text)
+            return f" AND {inside}"
+        others = [sign for sign in self._signs() if not (become := folds(sign) or "") or set(become) & set(text)]
+        if not others:
+            return ""
+        self._values.extend((json.dumps(others), text))
+        doubtful = "SELECT record_id FROM text_sign WHERE sign IN (SELECT value FROM json_each(?))"
+        return f" AND (r.id NOT IN ({doubtful}) OR {inside})"
+
+    def _signs(self) -> list[str]:
+        """All signs of the catalogue that keys write in another way, found by leaps over the index."""
+        leaps = (
+            "WITH RECURSIVE found(sign) AS (SELECT min(sign) FROM text_sign UNION ALL SELECT "
+            "(SELECT min(sign) FROM text_sign t WHERE t.sign > found.sign) FROM found WHERE found.sign IS NOT NULL) "
+            "SELECT sign FROM found WHERE sign IS NOT NULL"
+        )
+        return [row[0] for row in self._connection.execute(leaps)]
 
 
 def _snippet(connection: storage.Connection, record_id: int, wanted: Sequence[str]) -> tuple[str, str]:
@@ -120,7 +167,8 @@ def _snippet(connection: storage.Connection, record_id: int, wanted: Sequence[st
     ).fetchall()
     for name, words in rows:
         for each in wanted:
-            at = fold(words).find(fold(each))
+            at = words.find(each)
+            at = at if at >= 0 else fold(words).find(fold(each))
             if at >= 0:
                 return name, _cut(words, at, len(each))
     return (rows[0][0], rows[0][1][: 2 * _AROUND]) if rows else ("", "")

@@ -1,0 +1,22 @@
+"""Schema 4: the signs that keys write in another way, so that most phrases need not be looked up in the texts."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    """Make the table; the program fills it after the upgrade, as all that is derived."""
+    op.create_table(
+        "text_sign",
+        sa.Column("sign", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["record_id"], ["record.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("sign", "record_id"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("text_sign_by_record", "text_sign", ["record_id"])
