@@ -61,8 +61,8 @@ def measure(people: int, folder: Path) -> dict[str, Any]:
     from memoircat.desktop.list_view import RecordTable
     from memoircat.desktop.session import Session
     from memoircat.desktop.theme import LIGHT, Look
-    from memoircat.exchange.csv_import import import_csv
     from memoircat.exchange.mapping import load_mapping
+    from memoircat.exchange.table_import import import_table
     from memoircat.program import Program
     from memoircat.search.people import find_people
     from memoircat.search.words import search_words
@@ -72,7 +72,7 @@ def measure(people: int, folder: Path) -> dict[str, Any]:
     made_by("people.py", "--people", people, "--out", file, "--queries", queries)
     with Program.create(path) as program:
         begun = time.perf_counter()
-        import_csv(program.catalogue, file, load_mapping(HERE / "roster.toml"))
+        import_table(program.catalogue, file, load_mapping(HERE / "roster.toml"))
         imported = time.perf_counter() - begun
     application()
     session = Session(path, program=Program.open(path))
@@ -160,14 +160,14 @@ def measured(what: str, *arguments: object) -> dict[str, Any]:
 
 def words(documents: int, folder: Path) -> dict[str, Any]:
     """`measure.py words` on a catalogue of documents."""
-    from memoircat.exchange.csv_import import import_csv
     from memoircat.exchange.mapping import load_mapping
+    from memoircat.exchange.table_import import import_table
     from memoircat.program import Program
 
     file, wanted, path = (folder / f"documents-{documents}{ending}" for ending in (".csv", ".tsv", ".memoircat"))
     made_by("texts.py", "--documents", documents, "--out", file, "--words", wanted)
     with Program.create(path) as program:
-        import_csv(program.catalogue, file, load_mapping(HERE / "documents.toml"))
+        import_table(program.catalogue, file, load_mapping(HERE / "documents.toml"))
     return measured("words", path, wanted)
 
 

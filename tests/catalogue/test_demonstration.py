@@ -10,8 +10,8 @@ from memoircat.catalogue import listing
 from memoircat.catalogue.views import RecordView
 from memoircat.demonstration import make_demonstration
 from memoircat.errors import Cancelled, Conflict
-from memoircat.exchange.csv_import import import_csv
 from memoircat.exchange.mapping import load_mapping
+from memoircat.exchange.table_import import import_table
 from memoircat.jobs import Progress
 from memoircat.program import Program
 from memoircat.records.registry import RECORD_TYPES
@@ -90,7 +90,7 @@ def test_every_row_is_a_record(demo):
 @pytest.mark.parametrize("name", TABLES)
 def test_no_row_is_refused(empty, name):
     folder = shipped("demo")
-    outcome = import_csv(empty.catalogue, folder / f"{name}.csv", load_mapping(folder / f"{name}.toml"), dry_run=True)
+    outcome = import_table(empty.catalogue, folder / f"{name}.csv", load_mapping(folder / f"{name}.toml"), dry_run=True)
     assert outcome.imported == len(rows(name))
     assert outcome.rejected == []
     # The dates of the roster (21.2.14, 〃) are as drawn: two readings, or none, are what they have.

@@ -13,8 +13,8 @@ import pytest
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.errors import Cancelled, Conflict, InputError
 from memoircat.exchange.csv_export import export_csv
-from memoircat.exchange.csv_import import Outcome, import_csv
 from memoircat.exchange.mapping import load_mapping, parse_mapping
+from memoircat.exchange.table_import import Outcome, import_table
 from memoircat.jobs import Progress
 from memoircat.program import Program
 
@@ -62,7 +62,7 @@ class Roster:
 
     def __call__(self, text: str | bytes, mapping: str = "", *, source: str = "死亡者名簿", **how: Any) -> Outcome:
         self.file.write_bytes(text.encode() if isinstance(text, str) else text)
-        return import_csv(self.catalogue, self.file, parse_mapping(mapping or MAPPING.format(source=source)), **how)
+        return import_table(self.catalogue, self.file, parse_mapping(mapping or MAPPING.format(source=source)), **how)
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_the_demonstration_tables_come_in_whole(program: Program, demonstration:
     for name, kind, fewest in (("memoirs", "memoir", 20), ("people", "person", 20), ("camps", "place", 50)):
         file = demonstration / f"{name}.csv"
         lines = list(csv.reader(io.StringIO(file.read_text(encoding="utf-8"), newline="")))[1:]
-        outcome = import_csv(program.catalogue, file, load_mapping(file.with_suffix(".toml")))
+        outcome = import_table(program.catalogue, file, load_mapping(file.with_suffix(".toml")))
         assert outcome.rejected == []
         assert outcome.imported == outcome.read == len(lines) == outcome.records[kind]
         assert len(lines) > fewest
@@ -442,8 +442,8 @@ def test_a_file_that_is_no_roster_is_refused_with_its_name_and_nothing_is_change
 
 def test_a_missing_file_or_mapping_is_named(catalogue: Catalogue, tmp_path: Path) -> None:
     for read in (
-        lambda: import_csv(catalogue, tmp_path / "無.csv", parse_mapping(MAPPING.format(source="x"))),
-        lambda: import_csv(catalogue, tmp_path, parse_mapping(MAPPING.format(source="x"))),
+        lambda: import_table(catalogue, tmp_path / "無.csv", parse_mapping(MAPPING.format(source="x"))),
+        lambda: import_table(catalogue, tmp_path, parse_mapping(MAPPING.format(source="x"))),
         lambda: load_mapping(tmp_path / "無.toml"),
     ):
         with pytest.raises(InputError) as refused:
@@ -486,7 +486,7 @@ def test_what_is_exported_comes_in_again_as_it_was(roster: Roster, program: Prog
     roster(table(ROWS))
     export_csv(program.catalogue, tmp_path / "out.csv", type_code="person")
     with Program.create(tmp_path / "copy.memoircat", by="試験") as copy:
-        outcome = import_csv(copy.catalogue, tmp_path / "out.csv", load_mapping(tmp_path / "out.toml"))
+        outcome = import_table(copy.catalogue, tmp_path / "out.csv", load_mapping(tmp_path / "out.toml"))
         assert (outcome.imported, outcome.rejected) == (3, [])
         for code in ("P-000001", "P-000002", "P-000003"):
             one, two = program.catalogue.get(code), copy.catalogue.get(code)

@@ -17,8 +17,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from memoircat.catalogue.change import Change
 from memoircat.dates import read_date
-from memoircat.exchange.csv_import import import_csv
 from memoircat.exchange.mapping import parse_mapping
+from memoircat.exchange.table_import import import_table
 from memoircat.linkage import decisions
 from memoircat.program import Program
 from memoircat.records import parts
@@ -191,7 +191,7 @@ class Archivist:
     def import_roster(self) -> None:
         file = self.catalogue.folder.path / "roster.csv"
         file.write_text(ROSTER, encoding="utf-8")
-        import_csv(self.catalogue, file, parse_mapping(ROSTER_MAPPING))
+        import_table(self.catalogue, file, parse_mapping(ROSTER_MAPPING))
 
 
 def standing(program: Program) -> dict[str, Any]:

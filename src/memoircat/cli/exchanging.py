@@ -10,8 +10,8 @@ import click
 from memoircat.catalogue.access import Audience
 from memoircat.cli.output import CATALOGUE, JSON, language, say, table
 from memoircat.exchange.csv_export import export_csv
-from memoircat.exchange.csv_import import Outcome, Remark, import_csv
 from memoircat.exchange.mapping import load_mapping
+from memoircat.exchange.table_import import Outcome, Remark, import_table
 from memoircat.program import Program
 
 _TO = click.option("--to", required=True, type=click.Path(path_type=Path))
@@ -31,7 +31,7 @@ def import_(catalogue: Path, file: Path, mapping: Path, as_json: bool, **how: An
     """Bring a table in, whole or not at all."""
     read = load_mapping(mapping)
     with Program.open(catalogue) as program:
-        outcome = import_csv(program.catalogue, file, read, **how)
+        outcome = import_table(program.catalogue, file, read, **how)
     if as_json:
         say(_outcome(outcome))
     else:

@@ -8,10 +8,10 @@ from pathlib import Path
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
 from memoircat.errors import InputError
-from memoircat.exchange.csv_import import import_csv
 from memoircat.exchange.draft import Cell, draft
 from memoircat.exchange.mapping import load_mapping
 from memoircat.exchange.operations import find_record
+from memoircat.exchange.table_import import import_table
 from memoircat.exchange.targets import read_target
 from memoircat.records.parts import Statement
 from memoircat.records.properties import PROPERTIES, Holds
@@ -27,7 +27,7 @@ def rows_of(file: Path) -> list[dict[str, str]]:
 
 def import_whole(catalogue: Catalogue, file: Path, mapping: Path) -> None:
     """Import a table of which no row may fail. Raises InputError naming the first that does."""
-    outcome = import_csv(catalogue, file, load_mapping(mapping))
+    outcome = import_table(catalogue, file, load_mapping(mapping))
     for remark in outcome.rejected:
         raise InputError(remark.reason.en, where=f"{file}, line {remark.line}", hint="Install MemoirCat again.")
 

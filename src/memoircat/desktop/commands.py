@@ -18,8 +18,8 @@ from memoircat.desktop.navigation import ICONS
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme.icons import icon
 from memoircat.errors import MemoirCatError
-from memoircat.exchange.csv_import import Outcome, import_csv
 from memoircat.exchange.mapping import load_mapping
+from memoircat.exchange.table_import import Outcome, import_table
 from memoircat.jobs import Progress
 from memoircat.linkage import decisions
 from memoircat.records.registry import RECORD_TYPES
@@ -266,7 +266,7 @@ class RecordCommands(QObject):
 
     def _try_out(self, file: Path, mapping: Path) -> tuple[str, bool]:
         try:
-            outcome = import_csv(self._session.program.catalogue, file, load_mapping(mapping), dry_run=True)
+            outcome = import_table(self._session.program.catalogue, file, load_mapping(mapping), dry_run=True)
         except MemoirCatError as problem:
             return str(problem), False
         return self._told(outcome), not outcome.rejected and bool(outcome.imported)
@@ -284,7 +284,7 @@ class RecordCommands(QObject):
 
     def _import(self, file: Path, mapping: Path) -> None:
         catalogue = self._session.program.catalogue
-        self._session.attempt(lambda: import_csv(catalogue, file, load_mapping(mapping)))
+        self._session.attempt(lambda: import_table(catalogue, file, load_mapping(mapping)))
 
     def ask_for_catalogue(self) -> Path | None:
         """Which catalogue to open."""

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from memoircat.errors import EnvironmentError_, InputError
 
@@ -25,10 +26,11 @@ class TableRow:
     cells: tuple[str, ...]
 
 
-def read_csv(text: str, *, where: str) -> Iterator[TableRow]:
+def read_csv(text: str | TextIO, *, where: str) -> Iterator[TableRow]:
     """The rows of a CSV text; empty lines are passed over. Raises InputError for what is no CSV, naming the line."""
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    lines = io.StringIO(text.removeprefix("\ufeff"), newline="") if isinstance(text, str) else text
+    reader = csv.reader(lines, strict=True)
     begins = 1
     while True:
         try:

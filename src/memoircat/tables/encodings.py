@@ -7,8 +7,10 @@ one gives plausible text, a person decides.
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from dataclasses import dataclass
+from typing import TextIO
 
 from memoircat.errors import InputError
 
@@ -19,6 +21,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 200_000
+_PIECE = 2**20
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _FEW = 0.05
 _PLAUSIBLE = 0.8
@@ -29,27 +32,40 @@ _WORD = re.compile(r"[А-Яа-яЁё]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text and the encoding it was read in."""
+    """A file's bytes and the encoding that they are in, proved. ``errors``: how bad bytes are read (PEP 383)."""
 
-    text: str
+    data: bytes
     encoding: str
+    errors: str = "strict"
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self.data.decode(self.encoding, self.errors)
+
+    def lines(self) -> TextIO:
+        """The text line by line, with its line ends: a large file is never held twice."""
+        marked = self.data.startswith(codecs.BOM_UTF8) and codecs.lookup(self.encoding).name == "utf-8"
+        encoding = "utf-8-sig" if marked else self.encoding
+        return io.TextIOWrapper(io.BytesIO(self.data), encoding, self.errors, newline="")
 
 
 def decode(data: bytes, encoding: str = "auto", *, where: str = "") -> Decoded:
     """Decode a file. Raises InputError naming the place of the first bad byte, or the encodings that are possible."""
     if encoding != "auto":
-        return Decoded(_declared(data, encoding, where), encoding)
+        return _declared(data, encoding, where)
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return Decoded(_strict(data, name, where), name)
+            return _strict(data, name, where)
     if b"\x1b$" in data and _fits(data, "iso-2022-jp"):  # its bytes are plain ASCII, so that it would pass as UTF-8
-        return Decoded(data.decode("iso-2022-jp"), "iso-2022-jp")
+        return Decoded(data, "iso-2022-jp")
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        _prove(data, "utf-8")
+        return Decoded(data, "utf-8")
     except UnicodeDecodeError as broken:
         fitting = [name for name in LEGACY if _fits(data, name)]
         if len(fitting) == 1:
-            return Decoded(data.decode(fitting[0]), fitting[0])
+            return Decoded(data, fitting[0])
         if fitting:
             raise InputError(
                 f"The file is not UTF-8, and more than one encoding is possible: {', '.join(fitting)}.",
@@ -59,7 +75,7 @@ def decode(data: bytes, encoding: str = "auto", *, where: str = "") -> Decoded:
         raise _broken(data, "utf-8", broken.start, where) from None
 
 
-def _declared(data: bytes, encoding: str, where: str) -> str:
+def _declared(data: bytes, encoding: str, where: str) -> Decoded:
     """Text in an encoding that a person named. A few bad bytes are left as marks, so that their rows can be named."""
     try:
         return _strict(data, encoding, where)
@@ -72,18 +88,30 @@ def _declared(data: bytes, encoding: str, where: str) -> str:
         broken = [line for line in lines if _UNDECODED.search(line)]
         if not lines or len(broken) > max(1, len(lines) * _FEW):
             raise
-        return text
+        return Decoded(data, encoding, "surrogateescape")
 
 
-def _strict(data: bytes, encoding: str, where: str) -> str:
+def _strict(data: bytes, encoding: str, where: str) -> Decoded:
     try:
-        return data.decode(encoding)
+        _prove(data, encoding)
+        return Decoded(data, encoding)
     except UnicodeDecodeError as broken:
         raise _broken(data, encoding, broken.start, where) from None
     except (LookupError, ValueError):  # no name of a codec, or one that is not for text
         raise InputError(
             f"There is no encoding “{encoding}”.", where=where, hint="For example utf-8, cp932, euc-jp, cp1251, utf-16."
         ) from None
+
+
+def _prove(data: bytes, encoding: str) -> None:
+    """Decode piece by piece; raises UnicodeDecodeError with the place in the whole."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for begin in range(0, len(data), _PIECE):
+            decoder.decode(data[begin : begin + _PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        data.decode(encoding)
 
 
 def _broken(data: bytes, encoding: str, at: int, where: str) -> InputError:

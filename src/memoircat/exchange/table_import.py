@@ -1,4 +1,4 @@
-"""A roster from CSV: read → map → check → stage → one transaction. All of it comes in, or nothing does.
+"""A roster from CSV or XLSX: read → map → check → stage → one transaction. All of it comes in, or nothing does.
 
 Every row is kept verbatim, cell by cell. A row is known by its source and key; a second import of the same file
 changes nothing.
@@ -32,6 +32,7 @@ from memoircat.records.registry import PART_CODES
 from memoircat.records.values import FieldReader
 from memoircat.tables.csv_files import TableRow, read_csv
 from memoircat.tables.encodings import decode
+from memoircat.tables.xlsx_files import SIGNATURE, read_xlsx
 
 UNDECODED = re.compile("[\udc80-\udcff]")  # what a declared encoding left undecoded (PEP 383)
 _KNOWN_BY: dict[type, tuple[str, ...]] = {
@@ -72,7 +73,7 @@ class Outcome:
     seconds: float = 0.0
 
 
-def import_csv(
+def import_table(
     catalogue: Catalogue,
     file: Path,
     mapping: Mapping,
@@ -90,12 +91,12 @@ def import_csv(
     """
     begun = time.perf_counter()
     data = _read(file)
-    decoded = decode(data, encoding or mapping.encoding, where=str(file))
-    outcome = Outcome(encoding=decoded.encoding)
+    read_as, rows = _rows(data, encoding or mapping.encoding, str(file))
+    outcome = Outcome(encoding=read_as)
     try:
         with catalogue.change(f"{_name(file)} を取り込み", kind="import") as change:
             run = _Import(catalogue, change, mapping, file, hashlib.sha256(data).hexdigest(), outcome)
-            run.take(read_csv(decoded.text, where=str(file)), progress or Progress(), update=update)
+            run.take(rows, progress or Progress(), update=update)
             refused = bool(outcome.rejected) and not skip_bad
             if dry_run or refused or not (outcome.imported or outcome.updated):
                 raise _TakenBack
@@ -107,6 +108,14 @@ def import_csv(
             outcome.records = {}
     outcome.seconds = round(time.perf_counter() - begun, 2)
     return outcome
+
+
+def _rows(data: bytes, encoding: str, where: str) -> tuple[str, Iterator[TableRow]]:
+    """The encoding of a table (or xlsx), and its rows."""
+    if data.startswith(SIGNATURE):
+        return "xlsx", read_xlsx(data, where=where)
+    decoded = decode(data, encoding, where=where)
+    return decoded.encoding, read_csv(decoded.lines(), where=where)
 
 
 class _TakenBack(Exception):

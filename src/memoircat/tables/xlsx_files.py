@@ -1,0 +1,57 @@
+"""XLSX in: the first sheet of a workbook as rows of text."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from collections.abc import Iterator
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from memoircat.errors import InputError
+from memoircat.tables.csv_files import MOST_COLUMNS, TableRow
+
+SIGNATURE = b"PK\x03\x04"
+LARGEST = 2 * 2**30  # bytes that a workbook may unpack to
+
+
+def read_xlsx(data: bytes, *, where: str) -> Iterator[TableRow]:
+    """The rows of the first sheet, with their numbers in it; empty ones are passed over.
+
+    A formula is its last value, a date its ISO form (a day without a time where the time is midnight), a whole number
+    has no decimal point, a merged cell stands in its first place. Raises InputError for what is no workbook.
+    """
+    try:
+        unpacked = sum(each.file_size for each in zipfile.ZipFile(io.BytesIO(data)).infolist())
+        if unpacked > LARGEST:
+            raise InputError(
+                f"The workbook unpacks to {unpacked:,} bytes.",
+                where=where,
+                hint="Save the sheet as CSV, and import that.",
+            )
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
+        if sheet.total_width > MOST_COLUMNS:
+            raise InputError(f"The sheet has {sheet.total_width} columns.", where=where, hint="Delete the empty ones.")
+    except PasswordError:
+        raise InputError("The workbook is locked with a password.", where=where, hint="Save it without one.") from None
+    except (CalamineError, zipfile.BadZipFile, IndexError, OSError) as problem:
+        raise InputError(
+            f"The workbook cannot be read ({problem}).", where=where, hint="Save the sheet as CSV, and import that."
+        ) from None
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        texts = tuple(map(_text, cells))
+        if any(texts):
+            yield TableRow(number, texts)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(sep=" ")
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return "" if value is None else str(value)
