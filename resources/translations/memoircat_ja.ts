@@ -146,20 +146,68 @@
 <context>
     <name>ImportDialog</name>
     <message>
-        <source>Import CSV</source>
-        <translation>CSV の取り込み</translation>
+        <source>Import a table</source>
+        <translation>表を取り込む</translation>
     </message>
     <message>
-        <source>Table (.csv)</source>
-        <translation>表（.csv）</translation>
+        <source>Table (.csv, .xlsx)</source>
+        <translation>表（.csv、.xlsx）</translation>
     </message>
     <message>
         <source>Mapping (.toml)</source>
         <translation>対応表（.toml）</translation>
     </message>
     <message>
-        <source>What would happen</source>
-        <translation>取り込みの見込み</translation>
+        <source>Choose a table and its mapping: nothing is written yet.</source>
+        <translation>表と対応表を選びます。まだ何も書き込んでいません。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選ぶ…</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>取り込んでいます…</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>止めました。何も変わっていません。</translation>
+    </message>
+    <message>
+        <source>{0} rows read, {1} to write, {2} known already, {3} that cannot come in, {4} to look at</source>
+        <translation>{0}行を読みました。書き込む {1}行、取り込み済み {2}行、取り込めない {3}行、確かめる {4}か所</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) so far</source>
+        <translation>
+            <numerusform>%n行まで読みました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n row(s)</source>
+        <translation>
+            <numerusform>%n行を取り込む</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing has been written yet</source>
@@ -357,14 +405,6 @@
     <message>
         <source>Printed to {0}</source>
         <translation>{0} に印刷しました</translation>
-    </message>
-    <message>
-        <source>{0} rows read, {1} to write, {2} known already, {3} that cannot come in, {4} to look at</source>
-        <translation>読み込み {0}行、書き込み予定 {1}、登録済み {2}、取り込めないもの {3}、要確認 {4}</translation>
-    </message>
-    <message>
-        <source>Line {0}  {1}  {2}: {3}</source>
-        <translation>{0}行目&#x3000;{1}&#x3000;{2}：{3}</translation>
     </message>
     <message>
         <source>Open a catalogue</source>
@@ -771,8 +811,8 @@
         <translation>開始ページ</translation>
     </message>
     <message>
-        <source>Import CSV…</source>
-        <translation>CSV の取り込み…</translation>
+        <source>Import a table…</source>
+        <translation>表を取り込む…</translation>
     </message>
     <message>
         <source>Print a report…</source>

@@ -26,14 +26,17 @@ from PySide6.QtWidgets import (
 )
 
 import memoircat.desktop
-from memoircat.desktop.dialogs import HistoryDialog, IdentifyDialog, ImportDialog, KeysDialog, ReportDialog
+from memoircat.desktop.dialogs import HistoryDialog, IdentifyDialog, KeysDialog, ReportDialog
+from memoircat.desktop.import_dialog import ImportDialog
+from memoircat.exchange.table_import import Outcome
+from memoircat.jobs import InlineRunner
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.shipped import shipped
 
 _PLACES = re.compile(r"\{\w*\}|%n|%\d|%s")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _ALLOWED = {"MemoirCat", "CSV", "PDF", "HTML", "Ctrl", "Enter", "Esc", "Alt", "Shift", "ISBN", "NDC", "English"}
-_SUFFIXES = re.compile(r"\.(pdf|html|csv|toml|memoircat)\b")
+_SUFFIXES = re.compile(r"\.(pdf|html|csv|xlsx|toml|memoircat)\b")
 _TAG, _PATH = re.compile(r"</?[a-z][^>]*>"), re.compile(r"(?<![^\s：])/\S+")
 # What the keyboard has printed on it stays as it is printed.
 _KEYS = {"Return", "Del", "Left", "Right", "Down", "Home", "End", "PgUp", "PgDown", "Space", "Tab"}
@@ -243,7 +246,7 @@ def test_the_dialogs_are_japanese(desk: Any) -> None:
         IdentifyDialog(session, look, views, window),
         KeysDialog(look, window),
         ReportDialog(look, [("catalogue", "目録")], views[0], Path("/"), window),
-        ImportDialog(look, lambda _file, _mapping: ("", False), window),
+        ImportDialog(look, lambda *_: Outcome(), InlineRunner(), window),
     ):
         assert not english(dialog), type(dialog).__name__
         dialog.close()

@@ -23,7 +23,7 @@ from memoircat.records.record import Record
 from memoircat.records.registry import PART_CODES, RECORD_TYPES
 
 _COMMON = fields_of(Record)
-_BLOCK = 2_000  # records written at once
+_BLOCK = 1_000  # records written at once
 _COMMON_EMPTY = {name: None for each in _COMMON for name in each.columns}
 _OWN_EMPTY = {
     code: {name: None for each in kind.own_fields for name in each.columns} for code, kind in RECORD_TYPES.items()

@@ -42,7 +42,7 @@ ACTIONS = (
     ActionSpec("new_catalogue", QT_TRANSLATE_NOOP("actions", "New catalogue…"), "file", "Ctrl+Shift+N", "file-plus"),
     ActionSpec("open_catalogue", QT_TRANSLATE_NOOP("actions", "Open catalogue…"), "file", "Ctrl+O", "folder-open"),
     ActionSpec("start_page", QT_TRANSLATE_NOOP("actions", "Start page"), "file", "", "house"),
-    ActionSpec("import", QT_TRANSLATE_NOOP("actions", "Import CSV…"), "file", "Ctrl+I", "import", True),
+    ActionSpec("import", QT_TRANSLATE_NOOP("actions", "Import a table…"), "file", "Ctrl+I", "import", True),
     ActionSpec("print", QT_TRANSLATE_NOOP("actions", "Print a report…"), "file", "Ctrl+P", "printer"),
     ActionSpec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), "file", "Ctrl+Q"),
     ActionSpec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), "edit", "Ctrl+Z", "undo-2", True),

@@ -14,6 +14,7 @@ from memoircat.catalogue.access import Audience
 from memoircat.catalogue.codes import code_after
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop import dialogs
+from memoircat.desktop.import_dialog import ImportDialog
 from memoircat.desktop.navigation import ICONS
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme.icons import icon
@@ -260,31 +261,13 @@ class RecordCommands(QObject):
 
     def import_table(self) -> None:
         """Ask for a table and its mapping, show what would happen, then bring it in."""
-        dialog = dialogs.ImportDialog(self._window.look, self._try_out, self._window)
-        dialog.accepted.connect(lambda: self._import(Path(dialog.file.text()), Path(dialog.mapping.text())))
-        dialog.open()
+        session = self._session
+        catalogue = session.program.catalogue
 
-    def _try_out(self, file: Path, mapping: Path) -> tuple[str, bool]:
-        try:
-            outcome = import_table(self._session.program.catalogue, file, load_mapping(mapping), dry_run=True)
-        except MemoirCatError as problem:
-            return str(problem), False
-        return self._told(outcome), not outcome.rejected and bool(outcome.imported)
+        def run(file: Path, mapping: Path, trying: bool, progress: Progress) -> Outcome:
+            return import_table(catalogue, file, load_mapping(mapping), dry_run=trying, progress=progress)
 
-    def _told(self, outcome: Outcome) -> str:
-        language = self._window.look.language
-        head = self.tr(
-            "{0} rows read, {1} to write, {2} known already, {3} that cannot come in, {4} to look at"
-        ).format(outcome.read, outcome.imported, outcome.unchanged, len(outcome.rejected), len(outcome.warnings))
-        lines = [
-            self.tr("Line {0}  {1}  {2}: {3}").format(each.line, each.column, each.value, each.reason.in_(language))
-            for each in (*outcome.rejected, *outcome.warnings)
-        ]
-        return "\n".join([head, "", *lines])
-
-    def _import(self, file: Path, mapping: Path) -> None:
-        catalogue = self._session.program.catalogue
-        self._session.attempt(lambda: import_table(catalogue, file, load_mapping(mapping)))
+        ImportDialog(self._window.look, run, session.runner, self._window).open()
 
     def ask_for_catalogue(self) -> Path | None:
         """Which catalogue to open."""

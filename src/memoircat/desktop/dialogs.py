@@ -1,8 +1,8 @@
-"""The small dialogs: history of a record, same person?, keys, print, import."""
+"""The small dialogs: history of a record, same person?, keys, print."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QLineEdit,
-    QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -297,45 +296,6 @@ class ReportDialog(Dialog):
         )
 
 
-class ImportDialog(Dialog):
-    """Bring a CSV in: file, mapping, then what would happen; nothing is written before the person says so."""
-
-    def __init__(self, look: Look, try_out: Callable[[Path, Path], tuple[str, bool]], parent: QWidget | None) -> None:
-        super().__init__(look, parent, accept="OK")
-        self.setWindowTitle(self.tr("Import CSV"))
-        self.content.addWidget(plain(self.tr("Import CSV"), look, 20, 600))
-        self._try_out = try_out
-        form = QFormLayout()
-        self.file, self.mapping = QLineEdit(), QLineEdit()
-        for line, name, words_ in (
-            (self.file, "import-file", self.tr("Table (.csv)")),
-            (self.mapping, "import-mapping", self.tr("Mapping (.toml)")),
-        ):
-            line.setObjectName(name)
-            line.setMinimumHeight(look.px(32))
-            line.editingFinished.connect(self._look_again)
-            form.addRow(words_, line)
-        self.content.addLayout(form)
-        self.report = QPlainTextEdit()
-        self.report.setReadOnly(True)
-        self.report.setFont(look.font(13))
-        self.report.setAccessibleName(self.tr("What would happen"))
-        self.content.addWidget(plain(self.tr("Nothing has been written yet"), look, 12, token="text2"))
-        self.content.addWidget(self.report)
-        self.resize(look.px(720), look.px(520))
-        if self.accepting is not None:
-            self.accepting.setEnabled(False)
-        self.finish(self.tr("Import"))
-
-    def _look_again(self) -> None:
-        if not self.file.text() or not self.mapping.text():
-            return
-        text, good = self._try_out(Path(self.file.text()), Path(self.mapping.text()))
-        self.report.setPlainText(text)
-        if self.accepting is not None:
-            self.accepting.setEnabled(good)
-
-
 def choose_images(parent: QWidget, title: str) -> list[Path]:
     """Ask for image files."""
     names, _ = QFileDialog.getOpenFileNames(parent, title, "", "*.tif *.tiff *.jpg *.jpeg *.png *.webp *.gif *.bmp")
@@ -355,3 +315,9 @@ def choose_new_catalogue(parent: QWidget, title: str) -> Path | None:
         return None
     path = Path(name)
     return path if path.suffix == ".memoircat" else path.with_name(path.name + ".memoircat")
+
+
+def choose_file(parent: QWidget, title: str, pattern: str) -> Path | None:
+    """Ask for one file."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", pattern)
+    return Path(name) if name else None

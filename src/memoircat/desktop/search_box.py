@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from memoircat.desktop.finder import Finder, Results
+from memoircat.desktop.navigation import ICONS
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
@@ -176,7 +177,7 @@ class ResultList(QFrame):
 
     def _words(self, hit: TextHit) -> None:
         kind = RECORD_TYPES[hit.type].label.in_(self._look.language)
-        self._item(hit.label, f"{kind} {hit.code} · {hit.snippet}".replace("\n", " "), "file-text", hit.id)
+        self._item(hit.label, f"{kind} {hit.code} · {hit.snippet}".replace("\n", " "), ICONS[hit.type], hit.id)
 
     def _item(self, head: str, below: str, sign: str, record_id: int) -> None:
         item = QListWidgetItem(f"{head}\n{below}")

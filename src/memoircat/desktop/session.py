@@ -28,6 +28,7 @@ class Session(QObject):
 
     changed = Signal(object)  # a ChangeSet, after its commit
     completed = Signal()  # the program is there: everything can be edited
+    _news = Signal(object)
     closing = Signal()  # nothing can be read after this
     told = Signal(str, str)  # something for the status bar: kind (saved, problem, note) and words
 
@@ -41,6 +42,7 @@ class Session(QObject):
         self._program: Program | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
         self._vocabularies: Vocabularies | None = None
+        self._news.connect(self._tell)
         if program is not None:
             self.complete(program)
 
@@ -68,6 +70,10 @@ class Session(QObject):
         self.completed.emit()
 
     def _announce(self, change: ChangeSet) -> None:
+        """Hand the news to the main thread: an import runs in another."""
+        self._news.emit(change)
+
+    def _tell(self, change: ChangeSet) -> None:
         if "term" in change.tables:
             self._vocabularies = None
         self.changed.emit(change)
