@@ -85,7 +85,7 @@ def measure(people: int, folder: Path) -> dict[str, Any]:
     table.show()
     wait_until(lambda: model.id_at(people - 1) is not None)
     figures["jump_to_end_ms"] = timed(lambda: (model._blocks.clear(), table.scrollToBottom(), table.grab()))
-    figures["sort_ms"] = timed(lambda: (model.sort(2), table.grab()), 3)
+    figures["sort_ms"] = timed(lambda: sorted_by(model, table, 2), 3)
     model.sort(0)
     wait_until(lambda: model.id_at(people - 1) is not None)
     for row in range(0, people, max(BLOCK, people // 300)):
@@ -118,6 +118,15 @@ def measure(people: int, folder: Path) -> dict[str, Any]:
     figures["words"] = words(people // 5, folder)
     figures["bytes"] = sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
     return figures
+
+
+def sorted_by(model: Any, table: Any, column: int) -> None:
+    """Put a list in another order, and wait until its first rows are on the screen."""
+    name = model.columns[column].name
+    model.sort(0)
+    model.sort(column)
+    wait_until(lambda: model.query.sort == name)
+    table.grab()
 
 
 def _painted(session: Any, query: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from memoircat.catalogue.listing import Query
@@ -255,3 +256,19 @@ def test_editing_a_note_of_a_statement_leaves_the_rest_as_it_was(desk: Any) -> N
     desk.press("Return", form.editor.note)
     (kept,) = [each.part for each in desk.catalogue.view(person).statements if each.id == statement]
     assert (kept.note, kept.source, kept.until.text) == ("注", source, "1911")
+
+
+def test_a_long_list_is_sorted_beside_the_window(desk: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    people(desk, *(f"佐藤 {n:03}" for n in range(40)))
+    monkeypatch.setattr("memoircat.desktop.list_model._SORTED_AT_ONCE", 10)
+    model = desk.window.browse.model
+    by_code = [column.name for column in model.columns].index("reading")
+    model.sort(by_code, Qt.SortOrder.DescendingOrder)
+    assert model.rowCount() == 40, "the rows stay until the new order is there"
+    qtbot.waitUntil(lambda: model.query.sort == "reading", timeout=5000)
+    assert model.rowCount() == 40
+    model.sort(by_code, Qt.SortOrder.AscendingOrder)
+    model.sort(0)
+    desk.settle()
+    qtbot.wait(100)
+    assert model.query.sort is None, "an order asked for before the last one is not taken"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from memoircat.records.values import term_shown
 Index = QModelIndex | QPersistentModelIndex
 BLOCK = 100
 _BLOCKS_KEPT = 40
+_SORTED_AT_ONCE = 5_000  # rows that are put in another order while the person waits
 _AT_ONCE = 300  # rows whose ids are read before the first paint
 IdRole = Qt.ItemDataRole.UserRole + 1
 AttentionRole = Qt.ItemDataRole.UserRole + 2
@@ -58,6 +59,7 @@ class RecordList(QAbstractTableModel):
 
     def show(self, query: Query) -> None:
         """Show another list in its place."""
+        self._loading += 1  # an order under way is for the former list
         self.beginResetModel()
         if query.record_type != self._query.record_type:
             self.columns = listing.shown_columns(query.record_type)
@@ -77,8 +79,12 @@ class RecordList(QAbstractTableModel):
         self.counted.emit(self._count)
 
     def _load_rest(self) -> None:
+        self._read_order(self._query, self._replace)
+
+    def _read_order(self, query: Query, done: Callable[[array[int]], None]) -> None:
+        """Read the ids of a whole list in another thread; only the order asked for last is taken."""
         self._loading += 1
-        number, query, path = self._loading, self._query, self._session.path
+        number, path = self._loading, self._session.path
 
         def work(_progress: Progress) -> array[int]:
             reader = open_for_reading(path)
@@ -87,11 +93,20 @@ class RecordList(QAbstractTableModel):
             finally:
                 reader.close()
 
-        def done(ids: array[int]) -> None:
+        def taken(ids: array[int]) -> None:
             if number == self._loading:
-                self._replace(ids)
+                done(ids)
 
-        self._session.runner.submit(work, done, lambda _problem: None)
+        self._session.runner.submit(work, taken, lambda _problem: None)
+
+    def _show_order(self, query: Query, ids: array[int]) -> None:
+        """Show a list whose order is known already."""
+        self.beginResetModel()
+        self._query, self._ids, self._count = query, ids, len(ids)
+        self._blocks.clear()
+        self._sorted_by.clear()
+        self.endResetModel()
+        self.counted.emit(self._count)
 
     def _replace(self, ids: array[int]) -> None:
         """Take a new order of rows: only the run that differs is removed and inserted."""
@@ -224,7 +239,11 @@ class RecordList(QAbstractTableModel):
         if not 0 <= column < len(self.columns):
             return
         name = None if column == 0 else self.columns[column].name
-        self.show(replace(self._query, sort=name, descending=order == Qt.SortOrder.DescendingOrder))
+        query = replace(self._query, sort=name, descending=order == Qt.SortOrder.DescendingOrder)
+        if name is None or self._count <= _SORTED_AT_ONCE:
+            self.show(query)
+        else:  # the rows stay as they are until the new order is there: a long list must not stall the window
+            self._read_order(query, lambda ids: self._show_order(query, ids))
 
 
 def _common(old: Sequence[int], new: Sequence[int]) -> tuple[int, int]:
