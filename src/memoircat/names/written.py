@@ -78,6 +78,7 @@ def is_initial(word: str) -> bool:
     return bool(_INITIAL.match(word))
 
 
+@lru_cache(maxsize=50_000)
 def part(word: str) -> str:
     """The text under which a part of a name is known; empty where no sign of it could be read."""
     if not word.strip(ANY):

@@ -33,8 +33,9 @@ _SWAPPED_ELSE = 2.5
 _ANOTHER_NAME = 1.5  # a spelling that is itself a name is less likely to stand for the one asked
 _OTHER_KANJI = 3.0  # kanji that are read in another way than asked
 _MISSING_PART = 4.0  # only one part of two is recorded, or could be read
-_BEGUN = 2.0  # the name goes on after what is typed
-_OTHER_PART = 7.0  # the other part of the name is not the one asked
+_BEGUN = 3.0  # the name goes on after what is typed
+_BEGUN_BY_SIGN = 0.3  # … and for each sign that follows
+_OTHER_PART = 11.0  # the other part of the name is not the one asked
 _MOST_BEGUN = 400  # parts that begin alike
 _MOST_ALONE = 3000  # people who share one part
 _READINGS_BEGUN = 3
@@ -168,7 +169,7 @@ class NameMatcher:
         """Recorded parts of the same text, of the same key, or that fit around signs unread."""
         if part not in self._same:
             asked = part.heard
-            sql = f"SELECT sound, part, cost FROM name_sound WHERE key {_LISTED} AND role = ?"
+            sql = f"SELECT sound, part, cost FROM {_BY_KEY} WHERE key {_LISTED} AND role = ?"
             keys = sorted({sound_key(sound) for sound, _ in asked})
             rows = self._connection.execute(sql, [json.dumps(keys), part.role.value]).fetchall()
             apart = {sound: self._apart(sound, asked) for sound in {sound for sound, _, _ in rows}}
@@ -227,7 +228,7 @@ class NameMatcher:
     def _sounding(self, sounds: Iterable[str], role: Role, *, kanji: bool) -> list[tuple[str, str, int]]:
         """Recorded parts, in kanji or in other scripts, of these sounds: sound, part, cost of the reading in tenths."""
         sql = (
-            "SELECT s.sound, s.part, s.cost FROM json_each(?) j JOIN name_sound s "
+            "SELECT s.sound, s.part, s.cost FROM json_each(?) j CROSS JOIN name_sound s INDEXED BY name_sound_by_key "
             "ON s.key = j.value AND s.sound = j.key "
             f"WHERE s.role = ? AND s.part {'>=' if kanji else '<'} '{_FIRST_KANJI}'"
         )
@@ -246,7 +247,9 @@ class NameMatcher:
                 longer = len(sound) - len(part.sounds[0][0]) if sound else len(text) - len(part.text)
                 fits = initial or not sound or any(sound.startswith(each) for each, _ in part.sounds)
                 if fits and longer > 0:
-                    found.setdefault(text, PartMatch(text, sound, part.text, _BEGUN + 0.1 * longer, begins=True))
+                    found.setdefault(
+                        text, PartMatch(text, sound, part.text, _BEGUN + _BEGUN_BY_SIGN * longer, begins=True)
+                    )
         return found
 
     def _unread(self, found: Parts, part: Part) -> None:
@@ -322,8 +325,13 @@ class NameMatcher:
 
 
 _LISTED = "IN (SELECT value FROM json_each(?))"
-_BY_LETTERS = "SELECT DISTINCT part, '' FROM name_sound WHERE part >= ? AND part < ? AND role = ? LIMIT ?"
-_BY_BEGINNING = "SELECT DISTINCT part, sound FROM name_sound WHERE key >= ? AND key < ? AND role = ? LIMIT ?"
+# SQLite has no statistics in a catalogue that is written all day: which index is to be used is said.
+_BY_KEY = "name_sound INDEXED BY name_sound_by_key"
+_BY_LETTERS = (
+    "SELECT DISTINCT part, '' FROM name_sound INDEXED BY name_sound_by_part "
+    "WHERE part >= ? AND part < ? AND role = ? LIMIT ?"
+)
+_BY_BEGINNING = f"SELECT DISTINCT part, sound FROM {_BY_KEY} WHERE key >= ? AND key < ? AND role = ? LIMIT ?"
 
 
 def _is_kanji(text: str) -> bool:

@@ -19,7 +19,7 @@ from memoircat.messages import Label
 from memoircat.names import script_of
 from memoircat.names.explain import explain_part
 from memoircat.names.readings import Role
-from memoircat.names.written import part, variants, words
+from memoircat.names.written import Form, part, variants, words
 from memoircat.records.vocabularies import Vocabularies, seed_terms
 from memoircat.search.name_match import Match, Matches, NameMatcher, PartMatch
 from memoircat.search.name_query import LONGEST_QUERY, NameQuery, read_query
@@ -122,25 +122,23 @@ class PeopleFinder:
         begun = time.perf_counter()
         asked = read_query(query, self._vocabularies(), born=born, from_place=from_place)
         found: list[tuple[NameQuery, Matches]] = []
+        beginnings: list[tuple[NameQuery, Matches]] = []
         for each in asked:
-            found.append((each, self._begun(each, self._matcher.same(each.forms, each.script))))
+            found.append((each, self._matcher.same(each.forms, each.script)))
+            beginnings += ((each, self._begun(each, form)) for form in each.forms)
         if asked:
-            yield self._found(query, found, limit, begun, complete=False)
+            yield self._found(query, [*found, *beginnings], limit, begun, complete=False)
         for each, matches in found:
             if progress:
                 progress.step(0, 0)
             self._matcher.near(each.forms, each.script, matches)
             if each.born or each.prefecture or all(match.cost > _DOUBTFUL for match in matches.values()):
                 self._matcher.one_part(each.forms, each.script, matches)
-        yield self._found(query, found, limit, begun, complete=True)
+        yield self._found(query, [*found, *beginnings], limit, begun, complete=True)
 
-    def _begun(self, query: NameQuery, matches: Matches) -> Matches:
-        """Add the people whose name begins as typed: the last word may not be finished, or be an initial."""
-        for form in query.forms:
-            for record, match in self._matcher.begins(form, query.script, initial=query.has_initial).items():
-                if record not in matches or match.cost < matches[record].cost:
-                    matches[record] = match
-        return matches
+    def _begun(self, query: NameQuery, form: Form) -> Matches:
+        """The people whose name begins as typed: the last word may not be finished, or be an initial."""
+        return self._matcher.begins(form, query.script, initial=query.has_initial)
 
     def _vocabularies(self) -> Vocabularies:
         if self._terms is None:
