@@ -38,8 +38,10 @@ _BEGUN_BY_SIGN = 0.3  # … and for each sign that follows
 _OTHER_PART = 11.0  # the other part of the name is not the one asked
 _MOST_BEGUN = 400  # parts that begin alike
 _MOST_ALONE = 3000  # people who share one part
+_PARTS_AT_ONCE = 16
 _READINGS_BEGUN = 3
 _TENTH = 10
+_WALKED_SIGNS = 64  # of all the ways to read a part: the walk takes as long as they are together
 _WALKS_KEPT = 200
 _FIRST_KANJI = "\u2e80"  # of the parts of names only kanji lie behind it: sounds are ASCII
 
@@ -157,7 +159,7 @@ class NameMatcher:
                     near = self._near_parts(each, NEAR)
                     lone = Form(*((each.text, "") if each.role is Role.FAMILY else ("", each.text)), form.cost)
                     one: Matches = {}
-                    self._join(one, lone, swapped, cost + _OTHER_PART, [near], most=_MOST_ALONE)
+                    self._join(one, lone, swapped, cost + _OTHER_PART, [near])
                     for record, match in one.items():
                         if record not in found:
                             found[record] = match._replace(form=order, alone=True)
@@ -221,7 +223,8 @@ class NameMatcher:
             if len(self._walked) > _WALKS_KEPT:
                 self._walked.clear()
             longest = max((len(sound) for sound, _ in asked), default=0)
-            found = vocabulary.near(asked, min(FAR, _FAR_BY_SIGN * longest))
+            likeliest = asked[: max(1, _WALKED_SIGNS // max(1, longest))]
+            found = vocabulary.near(likeliest, min(FAR, _FAR_BY_SIGN * longest))
             self._walked[asked] = {self._sounds[number]: cost for number, cost in found.items()}
         return {sound: cost for sound, cost in self._walked[asked].items() if cost <= bound}
 
@@ -269,12 +272,12 @@ class NameMatcher:
 
     # People ----------------------------------------------------------------------------------------------------
 
-    def _join(self, found: Matches, form: Form, swapped: bool, cost: float, parts: list[Parts], most: int = -1) -> None:
+    def _join(self, found: Matches, form: Form, swapped: bool, cost: float, parts: list[Parts]) -> None:
         """Add the people who bear one of each part's candidates, at their least cost."""
         families, givens = _by_role(form, parts)
         if not all(parts):
             return
-        for family, given, record, posted in self._postings(families, givens, most):
+        for family, given, record, posted in self._postings(families, givens):
             total = form.cost + cost + posted / _TENTH
             one, two = families.get(family) if families else None, givens.get(given) if givens else None
             for wanted, got in ((families, one), (givens, two)):
@@ -282,19 +285,26 @@ class NameMatcher:
             if total <= FARTHEST and (record not in found or total < found[record].cost):
                 found[record] = Match(total, form, one, two, swapped)
 
-    def _postings(self, families: Parts, givens: Parts, most: int) -> Iterable[tuple[str, str, int, int]]:
-        """Postings with these parts. The rows of a family name are read and filtered: few sounds have many bearers."""
+    def _postings(self, families: Parts, givens: Parts) -> Iterable[tuple[str, str, int, int]]:
+        """Postings with these parts. The rows of a family name are read and filtered: few sounds have many bearers.
+
+        Where one part alone is asked for, its likeliest candidates come first and no more than `_MOST_ALONE` rows.
+        """
         picked = "SELECT family, given, record_id, cost FROM name_posting WHERE "
         if families and givens:
-            sql, values = f"family {_LISTED} AND +given {_LISTED}", [[*families, ""], [*givens, ""]]
-        elif families:
-            sql, values = f"family {_LISTED}", [[*families]]
-        else:
-            sql, values = f"given {_LISTED}", [[*givens]]
-        given_rows: Iterable[tuple[str, str, int, int]] = self._connection.execute(
-            f"{picked}{sql} LIMIT {most}", [json.dumps(each) for each in values]
-        )
-        return given_rows
+            values = [json.dumps([*each, ""]) for each in (families, givens)]
+            yield from self._connection.execute(f"{picked} family {_LISTED} AND +given {_LISTED}", values)
+            return
+        column, parts = ("family", families) if families else ("given", givens)
+        ordered = sorted(parts, key=lambda text: parts[text].cost)
+        remaining = _MOST_ALONE
+        for start in range(0, len(ordered), _PARTS_AT_ONCE):
+            some = json.dumps(ordered[start : start + _PARTS_AT_ONCE])
+            rows = self._connection.execute(f"{picked} {column} {_LISTED} LIMIT {remaining}", [some]).fetchall()
+            yield from rows
+            remaining -= len(rows)
+            if remaining <= 0:
+                return
 
     # The vocabulary --------------------------------------------------------------------------------------------
 

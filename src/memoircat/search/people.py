@@ -89,6 +89,9 @@ class _Candidate:
     cost: float
 
 
+_Matched = list[tuple[NameQuery, Matches]]
+
+
 class PeopleFinder:
     """Searches one catalogue. It keeps the vocabulary of sounds: make it once. Belongs to one thread at a time."""
 
@@ -103,8 +106,9 @@ class PeopleFinder:
 
     def find(self, query: str, *, limit: int = 20, born: int | None = None, from_place: str | None = None) -> Found:
         """The people whose names fit ``query``, best first. Never raises, whatever the text."""
-        *_, last = self.tiers(query, limit=limit, born=born, from_place=from_place)
-        return last
+        begun = time.perf_counter()
+        *_, (last, _) = self._matched(query, born, from_place)
+        return self._found(query, last, limit, begun, complete=True)
 
     def tiers(
         self,
@@ -120,21 +124,26 @@ class PeopleFinder:
         Raises Cancelled between the tiers where ``progress`` was cancelled.
         """
         begun = time.perf_counter()
-        asked = read_query(query, self._vocabularies(), born=born, from_place=from_place)
-        found: list[tuple[NameQuery, Matches]] = []
-        beginnings: list[tuple[NameQuery, Matches]] = []
+        for matched, complete in self._matched(query, born, from_place):
+            yield self._found(query, matched, limit, begun, complete=complete)
+            if progress and not complete:
+                progress.step(0, 0)
+
+    def _matched(self, line: str, born: int | None, from_place: str | None) -> Iterator[tuple[_Matched, bool]]:
+        """Whose names fit each way to understand the line, tier by tier; True with the last."""
+        asked = read_query(line, self._vocabularies(), born=born, from_place=from_place)
+        found: _Matched = []
+        beginnings: _Matched = []
         for each in asked:
             found.append((each, self._matcher.same(each.forms, each.script)))
             beginnings += ((each, self._begun(each, form)) for form in each.forms)
         if asked:
-            yield self._found(query, [*found, *beginnings], limit, begun, complete=False)
+            yield [*found, *beginnings], False
         for each, matches in found:
-            if progress:
-                progress.step(0, 0)
             self._matcher.near(each.forms, each.script, matches)
             if each.born or each.prefecture or all(match.cost > _DOUBTFUL for match in matches.values()):
                 self._matcher.one_part(each.forms, each.script, matches)
-        yield self._found(query, [*found, *beginnings], limit, begun, complete=True)
+        yield [*found, *beginnings], True
 
     def _begun(self, query: NameQuery, form: Form) -> Matches:
         """The people whose name begins as typed: the last word may not be finished, or be an initial."""
@@ -147,9 +156,7 @@ class PeopleFinder:
 
     # Hits ------------------------------------------------------------------------------------------------------
 
-    def _found(
-        self, line: str, found: Sequence[tuple[NameQuery, Matches]], limit: int, begun: float, *, complete: bool
-    ) -> Found:
+    def _found(self, line: str, found: _Matched, limit: int, begun: float, *, complete: bool) -> Found:
         best: dict[int, _Candidate] = {}
         for query, matches in found:
             for record, match in matches.items():
