@@ -41,7 +41,7 @@ _MOST_ALONE = 3000  # people who share one part
 _PARTS_AT_ONCE = 16
 _READINGS_BEGUN = 3
 _TENTH = 10
-_WALKED_SIGNS = 64  # of all the ways to read a part: the walk takes as long as they are together
+_WALKED_SIGNS = 44  # of all the ways to read a part: the walk takes as long as they are together
 _WALKS_KEPT = 200
 _FIRST_KANJI = "\u2e80"  # of the parts of names only kanji lie behind it: sounds are ASCII
 
