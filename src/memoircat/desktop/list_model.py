@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from memoircat.catalogue import listing
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.listing import Column, Query
-from memoircat.catalogue.storage import open_for_reading
+from memoircat.catalogue.storage import Connection, open_for_reading
 from memoircat.desktop.session import Session
 from memoircat.jobs import Progress
 from memoircat.messages import Language
@@ -47,8 +47,10 @@ class RecordList(QAbstractTableModel):
         self._blocks: OrderedDict[int, list[dict[str, Any]]] = OrderedDict()
         self._sorted_by: dict[int, Any] = {}
         self._loading = 0
+        self._order_reader: Connection = None
         self._read_first()
         session.changed.connect(self._refresh)
+        session.closing.connect(self._stop_reading)
 
     # Reading ---------------------------------------------------------------------------------------------------
 
@@ -87,10 +89,11 @@ class RecordList(QAbstractTableModel):
         number, path = self._loading, self._session.path
 
         def work(_progress: Progress) -> array[int]:
-            reader = open_for_reading(path)
+            reader = self._order_reader = open_for_reading(path)
             try:
                 return listing.row_ids(reader, query)
             finally:
+                self._order_reader = None
                 reader.close()
 
         def taken(ids: array[int]) -> None:
@@ -98,6 +101,12 @@ class RecordList(QAbstractTableModel):
                 done(ids)
 
         self._session.runner.submit(work, taken, lambda _problem: None)
+
+    def _stop_reading(self) -> None:
+        """Nobody waits for the order of a list that is about to go."""
+        reader = self._order_reader
+        if reader is not None:
+            reader.interrupt()
 
     def _show_order(self, query: Query, ids: array[int]) -> None:
         """Show a list whose order is known already."""

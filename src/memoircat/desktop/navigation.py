@@ -67,7 +67,8 @@ class _Delegate(QStyledItemDelegate):
         inner = rect.adjusted(look.px(36), 0, -look.px(8), 0)
         painter.setPen(look.colour("text"))
         painter.setFont(look.font(13, 500 if selected else 400))
-        count = f"{index.data(_CountRole):,}"
+        number = index.data(_CountRole)
+        count = "" if number is None else f"{number:,}"
         width = painter.fontMetrics().horizontalAdvance(count) + look.px(8)
         words = str(index.data())
         elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width() - width)
@@ -97,9 +98,7 @@ class Navigation(QListWidget):
         for kind in RECORD_TYPES.values():
             item = QListWidgetItem(kind.label.in_(look.language))
             item.setData(_CodeRole, kind.code)
-            item.setData(_CountRole, 0)
             self.addItem(item)
-        self.count_again()
         self.setCurrentRow(0)
         self.currentItemChanged.connect(self._tell)
         # Counting all records takes longer than a save: once, when a run of changes has come to rest.
@@ -109,6 +108,7 @@ class Navigation(QListWidget):
         self._rest.timeout.connect(self.count_again)
         session.changed.connect(self._changed)
         session.closing.connect(self._rest.stop)
+        self._rest.start()  # the first time once the list is on the screen: until then the numbers are left out
 
     def _tell(self, item: QListWidgetItem | None) -> None:
         if item is not None:
