@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from memoircat.dates import read_date
 from memoircat.messages import LANGUAGES
 from memoircat.names.costs import learned_costs
 from memoircat.names.distance import align, distance
@@ -20,7 +21,7 @@ from memoircat.names.readings import Role, name_dictionary
 from memoircat.names.sound import SIGNS, sound, sound_key, sounded, sounds
 from memoircat.names.written import likely_readings, read_name
 from memoircat.program import Program
-from memoircat.records.parts import Name
+from memoircat.records.parts import Name, Statement
 from memoircat.search.people import PeopleFinder
 
 SPELLINGS = Path(__file__).parents[2] / "packaging/names/spellings.tsv"
@@ -330,6 +331,23 @@ def test_a_person_is_found_in_any_script(finder: PeopleFinder, query: str, expec
     for hit in hits:
         assert hit.why and all(all(label) for label in hit.why)
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_where_sound_cannot_reach_a_year_must(program: Program) -> None:
+    """The documented distortion of 富高平十郎 in the returned lists (Asahi 2021-09)."""
+    people = (("トーイヨタキ・ホンデゼロ", "1917"), ("サトウ キヨシ", "1917"), ("トーイヨタキ・ホンデゼロ", "1920"))
+    with program.catalogue.change("登録") as change:
+        for text, born in people:
+            person = change.create("person", kind="recorded")
+            change.add(person, Name(text=text, kind="as_recorded"))
+            change.add(person, Statement(property="birth", start=read_date(born).stored()))
+    reader = program.catalogue.raw_reader()
+    assert PeopleFinder(reader).find("富高 平十郎").hits == ()
+    first, *_ = PeopleFinder(reader).find("富高 平十郎 1917").hits
+    assert (first.label, first.birth) == ("トーイヨタキ・ホンデゼロ", "1917")
+    assert "音は離れている" in first.why[0].ja
+    assert first.score < 0.05
+    reader.close()
 
 
 def test_the_first_tier_comes_before_the_last_and_holds_what_sounds_the_same(finder: PeopleFinder) -> None:

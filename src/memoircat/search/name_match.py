@@ -36,6 +36,8 @@ _MISSING_PART = 4.0  # only one part of two is recorded, or could be read
 _BEGUN = 3.0  # the name goes on after what is typed
 _BEGUN_BY_SIGN = 0.3  # … and for each sign that follows
 _OTHER_PART = 11.0  # the other part of the name is not the one asked
+BEYOND = 20.0  # how far a part may be away where year or place speak for the person
+_MOST_BEYOND = 40
 _MOST_BEGUN = 400  # parts that begin alike
 _MOST_ALONE = 3000  # people who share one part
 _PARTS_AT_ONCE = 16
@@ -59,7 +61,8 @@ class PartMatch(NamedTuple):
 class Match(NamedTuple):
     """A person's name taken for the one asked; a part is None where none was asked or none is recorded.
 
-    ``alone``: only one of the two parts asked for was compared.
+    ``alone``: only one of the two parts asked for was compared. ``beyond``: the sounds are far apart, and only what
+    else is known speaks for the person.
     """
 
     cost: float
@@ -68,6 +71,7 @@ class Match(NamedTuple):
     given: PartMatch | None
     swapped: bool
     alone: bool = False
+    beyond: bool = False
 
 
 Matches = dict[int, Match]
@@ -164,6 +168,29 @@ class NameMatcher:
                         if record not in found:
                             found[record] = match._replace(form=order, alone=True)
         return found
+
+    def among(self, forms: Iterable[Form], records: Sequence[int], found: Matches) -> Matches:
+        """``found``, and those of ``records`` (who fit what else is asked) by sound, however far; the nearest only."""
+        picked = "SELECT family, given, record_id FROM name_posting WHERE record_id IN (SELECT value FROM json_each(?))"
+        rows = self._connection.execute(picked, [json.dumps(list(records))]).fetchall()
+        form = next((each for each in forms if each.family and each.given), None)
+        if form is None or not rows:
+            return found
+        families = self._far_costs(Part(form.family, Role.FAMILY), {row[0] for row in rows})
+        givens = self._far_costs(Part(form.given, Role.GIVEN), {row[1] for row in rows})
+        costs: dict[int, float] = {}
+        for family, given, record in rows:
+            costs[record] = min(families[family] + givens[given], costs.get(record, 2 * BEYOND))
+        for record in sorted(costs, key=lambda each: costs[each])[:_MOST_BEYOND]:
+            if costs[record] < 2 * BEYOND:
+                found.setdefault(record, Match(costs[record], form, None, None, swapped=False, beyond=True))
+        return found
+
+    def _far_costs(self, part: Part, recorded: Iterable[str]) -> dict[str, float]:
+        """What each of these recorded parts costs, by the likeliest sound asked for."""
+        near = self._loaded().near(part.heard[:1], BEYOND)
+        sounds = {self._sounds[number]: cost for number, cost in near.items()}
+        return {text: _least(sounds, text, part.role) for text in recorded}
 
     # Parts -----------------------------------------------------------------------------------------------------
 
@@ -354,6 +381,12 @@ def _is_name(sound: str, role: Role) -> bool:
 
 
 _COMMON: Mapping[Role, int] = {Role.FAMILY: 500, Role.GIVEN: 20}  # bearers from which a sound is a usual name
+
+
+def _least(sounds: Mapping[str, float], text: str, role: Role) -> float:
+    """The least cost of a recorded part by the sounds it may have; dear where none is within reach."""
+    costs = (sounds[made] + cost for made, cost in sounds_of(text, role) if made in sounds)
+    return min(costs, default=2 * BEYOND + 1)
 
 
 def _coarse_beginning(sound: str) -> str:

@@ -27,6 +27,7 @@ from memoircat.search.name_query import LONGEST_QUERY, NameQuery, read_query
 _LOOKED_AT = 400  # people whose facts are read; where facts are asked for, more
 _LOOKED_AT_FOR_FACTS = 2000
 _SCALE = 6.0  # nats by which a score falls to 1/e
+_MOST_BY_FACTS = 30_000
 _KAZOE = 1  # years by which an age by the old count misleads
 
 _WRITTEN = Label("氏名が同じ「{name}」", "the same name, “{name}”", "то же имя «{name}»")
@@ -35,6 +36,11 @@ _GIVEN = Label("名が同じ「{name}」", "the same given name, “{name}”", 
 _BEGINS = Label("「{name}」で始まる", "begins with “{name}”", "начинается с «{name}»")
 _SWAPPED = Label("姓と名の順が逆", "family and given name in the other order", "фамилия и имя в другом порядке")
 _ONE_PART = Label("「{name}」だけを比べた", "only “{name}” was compared", "сравнивалось только «{name}»")
+_BEYOND = Label(
+    "音は離れている。生年や本籍の合う人の中では近い",
+    "the sounds are far apart, but nearest among those whose year or place fit",
+    "звучание далёкое, но ближайшее среди тех, у кого совпадают год или место",
+)
 _NOT_RECORDED = Label("名は記録されていない", "no given name is recorded", "имя не записано")
 _BORN = Label("生年が一致 {year}", "born in {year}, as asked", "год рождения совпадает: {year}")
 _NEARLY_BORN = Label("生年が一年ちがう {year}", "born in {year}, a year apart", "год рождения {year}, разница в год")
@@ -143,7 +149,17 @@ class PeopleFinder:
             self._matcher.near(each.forms, each.script, matches)
             if each.born or each.prefecture or all(match.cost > _DOUBTFUL for match in matches.values()):
                 self._matcher.one_part(each.forms, each.script, matches)
+            if (each.born or each.prefecture) and all(match.cost > _DOUBTFUL for match in matches.values()):
+                self._matcher.among(each.forms, self._by_facts(each), matches)
         yield [*found, *beginnings], True
+
+    def _by_facts(self, query: NameQuery) -> list[int]:
+        """The people born in the year and from the prefecture that are asked for."""
+        facts = {"birth_year": str(query.born) if query.born else None, "prefecture": query.prefecture}
+        asked = {name: value for name, value in facts.items() if value}
+        condition = " AND ".join(f"{name} = ?" for name in asked)
+        sql = f"SELECT record_id FROM person_summary WHERE {condition} LIMIT {_MOST_BY_FACTS}"
+        return [row[0] for row in self._connection.execute(sql, [*asked.values()])]
 
     def _begun(self, query: NameQuery, form: Form) -> Matches:
         """The people whose name begins as typed: the last word may not be finished, or be an initial."""
@@ -260,6 +276,8 @@ def _hit(
 def _why(candidate: _Candidate, names: Sequence[FoundName]) -> tuple[Label, ...]:
     """Why the name was taken for the one asked."""
     match, query = candidate.match, candidate.query
+    if match.beyond:
+        return (_BEYOND,)
     matched = [(each, role) for each, role in ((match.family, Role.FAMILY), (match.given, Role.GIVEN)) if each]
     said: list[Label] = []
     for each, role in matched:
