@@ -129,6 +129,8 @@ class NamesSection(QWidget):
         choices = [(term.code, term.label.in_(language)) for term in self._session.vocabularies().terms("name_kind")]
         editor = ChoiceEditor([("", "—"), *choices], self._look)
         editor.setAccessibleName(self.tr("Kind of name"))
+        # The longest kind is never cut; the origin beside it wraps.
+        editor.setSizeAdjustPolicy(ChoiceEditor.SizeAdjustPolicy.AdjustToContents)
         editor.put(chosen or "")
         return editor
 
