@@ -350,6 +350,21 @@ def test_where_sound_cannot_reach_a_year_must(program: Program) -> None:
     reader.close()
 
 
+@pytest.mark.parametrize(
+    ("asked", "agrees"), [("山形", True), ("Yamagata", True), ("旧樺太庁", False), ("福島", False)]
+)
+def test_a_place_that_is_asked_for_is_never_passed_over(program: Program, asked: str, agrees: bool) -> None:
+    with program.catalogue.change("登録") as change:
+        person = change.create("person", kind="recorded")
+        change.add(person, Name(text="佐藤 昭一", kind="as_recorded"))
+        change.add(person, Statement(property="home_prefecture", value="山形県", term="yamagata"))
+    reader = program.catalogue.raw_reader()
+    (hit,) = PeopleFinder(reader).find("佐藤 昭一", from_place=asked).hits
+    assert any("本籍が一致" in each.ja for each in hit.why) == agrees
+    assert any("本籍が異なる" in each.ja for each in hit.why) != agrees
+    reader.close()
+
+
 def test_the_first_tier_comes_before_the_last_and_holds_what_sounds_the_same(finder: PeopleFinder) -> None:
     first, *_, last = finder.tiers("さくま たつぞう")
     assert not first.complete

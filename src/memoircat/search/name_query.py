@@ -43,7 +43,8 @@ def read_query(
     for word in clean.split():
         year = _year(word)
         years.append(year) if year else rest.append(word)
-    place = _term(terms, "prefecture", from_place) if from_place else None
+    # A place that is no term is compared as it is written: some rosters have their own words.
+    place = (_term(terms, "prefecture", from_place) or from_place) if from_place else None
     year = born or (years[0] if years else None)
     found = []
     for names, prefecture, rank, cost in _facts(rest, terms):
