@@ -79,7 +79,8 @@ def _found(found: Found) -> dict[str, Any]:
         }
         for rank, hit in enumerate(found.hits, 1)
     ]
-    return {"query": found.query, "script": found.script, "total": found.total, "ms": found.ms, "hits": hits}
+    counted = {"total": found.total, "more": found.more, "ms": found.ms}
+    return {"query": found.query, "script": found.script, **counted, "hits": hits}
 
 
 @click.command(context_settings={"ignore_unknown_options": True})  # -word excludes

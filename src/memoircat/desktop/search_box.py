@@ -144,7 +144,10 @@ class ResultList(QFrame):
         """People first, then other records by their words. The hit that was marked stays so as more are found."""
         shown = self.list.currentItem().data(_Id) if self.list.currentItem() else None
         self.list.clear()
-        self._heading(self.tr("People whose names fit: %n", "", found.people.total))
+        if found.people.more:
+            self._heading(self.tr("People whose names fit: %n or more", "", found.people.total))
+        else:
+            self._heading(self.tr("People whose names fit: %n", "", found.people.total))
         for hit in found.people.hits:
             self._person(hit, session)
         others = [hit for hit in found.words.hits if hit.type != "person"]

@@ -62,21 +62,20 @@ class Vocabulary:
         found: dict[int, float] = {}
         nodes = np.tile(np.arange(len(self._levels[0].sign), dtype=np.int32), len(texts))
         which = np.repeat(np.arange(len(texts), dtype=np.int32), len(self._levels[0].sign))
-        rows = walk.start()[which]
+        rows = walk.start().take(which, axis=1)
         for level in self._levels:
             rows = walk.grow(rows, which, level.sign[nodes])
-            alive = rows.min(axis=1) <= bound
-            nodes, which, rows = nodes[alive], which[alive], rows[alive]
+            alive = np.flatnonzero(rows.min(axis=0) <= bound)
+            nodes, which, rows = nodes[alive], which[alive], rows.take(alive, axis=1)
             self._collect(found, level, nodes, walk.ended(rows, which), bound)
             count = level.children[nodes]
             total = int(count.sum())
             if not total:
                 break
-            begin = np.repeat(level.first_child[nodes], count)
-            nodes = (
-                begin + np.arange(total, dtype=np.int32) - np.repeat(np.cumsum(count) - count, count).astype(np.int32)
-            )
-            which, rows = np.repeat(which, count), np.repeat(rows, count, axis=0)
+            branch = np.repeat(np.arange(len(nodes), dtype=np.int32), count)
+            among = np.arange(total, dtype=np.int32) - (np.cumsum(count) - count).astype(np.int32)[branch]
+            nodes = level.first_child[nodes][branch] + among
+            which, rows = which[branch], rows.take(branch, axis=1)
         return found
 
     def _collect(self, found: dict[int, float], level: _Level, nodes: _Ints, costs: _Floats, bound: float) -> None:
@@ -87,40 +86,44 @@ class Vocabulary:
 
 
 class _Walk:
-    """The strings asked for, as arrays, and the table of distances growing by one sign."""
+    """The strings asked for, as arrays, and the table of distances growing by one sign.
+
+    A table is a column here, a branch beside a branch: each step works on whole rows of memory.
+    """
 
     def __init__(self, texts: Sequence[tuple[str, float]], swap: _Floats, gap: _Floats) -> None:
-        self._swap, self._gap = swap, gap
+        self._gap = gap
         self._lengths = np.array([len(text) for text, _ in texts])
-        self._widest = int(self._lengths.max())
-        self._signs = np.zeros((len(texts), self._widest), dtype=np.uint8)
+        widest = int(self._lengths.max())
+        signs = np.zeros((widest, len(texts)), dtype=np.uint8)
         for number, (text, _) in enumerate(texts):
-            self._signs[number, : len(text)] = [PLACE[sign] for sign in text]
+            signs[: len(text), number] = [PLACE[sign] for sign in text]
+        inside = np.arange(widest)[:, None] < self._lengths[None, :]
+        self._gaps = np.where(inside, gap[signs], _DEAR)
+        self._swaps = swap[:, signs].transpose(1, 2, 0).reshape(widest, -1)  # place; text and sign of the vocabulary
+        self._signs = swap.shape[0]
         self._before = np.array([cost for _, cost in texts], dtype=np.float32)
-        self._inside = np.arange(self._widest)[None, :] < self._lengths[:, None]
 
     def start(self) -> _Floats:
-        """The first row of each table: nothing of the vocabulary read yet."""
-        gaps = np.where(self._inside, self._gap[self._signs], _DEAR)
-        rows = np.concatenate([np.zeros((len(gaps), 1), np.float32), np.cumsum(gaps, axis=1, dtype=np.float32)], axis=1)
-        return rows + self._before[:, None]
+        """The first column of each table: nothing of the vocabulary read yet."""
+        nothing = np.zeros((1, len(self._lengths)), np.float32)
+        return np.concatenate([nothing, np.cumsum(self._gaps, axis=0, dtype=np.float32)]) + self._before
 
     def grow(self, rows: _Floats, which: _Ints, sign: NDArray[np.uint8]) -> _Floats:
-        """The next row of each table, after one more sign of the vocabulary."""
-        new = np.empty_like(rows)
-        gap = self._gap[sign]
-        new[:, 0] = rows[:, 0] + gap
-        asked = self._signs[which]
-        swapped: _Floats = rows[:, :-1] + self._swap[sign[:, None], asked]
-        np.minimum(swapped, rows[:, 1:] + gap[:, None], out=new[:, 1:])
-        gaps = np.where(self._inside, self._gap[self._signs], _DEAR)[which]
-        for column in range(1, rows.shape[1]):
-            np.minimum(new[:, column], new[:, column - 1] + gaps[:, column - 1], out=new[:, column])
+        """The next column of each table, after one more sign of the vocabulary."""
+        new = rows + self._gap[sign]
+        swapped: _Floats = self._swaps.take(which * self._signs + sign, axis=1)
+        swapped += rows[:-1]
+        np.minimum(swapped, new[1:], out=new[1:])
+        gaps = self._gaps.take(which, axis=1)
+        for place in range(1, len(rows)):
+            gaps[place - 1] += new[place - 1]
+            np.minimum(new[place], gaps[place - 1], out=new[place])
         return new
 
     def ended(self, rows: _Floats, which: _Ints) -> _Floats:
         """The cost of each branch were it a whole string."""
-        costs: _Floats = rows[np.arange(len(rows)), self._lengths[which]]
+        costs: _Floats = rows[self._lengths[which], np.arange(rows.shape[1])]
         return costs
 
 
@@ -133,9 +136,11 @@ def _as_table(lines: bytes) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     numbers = np.zeros(256, dtype=np.uint8)
     for number, sign in enumerate(SIGNS, 1):
         numbers[ord(sign)] = number
-    at = begins[:, None] + np.arange(LONGEST)[None, :]
-    inside = np.arange(LONGEST)[None, :] < lengths[:, None]
-    table = np.where(inside, numbers[text[np.minimum(at, max(0, len(text) - 1))]], 0).astype(np.uint8)
+    line = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(text) + 1)))[: len(text)]
+    column = np.arange(len(text)) - begins[line]
+    kept = (column < LONGEST) & (text != ord("\n"))
+    table = np.zeros((len(begins), LONGEST), dtype=np.uint8)
+    table[line[kept], column[kept]] = numbers[text[kept]]
     return table, lengths
 
 

@@ -117,13 +117,18 @@ class NameMatcher:
         self._read_parts: dict[Part, _ReadParts] = {}
         self._version = -1
         self._state: tuple[int, int] | None = None
+        self.more = False  # whether the search under way has left out people: more bear one part than are read
 
     # Tiers -----------------------------------------------------------------------------------------------------
 
-    def same(self, forms: Iterable[Form], script: str | None) -> Matches:
-        """People whose name is written the same, or sounds (nearly) the same: found by keys alone. Begins a search."""
+    def begin(self) -> None:
+        """Begin a search: forget what the one before has read, which may have changed since."""
         self._same.clear()
         self._read_parts.clear()
+        self.more = False
+
+    def same(self, forms: Iterable[Form], script: str | None) -> Matches:
+        """People whose name is written the same, or sounds (nearly) the same: found by keys alone."""
         found: Matches = {}
         for form in forms:
             for asked, swapped, cost in _orders(form, script):
@@ -331,6 +336,7 @@ class NameMatcher:
             yield from rows
             remaining -= len(rows)
             if remaining <= 0:
+                self.more = True
                 return
 
     # The vocabulary --------------------------------------------------------------------------------------------
@@ -354,7 +360,8 @@ class NameMatcher:
     def _read(self) -> Vocabulary:
         from memoircat.names.nearby import Vocabulary  # noqa: PLC0415 - numpy: the first tier does without it
 
-        distinct = "SELECT DISTINCT sound FROM name_sound WHERE sound <> ''"
+        # A sound has one key: in the order of the index they need no sorting.
+        distinct = f"SELECT DISTINCT key, sound FROM {_BY_KEY} WHERE sound <> ''"
         lines = self._connection.execute(f"SELECT group_concat(sound, char(10)) FROM ({distinct})").fetchone()[0] or ""
         self._sounds = lines.split("\n") if lines else []
         self._walked.clear()

@@ -78,7 +78,10 @@ class PersonHit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The people of one search; ``total`` counts those that matched; ``complete``: no further tier follows."""
+    """The people of one search; ``total`` counts those that matched; ``complete``: no further tier follows.
+
+    ``more``: they were too many to be counted, and ``total`` is the least there are.
+    """
 
     query: str
     script: str | None
@@ -86,6 +89,7 @@ class Found:
     ms: float
     hits: tuple[PersonHit, ...]
     complete: bool = True
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,7 @@ class PeopleFinder:
         asked = read_query(line, self._vocabularies(), born=born, from_place=from_place)
         found: _Matched = []
         beginnings: _Matched = []
+        self._matcher.begin()
         for each in asked:
             found.append((each, self._matcher.same(each.forms, each.script)))
             beginnings += ((each, self._begun(each, form)) for form in each.forms)
@@ -191,7 +196,7 @@ class PeopleFinder:
         names = self._names([row["id"] for _, row, _ in weighed])
         hits = tuple(_hit(cost, row, best[row["id"]], facts, names.get(row["id"], ())) for cost, row, facts in weighed)
         elapsed = round((time.perf_counter() - begun) * 1000, 2)
-        return Found(line, script_of(line[:LONGEST_QUERY]), total, elapsed, hits, complete)
+        return Found(line, script_of(line[:LONGEST_QUERY]), total, elapsed, hits, complete, self._matcher.more)
 
     def _names(self, ids: Sequence[int]) -> dict[int, tuple[FoundName, ...]]:
         """All forms of the names of these people, those of confirmed members included."""
