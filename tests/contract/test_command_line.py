@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from memoircat.catalogue import storage
 from memoircat.cli.__main__ import COMMANDS, main
 from memoircat.exchange.targets import NAME_PARTS
 from memoircat.records.registry import RECORD_TYPES
@@ -74,7 +75,7 @@ def test_new_makes_a_catalogue_and_info_tells_what_it_holds(run: Run, folder: Pa
     told = run("info", folder, "--json").json
     assert set(told) >= {"title", "schema", "records", "images", "bytes"}
     assert told["title"] == "舞鶴"
-    assert told["schema"] == 4
+    assert told["schema"] == storage.SCHEMA
     assert told["records"] == dict.fromkeys(RECORD_TYPES, 0)
     assert told["bytes"] > 0
     again = run("new", folder)

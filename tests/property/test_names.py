@@ -275,7 +275,7 @@ def test_a_stale_index_is_told_and_mended(program: Program) -> None:
     for damage in (
         "DELETE FROM name_posting",
         "DELETE FROM name_sound WHERE role = 'given'",
-        "INSERT INTO name_sound VALUES ('x', 'x', 'x', 'family', 0)",
+        "INSERT INTO name_sound (key, sound, part, role, cost) VALUES ('x', 'x', 'x', 'family', 0)",
         "UPDATE name_posting SET family = '佐東'",
     ):
         with program.catalogue._transaction() as connection:

@@ -96,8 +96,8 @@ class BulkInsert:
             for code, parts in content.parts.items():
                 rows.setdefault(code, []).extend(map(dict, parts))
         for name in sorted(rows, key=_ORDER.index):
-            insert_rows(self._connection, name, rows[name])
-        insert_rows(self._connection, person_summary.name, people)
+            _insert_mappings(self._connection, name, rows[name])
+        _insert_mappings(self._connection, person_summary.name, people)
         for derived in self._derived:
             derived.add(self._connection, contents)
 
@@ -112,15 +112,19 @@ class BulkInsert:
         return new
 
 
-def insert_rows(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that all have the same columns, in the same order."""
+def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows, each with the values of these columns in their order."""
     if rows:
-        columns = tuple(rows[0])
         named = ", ".join(f'"{name}"' for name in columns)
         marks = ", ".join("?" * len(columns))
         assert table in metadata.tables
-        statement = f'INSERT INTO "{table}" ({named}) VALUES ({marks})'
-        connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
+        connection.exec_driver_sql(f'INSERT INTO "{table}" ({named}) VALUES ({marks})', rows)
+
+
+def _insert_mappings(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that all have the same columns in the same order."""
+    if rows:
+        insert_rows(connection, table, tuple(rows[0]), [tuple(row.values()) for row in rows])
 
 
 def _last_id(connection: Connection, table: str) -> int:

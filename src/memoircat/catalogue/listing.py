@@ -8,40 +8,28 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from memoircat.catalogue.conditions import Where, standing, where_conditions
+from memoircat.catalogue.list_columns import Column, facet_columns, find_column
 from memoircat.catalogue.storage import Connection
-from memoircat.errors import NotFound
 from memoircat.messages import Label
-from memoircat.records.declare import Field, Kind
+from memoircat.records.declare import Kind
 from memoircat.records.registry import RECORD_TYPES, record_type
-from memoircat.records.values import check_text
 from memoircat.records.vocabularies import Term
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a list: its name, its head, the SQL it reads and the one it sorts by."""
-
-    name: str
-    label: Label
-    sql: str
-    sort: str
-    vocabulary: str | None = None
-    kind: Kind = Kind.TEXT
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
-    """What a list shows: one record type, filtered and sorted. ``where`` compares columns with values as text.
+    """What a list shows: one record type, filtered (see `catalogue.conditions`) and sorted.
 
     ``everyone`` shows also recorded people who are members of an identified one; ``trash`` only deleted records.
     """
 
     record_type: str
-    where: Mapping[str, str] = field(default_factory=dict)
+    where: Where = field(default_factory=dict)
     sort: str | None = None
     descending: bool = False
     everyone: bool = False
@@ -49,56 +37,12 @@ class Query:
     records: Sequence[int] | None = None
 
 
-_PERSON_COLUMNS = (
-    Column("label", Label("氏名", "Name", "Имя"), "r.label", "r.sort_key"),
-    Column("reading", Label("よみ", "Reading", "Чтение"), "s.reading", "r.sort_key"),
-    Column("birth_year", Label("生年", "Born", "Год рожд."), "s.birth_year", "s.birth_day"),
-    Column(
-        "prefecture", Label("本籍", "Prefecture", "Префектура"), "s.prefecture", "s.prefecture", "prefecture", Kind.TERM
-    ),
-    Column("fate", Label("運命", "Fate", "Судьба"), "s.fate", "s.fate", "fate", Kind.TERM),
-    Column("code", Label("記号", "Code", "Шифр"), "r.code", "r.code"),
-    Column("birth", Label("出生", "Birth", "Рождение"), "s.birth", "s.birth_day"),
-    Column("death", Label("死亡", "Death", "Смерть"), "s.death", "s.death_day"),
-    Column("rank", Label("階級", "Rank", "Звание"), "s.rank", "s.rank", "rank", Kind.TERM),
-    Column("last_camp", Label("最後の収容所", "Last camp", "Последний лагерь"), "s.last_camp", "s.last_camp"),
-    Column("kind", Label("記録の種類", "Kind", "Вид"), "t.kind", "t.kind", "person_kind", Kind.TERM),
-)
 _ALWAYS = ("id", "attention", "access")
-
-
-def columns_of(type_code: str) -> tuple[Column, ...]:
-    """The columns a list of this type can show, those shown at first in front."""
-    kind = record_type(type_code)
-    if type_code == "person":
-        return _PERSON_COLUMNS
-    shown = [each for each in kind.own_fields if each.declared.in_list and each.name != kind.title]
-    rest = [each for each in kind.own_fields if not each.declared.in_list and each.name != kind.title]
-    head = kind.field(kind.title).label if kind.title else Label("名称", "Name", "Название")  # type: ignore[union-attr]
-    label = Column("label", head, "r.label", "r.sort_key")
-    code = Column("code", Label("記号", "Code", "Шифр"), "r.code", "r.code")
-    return (label, *map(_column, shown), code, *map(_column, rest))
-
-
-def shown_columns(type_code: str) -> tuple[Column, ...]:
-    """The columns a new list shows."""
-    if type_code == "person":
-        return _PERSON_COLUMNS[:5]
-    kind = record_type(type_code)
-    names = {"label", "code", *(each.name for each in kind.own_fields if each.declared.in_list)}
-    return tuple(each for each in columns_of(type_code) if each.name in names)
-
-
-def _column(field_: Field) -> Column:
-    if field_.kind is Kind.DATE:
-        return Column(field_.name, field_.label, f"t.{field_.name}_text", f"t.{field_.name}_first")
-    name = f't."{field_.name}"'
-    return Column(field_.name, field_.label, name, name, field_.vocabulary, field_.kind)
 
 
 def row_ids(connection: Connection, query: Query, limit: int | None = None, offset: int = 0) -> array[int]:
     """The ids of the rows of a list in its order: eight bytes a row, so that any row can be reached at once."""
-    sql, values = _select(connection, query, "r.id")
+    sql, values = _ordered(connection, query)
     if limit is not None or offset:
         sql += f" LIMIT {-1 if limit is None else int(limit)} OFFSET {int(offset)}"
     cursor = connection.execute(sql, values)
@@ -108,17 +52,50 @@ def row_ids(connection: Connection, query: Query, limit: int | None = None, offs
     return found
 
 
+def is_indexed(connection: Connection, query: Query) -> bool:
+    """Whether the first rows of a list come from an index, however long it is: nobody need wait for them."""
+    sort = find_column(query.record_type, query.sort).sort if query.sort else None
+    read = [] if sort in (None, "s.sort_key") else [sort]
+    if _rows_of(connection, query, *read).source == "person_summary s":
+        return True
+    return not (query.where or query.trash or query.everyone) and sort in (None, "r.sort_key", "s.sort_key", "r.code")
+
+
+def most(connection: Connection) -> int:
+    """A number that no list is longer than, known at once: how many records were ever made."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM record").fetchone()[0])
+
+
 def count(connection: Connection, query: Query) -> int:
     """How many rows a list has."""
-    sql, values = _select(connection, query, "count(*)", ordered=False)
-    return int(connection.execute(sql, values).fetchone()[0])
+    found = _rows_of(connection, query)
+    return int(connection.execute(found.select("count(*)"), found.values).fetchone()[0])
+
+
+def facets(connection: Connection, query: Query, longest: int = 12) -> dict[str, list[tuple[str, int]]]:
+    """For each facet of a list its values with the number of rows, the most frequent first; "" where there is none.
+
+    A column that is filtered itself is counted as if it were not, so that one value can be exchanged for another.
+    """
+    counted = {}
+    for column in facet_columns(query.record_type):
+        others = replace(query, where={name: each for name, each in query.where.items() if name != column.name})
+        found = _rows_of(connection, others, column.sql)
+        flag = column.kind is Kind.FLAG
+        given = f" AND {column.sql} = 1" if flag else f" AND {column.sql} IS NOT NULL"
+        sql = found.select(f"CAST({column.sql} AS TEXT), count(*)", f"{given} GROUP BY {column.sql}")
+        values = connection.execute(sql, found.values).fetchall()
+        without = count(connection, others) - sum(number for _, number in values)
+        values += [("0" if flag else "", without)] if without else []
+        counted[column.name] = sorted(values, key=lambda each: (-each[1], each[0]))[:longest]
+    return counted
 
 
 def rows(connection: Connection, type_code: str, ids: Sequence[int], columns: Sequence[str]) -> list[dict[str, Any]]:
     """The rows of these ids, in their order. Several values come as a tuple."""
     if not ids:
         return []
-    chosen = [_find(type_code, name) for name in columns]
+    chosen = [find_column(type_code, name) for name in columns]
     picked = ", ".join(["r.id", "r.attention", "r.access", *(each.sql for each in chosen)])
     marks = ",".join("?" * len(ids))
     sql = f"SELECT {picked} FROM {tables(type_code)} WHERE r.id IN ({marks})"
@@ -140,23 +117,20 @@ def totals(connection: Connection, *, everyone: bool = False) -> dict[str, int]:
     listed = "" if everyone else " AND r.listed = 1"
     sql = (
         "SELECT r.record_type, count(*) FROM record r "
-        f"WHERE r.deleted_at IS NULL{listed}{_standing(connection)} GROUP BY 1"
+        f"WHERE r.deleted_at IS NULL{listed}{standing(connection)} GROUP BY 1"
     )
     found.update(dict(connection.execute(sql).fetchall()))
     return found
 
 
-def conditions(connection: Connection, type_code: str | None, where: Mapping[str, str]) -> tuple[str, list[Any]]:
+def conditions(connection: Connection, type_code: str | None, where: Where) -> tuple[str, list[Any]]:
     """The SQL after WHERE for live records of a type with these values; for the alias ``r`` and those of `tables`."""
-    parts, values = ["r.deleted_at IS NULL"], []
+    parts, values = where_conditions(type_code or "person", where)
+    parts.insert(0, "r.deleted_at IS NULL")
     if type_code:
-        parts.append("r.record_type = ?")
-        values.append(record_type(type_code).code)
-    for name, wanted in where.items():
-        condition, given = _condition(type_code or "person", name, wanted)
-        parts.append(condition)
-        values.extend(given)
-    return " AND ".join(parts) + _standing(connection), values
+        parts.insert(1, "r.record_type = ?")
+        values.insert(0, record_type(type_code).code)
+    return " AND ".join(parts) + standing(connection), values
 
 
 def tables(type_code: str | None) -> str:
@@ -184,44 +158,43 @@ def _by_id(condition: str) -> str:
     return condition.replace("r.record_type = ?", "+r.record_type = ?").replace("r.listed = 1", "+r.listed = 1")
 
 
-def _select(connection: Connection, query: Query, picked: str, *, ordered: bool = True) -> tuple[str, list[Any]]:
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a list as SQL: where they are read from, which, and the names of their id and of their order."""
+
+    source: str
+    condition: str
+    values: list[Any]
+    id: str
+    sort_key: str
+
+    def select(self, picked: str, ending: str = "") -> str:
+        return f"SELECT {picked} FROM {self.source} WHERE {self.condition}{ending}"
+
+
+def _rows_of(connection: Connection, query: Query, *read: str) -> _Rows:
+    """The rows of a list, from as few tables as it needs. ``read``: what else is read from the columns of the row."""
+    if query.record_type == "person" and (query.where or read) and not (query.trash or query.everyone or query.records):
+        parts, values = where_conditions("person", query.where)
+        if not any(each in sql for sql in (*parts, *read) for each in ("r.", "t.")) and not standing(connection):
+            condition = " AND ".join(["s.listed = 1", *parts])
+            return _Rows("person_summary s", condition, values, "s.record_id", "s.sort_key")
     condition, values = _list_condition(connection, query)
-    order = _find(query.record_type, query.sort).sort if query.sort else "r.sort_key"
-    plain = order == "r.sort_key" and not query.where
-    sql = f"SELECT {picked} FROM {'record r' if plain else tables(query.record_type)} WHERE {condition}"
-    if ordered:
-        direction = "DESC" if query.descending else "ASC"
-        last = "" if order == "r.sort_key" else " NULLS LAST"
-        sql += f" ORDER BY {order} {direction}{last}, r.id {direction}"
-    return sql, values
+    source = (
+        tables(query.record_type) if any("t." in each or "s." in each for each in (condition, *read)) else "record r"
+    )
+    return _Rows(source, condition, values, "r.id", "r.sort_key")
 
 
-def _condition(type_code: str, name: str, wanted: str) -> tuple[str, list[Any]]:
-    column = _find(type_code, name)
-    check_text(wanted, name)
-    if wanted == "":
-        return f"coalesce({column.sql}, '') = ''", []
-    if column.kind in (Kind.TERMS, Kind.TEXTS):
-        return f"EXISTS (SELECT 1 FROM json_each({column.sql}) WHERE value = ?)", [wanted]
-    return f"CAST({column.sql} AS TEXT) = ?", [wanted]
-
-
-def _standing(connection: Connection) -> str:
-    """Leave out the records of withdrawn imports; the clause is there only when there are any."""
-    withdrawn = [row[0] for row in connection.execute("SELECT id FROM batch WHERE withdrawn_at IS NOT NULL")]
-    return f" AND (r.batch IS NULL OR r.batch NOT IN ({','.join(map(str, withdrawn))}))" if withdrawn else ""
-
-
-def _find(type_code: str, name: str | None) -> Column:
-    for column in columns_of(type_code):
-        if column.name == name:
-            return column
-    if name == "access":
-        return Column("access", Label("公開", "Access", "Доступ"), "r.access", "r.access", "access", Kind.TERM)
-    if name == "attention":
-        return Column("attention", Label("要確認", "Needs attention", "Требует внимания"), "r.attention", "r.attention")
-    known = ", ".join(each.name for each in columns_of(type_code))
-    raise NotFound(f"A list of {type_code} has no column “{name}”.", hint=f"Columns: {known}, access, attention.")
+def _ordered(connection: Connection, query: Query) -> tuple[str, list[Any]]:
+    """The ids of a list in its order. Rows without a value come last when sorted by it."""
+    sort = find_column(query.record_type, query.sort).sort if query.sort else None
+    sort = None if sort in ("r.sort_key", "s.sort_key") else sort
+    found = _rows_of(connection, query, *([sort] if sort else []))
+    direction = "DESC" if query.descending else "ASC"
+    order = [f"{sort} {direction} NULLS LAST"] if sort else []
+    order += [f"{each} {direction}" for each in (found.sort_key, found.id)]
+    return found.select(found.id, f" ORDER BY {', '.join(order)}"), found.values
 
 
 def iterate(connection: Connection, query: Query, columns: Sequence[str], size: int = 500) -> Iterator[dict[str, Any]]:
@@ -236,7 +209,7 @@ def look_up(connection: Connection, types: Sequence[str], text: str, limit: int)
     marks = ",".join("?" * len(types))
     sql = (
         f"SELECT r.id, r.code, r.label FROM record r WHERE r.record_type IN ({marks}) AND r.deleted_at IS NULL "
-        f"AND (instr(r.label, ?) OR instr(r.code, ?)){_standing(connection)} "
+        f"AND (instr(r.label, ?) OR instr(r.code, ?)){standing(connection)} "
         "ORDER BY instr(r.code, ?) <> 1 AND instr(r.label, ?) <> 1, r.sort_key, r.id LIMIT ?"
     )
     return [tuple(row) for row in connection.execute(sql, [*types, text, text, text, text, limit])]
@@ -258,7 +231,7 @@ def membership(connection: Connection, query: Query, ids: Sequence[int]) -> dict
     """Which of ``ids`` belong to a list, each with the value it is sorted by: whether a row stays in its place."""
     if not ids:
         return {}
-    order = _find(query.record_type, query.sort).sort if query.sort else "r.sort_key"
+    order = find_column(query.record_type, query.sort).sort if query.sort else "r.sort_key"
     condition, values = _list_condition(connection, query)
     marks = ",".join("?" * len(ids))
     sql = f"SELECT r.id, {order} FROM {tables(query.record_type)} WHERE {_by_id(condition)} AND r.id IN ({marks})"

@@ -59,6 +59,14 @@ record = Table(
     Index("record_by_code", "code"),
     Index("record_by_batch", "batch", sqlite_where=text("batch IS NOT NULL")),
     Index("record_in_lists", "record_type", "sort_key", "id", sqlite_where=text("listed = 1 AND deleted_at IS NULL")),
+    Index(
+        "record_in_lists_by_code",
+        "record_type",
+        "code",
+        "sort_key",
+        "id",
+        sqlite_where=text("listed = 1 AND deleted_at IS NULL"),
+    ),
     sqlite_autoincrement=True,
 )
 
@@ -66,6 +74,12 @@ record = Table(
 DERIVED_COLUMNS = ("label", "sort_key", "listed", "attention", "digest")
 BOOKKEEPING_COLUMNS = ("modified_at", "modified_by", "version")
 
+# By these, lists of people are sorted, filtered and counted without reading a person.
+SUMMARY_INDEXES = {
+    **dict.fromkeys(("birth_day", "death_day", "prefecture", "fate", "rank", "last_camp", "kind"), ""),
+    "access": " AND access IS NOT NULL",
+    "attention": " AND attention = 1",
+}
 person_summary = Table(
     "person_summary",
     metadata,
@@ -83,9 +97,18 @@ person_summary = Table(
             "prefecture",
             "last_camp",
             "fate",
+            "kind",
+            "access",
         )
     ),
     Column("undecided", Integer, nullable=False, server_default="0"),
+    Column("attention", Integer, nullable=False, server_default="0"),
+    Column("sort_key", Text, nullable=False, server_default=""),
+    Column("listed", Integer, nullable=False, server_default="1"),  # and not in the trash
+    *(
+        Index(f"person_summary_by_{name}", name, "sort_key", "record_id", sqlite_where=text(f"listed = 1{more}"))
+        for name, more in SUMMARY_INDEXES.items()
+    ),
 )
 
 batch = Table(

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 from memoircat.catalogue.schema import BOOKKEEPING_COLUMNS
 
 _LEFT_OUT = ("change", "change_set", "code_counter", "sqlite_sequence", "fixity_check", "draft")
+_MEANINGLESS = {"name_sound": ("id",)}  # only says that the table has changed
 
 
 def whole_state(connection: Connection) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def whole_state(connection: Connection) -> dict[str, Any]:
             state[name] = _instances(connection, name)
         elif name not in _LEFT_OUT and not any(name.startswith(f"{index}_") for index in indexes):
             rows = connection.execute(text(f'SELECT * FROM "{name}"')).mappings()
-            state[name] = sorted(repr(_plain(dict(row))) for row in rows)
+            state[name] = sorted(repr(_plain(name, dict(row))) for row in rows)
     return state
 
 
@@ -37,5 +38,6 @@ def _instances(connection: Connection, index: str) -> list[str]:
     return sorted(repr(tuple(row)) for row in rows)
 
 
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in BOOKKEEPING_COLUMNS}
+def _plain(table: str, row: dict[str, Any]) -> dict[str, Any]:
+    left_out = (*BOOKKEEPING_COLUMNS, *_MEANINGLESS.get(table, ()))
+    return {name: value for name, value in row.items() if name not in left_out}

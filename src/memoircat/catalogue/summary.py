@@ -39,6 +39,8 @@ _match = PART_TABLES["match"]
 _statement = PART_TABLES["statement"]
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _STAYING = select(_statement.c.record_id).where(_statement.c.place.in_(_IDS))
+_SUMMARIES = select(person_summary).where(person_summary.c.record_id.in_(_IDS))
+_FORGET = delete(person_summary).where(person_summary.c.record_id.in_(_IDS))
 _DEPENDENTS = (
     select(_match.c.record_id).where(_match.c.member.in_(_IDS)),
     select(_match.c.member).where(_match.c.record_id.in_(_IDS)),
@@ -59,14 +61,16 @@ class Summary:
 
     def refresh(self, connection: Connection, records: Sequence[int], content: Mapping[int, Content]) -> None:
         """Derive the columns of these records anew."""
-        connection.execute(delete(person_summary).where(person_summary.c.record_id.in_(list(records))))
+        stored = _stored(connection, records)
         derived, people = [], []
         for columns, person in self._derive(connection, content):
             derived.append({f"new_{name}": value for name, value in columns.items()})
-            if person:
+            if person and stored.pop(person["record_id"], None) != person:
                 people.append(person)
         if derived:
             connection.execute(_UPDATE, derived)
+        if gone := [*stored, *(person["record_id"] for person in people)]:
+            connection.execute(_FORGET, {"ids": gone})
         if people:
             connection.execute(insert(person_summary), people)
 
@@ -90,10 +94,7 @@ class Summary:
     def check(self, connection: Connection, records: Sequence[int]) -> Iterator[Problem]:
         """Compare what is stored with what follows from the content; a wrong digest means damage, not staleness."""
         content = read_content(connection, records)
-        rows = connection.execute(
-            select(person_summary).where(person_summary.c.record_id.in_(list(records)))
-        ).mappings()
-        stored = {row["record_id"]: dict(row) for row in rows}
+        stored = _stored(connection, records)
         for derived, person in self._derive(connection, content):
             base = content[derived["id"]].base
             if base["digest"] != derived["digest"]:
@@ -140,7 +141,14 @@ class Summary:
                 "attention": int(bool(missing_in(each, names))),
                 "digest": each.digest(),
             }
-            yield derived, (_person(id_, said_of(each, own), reading, places) if id_ in people else None)
+            person = _person(id_, said_of(each, own), reading, places) if id_ in people else None
+            yield derived, person and {**person, **_in_lists(each, derived)}
+
+
+def _stored(connection: Connection, records: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The summaries of people as they are stored."""
+    rows = connection.execute(_SUMMARIES, {"ids": list(records)}).mappings()
+    return {row["record_id"]: dict(row) for row in rows}
 
 
 def missing_in(content: Content, names: Sequence[Row]) -> tuple[Any, ...]:
@@ -207,6 +215,17 @@ def _reading(names: Sequence[Row]) -> str | None:
 def _sort_key(content: Content, label: str, reading: str | None) -> str:
     text = reading or content.own.get("yomi") or label
     return str(jaconv.kata2hira(fold(str(text))))[:_LABEL_LENGTH]
+
+
+def _in_lists(content: Content, derived: Row) -> dict[str, Any]:
+    """What lists of people show or sort by that is not stated: kept beside the rest, so that one index serves."""
+    return {
+        "kind": content.own["kind"],
+        "access": content.base["access"],
+        "attention": derived["attention"],
+        "sort_key": derived["sort_key"],
+        "listed": int(derived["listed"] and content.base["deleted_at"] is None),
+    }
 
 
 def _person(record_id: int, said: Sequence[Said], reading: str | None, places: Mapping[int, str]) -> dict[str, Any]:

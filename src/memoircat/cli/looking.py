@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from memoircat.catalogue import listing, storage
-from memoircat.cli.output import CATALOGUE, JSON, language, lines_of, pairs, say, table
+from memoircat.catalogue.list_columns import shown_columns
+from memoircat.cli.output import CATALOGUE, JSON, filters, language, lines_of, say, table
 from memoircat.dates import read_date
 from memoircat.exchange.targets import IDENTIFIERS, NAME_PARTS, STATEMENT_PARTS
 from memoircat.records.declare import Field, Kind
@@ -17,7 +18,7 @@ from memoircat.records.properties import properties_of
 from memoircat.records.registry import RECORD_TYPES, record_type
 from memoircat.records.vocabularies import seed_terms
 from memoircat.search.people import Found, PeopleFinder
-from memoircat.search.words import Filters, Page, search_words
+from memoircat.search.words import Filters, Page, count_words, search_words
 
 FROM = click.option(
     "--from", "queries", type=click.Path(path_type=Path), help="One query a line in, one JSON object a line out."
@@ -88,28 +89,40 @@ def _found(found: Found) -> dict[str, Any]:
 @click.argument("words", required=False)
 @click.option("--type", "type_code", help="Only records of this type.")
 @click.option("--where", multiple=True, metavar="FIELD=VALUE")
+@click.option("--field", help="Only in the texts of this field, for example notes.")
+@click.option("--facets", is_flag=True, help="Count the hits by type and by the values of their terms.")
 @click.option("--limit", default=20, show_default=True)
 @click.option("--offset", default=0)
 @FROM
 @JSON
 def search(
-    catalogue: Path, words: str | None, type_code: str | None, where: tuple[str, ...], limit: int, offset: int,
-    queries: Path | None, as_json: bool,
+    catalogue: Path, words: str | None, type_code: str | None, where: tuple[str, ...], field: str | None,
+    facets: bool, limit: int, offset: int, queries: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Search all text for WORDS; "…" is a phrase as written, -word excludes."""
     reader = storage.open_for_reading(catalogue)
-    filters = Filters(type_code and record_type(type_code).code, pairs(where))
+    chosen = Filters(type_code and record_type(type_code).code, filters(where), field)
     if queries:
         for line in lines_of(queries):
-            say(_page(search_words(reader, line, filters, limit=limit, offset=offset)))
+            say(_page(search_words(reader, line, chosen, limit=limit, offset=offset)))
         return
     if words is None:
         raise click.UsageError("Say what to search for, or give --from.")
-    page = search_words(reader, words, filters, limit=limit, offset=offset)
+    page = search_words(reader, words, chosen, limit=limit, offset=offset)
+    counted = count_words(reader, words, chosen) if facets else {}
     if as_json:
-        say(_page(page))
+        say(_page(page) | ({"facets": _counts(counted)} if facets else {}))
     else:
+        _print_counts(counted)
         table((hit.code, hit.type, hit.label, hit.field, hit.snippet) for hit in page.hits)
+
+
+def _counts(counted: dict[str, list[tuple[str, int]]]) -> dict[str, dict[str, int]]:
+    return {name: dict(values) for name, values in counted.items()}
+
+
+def _print_counts(counted: dict[str, list[tuple[str, int]]]) -> None:
+    table((name, value or "—", number) for name, values in counted.items() for value, number in values)
 
 
 def _page(page: Page) -> dict[str, Any]:
@@ -128,20 +141,25 @@ def _page(page: Page) -> dict[str, Any]:
 @click.option("--columns", metavar="A,B,…")
 @click.option("--everyone", is_flag=True, help="Also recorded people who are part of an identified one.")
 @click.option("--trash", is_flag=True, help="Deleted records instead.")
+@click.option("--facets", is_flag=True, help="Count the values of the terms instead.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @JSON
 def list_(
     catalogue: Path, type_code: str, where: tuple[str, ...], sort: str | None, limit: int | None, offset: int,
-    columns: str | None, everyone: bool, trash: bool, as_csv: bool, as_json: bool,
+    columns: str | None, everyone: bool, trash: bool, facets: bool, as_csv: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """List the records of a TYPE."""
     kind = record_type(type_code).code
     reader = storage.open_for_reading(catalogue)
-    shown = columns.split(",") if columns else [each.name for each in listing.shown_columns(kind)]
+    shown = columns.split(",") if columns else [each.name for each in shown_columns(kind)]
     if not columns and "code" not in shown:
         shown.insert(0, "code")
     downwards = bool(sort and sort.startswith("-"))
-    query = listing.Query(kind, pairs(where), sort.lstrip("-") if sort else None, downwards, everyone, trash)
+    query = listing.Query(kind, filters(where), sort.lstrip("-") if sort else None, downwards, everyone, trash)
+    if facets:
+        counted = listing.facets(reader, query)
+        say(_counts(counted)) if as_json else _print_counts(counted)
+        return
     ids = listing.row_ids(reader, query, limit, offset)
     found = [
         {name: row[name] for name in shown}

@@ -50,6 +50,16 @@ def pairs(words: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def filters(words: Sequence[str]) -> dict[str, str | list[str]]:
+    """FIELD=VALUE words that filter: several values of one field ask for any of them. Raises InputError as `pairs`."""
+    found: dict[str, str | list[str]] = {}
+    for word in words:
+        ((name, value),) = pairs([word]).items()
+        before = found.get(name, [])
+        found[name] = [*([before] if isinstance(before, str) else before), value] if before else value
+    return found
+
+
 def lines_of(file: Path) -> list[str]:
     """The lines of a text file, without their ends."""
     try:

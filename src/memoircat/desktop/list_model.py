@@ -12,7 +12,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from memoircat.catalogue import listing
 from memoircat.catalogue.change_sets import ChangeSet
-from memoircat.catalogue.listing import Column, Query
+from memoircat.catalogue.list_columns import Column, shown_columns
+from memoircat.catalogue.listing import Query
 from memoircat.catalogue.storage import Connection, open_for_reading
 from memoircat.desktop.session import Session
 from memoircat.jobs import Progress
@@ -41,7 +42,7 @@ class RecordList(QAbstractTableModel):
         self._session = session
         self._language = language
         self._query = query
-        self.columns: tuple[Column, ...] = listing.shown_columns(query.record_type)
+        self.columns: tuple[Column, ...] = shown_columns(query.record_type)
         self._ids: array[int] = array("q")
         self._count = 0
         self._blocks: OrderedDict[int, list[dict[str, Any]]] = OrderedDict()
@@ -60,11 +61,19 @@ class RecordList(QAbstractTableModel):
         return self._query
 
     def show(self, query: Query) -> None:
-        """Show another list in its place."""
+        """Show another list in its place; a long one of the same type that no index gives, when it has been read."""
+        reader = self._session.reader
+        other = query.record_type != self._query.record_type
+        if other or listing.is_indexed(reader, query) or listing.most(reader) <= _SORTED_AT_ONCE:
+            self._show_first(query)
+        else:  # the rows stay as they are until the new ones are there: a long list must not stall the window
+            self._read_order(query, lambda ids: self._show_order(query, ids))
+
+    def _show_first(self, query: Query) -> None:
         self._loading += 1  # an order under way is for the former list
         self.beginResetModel()
         if query.record_type != self._query.record_type:
-            self.columns = listing.shown_columns(query.record_type)
+            self.columns = shown_columns(query.record_type)
         self._query = query
         self._read_first()
         self.endResetModel()
@@ -75,6 +84,7 @@ class RecordList(QAbstractTableModel):
         self._blocks.clear()
         self._ids = listing.row_ids(reader, self._query, _AT_ONCE)
         self._count = len(self._ids)
+        self._sorted_by.clear()
         if self._count == _AT_ONCE:
             self._count = listing.count(reader, self._query)
             self._load_rest()
@@ -149,11 +159,17 @@ class RecordList(QAbstractTableModel):
         if all(each in now and each in held and self._same_place(each, now[each]) for each in touched):
             for each in touched:
                 self._repaint(held[each])
+        elif self._count <= _SORTED_AT_ONCE:
+            self._reorder(listing.row_ids(self._session.reader, self._query), touched)
         else:
-            self._replace(listing.row_ids(self._session.reader, self._query))
-            held = self._held()
-            for each in touched:
-                self._repaint(held.get(each, -1))
+            self._read_order(self._query, lambda ids: self._reorder(ids, touched))
+
+    def _reorder(self, ids: array[int], touched: Sequence[int]) -> None:
+        """Take the order after a change, and repaint what it touched."""
+        self._replace(ids)
+        held = self._held()
+        for each in touched:
+            self._repaint(held.get(each, -1))
 
     def _held(self) -> dict[int, int]:
         """The rows that are in memory: id → row number."""
@@ -248,16 +264,21 @@ class RecordList(QAbstractTableModel):
         if not 0 <= column < len(self.columns):
             return
         name = None if column == 0 else self.columns[column].name
-        query = replace(self._query, sort=name, descending=order == Qt.SortOrder.DescendingOrder)
-        if name is None or self._count <= _SORTED_AT_ONCE:
-            self.show(query)
-        else:  # the rows stay as they are until the new order is there: a long list must not stall the window
-            self._read_order(query, lambda ids: self._show_order(query, ids))
+        self.show(replace(self._query, sort=name, descending=order == Qt.SortOrder.DescendingOrder))
 
 
-def _common(old: Sequence[int], new: Sequence[int]) -> tuple[int, int]:
+def _common(old: array[int], new: array[int]) -> tuple[int, int]:
     """How many rows two orders share at their beginning and at their end."""
     most = min(len(old), len(new))
-    head = next((n for n in range(most) if old[n] != new[n]), most)
-    tail = next((n for n in range(most - head) if old[-1 - n] != new[-1 - n]), most - head)
+    head = _longest(most, lambda n: old[:n] == new[:n])
+    tail = _longest(most - head, lambda n: old[len(old) - n :] == new[len(new) - n :])
     return head, tail
+
+
+def _longest(most: int, fits: Callable[[int], bool]) -> int:
+    """The greatest number up to ``most`` that fits, where every smaller one fits too: arrays are compared at once."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle - 1)
+    return low

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from memoircat.catalogue import access, listing
 from memoircat.catalogue.access import Gate
 from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.list_columns import columns_of
 from memoircat.catalogue.listing import Query
 from memoircat.catalogue.sight import Sight
 from memoircat.catalogue.views import RecordView
@@ -307,4 +308,4 @@ def runs(ids: Sequence[int]) -> list[Sequence[int]]:
 
 
 def _columns(type_code: str) -> set[str]:
-    return {each.name for each in listing.columns_of(type_code)} | {"access", "attention"}
+    return {each.name for each in columns_of(type_code)} | {"access", "attention"}

@@ -28,6 +28,9 @@ _BORNE = {
     Role.FAMILY: select(name_posting.c.record_id).where(name_posting.c.family == bindparam("part")).limit(1),
     Role.GIVEN: select(name_posting.c.record_id).where(name_posting.c.given == bindparam("part")).limit(1),
 }
+_POSTING_NAMES = tuple(name_posting.c.keys())
+_SOUND_COLUMNS = [each for each in name_sound.c if not each.primary_key]
+_SOUND_NAMES = tuple(each.name for each in _SOUND_COLUMNS)
 _KNOWN = "SELECT DISTINCT part, role FROM name_sound WHERE part IN (SELECT value FROM json_each(?))"
 _Posting = tuple[str, str, int, int]
 _Part = tuple[str, Role]
@@ -47,7 +50,7 @@ class NameIndex:
             return
         if before:
             connection.execute(_FORGET, {"ids": ids})
-        insert_rows(connection, name_posting.name, [_as_row(name_posting, each) for each in sorted(now)])
+        insert_rows(connection, name_posting.name, _POSTING_NAMES, sorted(now))
         old, new = _parts(before), _parts(now)
         self._forget_sounds(connection, old - new)
         self._learn_sounds(connection, new)
@@ -55,7 +58,7 @@ class NameIndex:
     def add(self, connection: Connection, content: Mapping[int, Content]) -> None:
         """Write the names of new people."""
         now = set(self._postings(connection, content))
-        insert_rows(connection, name_posting.name, [_as_row(name_posting, each) for each in sorted(now)])
+        insert_rows(connection, name_posting.name, _POSTING_NAMES, sorted(now))
         self._learn_sounds(connection, _parts(now))
 
     def _learn_sounds(self, connection: Connection, parts: Iterable[_Part]) -> None:
@@ -63,8 +66,8 @@ class NameIndex:
         wanted = sorted(parts)
         known = connection.exec_driver_sql(_KNOWN, (json.dumps([text for text, _ in wanted]),))
         heard = {(row[0], Role(row[1])) for row in known}
-        rows = [_as_row(name_sound, row) for each in wanted if each not in heard for row in _sound_rows(each)]
-        insert_rows(connection, name_sound.name, rows)
+        rows = [row for each in wanted if each not in heard for row in _sound_rows(each)]
+        insert_rows(connection, name_sound.name, _SOUND_NAMES, rows)
 
     def _forget_sounds(self, connection: Connection, parts: Iterable[_Part]) -> None:
         """Remove the sounds of parts that nobody bears any more."""
@@ -91,7 +94,7 @@ class NameIndex:
                 yield Problem("names", str(id_), "The name index is stale.", _REBUILD)
 
     def _sounds_are_true(self, connection: Connection, part: _Part) -> bool:
-        query = select(name_sound).where(name_sound.c.part == part[0], name_sound.c.role == part[1].value)
+        query = select(*_SOUND_COLUMNS).where(name_sound.c.part == part[0], name_sound.c.role == part[1].value)
         return {tuple(row) for row in connection.execute(query)} == set(_sound_rows(part))
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
@@ -138,7 +141,3 @@ def _parts(postings: Iterable[tuple[Any, ...]]) -> set[_Part]:
     """The parts of names in these rows, each with its role."""
     both = ((row[0], Role.FAMILY) for row in postings), ((row[1], Role.GIVEN) for row in postings)
     return {part for side in map(list, both) for part in side if part[0]}
-
-
-def _as_row(table: Any, values: tuple[Any, ...]) -> dict[str, Any]:
-    return dict(zip(table.c.keys(), values, strict=True))

@@ -160,11 +160,10 @@ class PeopleFinder:
 
     def _by_facts(self, query: NameQuery) -> list[int]:
         """The people born in the year and from the prefecture that are asked for."""
-        facts = {"birth_year": str(query.born) if query.born else None, "prefecture": query.prefecture}
-        asked = {name: value for name, value in facts.items() if value}
-        condition = " AND ".join(f"{name} = ?" for name in asked)
-        sql = f"SELECT record_id FROM person_summary WHERE {condition} LIMIT {_MOST_BY_FACTS}"
-        return [row[0] for row in self._connection.execute(sql, [*asked.values()])]
+        where: dict[str, str] = {"birth_year": f"{query.born}/{query.born}"} if query.born else {}
+        if query.prefecture:
+            where["prefecture"] = query.prefecture
+        return list(listing.row_ids(self._connection, listing.Query("person", where), _MOST_BY_FACTS))
 
     def _begun(self, query: NameQuery, form: Form) -> Matches:
         """The people whose name begins as typed: the last word may not be finished, or be an initial."""

@@ -21,10 +21,12 @@ name_posting = Table(
 )
 
 # How the parts that occur in `name_posting` sound: a part has one sound or, in kanji, several. ``key`` is the coarse
-# key of the sound, or ● for a part with an unread sign, which has no sound. ``cost`` in tenths of a nat.
+# key of the sound, or ● for a part with an unread sign, which has no sound. ``cost`` in tenths of a nat. An id never
+# comes again: the number of rows and the highest id tell whether a vocabulary in memory is still the one here.
 name_sound = Table(
     "name_sound",
     metadata,
+    Column("id", Integer, primary_key=True),
     Column("key", Text, nullable=False),
     Column("sound", Text, nullable=False),
     Column("part", Text, nullable=False),
@@ -32,6 +34,7 @@ name_sound = Table(
     Column("cost", Integer, nullable=False),
     Index("name_sound_by_key", "key", "sound", "role", "part", "cost", unique=True),
     Index("name_sound_by_part", "part", "role"),
+    sqlite_autoincrement=True,
 )
 
 text_piece = Table(

@@ -46,6 +46,17 @@ def phrase(text: str) -> tuple[list[str], bool]:
     return found, beginning
 
 
+def holds_phrase(text: str, wanted: str) -> bool:
+    """Whether a text holds these words side by side: what the index finds in a row, asked of one text."""
+    parts, beginning = phrase(wanted)
+    found = list(tokens(text))
+    whole, last = (parts[:-1], parts[-1]) if beginning else (parts, "")
+    for at in range(len(found) - len(parts) + 1):
+        if found[at : at + len(whole)] == whole and (not beginning or found[at + len(whole)].startswith(last)):
+            return bool(parts)
+    return False
+
+
 def is_dense(text: str) -> bool:
     """Whether a text is one run of signs that are indexed by pairs: no word of an alphabet, no space."""
     return bool(text) and all(not unit.isspace() and _dense(unit) for unit in text)

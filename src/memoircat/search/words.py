@@ -8,14 +8,16 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any
 
 from memoircat.catalogue import listing, storage
+from memoircat.catalogue.conditions import Where
+from memoircat.catalogue.list_columns import facet_columns
 from memoircat.names import fold
-from memoircat.search.tokens import folds, is_dense, phrase
+from memoircat.search.tokens import folds, holds_phrase, is_dense, phrase
 
 LONGEST_QUERY = 1000
 _QUERY = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
@@ -47,10 +49,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which records are searched: of one type, and with these values in their columns."""
+    """Which records are searched: of one type, with these values in their columns, in the texts of one field."""
 
     type: str | None = None
-    where: Mapping[str, str] = dataclass_field(default_factory=dict)
+    where: Where = dataclass_field(default_factory=dict)
+    field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,20 @@ def search_words(
     return Page(query, total, _since(begun), tuple(hits))
 
 
+def count_words(
+    connection: storage.Connection, query: str, filters: Filters | None = None, *, most: int = 12
+) -> dict[str, list[tuple[str, int]]]:
+    """The facets of a search: its records by type, and for one type by the values of its terms; most frequent first."""
+    words, filters = read_query(query), filters or Filters()
+    if all(each.excluded for each in words):
+        return {}
+    search = _Search(connection, words, filters)
+    found = {"type": search.count_by("r.record_type", most)}
+    for column in facet_columns(filters.type) if filters.type else ():
+        found[column.name] = search.count_by(column.sql, most)
+    return found
+
+
 def _since(begun: float) -> float:
     return round((time.perf_counter() - begun) * 1000, 2)
 
@@ -109,10 +126,18 @@ class _Search:
         for each in words:
             if each.exact and not each.excluded:
                 condition += self._as_written(each.text)
+            if filters.field and not each.excluded:
+                condition += self._in_field(filters.field, each.text)
         self._from = (
             f"FROM word_index CROSS JOIN {listing.tables(filters.type)} "
             f"WHERE word_index MATCH ? AND r.id = word_index.rowid AND {condition}"
         )
+
+    def count_by(self, column: str, most: int) -> list[tuple[str, int]]:
+        """The values of a column among the records, with how many have each."""
+        sql = f"SELECT {column}, count(*) {self._from} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {most}"
+        rows = self._connection.execute(sql, self._given())
+        return [("" if value is None else str(value), number) for value, number in rows]
 
     def count(self) -> int:
         """How many records there are."""
@@ -136,6 +161,13 @@ class _Search:
         titled = f"({{head}} : ({self._expression}))"
         wanted = {"": f"({self._expression})", "head": titled, "body": f"(({self._expression}) NOT {titled})"}[column]
         return [f"{wanted} NOT ({self._unwanted})" if self._unwanted else wanted, *self._values]
+
+    def _in_field(self, field: str, text: str) -> str:
+        """The condition that a word stands in a text of this field."""
+        self._connection.create_function("holds_phrase", 2, holds_phrase, deterministic=True)
+        self._values.extend((field, text))
+        pieces = "SELECT 1 FROM text_piece p WHERE p.record_id = r.id AND p.field = ?"
+        return f" AND EXISTS ({pieces} AND holds_phrase(p.text, ?))"
 
     def _as_written(self, text: str) -> str:
         """The condition that a phrase stands there as written: where no sign folds into it, the index has said so."""

@@ -1,0 +1,96 @@
+"""The columns of lists: what each shows, what it sorts by, and which of them are counted as facets.
+
+SQL here names `record` as ``r``, the table of the record type as ``t``, and the summary of people as ``s``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from memoircat.errors import NotFound
+from memoircat.messages import Label
+from memoircat.records.declare import Field, Kind
+from memoircat.records.registry import record_type
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list: its name, its head, the SQL it reads and the one it sorts by."""
+
+    name: str
+    label: Label
+    sql: str
+    sort: str
+    vocabulary: str | None = None
+    kind: Kind = Kind.TEXT
+
+
+_PERSON_COLUMNS = (
+    Column("label", Label("氏名", "Name", "Имя"), "r.label", "s.sort_key"),
+    Column("reading", Label("よみ", "Reading", "Чтение"), "s.reading", "s.sort_key"),
+    Column("birth_year", Label("生年", "Born", "Год рожд."), "s.birth_year", "s.birth_day"),
+    Column(
+        "prefecture", Label("本籍", "Prefecture", "Префектура"), "s.prefecture", "s.prefecture", "prefecture", Kind.TERM
+    ),
+    Column("fate", Label("運命", "Fate", "Судьба"), "s.fate", "s.fate", "fate", Kind.TERM),
+    Column("code", Label("記号", "Code", "Шифр"), "r.code", "r.code"),
+    Column("birth", Label("出生", "Birth", "Рождение"), "s.birth", "s.birth_day", kind=Kind.DATE),
+    Column("death", Label("死亡", "Death", "Смерть"), "s.death", "s.death_day", kind=Kind.DATE),
+    Column("rank", Label("階級", "Rank", "Звание"), "s.rank", "s.rank", "rank", Kind.TERM),
+    Column("last_camp", Label("最後の収容所", "Last camp", "Последний лагерь"), "s.last_camp", "s.last_camp"),
+    Column("kind", Label("記録の種類", "Kind", "Вид"), "s.kind", "s.kind", "person_kind", Kind.TERM),
+)
+_PERSON_FACETS = ("fate", "prefecture", "rank", "last_camp", "kind", "access", "attention")
+_ACCESS = Label("公開", "Access", "Доступ")
+_ATTENTION = Label("要確認", "Needs attention", "Требует внимания")
+
+
+def columns_of(type_code: str) -> tuple[Column, ...]:
+    """The columns a list of this type can show, those shown at first in front."""
+    kind = record_type(type_code)
+    if type_code == "person":
+        return _PERSON_COLUMNS
+    shown = [each for each in kind.own_fields if each.declared.in_list and each.name != kind.title]
+    rest = [each for each in kind.own_fields if not each.declared.in_list and each.name != kind.title]
+    head = kind.field(kind.title).label if kind.title else Label("名称", "Name", "Название")  # type: ignore[union-attr]
+    label = Column("label", head, "r.label", "r.sort_key")
+    code = Column("code", Label("記号", "Code", "Шифр"), "r.code", "r.code")
+    return (label, *map(_column, shown), code, *map(_column, rest))
+
+
+def shown_columns(type_code: str) -> tuple[Column, ...]:
+    """The columns a new list shows."""
+    if type_code == "person":
+        return _PERSON_COLUMNS[:5]
+    kind = record_type(type_code)
+    names = {"label", "code", *(each.name for each in kind.own_fields if each.declared.in_list)}
+    return tuple(each for each in columns_of(type_code) if each.name in names)
+
+
+def facet_columns(type_code: str) -> tuple[Column, ...]:
+    """The columns whose values are counted beside a list: terms, access, and whether a record needs attention."""
+    if type_code == "person":
+        return tuple(find_column(type_code, name) for name in _PERSON_FACETS)
+    terms = [each for each in columns_of(type_code) if each.kind is Kind.TERM and each.vocabulary]
+    return (*terms, *(find_column(type_code, name) for name in ("access", "attention")))
+
+
+def find_column(type_code: str, name: str | None) -> Column:
+    """The column of this name, ``access`` and ``attention`` included. Raises NotFound, naming those there are."""
+    for column in columns_of(type_code):
+        if column.name == name:
+            return column
+    table = "s" if type_code == "person" else "r"
+    if name == "access":
+        return Column("access", _ACCESS, f"{table}.access", f"{table}.access", "access", Kind.TERM)
+    if name == "attention":
+        return Column("attention", _ATTENTION, f"{table}.attention", f"{table}.attention", kind=Kind.FLAG)
+    known = ", ".join(each.name for each in columns_of(type_code))
+    raise NotFound(f"A list of {type_code} has no column “{name}”.", hint=f"Columns: {known}, access, attention.")
+
+
+def _column(field_: Field) -> Column:
+    if field_.kind is Kind.DATE:
+        return Column(field_.name, field_.label, f"t.{field_.name}_text", f"t.{field_.name}_first", kind=Kind.DATE)
+    name = f't."{field_.name}"'
+    return Column(field_.name, field_.label, name, name, field_.vocabulary, field_.kind)
