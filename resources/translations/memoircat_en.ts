@@ -10,6 +10,13 @@
             <numerusform>%n records</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>None fits. Without filters: %n record(s).</source>
+        <translation>
+            <numerusform>None fits. Without filters: %n record.</numerusform>
+            <numerusform>None fits. Without filters: %n records.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ImportDialog</name>
@@ -64,6 +71,13 @@
 </context>
 <context>
     <name>ResultList</name>
+    <message numerus="yes">
+        <source>People whose names fit: %n or more</source>
+        <translation>
+            <numerusform>People whose names fit: %n or more</numerusform>
+            <numerusform>People whose names fit: %n or more</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>People whose names fit: %n</source>
         <translation>

@@ -24,6 +24,16 @@
             <numerusform>%n件</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>None fits. Without filters: %n record(s).</source>
+        <translation>
+            <numerusform>条件に合う記録はありません。絞り込みをはずすと %n件です。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing here yet.</source>
+        <translation>まだ記録がありません。</translation>
+    </message>
 </context>
 <context>
     <name>DayRuler</name>
@@ -41,6 +51,33 @@
     <message>
         <source>Cancel</source>
         <translation>取りやめ</translation>
+    </message>
+</context>
+<context>
+    <name>FacetPane</name>
+    <message>
+        <source>Narrow the list</source>
+        <translation>一覧を絞り込む</translation>
+    </message>
+    <message>
+        <source>Without filters</source>
+        <translation>絞り込みをはずす</translation>
+    </message>
+    <message>
+        <source>{0}: from/to</source>
+        <translation>{0}（から/まで）</translation>
+    </message>
+    <message>
+        <source>Narrow by {0}</source>
+        <translation>{0}で絞り込む</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>ほか…</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>記載なし</translation>
     </message>
 </context>
 <context>
@@ -269,6 +306,17 @@
     <message>
         <source>All changes saved</source>
         <translation>すべて保存済み</translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -505,6 +553,12 @@
         <translation>検索結果</translation>
     </message>
     <message numerus="yes">
+        <source>People whose names fit: %n or more</source>
+        <translation>
+            <numerusform>名前が合う人 %n人以上</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>People whose names fit: %n</source>
         <translation>
             <numerusform>名前が合う人 %n人</numerusform>
@@ -523,6 +577,25 @@
     <message>
         <source>Commands</source>
         <translation>操作</translation>
+    </message>
+</context>
+<context>
+    <name>SavedSearches</name>
+    <message>
+        <source>Saved searches</source>
+        <translation>保存した検索</translation>
+    </message>
+    <message>
+        <source>Save the search</source>
+        <translation>検索を保存</translation>
+    </message>
+    <message>
+        <source>Save the search “{0}”</source>
+        <translation>検索「{0}」を保存</translation>
+    </message>
+    <message>
+        <source>Forget the search “{0}”</source>
+        <translation>検索「{0}」を消す</translation>
     </message>
 </context>
 <context>
@@ -917,6 +990,18 @@
     <message>
         <source>Find names, words, codes</source>
         <translation>名前・語句・記号の検索</translation>
+    </message>
+    <message>
+        <source>Save the search…</source>
+        <translation>検索を保存…</translation>
+    </message>
+    <message>
+        <source>Without filters</source>
+        <translation>絞り込みをはずす</translation>
+    </message>
+    <message>
+        <source>Narrow the list</source>
+        <translation>一覧を絞り込む</translation>
     </message>
     <message>
         <source>Keys</source>

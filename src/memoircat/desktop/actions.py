@@ -73,6 +73,11 @@ ACTIONS = (
     ActionSpec("separate", QT_TRANSLATE_NOOP("actions", "Separate again"), "record", "", "ban", True),
     ActionSpec("history", QT_TRANSLATE_NOOP("actions", "History of the record"), "record", "Ctrl+Shift+H", "history"),
     ActionSpec("find", QT_TRANSLATE_NOOP("actions", "Find names, words, codes"), "search", "Ctrl+K", "search"),
+    ActionSpec(
+        "save_search", QT_TRANSLATE_NOOP("actions", "Save the search…"), "search", "Ctrl+Shift+S", "bookmark", True
+    ),
+    ActionSpec("clear_filters", QT_TRANSLATE_NOOP("actions", "Without filters"), "search", "Ctrl+Shift+F", "filter"),
+    ActionSpec("facets", QT_TRANSLATE_NOOP("actions", "Narrow the list"), "search", "Ctrl+F", "filter"),
     ActionSpec("keys", QT_TRANSLATE_NOOP("actions", "Keys"), "help", "F1", "keyboard"),
     ActionSpec("about", QT_TRANSLATE_NOOP("actions", "About MemoirCat"), "help", "", "info"),
 )

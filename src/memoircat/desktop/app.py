@@ -114,6 +114,7 @@ class Application(QObject):
         window.wants_new.connect(self._new)
         window.wants_demonstration.connect(self._demonstrate)
         window.wants_settings.connect(self._change_settings)
+        window.keeps_settings.connect(self._set)
         self.window = window
         window.show()
         if record is not None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from memoircat.catalogue import listing
 from memoircat.catalogue.change_sets import ChangeSet
+from memoircat.catalogue.conditions import Where
 from memoircat.catalogue.listing import Query
-from memoircat.desktop.layouts import grounded, plain, room, row
+from memoircat.desktop.facets import FacetPane, filter_words
+from memoircat.desktop.layouts import grounded, plain, room, row, scrolled
 from memoircat.desktop.list_model import RecordList
 from memoircat.desktop.list_view import RecordTable
 from memoircat.desktop.navigation import Navigation
+from memoircat.desktop.saved_list import SavedSearches
 from memoircat.desktop.session import Session
 from memoircat.desktop.summary_pane import SummaryPane
 from memoircat.desktop.theme import Look
@@ -28,23 +33,29 @@ class BrowsePage(QWidget):
 
     opened = Signal(int)
 
-    def __init__(self, session: Session, look: Look) -> None:
+    def __init__(self, session: Session, look: Look, columns: Mapping[str, Sequence[str]]) -> None:
         super().__init__()
         self._session = session
         self._look = look
         self._everyone = self._trash = self._narrow = False
         self.navigation = Navigation(session, look)
-        self.model = RecordList(session, Query("person"), look.language)
+        self.facets = FacetPane(session, look)
+        self.saved = SavedSearches(session, look)
+        self.model = RecordList(session, Query("person"), look.language, columns)
         self.table = RecordTable(self.model, look)
         self.summary = SummaryPane(session, look)
         self._head = plain("", look, 14, 600, wrap=False)
         self._count = plain("", look, 12, token="text2", wrap=False)
+        self._empty = plain("", look, 14, token="text2")
+        self._empty.setObjectName("empty-list")
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.show_summary)
         self._lay_out()
         self.navigation.chosen.connect(self.show_type)
+        self.facets.narrowed.connect(self.narrow)
+        self.saved.chosen.connect(self.show_list)
         self.table.opened.connect(self.opened)
         self.table.current_changed.connect(lambda _id: self._rest.start())
         self.summary.opened.connect(self.opened)
@@ -52,6 +63,7 @@ class BrowsePage(QWidget):
         session.changed.connect(self._changed)
         session.completed.connect(self.show_summary)
         self._title()
+        self.facets.show_query(self.model.query)
 
     def _lay_out(self) -> None:
         look = self._look
@@ -66,12 +78,17 @@ class BrowsePage(QWidget):
         head.addWidget(self._count)
         head.addStretch(1)
         inner.addLayout(head)
+        self._empty.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
+        inner.addWidget(self._empty)
         inner.addWidget(self.table, 1)
-        left = QWidget()
-        grounded(left, "bar")
-        column = QVBoxLayout(left)
+        bar = QWidget()
+        column = QVBoxLayout(bar)
         column.setContentsMargins(0, look.px(8), 0, look.px(8))
-        column.addWidget(self.navigation)
+        column.setSpacing(look.px(4))
+        for each in (self.navigation, self.saved, self.facets):
+            column.addWidget(each)
+        column.addStretch(1)
+        left = scrolled(bar, "bar")
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("browse-splitter")
         self.splitter.setChildrenCollapsible(False)
@@ -101,21 +118,52 @@ class BrowsePage(QWidget):
 
     def show_type(self, type_code: str) -> None:
         """Show the list of a record type."""
-        self.model.show(Query(type_code, everyone=self._everyone, trash=self._trash))
-        self.table.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        self._show(Query(type_code, everyone=self._everyone, trash=self._trash))
         self.select_first()
+
+    def narrow(self, where: Where) -> None:
+        """Show only what has these values."""
+        self._show(replace(self.model.query, where=where))
+        self.select_first()
+
+    def show_list(self, query: Query) -> None:
+        """Show a list that was saved, whatever the present one is."""
+        self._everyone, self._trash = query.everyone, query.trash
+        if query.record_type != self.model.query.record_type:
+            self.navigation.choose(query.record_type)
+        self._show(query)
+        self.select_first()
+
+    def _show(self, query: Query) -> None:
+        self.model.show(query)
+        self.facets.show_query(query)
+        self.table.show_sorting(query)
+        self._title()
+
+    def without_filters(self) -> None:
+        """Take all filters away."""
+        self.facets.clear()
+
+    def begin_narrowing(self) -> None:
+        """Put the focus on the filters."""
+        self.facets.begin()
+
+    def save_search(self) -> None:
+        """Keep this list under a name."""
+        query = self.model.query
+        words = RECORD_TYPES[query.record_type].label.in_(self._look.language)
+        self.saved.save(query, filter_words(self._session, self._look, query) or words)
 
     def show_everyone(self) -> bool:
         """Show or hide recorded people who are part of an identified one; returns whether they are shown."""
         self._everyone = not self._everyone
-        self.model.show(replace(self.model.query, everyone=self._everyone))
+        self._show(replace(self.model.query, everyone=self._everyone))
         return self._everyone
 
     def show_trash(self) -> bool:
         """Show deleted records instead of live ones, or back; returns whether they are shown."""
         self._trash = not self._trash
-        self.model.show(replace(self.model.query, trash=self._trash))
-        self._title()
+        self._show(replace(self.model.query, trash=self._trash))
         return self._trash
 
     def select_first(self) -> None:
@@ -135,7 +183,16 @@ class BrowsePage(QWidget):
         kind = RECORD_TYPES[self.model.query.record_type]
         words = kind.label.in_(self._look.language)
         self._head.setText(self.tr("{0} — trash").format(words) if self._trash else words)
-        self._count.setText(self.tr("%n record(s)", "", self.model.rowCount()))
+        shown = self.model.rowCount()
+        self._count.setText(self.tr("%n record(s)", "", shown))
+        self._empty.setVisible(not shown)
+        if not shown:
+            all_ = replace(self.model.query, where={})
+            self._empty.setText(
+                self.tr("None fits. Without filters: %n record(s).", "", listing.count(self._session.reader, all_))
+                if self.model.query.where
+                else self.tr("There is nothing here yet.")
+            )
 
     def show_summary(self) -> None:
         """Show the current record beside the list."""

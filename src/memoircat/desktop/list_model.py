@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from memoircat.catalogue import listing
 from memoircat.catalogue.change_sets import ChangeSet
-from memoircat.catalogue.list_columns import Column, shown_columns
+from memoircat.catalogue.list_columns import Column, columns_of, shown_columns
 from memoircat.catalogue.listing import Query
 from memoircat.catalogue.storage import Connection, open_for_reading
 from memoircat.desktop.session import Session
@@ -37,12 +37,15 @@ class RecordList(QAbstractTableModel):
 
     counted = Signal(int)
 
-    def __init__(self, session: Session, query: Query, language: Language) -> None:
+    def __init__(
+        self, session: Session, query: Query, language: Language, columns: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         super().__init__()
         self._session = session
         self._language = language
         self._query = query
-        self.columns: tuple[Column, ...] = shown_columns(query.record_type)
+        self._chosen: dict[str, Sequence[str]] = dict(columns or {})
+        self.columns: tuple[Column, ...] = self._columns_for(query.record_type)
         self._ids: array[int] = array("q")
         self._count = 0
         self._blocks: OrderedDict[int, list[dict[str, Any]]] = OrderedDict()
@@ -69,14 +72,29 @@ class RecordList(QAbstractTableModel):
         else:  # the rows stay as they are until the new ones are there: a long list must not stall the window
             self._read_order(query, lambda ids: self._show_order(query, ids))
 
+    def show_columns(self, names: Collection[str]) -> None:
+        """Show these columns in the order that the type gives them; remembered for its next list."""
+        self.beginResetModel()
+        self._chosen[self._query.record_type] = list(names)
+        self.columns = self._columns_for(self._query.record_type)
+        self._blocks.clear()
+        self.endResetModel()
+
+    def _columns_for(self, type_code: str) -> tuple[Column, ...]:
+        chosen = self._chosen.get(type_code)
+        if chosen is None:
+            return shown_columns(type_code)
+        return tuple(each for n, each in enumerate(columns_of(type_code)) if n == 0 or each.name in chosen)
+
     def _show_first(self, query: Query) -> None:
         self._loading += 1  # an order under way is for the former list
         self.beginResetModel()
         if query.record_type != self._query.record_type:
-            self.columns = shown_columns(query.record_type)
+            self.columns = self._columns_for(query.record_type)
         self._query = query
         self._read_first()
         self.endResetModel()
+        self.counted.emit(self._count)  # not sooner: whoever hears it may lay the window out, and Qt then asks for rows
 
     def _read_first(self) -> None:
         """The first rows now, the ids of the rest in the background."""
@@ -88,7 +106,6 @@ class RecordList(QAbstractTableModel):
         if self._count == _AT_ONCE:
             self._count = listing.count(reader, self._query)
             self._load_rest()
-        self.counted.emit(self._count)
 
     def _load_rest(self) -> None:
         self._read_order(self._query, self._replace)

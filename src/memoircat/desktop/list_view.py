@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyleOptionViewItem, QTableView
 
+from memoircat.catalogue.list_columns import columns_of
+from memoircat.catalogue.listing import Query
 from memoircat.desktop.list_model import AccessRole, AttentionRole, IdRole, Index, RecordList
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
@@ -65,6 +67,7 @@ class RecordTable(QTableView):
 
     opened = Signal(int)
     current_changed = Signal(object)
+    columns_chosen = Signal(str, list)  # record type, names of the columns shown
 
     def __init__(self, model: RecordList, look: Look) -> None:
         super().__init__()
@@ -94,6 +97,8 @@ class RecordTable(QTableView):
         head.setSortIndicatorShown(True)
         head.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         head.sectionClicked.connect(self._sort)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._choose_columns)
         self.setModel(model)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         model.modelReset.connect(self.fit_columns)
@@ -118,6 +123,34 @@ class RecordTable(QTableView):
     def _sort(self, column: int) -> None:
         head = self.horizontalHeader()
         self.list_model.sort(column, head.sortIndicatorOrder())
+
+    def show_sorting(self, query: Query) -> None:
+        """Let the head say what the list is sorted by."""
+        names = [column.name for column in self.list_model.columns]
+        at = names.index(query.sort) if query.sort in names else 0
+        order = Qt.SortOrder.DescendingOrder if query.descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(at, order)
+
+    def _choose_columns(self, place: QPoint) -> None:
+        """A menu of all columns at the head; the first stays."""
+        menu = QMenu(self)
+        menu.setObjectName("columns-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setFont(self._look.font(13))
+        model = self.list_model
+        shown = [column.name for column in model.columns]
+        for column in columns_of(model.query.record_type)[1:]:
+            action = menu.addAction(column.label.in_(self._look.language))
+            action.setObjectName(f"column-{column.name}")
+            action.setCheckable(True)
+            action.setChecked(column.name in shown)
+            action.toggled.connect(lambda on, name=column.name: self._show_column(name, on))
+        menu.popup(self.horizontalHeader().mapToGlobal(place))
+
+    def _show_column(self, name: str, on: bool) -> None:
+        shown = {column.name for column in self.list_model.columns}
+        self.list_model.show_columns(shown | {name} if on else shown - {name})
+        self.columns_chosen.emit(self.list_model.query.record_type, [each.name for each in self.list_model.columns])
 
     def current_id(self) -> int | None:
         """The record with the focus."""

@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
     wants_catalogue = Signal(object)  # a Path to open
     wants_new = Signal()
     wants_demonstration = Signal()
+    keeps_settings = Signal(object)  # Settings to remember as they are
     wants_settings = Signal(object)  # Settings that change the look: the application makes the window anew
 
     def __init__(self, session: Session | None, look: Look, settings: Settings) -> None:
@@ -106,7 +107,8 @@ class MainWindow(QMainWindow):
         self._allow()
 
     def _make_pages(self, session: Session) -> None:
-        self.browse = BrowsePage(session, self.look)
+        self.browse = BrowsePage(session, self.look, self.settings.columns)
+        self.browse.table.columns_chosen.connect(self._keep_columns)
         self.browse.opened.connect(self.open_record)
         self.search = SearchBox(session, self.look, self._commands)
         self.search.opened.connect(self.open_record)
@@ -151,9 +153,18 @@ class MainWindow(QMainWindow):
             "find": self._find,
             "print": self._on_records("print_report"),
             "import": self._on_records("import_table"),
+            "save_search": lambda: self._in_list(BrowsePage.save_search),
+            "clear_filters": lambda: self._in_list(BrowsePage.without_filters),
+            "facets": lambda: self._in_list(BrowsePage.begin_narrowing),
             "keys": self._on_records("keys"),
             "about": self._on_records("about"),
         }
+
+    def _in_list(self, command: Callable[[BrowsePage], None]) -> None:
+        """A command on the list, which is shown for it."""
+        if self.browse is not None:
+            self.show_browse()
+            command(self.browse)
 
     def _make_menus(self) -> None:
         bar = self.menuBar()
@@ -363,6 +374,10 @@ class MainWindow(QMainWindow):
             action.setEnabled(found is not None and not self.session.read_only)
 
     # The look --------------------------------------------------------------------------------------------------
+
+    def _keep_columns(self, type_code: str, names: list[str]) -> None:
+        self.settings = replace(self.settings, columns={**self.settings.columns, type_code: names})
+        self.keeps_settings.emit(self.settings)
 
     def _change_theme(self) -> None:
         self.wants_settings.emit(replace(self.settings, theme="dark" if self.settings.theme == "light" else "light"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ _MOST_RECENT = 12
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Language, theme, text size in per cent, the name for the history, catalogues opened last, sizes of panes."""
+    """Language, theme, text size in per cent, the name for the history, catalogues opened last, columns by type."""
 
     language: Language = "ja"
     theme: str = "light"
@@ -27,7 +27,7 @@ class Settings:
     user: str = ""
     recent: tuple[str, ...] = ()
     window: str = ""
-    panes: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def opened(self, path: Path) -> Settings:
         """The settings with ``path`` first among the recent catalogues."""
@@ -60,8 +60,8 @@ def _sound(kept: dict[str, Any]) -> dict[str, Any]:
     if found.get("scale") not in SCALES:
         found.pop("scale", None)
     found["recent"] = tuple(str(each) for each in found.get("recent") or ())
-    if not isinstance(found.get("panes", {}), dict):
-        found.pop("panes")
+    if not isinstance(found.get("columns", {}), dict):
+        found.pop("columns")
     return found
 
 

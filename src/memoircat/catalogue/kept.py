@@ -1,0 +1,85 @@
+"""What is kept under a name in a catalogue: searches, and mappings of tables. Keeping and forgetting can be undone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from memoircat.catalogue.listing import Query
+from memoircat.catalogue.storage import Connection
+from memoircat.errors import InputError
+from memoircat.records.registry import RECORD_TYPES
+
+if TYPE_CHECKING:  # lists read saved searches before SQLAlchemy is there
+    from memoircat.catalogue.change import Change
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A list that a person wants to come back to."""
+
+    id: int
+    name: str
+    query: Query
+
+
+def saved_searches(connection: Connection) -> list[SavedSearch]:
+    """The saved searches in their order; one that this program does not understand is left out."""
+    rows = connection.execute("SELECT id, name, query FROM saved_search ORDER BY position, id").fetchall()
+    found = [(id_, name, _query(json.loads(text))) for id_, name, text in rows]
+    return [SavedSearch(id_, name, query) for id_, name, query in found if query is not None]
+
+
+def save_search(change: Change, name: str, query: Query) -> int:
+    """Keep a list under a name, in the place of one of the same name; returns its id. Raises InputError for no name."""
+    values = {"name": _name(name), "query": json.dumps(_plain(query), ensure_ascii=False)}
+    return _keep(change, "saved_search", values)
+
+
+def forget_search(change: Change, search_id: int) -> None:
+    """Remove a saved search. Raises NotFound where it is gone already."""
+    change.delete_row("saved_search", search_id)
+
+
+def saved_mappings(connection: Connection) -> dict[str, str]:
+    """The saved mappings: name → text in TOML, in the order of their names."""
+    return dict(connection.execute("SELECT name, text FROM mapping ORDER BY name").fetchall())
+
+
+def save_mapping(change: Change, name: str, text: str) -> int:
+    """Keep a mapping under a name, in the place of one of the same name; returns its id."""
+    return _keep(change, "mapping", {"name": _name(name), "text": text})
+
+
+def _keep(change: Change, table: str, values: dict[str, Any]) -> int:
+    found = change.connection.exec_driver_sql(f"SELECT id FROM {table} WHERE name = ?", (values["name"],)).scalar()
+    if found is None:
+        return change.insert_row(table, values)
+    change.update_row(table, found, values)
+    return int(found)
+
+
+def _name(name: str) -> str:
+    if not name.strip():
+        raise InputError("It needs a name.", hint="Write one.")
+    return name.strip()
+
+
+def _plain(query: Query) -> dict[str, Any]:
+    where = {name: value if isinstance(value, str) else list(value) for name, value in query.where.items()}
+    return {
+        "record_type": query.record_type,
+        "where": where,
+        "sort": query.sort,
+        "descending": query.descending,
+        "everyone": query.everyone,
+    }
+
+
+def _query(kept: dict[str, Any]) -> Query | None:
+    if kept.get("record_type") not in RECORD_TYPES:
+        return None
+    where: dict[str, str | Sequence[str]] = dict(kept.get("where") or {})
+    return Query(kept["record_type"], where, kept.get("sort"), bool(kept.get("descending")), bool(kept.get("everyone")))

@@ -1,0 +1,147 @@
+"""Narrowing a list, keeping a search under a name, choosing columns: by keyboard, as at the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
+
+from memoircat.dates import read_date
+from memoircat.desktop.name_dialog import NameDialog
+from memoircat.desktop.side_list import CountRole, ValueRole
+from memoircat.records.parts import Name, Statement
+
+
+@pytest.fixture
+def camp(desk: Any) -> Any:
+    """Five people: three of Yamagata, two of them born in 1918."""
+    born = (("佐藤", "yamagata", "1918"), ("鈴木", "yamagata", "1918"), ("高橋", "yamagata", "1923"))
+    with desk.catalogue.change("x") as change:
+        for name, place, year in (*born, ("田中", "miyagi", "1919"), ("渡辺", None, None)):
+            made = change.create("person")
+            change.add(made, Name(text=name))
+            if place:
+                change.add(made, Statement(property="home_prefecture", value=place, term=place))
+            if year:
+                change.add(made, Statement(property="birth", start=read_date(year).stored()))
+    desk.window.browse.facets.show_query(desk.window.browse.model.query)
+    return desk
+
+
+def facet_rows(desk: Any) -> dict[tuple[str, str], int]:
+    shown = desk.window.browse.facets.list
+    items = [shown.item(row) for row in range(shown.count())]
+    return {item.data(ValueRole): item.data(CountRole) for item in items if item.data(ValueRole)}
+
+
+def check(desk: Any, facet: str, value: str) -> None:
+    """Go to a value with the arrows and check it with the space bar."""
+    desk.press("Ctrl+F", desk.window)
+    shown = desk.window.browse.facets.list
+    assert shown.hasFocus()
+    wanted = next(row for row in range(shown.count()) if shown.item(row).data(ValueRole) == (facet, value))
+    for _ in range(shown.count()):
+        if shown.currentRow() == wanted:
+            break
+        desk.press("Down" if shown.currentRow() < wanted else "Up", shown)
+    assert shown.currentRow() == wanted
+    desk.press("Space", shown)
+
+
+def labels(desk: Any) -> list[str]:
+    model = desk.window.browse.model
+    return [model.data(model.index(row, 0)) for row in range(model.rowCount())]
+
+
+def test_a_value_that_is_checked_narrows_the_list_and_the_numbers_are_those_of_the_rows(camp: Any, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: facet_rows(camp).get(("prefecture", "yamagata")) == 3)
+    assert facet_rows(camp)[("prefecture", "")] == 1
+    check(camp, "prefecture", "yamagata")
+    assert labels(camp) == ["佐藤", "鈴木", "高橋"]
+    assert camp.window.browse.facets.list.hasFocus()
+    check(camp, "prefecture", "miyagi")
+    assert sorted(labels(camp)) == sorted(["佐藤", "鈴木", "高橋", "田中"])
+    check(camp, "prefecture", "yamagata")
+    assert labels(camp) == ["田中"]
+    camp.press("Ctrl+Shift+F", camp.window)
+    assert len(labels(camp)) == 5
+
+
+def test_a_range_of_years_narrows_and_one_that_is_none_is_explained(camp: Any) -> None:
+    pane = camp.window.browse.facets
+    pane.range.setFocus()
+    camp.write("1918/1919", pane.range)
+    camp.press("Return", pane.range)
+    assert sorted(labels(camp)) == sorted(["佐藤", "鈴木", "田中"])
+    pane.range.selectAll()
+    camp.write("1918/いつか", pane.range)
+    camp.press("Return", pane.range)
+    said = [each.text() for each in pane.findChildren(QLabel) if not each.isHidden()]
+    assert any("1918/いつか" in each and "1918/1920" in each for each in said)
+    assert pane.range.text() == "1918/いつか"
+    assert len(labels(camp)) == 3
+
+
+def test_a_year_alone_is_its_own_range(camp: Any) -> None:
+    pane = camp.window.browse.facets
+    pane.range.setFocus()
+    camp.write("1923", pane.range)
+    camp.press("Return", pane.range)
+    assert labels(camp) == ["高橋"]
+
+
+def test_a_list_that_is_empty_says_how_many_there_are_without_filters(camp: Any) -> None:
+    camp.window.browse.narrow({"birth_year": "1700/1701"})
+    said = camp.window.browse.findChild(QLabel, "empty-list")
+    assert not said.isHidden()
+    assert "5" in said.text()
+    camp.press("Ctrl+Shift+F", camp.window)
+    assert said.isHidden()
+
+
+def test_a_search_is_kept_shown_again_forgotten_and_brought_back_by_undo(camp: Any, qtbot: Any) -> None:
+    browse = camp.window.browse
+    browse.narrow({"prefecture": ["yamagata"]})
+    camp.press("Ctrl+Shift+S", camp.window)
+    dialog = camp.window.findChild(NameDialog)
+    assert "山形" in dialog.line.text()
+    dialog.line.clear()
+    camp.write("山形の人", dialog.line)
+    camp.press("Return", dialog.line)
+    assert browse.saved.count() == 2  # the heading, and the search
+    browse.narrow({})
+    browse.navigation.choose("memoir")
+    browse.saved.setFocus()
+    browse.saved.setCurrentRow(1)
+    camp.press("Return", browse.saved)
+    assert labels(camp) == ["佐藤", "鈴木", "高橋"]
+    assert browse.navigation.currentItem().data(ValueRole) == "person"
+    browse.saved.setCurrentRow(1)
+    camp.press("Delete", browse.saved)
+    assert browse.saved.count() == 0
+    camp.press("Ctrl+Z", camp.window)
+    assert browse.saved.item(1).text() == "山形の人"
+
+
+def test_a_change_is_counted_again(camp: Any, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: facet_rows(camp).get(("prefecture", "yamagata")) == 3)
+    with camp.catalogue.change("x") as change:
+        made = change.create("person")
+        change.add(made, Name(text="和田"))
+        change.add(made, Statement(property="home_prefecture", value="yamagata", term="yamagata"))
+    qtbot.waitUntil(lambda: facet_rows(camp).get(("prefecture", "yamagata")) == 4)
+
+
+def test_columns_are_chosen_at_the_head_and_remembered(camp: Any) -> None:
+    table = camp.window.browse.table
+    table.horizontalHeader().customContextMenuRequested.emit(QPoint(20, 8))
+    camp.choose("column-rank")
+    names = [column.name for column in table.list_model.columns]
+    assert names == ["label", "reading", "birth_year", "prefecture", "fate", "rank"]
+    camp.window.browse.navigation.choose("memoir")
+    camp.window.browse.navigation.choose("person")
+    assert [column.name for column in table.list_model.columns] == names
+    assert list(camp.program.settings.columns["person"]) == names
+    assert table.list_model.headerData(5, Qt.Orientation.Horizontal) == "階級"
