@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.clock import new_uid
-from memoircat.catalogue.columns import part_columns, to_columns
+from memoircat.catalogue.columns import Filled, filled_columns, to_columns
 from memoircat.catalogue.content import Content
 from memoircat.catalogue.derived import Derived
 from memoircat.catalogue.schema import PART_TABLES, TYPE_TABLES, metadata, person_summary, record, roster_row
@@ -24,6 +24,7 @@ from memoircat.records.registry import PART_CODES, RECORD_TYPES
 
 _COMMON = fields_of(Record)
 _BLOCK = 1_000  # records written at once
+_MOST_SHARED = 20_000
 _COMMON_EMPTY = {name: None for each in _COMMON for name in each.columns}
 _OWN_EMPTY = {
     code: {name: None for each in kind.own_fields for name in each.columns} for code, kind in RECORD_TYPES.items()
@@ -42,6 +43,7 @@ class BulkInsert:
         self._derived = [each for each in derived if each is not self._summary]
         self._contents: dict[int, Content] = {}
         self._roster: list[dict[str, Any]] = []
+        self._shared: dict[int, tuple[Any, Filled]] = {}  # the part is kept, so that no other has its identity
         tables = [record, roster_row, *PART_TABLES.values()]
         self._next = {table.name: _last_id(self._connection, table.name) + 1 for table in tables}
 
@@ -68,13 +70,23 @@ class BulkInsert:
         self._contents[new] = Content(base, own)
         return new
 
-    def part(self, record_id: int, part: Any, **columns: Any) -> int:
+    def part(self, record_id: int, part: Any, **columns: int) -> int:
         """Add a part of a record of this block; ``columns`` take the place of the part's own. Returns its id."""
         code = PART_CODES[type(part)]
         new = self._id(code)
-        row = {"id": new, "record_id": record_id, **part_columns(part), **columns}
+        row = Filled(self._filled(part))
+        row.update(columns, id=new, record_id=record_id)
         self._contents[record_id].parts.setdefault(code, []).append(row)
         return new
+
+    def _filled(self, part: Any) -> Filled:
+        """The columns of a part; the rows of a roster share many a part, which nobody alters."""
+        known = self._shared.get(id(part))
+        if known is None:
+            if len(self._shared) >= _MOST_SHARED:
+                self._shared.clear()
+            known = self._shared[id(part)] = part, filled_columns(part)
+        return known[1]
 
     def row(self, values: Mapping[str, Any]) -> int:
         """Add a roster row; returns its id."""
@@ -88,13 +100,13 @@ class BulkInsert:
         if not contents:
             return
         people = self._summary.fill(self._connection, contents)
-        rows: dict[str, list[dict[str, Any]]] = {"roster_row": self._roster}
+        rows: dict[str, list[Mapping[str, Any]]] = {"roster_row": [*self._roster]}
         self._roster = []
         for content in contents.values():
-            rows.setdefault("record", []).append(dict(content.base))
-            rows.setdefault(content.base["record_type"], []).append(dict(content.own))
+            rows.setdefault("record", []).append(content.base)
+            rows.setdefault(content.base["record_type"], []).append(content.own)
             for code, parts in content.parts.items():
-                rows.setdefault(code, []).extend(map(dict, parts))
+                rows.setdefault(code, []).extend(parts)
         for name in sorted(rows, key=_ORDER.index):
             _insert_mappings(self._connection, name, rows[name])
         _insert_mappings(self._connection, person_summary.name, people)
@@ -122,9 +134,14 @@ def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows
 
 
 def _insert_mappings(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that all have the same columns in the same order."""
-    if rows:
-        insert_rows(connection, table, tuple(rows[0]), [tuple(row.values()) for row in rows])
+    """Insert rows with the columns that each fills: handing over an empty one costs the driver more than a value."""
+    alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    for row in rows:
+        filled = [each for each in row.items() if each[1] is not None]
+        columns, values = zip(*filled, strict=True)
+        alike.setdefault(columns, []).append(values)
+    for columns, values_of_rows in alike.items():
+        insert_rows(connection, table, columns, values_of_rows)
 
 
 def _last_id(connection: Connection, table: str) -> int:

@@ -32,25 +32,31 @@ def to_columns(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, 
     return columns
 
 
-def part_columns(part: Any) -> dict[str, Any]:
-    """All columns of a part, in the order they are declared."""
-    columns: dict[str, Any] = {}
+class Filled(dict[str, Any]):
+    """A row of which only the columns that hold something are kept; any other is None."""
+
+    def __missing__(self, _name: str) -> None:
+        return None
+
+
+def filled_columns(part: Any) -> Filled:
+    """The columns of a part that hold something, in the order they are declared."""
+    columns = Filled()
     declaration: type = type(part)
     for name, kind, own in _plan(declaration):
         value = getattr(part, name)
+        if value is None:
+            continue
         if kind is None:
             columns[name] = value
         elif kind is Kind.DATE:
-            stored = (value.text, value.edtf, value.earliest, value.latest) if value else _NO_DATE
-            columns.update(zip(own, stored, strict=True))
+            stored = zip(own, (value.text, value.edtf, value.earliest, value.latest), strict=True)
+            columns.update(each for each in stored if each[1] is not None)
         elif kind is Kind.FLAG:
-            columns[name] = None if value is None else int(value)
-        else:
-            columns[name] = json.dumps(list(value), ensure_ascii=False) if value else None
+            columns[name] = int(value)
+        elif value:
+            columns[name] = json.dumps(list(value), ensure_ascii=False)
     return columns
-
-
-_NO_DATE = (None, None, None, None)
 
 
 @cache

@@ -56,9 +56,42 @@ class Draft:
     warnings: list[Warned] = field(default_factory=list)
 
 
-def draft(cells: Iterable[Cell], reader: FieldReader, *, name_kind: str = "authorised") -> Draft:
-    """Put the cells together. Empty cells say nothing. Raises InputError where a field cannot hold a value."""
+class SaidBefore:
+    """What the same cells of a table have said in rows before: a roster says the same again and again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[Any, ...], tuple[parts.Statement, list[Warned], str | None]] = {}
+
+    def statement(
+        self, made: Draft, code: str, occurrence: int, cells: list[Cell], reader: FieldReader, locator: str | None
+    ) -> parts.Statement:
+        """The statement that these cells make."""
+        key = (code, occurrence, locator, *((cell.column, cell.text) for cell in cells))
+        if key not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            alone = Draft()
+            statement = _statement(alone, code, occurrence, cells, reader, locator)
+            self._kept[key] = (statement, alone.warnings, alone.sources.get(0))
+        statement, warnings, source = self._kept[key]
+        made.warnings += warnings
+        if source is not None:
+            made.sources[len(made.statements)] = source
+        return statement
+
+
+_MOST_KEPT = 20_000
+
+
+def draft(
+    cells: Iterable[Cell], reader: FieldReader, *, name_kind: str = "authorised", before: SaidBefore | None = None
+) -> Draft:
+    """Put the cells together. Empty cells say nothing. Raises InputError where a field cannot hold a value.
+
+    ``before`` keeps what cells mean, where rows of one table follow each other.
+    """
     made = Draft()
+    before = before or SaidBefore()
     said: dict[tuple[str, int], list[Cell]] = {}
     named: dict[str, Cell] = {}
     locator = None
@@ -82,7 +115,7 @@ def draft(cells: Iterable[Cell], reader: FieldReader, *, name_kind: str = "autho
             locator = cell.text
     made.names = _names(named, name_kind)
     for (code, occurrence), group in said.items():
-        made.statements.append(_statement(made, code, occurrence, group, reader, locator))
+        made.statements.append(before.statement(made, code, occurrence, group, reader, locator))
     return made
 
 

@@ -21,7 +21,7 @@ from memoircat.catalogue.change import Change
 from memoircat.catalogue.codes import next_code
 from memoircat.catalogue.schema import PART_TABLES, batch, record, roster_row
 from memoircat.errors import InputError
-from memoircat.exchange.draft import Cell, Draft, draft
+from memoircat.exchange.draft import Cell, Draft, SaidBefore, draft
 from memoircat.exchange.mapping import Mapping
 from memoircat.exchange.operations import find_record, find_source, write_parts
 from memoircat.exchange.targets import Target
@@ -40,6 +40,7 @@ _KNOWN_BY: dict[type, tuple[str, ...]] = {
     parts.Tag: ("text",),
     parts.PlaceIdentifier: ("kind", "value"),
 }
+_NO_MEANINGS: dict[str, str] = {}
 CHANGED = Label(
     "前の取り込みから変わっています（--update で直します）",
     "changed since the last import (--update applies it)",
@@ -135,6 +136,7 @@ class _Import:
         self._digest = digest
         self._outcome = outcome
         self._reader = FieldReader(catalogue.vocabularies(), lambda code: find_record(change, code), mapping.date_order)
+        self._before = SaidBefore()
         self._batch = self._new_batch()
         self._bulk = catalogue.bulk(change, self._batch)
         self._sources: dict[str, int] = {}
@@ -274,17 +276,12 @@ class _Import:
     def _draft(self, cells: list[str], columns: list[tuple[int, str, Target]]) -> Draft:
         mapping = self._mapping
         given = [
-            Cell(
-                name,
-                target,
-                cells[position] if position < len(cells) else "",
-                mapping.certainty.get(name),
-                mapping.values.get(name, {}).get(cells[position] if position < len(cells) else ""),
-            )
+            Cell(name, target, text, mapping.certainty.get(name), mapping.values.get(name, _NO_MEANINGS).get(text))
             for position, name, target in columns
+            if position < len(cells) and (text := cells[position])
         ]
         given += [Cell(target.name, target, text) for target, text in mapping.constants]
-        made = draft(given, self._reader, name_kind="as_recorded")
+        made = draft(given, self._reader, name_kind="as_recorded", before=self._before)
         if mapping.kind.code == "person":
             made.fields.setdefault("kind", "recorded")
         return made

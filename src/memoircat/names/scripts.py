@@ -24,6 +24,7 @@ _RANGES = (
 _COMMON = {"ー", "・", "゠", "゛", "゜"}
 
 
+@lru_cache(maxsize=20_000)
 def script_of(text: str) -> str | None:
     """The script of ``text``; Jpan as soon as one kanji is in it, None where there is no letter at all."""
     found: dict[str, int] = {}

@@ -43,6 +43,7 @@ _MOST_ALONE = 3000  # people who share one part
 _PARTS_AT_ONCE = 16
 _READINGS_BEGUN = 3
 _TENTH = 10
+_MOST_SOUNDS = 700  # recorded sounds that a part is looked for in
 _WALKED_SIGNS = 44  # of all the ways to read a part: the walk takes as long as they are together
 _WALKS_KEPT = 200
 _FIRST_KANJI = "\u2e80"  # of the parts of names only kanji lie behind it: sounds are ASCII
@@ -213,6 +214,8 @@ class NameMatcher:
     def _near_parts(self, part: Part, bound: float) -> Parts:
         """Recorded parts that sound alike, within ``bound``. What a nearer bound has read is not read again."""
         near = self._near_sounds(part.heard, bound)
+        if len(near) > _MOST_SOUNDS:  # so much is near to what is hardly a name
+            near = dict(sorted(near.items(), key=lambda each: each[1])[:_MOST_SOUNDS])
         read = self._read_parts.setdefault(part, _ReadParts())
         for kanji, within in ((False, bound), (True, bound - _OTHER_KANJI)):
             wanted = {sound for sound, apart in near.items() if apart <= within} - read.sounds[kanji]

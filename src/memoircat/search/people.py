@@ -27,7 +27,7 @@ from memoircat.search.name_query import LONGEST_QUERY, NameQuery, read_query
 _LOOKED_AT = 400  # people whose facts are read; where facts are asked for, more
 _LOOKED_AT_FOR_FACTS = 2000
 _SCALE = 6.0  # nats by which a score falls to 1/e
-_MOST_BY_FACTS = 30_000
+_MOST_BY_FACTS = 10_000  # people who fit a year or place, beyond whom such a fact tells nobody apart
 _KAZOE = 1  # years by which an age by the old count misleads
 
 _WRITTEN = Label("氏名が同じ「{name}」", "the same name, “{name}”", "то же имя «{name}»")
@@ -159,11 +159,12 @@ class PeopleFinder:
         yield [*found, *beginnings], True
 
     def _by_facts(self, query: NameQuery) -> list[int]:
-        """The people born in the year and from the prefecture that are asked for."""
+        """The people born in the year and from the prefecture that are asked for; none where too many are."""
         where: dict[str, str] = {"birth_year": f"{query.born}/{query.born}"} if query.born else {}
         if query.prefecture:
             where["prefecture"] = query.prefecture
-        return list(listing.row_ids(self._connection, listing.Query("person", where), _MOST_BY_FACTS))
+        found = list(listing.row_ids(self._connection, listing.Query("person", where), _MOST_BY_FACTS + 1))
+        return found if len(found) <= _MOST_BY_FACTS else []
 
     def _begun(self, query: NameQuery, form: Form) -> Matches:
         """The people whose name begins as typed: the last word may not be finished, or be an initial."""

@@ -91,7 +91,7 @@ def _pieces(content: Content) -> Iterator[tuple[str, str]]:
     for code, searched in _OF_PARTS.items():
         for row in content.rows(code):
             for name, column, many in searched:
-                if stored := row[column]:
+                if stored := row.get(column):
                     place = row["property"] if code == "statement" else name
                     yield from ((place, words) for words in (json.loads(stored) if many else (str(stored),)))
 
