@@ -12,6 +12,7 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -31,7 +32,7 @@ from memoircat.records import parts
 from memoircat.records.registry import PART_CODES
 from memoircat.records.values import FieldReader
 from memoircat.tables.csv_files import TableRow, read_csv
-from memoircat.tables.encodings import decode
+from memoircat.tables.encodings import Bytes, decode
 from memoircat.tables.xlsx_files import SIGNATURE, read_xlsx
 
 UNDECODED = re.compile("[\udc80-\udcff]")  # what a declared encoding left undecoded (PEP 383)
@@ -111,10 +112,10 @@ def import_table(
     return outcome
 
 
-def _rows(data: bytes, encoding: str, where: str) -> tuple[str, Iterator[TableRow]]:
+def _rows(data: Bytes, encoding: str, where: str) -> tuple[str, Iterator[TableRow]]:
     """The encoding of a table (or xlsx), and its rows."""
-    if data.startswith(SIGNATURE):
-        return "xlsx", read_xlsx(data, where=where)
+    if data[: len(SIGNATURE)] == SIGNATURE:
+        return "xlsx", read_xlsx(bytes(data), where=where)
     decoded = decode(data, encoding, where=where)
     return decoded.encoding, read_csv(decoded.lines(), where=where)
 
@@ -392,9 +393,11 @@ def _name(file: Path) -> str:
     return file.name.encode("utf-8", "replace").decode()
 
 
-def _read(file: Path) -> bytes:
+def _read(file: Path) -> Bytes:
+    """The file, mapped into memory: a large roster is not held whole."""
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            return mmap(opened.fileno(), 0, access=ACCESS_READ) if file.stat().st_size else b""
     except FileNotFoundError:
         raise InputError("There is no such file.", where=str(file), hint="Check the path.") from None
     except OSError as problem:

@@ -10,10 +10,12 @@ import codecs
 import io
 import re
 from dataclasses import dataclass
-from typing import TextIO
+from mmap import mmap
+from typing import Any, TextIO
 
 from memoircat.errors import InputError
 
+Bytes = bytes | mmap
 LEGACY = ("iso-2022-jp", "cp932", "euc-jp", "cp1251", "koi8-r")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -34,30 +36,48 @@ _WORD = re.compile(r"[А-Яа-яЁё]{2,}")
 class Decoded:
     """A file's bytes and the encoding that they are in, proved. ``errors``: how bad bytes are read (PEP 383)."""
 
-    data: bytes
+    data: Bytes
     encoding: str
     errors: str = "strict"
 
     @property
     def text(self) -> str:
         """The whole text."""
-        return self.data.decode(self.encoding, self.errors)
+        return bytes(self.data).decode(self.encoding, self.errors)
 
     def lines(self) -> TextIO:
-        """The text line by line, with its line ends: a large file is never held twice."""
-        marked = self.data.startswith(codecs.BOM_UTF8) and codecs.lookup(self.encoding).name == "utf-8"
+        """The text line by line, with its line ends: a large file is never held whole."""
+        marked = self.data[:3] == codecs.BOM_UTF8 and codecs.lookup(self.encoding).name == "utf-8"
         encoding = "utf-8-sig" if marked else self.encoding
-        return io.TextIOWrapper(io.BytesIO(self.data), encoding, self.errors, newline="")
+        return io.TextIOWrapper(io.BufferedReader(_Reading(self.data)), encoding, self.errors, newline="")
 
 
-def decode(data: bytes, encoding: str = "auto", *, where: str = "") -> Decoded:
+class _Reading(io.RawIOBase):
+    """Bytes, or a file mapped into memory, as a stream."""
+
+    def __init__(self, data: Bytes) -> None:
+        super().__init__()
+        self._data = data
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self._data[self._at : self._at + len(buffer)]
+        buffer[: len(piece)] = piece
+        self._at += len(piece)
+        return len(piece)
+
+
+def decode(data: Bytes, encoding: str = "auto", *, where: str = "") -> Decoded:
     """Decode a file. Raises InputError naming the place of the first bad byte, or the encodings that are possible."""
     if encoding != "auto":
         return _declared(data, encoding, where)
     for mark, name in _MARKS:
-        if data.startswith(mark):
+        if data[: len(mark)] == mark:
             return _strict(data, name, where)
-    if b"\x1b$" in data and _fits(data, "iso-2022-jp"):  # its bytes are plain ASCII, so that it would pass as UTF-8
+    if data.find(b"\x1b$") >= 0 and _fits(data, "iso-2022-jp"):  # its bytes are plain ASCII, so that it would pass as UTF-8
         return Decoded(data, "iso-2022-jp")
     try:
         _prove(data, "utf-8")
@@ -75,23 +95,25 @@ def decode(data: bytes, encoding: str = "auto", *, where: str = "") -> Decoded:
         raise _broken(data, "utf-8", broken.start, where) from None
 
 
-def _declared(data: bytes, encoding: str, where: str) -> Decoded:
+def _declared(data: Bytes, encoding: str, where: str) -> Decoded:
     """Text in an encoding that a person named. A few bad bytes are left as marks, so that their rows can be named."""
     try:
         return _strict(data, encoding, where)
     except InputError:
+        marked = Decoded(data, encoding, "surrogateescape")
+        lines = broken = 0
         try:
-            text = data.decode(encoding, "surrogateescape")
+            for line in marked.lines():
+                lines += 1
+                broken += _UNDECODED.search(line) is not None
         except (LookupError, ValueError):
-            text = ""
-        lines = text.splitlines()
-        broken = [line for line in lines if _UNDECODED.search(line)]
-        if not lines or len(broken) > max(1, len(lines) * _FEW):
+            lines = 0
+        if not lines or broken > max(1, lines * _FEW):
             raise
-        return Decoded(data, encoding, "surrogateescape")
+        return marked
 
 
-def _strict(data: bytes, encoding: str, where: str) -> Decoded:
+def _strict(data: Bytes, encoding: str, where: str) -> Decoded:
     try:
         _prove(data, encoding)
         return Decoded(data, encoding)
@@ -103,7 +125,7 @@ def _strict(data: bytes, encoding: str, where: str) -> Decoded:
         ) from None
 
 
-def _prove(data: bytes, encoding: str) -> None:
+def _prove(data: Bytes, encoding: str) -> None:
     """Decode piece by piece; raises UnicodeDecodeError with the place in the whole."""
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
@@ -111,11 +133,11 @@ def _prove(data: bytes, encoding: str) -> None:
             decoder.decode(data[begin : begin + _PIECE])
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        data.decode(encoding)
+        bytes(data).decode(encoding)
 
 
-def _broken(data: bytes, encoding: str, at: int, where: str) -> InputError:
-    line = data.count(b"\n", 0, at) + 1
+def _broken(data: Bytes, encoding: str, at: int, where: str) -> InputError:
+    line = data[:at].count(b"\n") + 1
     return InputError(
         f"Byte {data[at : at + 1].hex()} in line {line} is not {encoding}.",
         where=where,
@@ -123,14 +145,14 @@ def _broken(data: bytes, encoding: str, at: int, where: str) -> InputError:
     )
 
 
-def _fits(data: bytes, encoding: str) -> bool:
+def _fits(data: Bytes, encoding: str) -> bool:
     try:
-        text = data.decode(encoding)
+        _prove(data, encoding)
     except UnicodeDecodeError:
         return False
     if encoding == "iso-2022-jp":
-        return b"\x1b" in data
-    sample = text[:_SAMPLE]
+        return data.find(b"\x1b") >= 0
+    sample = data[: 2 * _SAMPLE].decode(encoding, "ignore")
     if encoding in ("cp1251", "koi8-r"):
         return _russian(sample)
     return _japanese(sample)
