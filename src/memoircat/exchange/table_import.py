@@ -36,6 +36,7 @@ from memoircat.tables.encodings import Bytes, decode
 from memoircat.tables.xlsx_files import SIGNATURE, read_xlsx
 
 UNDECODED = re.compile("[\udc80-\udcff]")  # what a declared encoding left undecoded (PEP 383)
+_BROKEN = re.compile("[\udc80-\udcff\0]")
 _KNOWN_BY: dict[type, tuple[str, ...]] = {
     parts.Name: ("text", "kind"),
     parts.Tag: ("text",),
@@ -253,10 +254,11 @@ class _Import:
             raise InputError(
                 f"The row has {len(cells)} cells, the head {self._width}.", hint="Look for a comma too many or too few."
             )
-        broken = next((n for n, cell in enumerate(cells) if UNDECODED.search(cell)), None)
+        broken = next((n for n, cell in enumerate(cells) if _BROKEN.search(cell)), None)
         if broken is not None:
             name = self._names[broken] if broken < len(self._names) else str(broken + 1)
-            raise InputError(f"A character is not {self._outcome.encoding}.", where=name, hint="Mend the file there.")
+            what = f"not {self._outcome.encoding}" if UNDECODED.search(cells[broken]) else "NUL, which no text can hold"
+            raise InputError(f"A character is {what}.", where=name, hint="Mend the file there.")
         return cells
 
     def _key_of(self, row: TableRow, cells: list[str]) -> str:
