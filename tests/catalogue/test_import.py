@@ -358,6 +358,24 @@ source = "カード"
     assert found.label_of(found.names[0].part.source) == "登録カード"
 
 
+def test_a_cell_with_several_values_makes_several_stays_names_and_tags(roster: Roster, catalogue: Catalogue) -> None:
+    mapping = (
+        'record = "person"\nsource = "名簿"\nkey = "n"\n[columns]\n"氏名" = "name"\n"収容所" = "camp_stay.place"\n'
+    )
+    mapping += '"札" = "tag"\n"役" = "role"\n[split]\n"収容所" = "→"\n"氏名" = "/"\n"札" = "、"\n"役" = "+"\n'
+    head = ("n", "氏名", "収容所", "札", "役")
+    outcome = roster(
+        table([("1", "佐藤 清/さとう きよし", "タイシェト→ チタ →", "甲、乙", "internee+author")], head), mapping
+    )
+    assert outcome.warnings == []
+    found, said = person(catalogue, "P-000001")
+    assert [each.part.text for each in found.names] == ["佐藤 清", "さとう きよし"]
+    assert {occurrence: each.place_text for (_, occurrence), each in said.items()} == {1: "タイシェト", 2: "チタ"}
+    assert [each.part.text for each in found.parts["tag"]] == ["甲", "乙"]
+    assert found.fields["role"] == ("internee", "author")
+    assert catalogue.roster_rows(found.id)[0]["cells"]["収容所"] == "タイシェト→ チタ →"
+
+
 def test_without_a_head_columns_are_numbered(roster: Roster, catalogue: Catalogue) -> None:
     mapping = 'record = "person"\nsource = "名簿"\nheader = false\nkey = "1"\n[columns]\n"2" = "name"\n"3" = "birth"'
     outcome = roster(table(ROWS, None), mapping)

@@ -19,7 +19,7 @@ COMMANDS = {
     **dict.fromkeys(("info", "show", "history", "check"), "reading"),
     **dict.fromkeys(("new", "add", "set", "state", "attach", "delete", "undo", "redo", "apply"), "writing"),
     **dict.fromkeys(("identify", "separate", "images", "backup"), "writing"),
-    **dict.fromkeys(("import", "export"), "exchanging"),
+    **dict.fromkeys(("import", "mapping", "export"), "exchanging"),
     "report": "reporting",
     **dict.fromkeys(("demo", "screenshots", "open"), "window"),
 }

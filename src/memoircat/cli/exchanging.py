@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import click
 
 from memoircat.catalogue.access import Audience
+from memoircat.catalogue.kept import save_mapping, saved_mappings
 from memoircat.cli.output import CATALOGUE, JSON, language, say, table
+from memoircat.errors import InputError
 from memoircat.exchange.csv_export import export_csv
-from memoircat.exchange.mapping import load_mapping
+from memoircat.exchange.guess import guess_mapping
+from memoircat.exchange.mapping import Mapping, load_mapping, parse_mapping
 from memoircat.exchange.table_import import Outcome, Remark, import_table
 from memoircat.program import Program
+from memoircat.records.registry import record_type
+from memoircat.tables.table_files import preview_table
 
 _TO = click.option("--to", required=True, type=click.Path(path_type=Path))
 _AUDIENCE = click.option("--audience", type=click.Choice([each.value for each in Audience]), default="staff")
@@ -21,7 +27,12 @@ _AUDIENCE = click.option("--audience", type=click.Choice([each.value for each in
 @click.command("import")
 @CATALOGUE
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--mapping", required=True, type=click.Path(path_type=Path), help="A TOML file: columns to fields.")
+@click.option(
+    "--mapping",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A TOML file: columns to fields; or the name of a mapping saved in the catalogue.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
 @click.option("--skip-bad", is_flag=True, help="Bring the good rows in although some are rejected.")
 @click.option("--update", is_flag=True, help="Apply changed cells of rows that came in before.")
@@ -29,14 +40,67 @@ _AUDIENCE = click.option("--audience", type=click.Choice([each.value for each in
 @JSON
 def import_(catalogue: Path, file: Path, mapping: Path, as_json: bool, **how: Any) -> int:
     """Bring a table in, whole or not at all."""
-    read = load_mapping(mapping)
     with Program.open(catalogue) as program:
+        read = _mapping(program, mapping)
         outcome = import_table(program.catalogue, file, read, **how)
     if as_json:
         say(_outcome(outcome))
     else:
         _print(outcome)
     return int(bool(outcome.rejected))
+
+
+def _mapping(program: Program, named: Path) -> Mapping:
+    """The mapping in a file, else the one that the catalogue keeps under this name."""
+    kept = _kept(program)
+    if not named.exists() and str(named) in kept:
+        return parse_mapping(kept[str(named)], where=str(named))
+    return load_mapping(named)
+
+
+def _kept(program: Program) -> dict[str, str]:
+    with closing(program.catalogue.raw_reader()) as reader:
+        return saved_mappings(reader)
+
+
+@click.group()
+def mapping() -> None:
+    """Guess what the columns of a table are, and keep mappings under a name."""
+
+
+@mapping.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--record", default="person", show_default=True, help="What a row makes.")
+@click.option("--encoding", default="auto", show_default=True)
+def guess(file: Path, record: str, encoding: str) -> None:
+    """Print a mapping for FILE, guessed from its first rows: look it through before you import with it."""
+    preview = preview_table(file, encoding)
+    if encoding == "auto" and len(preview.possible) > 1:
+        known = ", ".join(preview.possible)
+        raise InputError(f"More than one encoding is possible: {known}.", where=str(file), hint="Say --encoding.")
+    draft = guess_mapping([row.cells for row in preview.rows], record_type(record).code, file.stem)
+    click.echo(draft.text(), nl=False)
+
+
+@mapping.command()
+@CATALOGUE
+@click.argument("name")
+@click.argument("file", type=click.Path(path_type=Path))
+def save(catalogue: Path, name: str, file: Path) -> None:
+    """Keep the mapping in FILE in the catalogue under NAME."""
+    text = load_mapping(file).text
+    with Program.open(catalogue) as program, program.catalogue.change(f"列の対応「{name}」を保存") as change:
+        save_mapping(change, name, text)
+
+
+@mapping.command("list")
+@CATALOGUE
+@JSON
+def list_(catalogue: Path, as_json: bool) -> None:
+    """Print the names of the mappings that the catalogue keeps."""
+    with Program.open(catalogue, read_only=True) as program:
+        kept = _kept(program)
+    say(kept) if as_json else table((name,) for name in kept)
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
@@ -88,4 +152,4 @@ def export(
         table(counts.items())
 
 
-COMMANDS: dict[str, click.Command] = {"import": import_, "export": export}
+COMMANDS: dict[str, click.Command] = {"import": import_, "mapping": mapping, "export": export}

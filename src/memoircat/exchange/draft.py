@@ -93,7 +93,7 @@ def draft(
     made = Draft()
     before = before or SaidBefore()
     said: dict[tuple[str, int], list[Cell]] = {}
-    named: dict[str, Cell] = {}
+    named: dict[tuple[str, int], Cell] = {}
     locator = None
     for cell in cells:
         if cell.text == "":
@@ -102,7 +102,7 @@ def draft(
         if target.what == "field":
             _field(made, cell, reader)
         elif target.what == "name":
-            named[target.part] = cell
+            named[target.part, target.occurrence] = cell
         elif target.what == "statement":
             said.setdefault((target.name, target.occurrence), []).append(cell)
         elif target.what == "identifier":
@@ -130,18 +130,27 @@ def _field(made: Draft, cell: Cell, reader: FieldReader) -> None:
         made.warnings.append(Warned(cell.column, cell.text, parsed.warning))
 
 
-def _names(named: Mapping[str, Cell], kind: str) -> list[parts.Name]:
+def _names(named: Mapping[tuple[str, int], Cell], kind: str) -> list[parts.Name]:
     """The forms of the name. Family and given name in columns of their own make one form, family name first."""
     made = []
-    family, given = named.get("family"), named.get("given")
+    family, given = named.get(("family", 1)), named.get(("given", 1))
     if family or given:
         text = " ".join(cell.text for cell in (family, given) if cell)
         whole = _name(text, kind, family or given)
         made.append(replace(whole, family=family.text if family else None, given=given.text if given else None))
-    for part, cell in named.items():
+    for (part, _), cell in named.items():
         if part not in ("family", "given"):
             made.append(_name(cell.text, NAME_PARTS[part] or kind if part else kind, cell))
     return [replace(each, position=position) for position, each in enumerate(made)]
+
+
+def split_cell(cell: Cell, separator: str) -> list[Cell]:
+    """The cells that one with several values stands for; those of terms and texts stay one, parted as they are read."""
+    pieces = [each for piece in cell.text.split(separator) if (each := piece.strip())]
+    if cell.target.what in ("field", "tag"):
+        return [cell._replace(text="; ".join(pieces))]
+    targets = (replace(cell.target, occurrence=cell.target.occurrence + n) for n in range(len(pieces)))
+    return [cell._replace(target=target, text=piece) for target, piece in zip(targets, pieces, strict=True)]
 
 
 def _name(text: str, kind: str, cell: Cell | None) -> parts.Name:

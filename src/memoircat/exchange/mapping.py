@@ -11,16 +11,34 @@ from typing import Any, cast
 from memoircat.errors import InputError
 from memoircat.exchange.draft import CERTAINTIES
 from memoircat.exchange.targets import Target, read_target
+from memoircat.records.declare import Kind
+from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import RecordType, record_type
 from memoircat.records.values import DateOrder
 
-_KEYS = {"record", "source", "encoding", "header", "key", "date_order", "columns", "certainty", "values", "constants"}
+_KEYS = {
+    "record",
+    "source",
+    "encoding",
+    "header",
+    "key",
+    "date_order",
+    "columns",
+    "certainty",
+    "values",
+    "constants",
+    "split",
+}
 _ORDERS = ("dmy", "mdy", "ymd")
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """What a table is and what its columns mean. ``constants`` are targets that every row gets the same text for."""
+    """What a table is and what its columns mean.
+
+    ``constants`` are targets that every row gets the same text for. ``split`` gives the sign between several values
+    in a cell of a column: each becomes a name, a term or an occurrence of its own.
+    """
 
     kind: RecordType
     source: str
@@ -32,6 +50,7 @@ class Mapping:
     certainty: Mapped[str, str] = field(default_factory=dict)
     values: Mapped[str, Mapped[str, str]] = field(default_factory=dict)
     constants: tuple[tuple[Target, str], ...] = ()
+    split: Mapped[str, str] = field(default_factory=dict)
     text: str = ""
 
 
@@ -62,10 +81,12 @@ def parse_mapping(text: str, *, where: str = "mapping") -> Mapping:
     if not isinstance(given.get("columns"), dict) or not isinstance(given.get("record"), str):
         raise InputError("A mapping needs `record` and [columns].", where=where, hint="See `memoircat types`.")
     kind = record_type(given["record"])
+    columns = tuple((column, _target(target, kind, where)) for column, target in given["columns"].items())
     return Mapping(
         kind=kind,
         source=str(given.get("source", "")),
-        columns=tuple((column, _target(target, kind, where)) for column, target in given["columns"].items()),
+        columns=columns,
+        split=_split(given.get("split", {}), columns, where),
         encoding=str(given.get("encoding", "auto")),
         header=bool(given.get("header", True)),
         key=given.get("key"),
@@ -96,3 +117,31 @@ def _certainty(given: Mapped[str, str], where: str) -> Mapped[str, str]:
             hint = "One of: " + ", ".join(CERTAINTIES) + "."
             raise InputError(f"“{word}” is no certainty.", where=f"{where}, {column}", hint=hint)
     return given
+
+
+def _split(given: Any, columns: tuple[tuple[str, Target], ...], where: str) -> Mapped[str, str]:
+    """The separators by column. Refuses those that would make several values of what holds one."""
+    targets = dict(columns)
+    for column, separator in given.items() if isinstance(given, dict) else [("split", given)]:
+        target = targets.get(column)
+        if not isinstance(separator, str) or not separator or target is None:
+            hint = 'Write the sign between the values: "収容所" = "・".'
+            raise InputError("That is no separator of a mapped column.", where=f"{where}, {column}", hint=hint)
+        if not _holds_several(target) or _meets_another(target, columns):
+            hint = "Only names, tags and what can be said several times are split, each in one column."
+            raise InputError(f"“{target.text}” holds one value.", where=f"{where}, {column}", hint=hint)
+    return cast("Mapped[str, str]", given)
+
+
+def _holds_several(target: Target) -> bool:
+    if target.what == "statement":
+        return PROPERTIES[target.name].repeatable
+    if target.what == "field":
+        return target.field is not None and target.field.kind in (Kind.TERMS, Kind.TEXTS)
+    return target.what in ("tag", "name") and target.part not in ("family", "given")
+
+
+def _meets_another(target: Target, columns: tuple[tuple[str, Target], ...]) -> bool:
+    """Whether another column speaks of a later occurrence of the same property."""
+    later = (each for _, each in columns if each.what == "statement" and each.occurrence > target.occurrence)
+    return target.what == "statement" and any(each.name == target.name for each in later)

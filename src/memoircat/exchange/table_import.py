@@ -12,7 +12,6 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -22,7 +21,7 @@ from memoircat.catalogue.change import Change
 from memoircat.catalogue.codes import next_code
 from memoircat.catalogue.schema import PART_TABLES, batch, record, roster_row
 from memoircat.errors import InputError
-from memoircat.exchange.draft import Cell, Draft, SaidBefore, draft
+from memoircat.exchange.draft import Cell, Draft, SaidBefore, draft, split_cell
 from memoircat.exchange.mapping import Mapping
 from memoircat.exchange.operations import find_record, find_source, write_parts
 from memoircat.exchange.targets import Target
@@ -31,9 +30,8 @@ from memoircat.messages import Label
 from memoircat.records import parts
 from memoircat.records.registry import PART_CODES
 from memoircat.records.values import FieldReader
-from memoircat.tables.csv_files import TableRow, read_csv
-from memoircat.tables.encodings import Bytes, decode
-from memoircat.tables.xlsx_files import SIGNATURE, read_xlsx
+from memoircat.tables.csv_files import TableRow
+from memoircat.tables.table_files import open_table, read_table
 
 UNDECODED = re.compile("[\udc80-\udcff]")  # what a declared encoding left undecoded (PEP 383)
 _BROKEN = re.compile("[\udc80-\udcff\0]")
@@ -93,8 +91,8 @@ def import_table(
     work and takes it back. Raises InputError for a file or mapping that cannot be used, Cancelled when stopped.
     """
     begun = time.perf_counter()
-    data = _read(file)
-    read_as, rows = _rows(data, encoding or mapping.encoding, str(file))
+    data = open_table(file)
+    read_as, rows = read_table(data, encoding or mapping.encoding, str(file))
     outcome = Outcome(encoding=read_as)
     try:
         with catalogue.change(f"{_name(file)} を取り込み", kind="import") as change:
@@ -111,14 +109,6 @@ def import_table(
             outcome.records = {}
     outcome.seconds = round(time.perf_counter() - begun, 2)
     return outcome
-
-
-def _rows(data: Bytes, encoding: str, where: str) -> tuple[str, Iterator[TableRow]]:
-    """The encoding of a table (or xlsx), and its rows."""
-    if data[: len(SIGNATURE)] == SIGNATURE:
-        return "xlsx", read_xlsx(bytes(data), where=where)
-    decoded = decode(data, encoding, where=where)
-    return decoded.encoding, read_csv(decoded.lines(), where=where)
 
 
 class _TakenBack(Exception):
@@ -283,6 +273,12 @@ class _Import:
             for position, name, target in columns
             if position < len(cells) and (text := cells[position])
         ]
+        if mapping.split:
+            given = [
+                each
+                for cell in given
+                for each in (split_cell(cell, mapping.split[cell.column]) if cell.column in mapping.split else [cell])
+            ]
         given += [Cell(target.name, target, text) for target, text in mapping.constants]
         made = draft(given, self._reader, name_kind="as_recorded", before=self._before)
         if mapping.kind.code == "person":
@@ -393,19 +389,6 @@ class _Import:
 def _name(file: Path) -> str:
     """The file's name; bytes that are no UTF-8 can be read but not stored."""
     return file.name.encode("utf-8", "replace").decode()
-
-
-def _read(file: Path) -> Bytes:
-    """The file, mapped into memory: a large roster is not held whole."""
-    try:
-        with file.open("rb") as opened:
-            return mmap(opened.fileno(), 0, access=ACCESS_READ) if file.stat().st_size else b""
-    except FileNotFoundError:
-        raise InputError("There is no such file.", where=str(file), hint="Check the path.") from None
-    except OSError as problem:
-        raise InputError(
-            f"The file cannot be read ({problem.strerror}).", where=str(file), hint="Check the path."
-        ) from None
 
 
 def _known_rows(connection: Connection, source: int) -> dict[str, tuple[int, int | None, bytes]]:

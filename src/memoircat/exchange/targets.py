@@ -52,6 +52,12 @@ class Target:
     occurrence: int = 1
     field: Field | None = None
 
+    @property
+    def text(self) -> str:
+        """The target as it is written in a mapping; `read_target` reads it."""
+        place = f"[{self.occurrence}]" if self.occurrence > 1 else ""
+        return f"{self.name}{place}{'.' + self.part if self.part else ''}"
+
 
 def read_target(text: str, kind: RecordType) -> Target:
     """The target that ``text`` names for a record type. Raises InputError naming what there is."""

@@ -131,11 +131,7 @@ class FieldReader:
 
 
 def check_text(text: str, where: str) -> None:
-    """Refuse text that no file can hold: half of a surrogate pair, or the character that ends texts elsewhere."""
-    if "\0" in text:
-        raise InputError(
-            f"Character {text.index(chr(0)) + 1} is NUL, which no text can hold.", where=where, hint="Take it out."
-        )
+    """Refuse text that no file can hold (half of a surrogate pair)."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as broken:

@@ -74,25 +74,29 @@ def decode(data: Bytes, encoding: str = "auto", *, where: str = "") -> Decoded:
     """Decode a file. Raises InputError naming the place of the first bad byte, or the encodings that are possible."""
     if encoding != "auto":
         return _declared(data, encoding, where)
+    possible = possible_encodings(data)
+    if len(possible) > 1:
+        raise InputError(
+            f"The file is not UTF-8, and more than one encoding is possible: {', '.join(possible)}.",
+            where=where,
+            hint=f"Say which, for example --encoding {possible[0]}.",
+        )
+    return _strict(data, possible[0] if possible else "utf-8", where)
+
+
+def possible_encodings(data: Bytes) -> tuple[str, ...]:
+    """The encodings that a file may be in: one where its bytes prove it, several where a person must look, or none."""
     for mark, name in _MARKS:
         if data[: len(mark)] == mark:
-            return _strict(data, name, where)
-    if data.find(b"\x1b$") >= 0 and _fits(data, "iso-2022-jp"):  # its bytes are plain ASCII, so that it would pass as UTF-8
-        return Decoded(data, "iso-2022-jp")
+            return (name,)
+    # ISO-2022-JP is all plain ASCII bytes: it would pass as UTF-8.
+    if data.find(b"\x1b$") >= 0 and _fits(data, "iso-2022-jp"):
+        return ("iso-2022-jp",)
     try:
         _prove(data, "utf-8")
-        return Decoded(data, "utf-8")
-    except UnicodeDecodeError as broken:
-        fitting = [name for name in LEGACY if _fits(data, name)]
-        if len(fitting) == 1:
-            return Decoded(data, fitting[0])
-        if fitting:
-            raise InputError(
-                f"The file is not UTF-8, and more than one encoding is possible: {', '.join(fitting)}.",
-                where=where,
-                hint=f"Say which, for example --encoding {fitting[0]}.",
-            ) from None
-        raise _broken(data, "utf-8", broken.start, where) from None
+    except UnicodeDecodeError:
+        return tuple(name for name in LEGACY if _fits(data, name))
+    return ("utf-8",)
 
 
 def _declared(data: Bytes, encoding: str, where: str) -> Decoded:

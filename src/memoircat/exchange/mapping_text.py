@@ -1,0 +1,66 @@
+"""A mapping being made: what a person chooses for each column, and its text in TOML."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+
+from memoircat.exchange.mapping import Mapping, parse_mapping
+
+NOTHING = ""  # the target of a column that is kept in the row and goes nowhere else
+
+
+@dataclass(slots=True)
+class MappingDraft:
+    """What the columns of a table become; ``columns`` pairs each column's name with its target, or `NOTHING`."""
+
+    record: str = "person"
+    source: str = ""
+    encoding: str = "auto"
+    header: bool = True
+    key: str | None = None
+    date_order: str | None = None
+    columns: list[tuple[str, str]] = field(default_factory=list)
+    split: dict[str, str] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """The mapping in TOML. What `parse_mapping` makes of it says the same."""
+        lines = [f"record = {_quoted(self.record)}", f"source = {_quoted(self.source)}"]
+        if self.encoding != "auto":
+            lines.append(f"encoding = {_quoted(self.encoding)}")
+        if not self.header:
+            lines.append("header = false")
+        if self.key is not None:
+            lines.append(f"key = {_quoted(self.key)}")
+        if self.date_order is not None:
+            lines.append(f"date_order = {_quoted(self.date_order)}")
+        lines.append("\n[columns]")
+        lines += [f"{_quoted(name)} = {_quoted(target)}" for name, target in self.columns if target != NOTHING]
+        if self.split:
+            lines.append("\n[split]")
+            lines += [f"{_quoted(name)} = {_quoted(separator)}" for name, separator in self.split.items()]
+        return "\n".join(lines) + "\n"
+
+    def mapping(self) -> Mapping:
+        """The mapping. Raises InputError naming the column whose target is none."""
+        return parse_mapping(self.text(), where=self.source or "mapping")
+
+
+def draft_of(mapping: Mapping, columns: list[str]) -> MappingDraft:
+    """A draft that says what a mapping says, for a table with these columns."""
+    targets = {name: target.text for name, target in mapping.columns}
+    return MappingDraft(
+        record=mapping.kind.code,
+        source=mapping.source,
+        encoding=mapping.encoding,
+        header=mapping.header,
+        key=mapping.key,
+        date_order=mapping.date_order,
+        columns=[(name, targets.get(name, NOTHING)) for name in columns],
+        split=dict(mapping.split),
+    )
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML; its escapes are those of JSON, and DEL must be escaped too."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

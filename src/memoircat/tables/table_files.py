@@ -1,0 +1,60 @@
+"""A table on disk, CSV or XLSX: its bytes mapped into memory, its encoding proved, its rows one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+
+from memoircat.errors import InputError
+from memoircat.tables.csv_files import TableRow, read_csv
+from memoircat.tables.encodings import Bytes, decode, possible_encodings
+from memoircat.tables.xlsx_files import SIGNATURE, read_xlsx
+
+WORKBOOK = "xlsx"  # in the place of an encoding
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first rows of a table as they read in ``encoding``, and all encodings that it may be in."""
+
+    encoding: str
+    possible: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+def open_table(file: Path) -> Bytes:
+    """The bytes of a file: a large roster is not held whole. Raises InputError where there is nothing to read."""
+    try:
+        with file.open("rb") as opened:
+            return mmap(opened.fileno(), 0, access=ACCESS_READ) if file.stat().st_size else b""
+    except FileNotFoundError:
+        raise InputError("There is no such file.", where=str(file), hint="Check the path.") from None
+    except OSError as problem:
+        raise InputError(
+            f"The file cannot be read ({problem.strerror}).", where=str(file), hint="Check the path."
+        ) from None
+
+
+def read_table(data: Bytes, encoding: str, where: str) -> tuple[str, Iterator[TableRow]]:
+    """The encoding of a table (or `WORKBOOK`), and its rows. Raises InputError as `decode` and the readers do."""
+    if data[: len(SIGNATURE)] == SIGNATURE:
+        return WORKBOOK, read_xlsx(bytes(data), where=where)
+    decoded = decode(data, encoding, where=where)
+    return decoded.encoding, read_csv(decoded.lines(), where=where)
+
+
+def preview_table(file: Path, encoding: str = "auto", rows: int = 40) -> Preview:
+    """How a table begins. Of several possible encodings the first is shown until another is named.
+
+    Raises InputError for a file that cannot be read as a table, naming the line.
+    """
+    data = open_table(file)
+    if data[: len(SIGNATURE)] == SIGNATURE:
+        return Preview(WORKBOOK, (WORKBOOK,), tuple(islice(read_xlsx(bytes(data), where=str(file)), rows)))
+    possible = possible_encodings(data)
+    chosen = possible[0] if encoding == "auto" and possible else encoding
+    read_as, found = read_table(data, chosen, str(file))
+    return Preview(read_as, possible, tuple(islice(found, rows)))
