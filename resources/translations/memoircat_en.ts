@@ -19,19 +19,19 @@
     </message>
 </context>
 <context>
-    <name>ImportDialog</name>
-    <message numerus="yes">
-        <source>%n row(s) so far</source>
-        <translation>
-            <numerusform>%n row so far</numerusform>
-            <numerusform>%n rows so far</numerusform>
-        </translation>
-    </message>
+    <name>ImportWizard</name>
     <message numerus="yes">
         <source>Import %n row(s)</source>
         <translation>
             <numerusform>Import %n row</numerusform>
             <numerusform>Import %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) so far</source>
+        <translation>
+            <numerusform>%n row so far</numerusform>
+            <numerusform>%n rows so far</numerusform>
         </translation>
     </message>
 </context>
@@ -124,6 +124,16 @@
         <translation>
             <numerusform>Needs attention: %n</numerusform>
             <numerusform>Needs attention: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrialPage</name>
+    <message numerus="yes">
+        <source>%n cell(s) to look at: kept as written.</source>
+        <translation>
+            <numerusform>%n cell to look at: kept as written.</numerusform>
+            <numerusform>%n cells to look at: kept as written.</numerusform>
         </translation>
     </message>
 </context>

@@ -36,6 +36,93 @@
     </message>
 </context>
 <context>
+    <name>ColumnsPage</name>
+    <message>
+        <source>What do the columns say?</source>
+        <translation>それぞれの列の意味</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>見本</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>何になるか</translation>
+    </message>
+    <message>
+        <source>Several values parted by</source>
+        <translation>複数の値の区切り</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列の対応</translation>
+    </message>
+    <message>
+        <source>Mapping</source>
+        <translation>列の対応</translation>
+    </message>
+    <message>
+        <source>A row is</source>
+        <translation>1行は</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>典拠</translation>
+    </message>
+    <message>
+        <source>Keep the mapping…</source>
+        <translation>対応を保存…</translation>
+    </message>
+    <message>
+        <source>The first row is a head</source>
+        <translation>1行目は見出し</translation>
+    </message>
+    <message>
+        <source>A row is known by</source>
+        <translation>行を見分けるもの</translation>
+    </message>
+    <message>
+        <source>Dates such as 3.4.46</source>
+        <translation>3.4.46 のような日付</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>決めない</translation>
+    </message>
+    <message>
+        <source>day, month, year</source>
+        <translation>日・月・年</translation>
+    </message>
+    <message>
+        <source>month, day, year</source>
+        <translation>月・日・年</translation>
+    </message>
+    <message>
+        <source>year, month, day</source>
+        <translation>年・月・日</translation>
+    </message>
+    <message>
+        <source>Guessed from the head</source>
+        <translation>見出しから推測</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>ファイルから…</translation>
+    </message>
+    <message>
+        <source>Mapping (.toml)</source>
+        <translation>列の対応（.toml）</translation>
+    </message>
+    <message>
+        <source>its place in the file</source>
+        <translation>ファイルでの順番</translation>
+    </message>
+</context>
+<context>
     <name>DayRuler</name>
     <message>
         <source>Comparison of days</source>
@@ -51,6 +138,33 @@
     <message>
         <source>Cancel</source>
         <translation>取りやめ</translation>
+    </message>
+</context>
+<context>
+    <name>EncodingPage</name>
+    <message>
+        <source>Does the text read as it should?</source>
+        <translation>文字は正しく読めていますか</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>文字コード</translation>
+    </message>
+    <message>
+        <source>The first rows</source>
+        <translation>はじめの行</translation>
+    </message>
+    <message>
+        <source>The bytes leave no doubt: {0}.</source>
+        <translation>{0} で間違いありません。</translation>
+    </message>
+    <message>
+        <source>More than one encoding is possible. Choose that in which the names are right.</source>
+        <translation>文字コードが一つに決まりません。名前が正しく読めるものを選んでください。</translation>
+    </message>
+    <message>
+        <source>No known encoding fits all of the file. Choose the one it is meant to be in.</source>
+        <translation>全体に合う文字コードがありません。本来のものを選んでください。</translation>
     </message>
 </context>
 <context>
@@ -78,6 +192,25 @@
     <message>
         <source>Not recorded</source>
         <translation>記載なし</translation>
+    </message>
+</context>
+<context>
+    <name>FilePage</name>
+    <message>
+        <source>Which table?</source>
+        <translation>どの名簿を取り込みますか</translation>
+    </message>
+    <message>
+        <source>A CSV file or an Excel workbook (.xlsx). Nothing is written before the last step.</source>
+        <translation>CSV か表計算（.xlsx）のファイルです。最後の段階まで何も書き込みません。</translation>
+    </message>
+    <message>
+        <source>Table (.csv, .xlsx)</source>
+        <translation>表（.csv、.xlsx）</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選ぶ…</translation>
     </message>
 </context>
 <context>
@@ -181,64 +314,34 @@
     </message>
 </context>
 <context>
-    <name>ImportDialog</name>
+    <name>ImportWizard</name>
     <message>
         <source>Import a table</source>
-        <translation>表を取り込む</translation>
+        <translation>名簿の取り込み</translation>
     </message>
     <message>
-        <source>Table (.csv, .xlsx)</source>
-        <translation>表（.csv、.xlsx）</translation>
+        <source>Back</source>
+        <translation>戻る</translation>
     </message>
     <message>
-        <source>Mapping (.toml)</source>
-        <translation>対応表（.toml）</translation>
+        <source>Steps</source>
+        <translation>段階</translation>
     </message>
     <message>
-        <source>Choose a table and its mapping: nothing is written yet.</source>
-        <translation>表と対応表を選びます。まだ何も書き込んでいません。</translation>
+        <source>File</source>
+        <translation>ファイル</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>選ぶ…</translation>
+        <source>Encoding</source>
+        <translation>文字コード</translation>
     </message>
     <message>
-        <source>Line</source>
-        <translation>行</translation>
+        <source>Columns</source>
+        <translation>列の対応</translation>
     </message>
     <message>
-        <source>Column</source>
-        <translation>列</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>値</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>理由</translation>
-    </message>
-    <message>
-        <source>Problems</source>
-        <translation>問題</translation>
-    </message>
-    <message>
-        <source>Importing…</source>
-        <translation>取り込んでいます…</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was changed.</source>
-        <translation>止めました。何も変わっていません。</translation>
-    </message>
-    <message>
-        <source>{0} rows read, {1} to write, {2} known already, {3} that cannot come in, {4} to look at</source>
-        <translation>{0}行を読みました。書き込む {1}行、取り込み済み {2}行、取り込めない {3}行、確かめる {4}か所</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) so far</source>
-        <translation>
-            <numerusform>%n行まで読みました</numerusform>
-        </translation>
+        <source>Trial</source>
+        <translation>試し読み込み</translation>
     </message>
     <message numerus="yes">
         <source>Import %n row(s)</source>
@@ -247,12 +350,34 @@
         </translation>
     </message>
     <message>
+        <source>Import</source>
+        <translation>取り込む</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Keep the mapping</source>
+        <translation>列の対応を保存</translation>
+    </message>
+    <message>
         <source>Nothing has been written yet</source>
         <translation>まだ何も書き込んでいません</translation>
     </message>
     <message>
-        <source>Import</source>
-        <translation>取り込み</translation>
+        <source>Importing…</source>
+        <translation>取り込んでいます…</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>やめました。何も変わっていません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) so far</source>
+        <translation>
+            <numerusform>これまでに %n行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -580,6 +705,13 @@
     </message>
 </context>
 <context>
+    <name>RosterImports</name>
+    <message>
+        <source>Keep the mapping “{0}”</source>
+        <translation>列の対応「{0}」を保存</translation>
+    </message>
+</context>
+<context>
     <name>SavedSearches</name>
     <message>
         <source>Saved searches</source>
@@ -832,6 +964,75 @@
     <message>
         <source>Records of this person</source>
         <translation>この人物の記録</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPage</name>
+    <message>
+        <source>What would happen</source>
+        <translation>試し読み込みの結果</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>書かれている値</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>どうするか</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>問題のある行</translation>
+    </message>
+    <message>
+        <source>Leave out the rows that cannot come in</source>
+        <translation>取り込めない行を除いて取り込む</translation>
+    </message>
+    <message>
+        <source>rows read</source>
+        <translation>読んだ行</translation>
+    </message>
+    <message>
+        <source>to write</source>
+        <translation>書き込む行</translation>
+    </message>
+    <message>
+        <source>known already</source>
+        <translation>前に取り込んだ行</translation>
+    </message>
+    <message>
+        <source>cannot come in</source>
+        <translation>取り込めない行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) to look at: kept as written.</source>
+        <translation>
+            <numerusform>確かめたいセル %n。文字のまま取り込みます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has been written yet</source>
+        <translation>まだ何も書き込んでいません</translation>
+    </message>
+    <message>
+        <source>keeps all out, or is left out</source>
+        <translation>全体を止めるか、この行を除く</translation>
+    </message>
+    <message>
+        <source>comes in as written</source>
+        <translation>文字のまま取り込む</translation>
     </message>
 </context>
 <context>

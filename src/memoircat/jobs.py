@@ -17,13 +17,21 @@ T = TypeVar("T")
 class Progress:
     """How far a piece of work has come; the base class neither shows nor stops anything by itself."""
 
-    def __init__(self, report: Callable[[int, int], None] | None = None) -> None:
+    def __init__(
+        self, report: Callable[[int, int], None] | None = None, give_way: Callable[[], None] | None = None
+    ) -> None:
         self._report = report
+        self._give_way = give_way
         self.cancelled = False
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
         self.cancelled = True
+
+    def give_way(self) -> None:
+        """Let a window in the same process answer: called again and again by work that keeps the interpreter busy."""
+        if self._give_way:
+            self._give_way()
 
     def step(self, done: int, total: int) -> None:
         """Say that ``done`` of ``total`` is finished (``total`` 0: not known). Raises Cancelled when asked to stop."""

@@ -27,8 +27,7 @@ from PySide6.QtWidgets import (
 
 import memoircat.desktop
 from memoircat.desktop.dialogs import HistoryDialog, IdentifyDialog, KeysDialog, ReportDialog
-from memoircat.desktop.import_dialog import ImportDialog
-from memoircat.exchange.table_import import Outcome
+from memoircat.desktop.roster import ImportWizard, RosterImports
 from memoircat.jobs import InlineRunner
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.shipped import shipped
@@ -246,7 +245,7 @@ def test_the_dialogs_are_japanese(desk: Any) -> None:
         IdentifyDialog(session, look, views, window),
         KeysDialog(look, window),
         ReportDialog(look, [("catalogue", "目録")], views[0], Path("/"), window),
-        ImportDialog(look, lambda *_: Outcome(), InlineRunner(), window),
+        ImportWizard(look, RosterImports(session), InlineRunner(), window),
     ):
         assert not english(dialog), type(dialog).__name__
         dialog.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,11 +106,13 @@ NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=2
     key=st.none() | NAMES,
     header=st.booleans(),
     order=st.sampled_from([None, "dmy", "mdy", "ymd"]),
+    certainty=st.dictionaries(NAMES, st.sampled_from(["certain", "possible"]), max_size=3),
+    values=st.dictionaries(NAMES, st.dictionaries(NAMES, NAMES, min_size=1, max_size=3), max_size=3),
+    constants=st.dictionaries(st.sampled_from(["role", "rank", "note"]), NAMES),
 )
-def test_a_mapping_reads_back_as_it_was_chosen(
-    source: str, columns: list[tuple[str, str]], key: str | None, header: bool, order: str | None
-) -> None:
-    draft = MappingDraft(source=source, columns=columns, key=key, header=header, date_order=order)
+def test_a_mapping_reads_back_as_it_was_chosen(**chosen: Any) -> None:
+    columns, order = chosen["columns"], chosen.pop("order")
+    draft = MappingDraft(date_order=order, **chosen)
     mapping = parse_mapping(draft.text())
     assert draft_of(mapping, [name for name, _ in columns]) == draft
 

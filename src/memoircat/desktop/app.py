@@ -199,12 +199,16 @@ class Application(QObject):
         self._translation.drop()
 
 
+_TURN = 0.001  # seconds until another thread may have its turn: what runs beside the window must not hold it up
+
+
 def application() -> QApplication:
     """Qt's application, made with the fonts where there is none yet."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
     QCoreApplication.setApplicationName("memoircat")
+    sys.setswitchinterval(_TURN)
     made = QApplication(sys.argv[:1])
     made.setApplicationDisplayName("MemoirCat")
     load_fonts()

@@ -14,13 +14,11 @@ from memoircat.catalogue.access import Audience
 from memoircat.catalogue.codes import code_after
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop import dialogs
-from memoircat.desktop.import_dialog import ImportDialog
 from memoircat.desktop.navigation import ICONS
+from memoircat.desktop.roster import ImportWizard, RosterImports
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme.icons import icon
 from memoircat.errors import MemoirCatError
-from memoircat.exchange.mapping import load_mapping
-from memoircat.exchange.table_import import Outcome, import_table
 from memoircat.jobs import Progress
 from memoircat.linkage import decisions
 from memoircat.records.registry import RECORD_TYPES
@@ -260,14 +258,9 @@ class RecordCommands(QObject):
         )
 
     def import_table(self) -> None:
-        """Ask for a table and its mapping, show what would happen, then bring it in."""
+        """Bring a table in, step by step."""
         session = self._session
-        catalogue = session.program.catalogue
-
-        def run(file: Path, mapping: Path, trying: bool, progress: Progress) -> Outcome:
-            return import_table(catalogue, file, load_mapping(mapping), dry_run=trying, progress=progress)
-
-        ImportDialog(self._window.look, run, session.runner, self._window).open()
+        ImportWizard(self._window.look, RosterImports(session), session.runner, self._window).open()
 
     def ask_for_catalogue(self) -> Path | None:
         """Which catalogue to open."""

@@ -10,12 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from memoircat.desktop.app import Application, application
 from memoircat.desktop.dialogs import HistoryDialog, IdentifyDialog, KeysDialog, ReportDialog
-from memoircat.desktop.import_dialog import ImportDialog
 from memoircat.desktop.main_window import MainWindow
+from memoircat.desktop.roster import ImportWizard, RosterImports
 from memoircat.desktop.settings import Settings
-from memoircat.exchange.mapping import load_mapping
-from memoircat.exchange.table_import import Outcome, import_table
-from memoircat.jobs import InlineRunner, Progress
+from memoircat.jobs import InlineRunner
 from memoircat.program import Program
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.reports import REPORT_KINDS, REPORT_LABELS
@@ -121,29 +119,29 @@ def _dialogs(window: MainWindow, folder: Path) -> list[Path]:
         ("history", HistoryDialog(session, look, people[0], window)),
         ("identify", IdentifyDialog(session, look, people[:2], window)),
         ("print", ReportDialog(look, kinds, people[0], Path("/"), window)),
-        ("import", _import_tried(window)),
         ("keys", KeysDialog(look, window)),
     ):
         dialog.show()
         drawn.append(_shot(dialog, folder / f"05-{name}.png"))
         dialog.close()
-    return drawn
+    return [*drawn, *_import_tried(window, folder)]
 
 
-def _import_tried(window: MainWindow) -> ImportDialog:
-    """The import of the demonstration's roster under another name, tried out."""
+def _import_tried(window: MainWindow, folder: Path) -> list[Path]:
+    """The import of the demonstration's roster under another name, step by step."""
     assert window.session is not None
-    catalogue = window.session.program.catalogue
-
-    def run(file: Path, mapping: Path, _trying: bool, progress: Progress) -> Outcome:
-        anew = replace(load_mapping(mapping), source="別の名簿")
-        return import_table(catalogue, file, anew, dry_run=True, progress=progress)
-
-    dialog = ImportDialog(window.look, run, InlineRunner(), window)
-    dialog.file.setText(str(shipped("demo/roster.csv")))
-    dialog.mapping.setText(str(shipped("demo/roster.toml")))
-    dialog.mapping.editingFinished.emit()
-    return dialog
+    wizard = ImportWizard(window.look, RosterImports(window.session), InlineRunner(), window)
+    wizard.show()
+    wizard.file.line.setText(str(shipped("demo/roster.csv")))
+    drawn = []
+    for name in ("file", "encoding", "columns", "trial"):
+        if name == "trial":
+            wizard.columns.source.setText("別の名簿")
+        drawn.append(_shot(wizard, folder / f"05-import-{name}.png"))
+        if name != "trial":
+            wizard.accept()
+    wizard.close()
+    return drawn
 
 
 def settings_for(language: str, theme: str, scale: int) -> Settings:

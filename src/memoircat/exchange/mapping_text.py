@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping as Mapped
 from dataclasses import dataclass, field
 
 from memoircat.exchange.mapping import Mapping, parse_mapping
@@ -22,6 +23,9 @@ class MappingDraft:
     date_order: str | None = None
     columns: list[tuple[str, str]] = field(default_factory=list)
     split: dict[str, str] = field(default_factory=dict)
+    certainty: dict[str, str] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    constants: dict[str, str] = field(default_factory=dict)
 
     def text(self) -> str:
         """The mapping in TOML. What `parse_mapping` makes of it says the same."""
@@ -34,11 +38,12 @@ class MappingDraft:
             lines.append(f"key = {_quoted(self.key)}")
         if self.date_order is not None:
             lines.append(f"date_order = {_quoted(self.date_order)}")
-        lines.append("\n[columns]")
-        lines += [f"{_quoted(name)} = {_quoted(target)}" for name, target in self.columns if target != NOTHING]
-        if self.split:
-            lines.append("\n[split]")
-            lines += [f"{_quoted(name)} = {_quoted(separator)}" for name, separator in self.split.items()]
+        lines += _table("columns", {name: target for name, target in self.columns if target != NOTHING}, always=True)
+        lines += _table("split", self.split)
+        lines += _table("certainty", self.certainty)
+        lines += _table("constants", self.constants)
+        for column, meanings in self.values.items():
+            lines += _table(f"values.{_quoted(column)}", meanings)
         return "\n".join(lines) + "\n"
 
     def mapping(self) -> Mapping:
@@ -58,7 +63,16 @@ def draft_of(mapping: Mapping, columns: list[str]) -> MappingDraft:
         date_order=mapping.date_order,
         columns=[(name, targets.get(name, NOTHING)) for name in columns],
         split=dict(mapping.split),
+        certainty=dict(mapping.certainty),
+        values={column: dict(meanings) for column, meanings in mapping.values.items()},
+        constants={target.text: text for target, text in mapping.constants},
     )
+
+
+def _table(name: str, entries: Mapped[str, str], *, always: bool = False) -> list[str]:
+    if not entries and not always:
+        return []
+    return [f"\n[{name}]", *(f"{_quoted(key)} = {_quoted(value)}" for key, value in entries.items())]
 
 
 def _quoted(text: str) -> str:

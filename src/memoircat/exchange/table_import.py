@@ -145,6 +145,7 @@ class _Import:
         columns = self._columns(rows)
         for row in rows:
             self._outcome.read += 1
+            progress.give_way()
             if self._outcome.read % 500 == 0:
                 progress.step(self._outcome.read, 0)
             try:

@@ -1,0 +1,295 @@
+"""The third step: what each column becomes, with samples of what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from memoircat.desktop.dialogs import choose_file
+from memoircat.desktop.layouts import button, plain
+from memoircat.desktop.list_model import Index
+from memoircat.desktop.roster.tables import fill_row, quiet_table
+from memoircat.desktop.theme import Look
+from memoircat.errors import MemoirCatError
+from memoircat.exchange.guess import guess_mapping
+from memoircat.exchange.mapping import load_mapping, parse_mapping
+from memoircat.exchange.mapping_text import NOTHING, MappingDraft, draft_of
+from memoircat.exchange.target_words import target_choices, target_words
+from memoircat.exchange.targets import read_target
+from memoircat.records.registry import RECORD_TYPES, record_type
+
+_SAMPLES = 3
+_BECOMES, _SPLIT = 2, 3  # columns of the table
+_TargetRole = Qt.ItemDataRole.UserRole
+_GUESS, _FILE = "guess", "file"
+
+
+class ColumnsPage(QWidget):
+    """A mapping: guessed, kept under a name, or from a file; changed here, and kept under a name if wished."""
+
+    keeps = Signal(str)  # the text of a mapping that is to be kept
+    failed = Signal(object)  # a MemoirCatError
+
+    def __init__(self, look: Look, kept: Callable[[], Mapping[str, str]]) -> None:
+        super().__init__()
+        self._look = look
+        self._kept = kept
+        self._rows: list[tuple[str, ...]] = []
+        self._draft = MappingDraft()
+        self._filling = False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(12))
+        layout.addWidget(plain(self.tr("What do the columns say?"), look, 16, 600))
+        layout.addLayout(self._first_line())
+        layout.addLayout(self._second_line())
+        heads = [self.tr("Column"), self.tr("Samples"), self.tr("Becomes"), self.tr("Several values parted by")]
+        self.table = quiet_table(look, heads, (180, 260, 260), self.tr("Columns"))
+        self.table.setEditTriggers(self.table.EditTrigger.AllEditTriggers)
+        self.table.setItemDelegateForColumn(_BECOMES, _TargetDelegate(self))
+        self.table.itemChanged.connect(self._edited)
+        layout.addWidget(self.table, 1)
+
+    def _first_line(self) -> QHBoxLayout:
+        self.mapping = self._box("import-mapping", self.tr("Mapping"))
+        self.mapping.activated.connect(lambda _row: self._take_mapping())
+        self.kind = self._box("import-kind", self.tr("A row is"))
+        for each in RECORD_TYPES.values():
+            self.kind.addItem(each.label.in_(self._look.language), each.code)
+        self.kind.activated.connect(lambda _row: self._guess())
+        self.source = QLineEdit()
+        self.source.setObjectName("import-source")
+        self.source.setAccessibleName(self.tr("Source"))
+        self.source.setMinimumHeight(self._look.px(32))
+        keep = button(self.tr("Keep the mapping…"), self._look)
+        keep.clicked.connect(lambda: self.keeps.emit(self.draft().text()))
+        return self._line((self.tr("Mapping"), self.mapping, 2), (self.tr("A row is"), self.kind, 1),
+                          (self.tr("Source"), self.source, 3), ("", keep, 0))  # fmt: skip
+
+    def _second_line(self) -> QHBoxLayout:
+        self.header = QCheckBox(self.tr("The first row is a head"))
+        self.header.setFont(self._look.font(14))
+        self.header.toggled.connect(self._header_changed)
+        self.key = self._box("import-key", self.tr("A row is known by"))
+        self.order = self._box("import-order", self.tr("Dates such as 3.4.46"))
+        for code, words in (
+            ("", self.tr("not said")),
+            ("dmy", self.tr("day, month, year")),
+            ("mdy", self.tr("month, day, year")),
+            ("ymd", self.tr("year, month, day")),
+        ):
+            self.order.addItem(words, code)
+        return self._line(("", self.header, 1), (self.tr("A row is known by"), self.key, 2),
+                          (self.tr("Dates such as 3.4.46"), self.order, 2))  # fmt: skip
+
+    def _line(self, *fields: tuple[str, QWidget, int]) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(self._look.px(8))
+        for words, widget, stretch in fields:
+            if words:
+                line.addWidget(plain(words, self._look, 13, token="text2", wrap=False))
+            line.addWidget(widget, stretch)
+        return line
+
+    def _box(self, name: str, words: str) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(name)
+        box.setAccessibleName(words)
+        box.setFont(self._look.font(14))
+        box.setMinimumHeight(self._look.px(32))
+        return box
+
+    # The mapping -----------------------------------------------------------------------------------------------
+
+    def show_rows(self, rows: Sequence[tuple[str, ...]], source: str) -> None:
+        """Begin with the first rows of a file: a guess, until a person says otherwise."""
+        self._rows = list(rows)
+        self._list_mappings()
+        self._show(guess_mapping(self._rows, self.kind.currentData() or "person", source))
+
+    def _list_mappings(self) -> None:
+        self.mapping.clear()
+        self.mapping.addItem(self.tr("Guessed from the head"), _GUESS)
+        for name in self._kept():
+            self.mapping.addItem(name, f"kept:{name}")
+        self.mapping.addItem(self.tr("From a file…"), _FILE)
+
+    def show_kept(self, name: str) -> None:
+        """A mapping was kept: list it, and say that this is it."""
+        self._list_mappings()
+        self.mapping.setCurrentIndex(max(0, self.mapping.findData(f"kept:{name}")))
+
+    def use_file(self, file: Path) -> None:
+        """Take the mapping of a TOML file. Raises InputError for one that is none."""
+        self._show(draft_of(load_mapping(file), self._names(load_mapping(file).header)))
+
+    def draft(self) -> MappingDraft:
+        """The mapping as it stands on the page."""
+        rows = range(self.table.rowCount())
+        chosen = [(self._text(row, 0), self._target(row)) for row in rows]
+        split = {self._text(row, 0): self._text(row, _SPLIT) for row in rows if self._target(row)}
+        return replace(
+            self._draft,
+            record=self.kind.currentData(),
+            source=self.source.text(),
+            header=self.header.isChecked(),
+            key=self.key.currentData(),
+            date_order=self.order.currentData() or None,
+            columns=chosen,
+            split={name: separator for name, separator in split.items() if separator},
+        )
+
+    def choose(self, row: int, target: str) -> None:
+        """Say what a column becomes."""
+        item = self._item(row, _BECOMES)
+        item.setText(self._words(target))
+        item.setData(_TargetRole, target)
+
+    def _item(self, row: int, column: int) -> QTableWidgetItem:
+        item = self.table.item(row, column)
+        assert item is not None, "every cell of the table is filled"
+        return item
+
+    def _text(self, row: int, column: int) -> str:
+        return self._item(row, column).text()
+
+    def _target(self, row: int) -> str:
+        return str(self._item(row, _BECOMES).data(_TargetRole) or NOTHING)
+
+    def _take_mapping(self) -> None:
+        choice = str(self.mapping.currentData())
+        if choice == _GUESS:
+            self._guess()
+        elif choice == _FILE:
+            file = choose_file(self, self.tr("Mapping (.toml)"), "*.toml")
+            if file is not None:
+                self._attempt(lambda: self.use_file(file))
+        else:
+            name = choice.removeprefix("kept:")
+            self._attempt(lambda: self._use_text(self._kept()[name], name))
+
+    def _use_text(self, text: str, name: str) -> None:
+        mapping = parse_mapping(text, where=name)
+        self._show(draft_of(mapping, self._names(mapping.header)))
+
+    def _attempt(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except MemoirCatError as problem:
+            self.failed.emit(problem)
+
+    def _guess(self) -> None:
+        self._show(guess_mapping(self._rows, self.kind.currentData() or "person", self.source.text()))
+
+    def _header_changed(self, header: bool) -> None:
+        if not self._filling:
+            names = self._names(header)
+            self._show(replace(self.draft(), header=header, columns=[(name, NOTHING) for name in names], key=None))
+
+    def _names(self, header: bool) -> list[str]:
+        if header and self._rows:
+            return list(self._rows[0])
+        return [str(number) for number in range(1, max(map(len, self._rows), default=0) + 1)]
+
+    # Showing ---------------------------------------------------------------------------------------------------
+
+    def _show(self, draft: MappingDraft) -> None:
+        self._draft = draft
+        self._filling = True
+        self.kind.setCurrentIndex(self.kind.findData(draft.record))
+        self.source.setText(draft.source)
+        self.header.setChecked(draft.header)
+        self.order.setCurrentIndex(max(0, self.order.findData(draft.date_order or "")))
+        self.key.clear()
+        self.key.addItem(self.tr("its place in the file"), None)
+        for name, _ in draft.columns:
+            self.key.addItem(name, name)
+        self.key.setCurrentIndex(max(0, self.key.findData(draft.key)))
+        self._fill(draft)
+        self._filling = False
+
+    def _fill(self, draft: MappingDraft) -> None:
+        below = self._rows[1:] if draft.header else self._rows
+        self.table.setRowCount(len(draft.columns))
+        for row, (name, target) in enumerate(draft.columns):
+            cells = [cells[row] for cells in below if row < len(cells) and cells[row]]
+            samples = " ／ ".join(dict.fromkeys(cells[: _SAMPLES * 4]))
+            fill_row(self.table, row, (name, samples))
+            becomes = QTableWidgetItem(self._words(target))
+            becomes.setData(_TargetRole, target)
+            self.table.setItem(row, _BECOMES, becomes)
+            self.table.setItem(row, _SPLIT, QTableWidgetItem(draft.split.get(name, "")))
+            self._colour(row)
+
+    def _edited(self, item: QTableWidgetItem) -> None:
+        if not self._filling and item.column() == _BECOMES:
+            self._colour(item.row())
+
+    def _colour(self, row: int) -> None:
+        """What goes nowhere but into the row is paler."""
+        filling, self._filling = self._filling, True
+        item = self._item(row, _BECOMES)
+        item.setForeground(self._look.colour("text" if item.data(_TargetRole) else "text3"))
+        self._filling = filling
+
+    def _words(self, target: str) -> str:
+        kind = record_type(self.kind.currentData() or "person")
+        choices = target_choices(kind)
+        label = choices[target] if target in choices else target_words(read_target(target, kind), kind)
+        return label.in_(self._look.language)
+
+    def choices(self) -> list[tuple[str, str]]:
+        """The targets of the record type, each with its words."""
+        kind = record_type(self.kind.currentData() or "person")
+        return [(target, label.in_(self._look.language)) for target, label in target_choices(kind).items()]
+
+
+class _TargetDelegate(QStyledItemDelegate):
+    """Chooses a target from a list; typing narrows it down."""
+
+    def __init__(self, page: ColumnsPage) -> None:
+        super().__init__(page)
+        self._page = page
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        box = QComboBox(parent)
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        for target, words in self._page.choices():
+            box.addItem(words, target)
+        if box.findData(index.data(_TargetRole)) < 0:
+            box.addItem(str(index.data()), index.data(_TargetRole))
+        completer = QCompleter(box.model(), box)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        box.setCompleter(completer)
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, QComboBox)
+        editor.setCurrentIndex(editor.findData(index.data(_TargetRole) or NOTHING))
+        if (line := editor.lineEdit()) is not None:
+            line.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Take what was chosen; words that are no target leave the column as it was."""
+        assert isinstance(editor, QComboBox)
+        at = editor.findText(editor.currentText(), Qt.MatchFlag.MatchFixedString)
+        if at >= 0:
+            model.setData(index, editor.itemText(at), Qt.ItemDataRole.DisplayRole)
+            model.setData(index, editor.itemData(at), _TargetRole)

@@ -1,0 +1,135 @@
+"""The first two steps: which file, and how its bytes are to be read. A person who sees the text knows at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from memoircat.desktop.dialogs import choose_file
+from memoircat.desktop.layouts import button, plain
+from memoircat.desktop.roster.tables import fill_row, quiet_table
+from memoircat.desktop.theme import Look
+from memoircat.tables.encodings import LEGACY
+from memoircat.tables.table_files import WORKBOOK, Preview
+
+_SHOWN_COLUMNS = 60
+_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8 (BOM)",
+    "utf-16": "UTF-16",
+    "cp932": "CP932 / Shift_JIS",
+    "euc-jp": "EUC-JP",
+    "iso-2022-jp": "ISO-2022-JP",
+    "cp1251": "Windows-1251",
+    "koi8-r": "KOI8-R",
+    WORKBOOK: "XLSX",
+}
+_ALL = ("utf-8", "utf-16", *LEGACY)
+
+
+def encoding_words(encoding: str) -> str:
+    """An encoding by the name that people know."""
+    return _NAMES.get(encoding, encoding)
+
+
+class FilePage(QWidget):
+    """A path, typed or chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(12))
+        layout.addWidget(plain(self.tr("Which table?"), look, 16, 600))
+        layout.addWidget(
+            plain(self.tr("A CSV file or an Excel workbook (.xlsx). Nothing is written before the last step."), look)
+        )
+        line = QHBoxLayout()
+        self.line = QLineEdit()
+        self.line.setObjectName("import-file")
+        self.line.setAccessibleName(self.tr("Table (.csv, .xlsx)"))
+        self.line.setMinimumHeight(look.px(32))
+        self.line.editingFinished.connect(lambda: self.chosen.emit(self.line.text()))
+        choose = button(self.tr("Choose…"), look)
+        choose.clicked.connect(self._choose)
+        line.addWidget(self.line, 1)
+        line.addWidget(choose)
+        layout.addLayout(line)
+        layout.addStretch(1)
+
+    def _choose(self) -> None:
+        path = choose_file(self, self.tr("Table (.csv, .xlsx)"), "*.csv *.xlsx *.txt *.tsv")
+        if path is not None:
+            self.line.setText(str(path))
+            self.chosen.emit(str(path))
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return Path(self.line.text()).expanduser()
+
+
+class EncodingPage(QWidget):
+    """The encodings that the bytes allow, and the first rows as each reads."""
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._filling = False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(12))
+        layout.addWidget(plain(self.tr("Does the text read as it should?"), look, 16, 600))
+        self.said = plain("", look)
+        layout.addWidget(self.said)
+        both = QHBoxLayout()
+        both.setSpacing(look.px(16))
+        self.list = QListWidget()
+        self.list.setObjectName("encodings")
+        self.list.setAccessibleName(self.tr("Encoding"))
+        self.list.setFont(look.font(14))
+        self.list.setFixedWidth(look.px(200))
+        self.list.setStyleSheet(f"QListView::item {{ padding: {look.px(4)}px {look.px(8)}px }}")
+        self.list.currentItemChanged.connect(self._changed)
+        self.table = quiet_table(look, [], [], self.tr("The first rows"))
+        both.addWidget(self.list)
+        both.addWidget(self.table, 1)
+        layout.addLayout(both, 1)
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show the first rows. Where the bytes prove one encoding the others are not offered."""
+        self._filling = True
+        self.list.clear()
+        offered = preview.possible if len(preview.possible) == 1 else (*preview.possible, *_ALL)
+        for encoding in dict.fromkeys((*offered, preview.encoding)):
+            item = QListWidgetItem(encoding_words(encoding))
+            item.setData(Qt.ItemDataRole.UserRole, encoding)
+            self.list.addItem(item)
+            if encoding == preview.encoding:
+                self.list.setCurrentItem(item)
+        self._filling = False
+        if len(preview.possible) == 1:
+            self.said.setText(self.tr("The bytes leave no doubt: {0}.").format(encoding_words(preview.encoding)))
+        elif preview.possible:
+            self.said.setText(self.tr("More than one encoding is possible. Choose that in which the names are right."))
+        else:
+            self.said.setText(self.tr("No known encoding fits all of the file. Choose the one it is meant to be in."))
+        self._show_rows(preview)
+
+    def _show_rows(self, preview: Preview) -> None:
+        width = min(_SHOWN_COLUMNS, max((len(row.cells) for row in preview.rows), default=0))
+        self.table.setColumnCount(width)
+        self.table.setHorizontalHeaderLabels([str(number) for number in range(1, width + 1)])
+        self.table.setRowCount(len(preview.rows))
+        for number, row in enumerate(preview.rows):
+            fill_row(self.table, number, row.cells[:width])
+
+    def _changed(self, item: QListWidgetItem | None) -> None:
+        if item is not None and not self._filling:
+            self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))

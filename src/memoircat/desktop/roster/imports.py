@@ -1,0 +1,43 @@
+"""What the import wizard asks of an open catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from memoircat.catalogue.kept import save_mapping, saved_mappings
+from memoircat.desktop.session import Session
+from memoircat.exchange.mapping import Mapping
+from memoircat.exchange.table_import import Outcome, import_table
+from memoircat.jobs import Progress
+
+
+class RosterImports(QObject):
+    """Imports into the catalogue of a session, and its kept mappings."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._catalogue = session.program.catalogue
+
+    def bring_in(
+        self, file: Path, mapping: Mapping, encoding: str, progress: Progress, *, trying: bool, skip_bad: bool
+    ) -> Outcome:
+        """Bring a table in, or only try."""
+        how = {"dry_run": trying, "skip_bad": skip_bad}
+        return import_table(self._catalogue, file, mapping, encoding=encoding, progress=progress, **how)
+
+    def mappings(self) -> dict[str, str]:
+        """The mappings that are kept, by name."""
+        return saved_mappings(self._session.reader)
+
+    def keep_mapping(self, name: str, text: str) -> None:
+        """Keep a mapping under a name; what stands in the way is told in the status bar."""
+        words = self.tr("Keep the mapping “{0}”").format(name)
+
+        def work() -> None:
+            with self._catalogue.change(words) as change:
+                save_mapping(change, name, text)
+
+        self._session.attempt(work)

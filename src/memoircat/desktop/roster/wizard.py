@@ -1,0 +1,284 @@
+"""Bringing a roster in: file → encoding → columns → trial → import. Reading and writing run beside the window."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from memoircat.desktop.dialogs import Dialog
+from memoircat.desktop.layouts import plain
+from memoircat.desktop.name_dialog import NameDialog
+from memoircat.desktop.roster.columns_page import ColumnsPage
+from memoircat.desktop.roster.file_page import EncodingPage, FilePage
+from memoircat.desktop.roster.trial_page import TrialPage
+from memoircat.desktop.side_list import SideList, SignRole
+from memoircat.desktop.theme import Look
+from memoircat.errors import Cancelled, MemoirCatError
+from memoircat.exchange.mapping import Mapping
+from memoircat.exchange.table_import import Outcome
+from memoircat.jobs import Job, JobRunner, Progress
+from memoircat.tables.table_files import WORKBOOK, Preview, preview_table
+
+# Python runs one thread at a time: without a pause at each row the window would wait for its turn up to 0.4 s.
+_PAUSE = 0.0002
+
+
+class RosterDesk(Protocol):
+    """What the wizard needs of a catalogue."""
+
+    def bring_in(
+        self, file: Path, mapping: Mapping, encoding: str, progress: Progress, *, trying: bool, skip_bad: bool
+    ) -> Outcome:
+        """Bring a table in, or only try; called in another thread."""
+
+    def mappings(self) -> dict[str, str]:
+        """The mappings that are kept, by name."""
+
+    def keep_mapping(self, name: str, text: str) -> None:
+        """Keep a mapping under a name."""
+
+
+class ImportWizard(Dialog):
+    """Nothing is written before a person has seen what would be; what runs can be stopped, and changes nothing then."""
+
+    progressed = Signal(int)
+
+    def __init__(self, look: Look, desk: RosterDesk, runner: JobRunner, parent: QWidget | None) -> None:
+        super().__init__(look, parent, accept="OK")
+        self._desk = desk
+        self._runner = runner
+        self._under_way: Job | None = None
+        self._running = self._left = False
+        self.preview: Preview | None = None
+        self.setWindowTitle(self.tr("Import a table"))
+        self.file = FilePage(look)
+        self.encoding = EncodingPage(look)
+        self.columns = ColumnsPage(look, desk.mappings)
+        self.trial = TrialPage(look)
+        self._problem = plain("", look, token="problem")
+        self._problem.setObjectName("import-problem")
+        self._back = self._buttons.addButton(self.tr("Back"), QDialogButtonBox.ButtonRole.ActionRole)
+        self._back.setObjectName("back")
+        self._back.setMinimumHeight(look.px(32))
+        self._back.setFont(look.font(14))
+        self._back.clicked.connect(self.back)
+        self._lay_out()
+        self.file.line.textChanged.connect(lambda _text: self._allow())
+        self.file.chosen.connect(self._read_file)
+        self.encoding.chosen.connect(self._read_again)
+        self.columns.keeps.connect(self._keep)
+        self.columns.failed.connect(self._tell)
+        self.trial.decided.connect(self._allow)
+        self.progressed.connect(self._tell_progress)
+        self.resize(look.px(1120), look.px(720))
+        self.finish()
+        self._go(0)
+        self.file.line.setFocus()
+
+    def _lay_out(self) -> None:
+        look = self.look
+        self._steps = SideList(look, "import-steps", self.tr("Steps"))
+        for words in (self.tr("File"), self.tr("Encoding"), self.tr("Columns"), self.tr("Trial")):
+            self._steps.add(words, words, sign="minus")
+        self._steps.fit()
+        self._steps.setFixedWidth(look.px(200))
+        self._steps.setEnabled(False)
+        self._pages = QStackedWidget()
+        for page in (self.file, self.encoding, self.columns, self.trial):
+            self._pages.addWidget(page)
+        right = QVBoxLayout()
+        right.setSpacing(look.px(8))
+        right.addWidget(self._pages, 1)
+        right.addWidget(self._problem)
+        both = QHBoxLayout()
+        both.setSpacing(look.px(24))
+        left = QVBoxLayout()
+        left.addWidget(plain(self.tr("Import a table"), look, 20, 600))
+        left.addWidget(self._steps)
+        left.addStretch(1)
+        both.addLayout(left)
+        both.addLayout(right, 1)
+        self.content.addLayout(both, 1)
+
+    # Steps -----------------------------------------------------------------------------------------------------
+
+    @property
+    def step(self) -> int:
+        """The step that is shown, from 0."""
+        return self._pages.currentIndex()
+
+    def accept(self) -> None:
+        """The next step; from the last, write."""
+        if self._under_way is not None:
+            return
+        if self.step == 0:
+            self._read_file(self.file.line.text(), then=lambda: self._go(1))
+        elif self.step == 1:
+            self._begin_columns()
+        elif self.step == 2:
+            self._try_out()
+        else:
+            self._start(False, lambda _outcome: super(ImportWizard, self).accept())
+
+    def back(self) -> None:
+        """The step before; a workbook has no encoding to choose."""
+        if self._under_way is None and self.step:
+            skip = self.step == 2 and self.preview is not None and self.preview.encoding == WORKBOOK
+            self._go(self.step - (2 if skip else 1))
+
+    def _go(self, step: int) -> None:
+        self._pages.setCurrentIndex(step)
+        for row in range(self._steps.count()):
+            self._steps.item(row).setData(
+                SignRole, "check" if row < step else "arrow-right" if row == step else "minus"
+            )
+        self._steps.setCurrentRow(step)
+        self._back.setVisible(step > 0)
+        self._tell(None)
+        self._allow()
+
+    def _tell(self, problem: MemoirCatError | None) -> None:
+        self._problem.setText(str(problem) if problem else "")
+        self._problem.setVisible(problem is not None)
+
+    def _allow(self) -> None:
+        """The button says what it does: on the last page how many rows it will write; off while there are none."""
+        if self.accepting is None:
+            return
+        rows = self.trial.rows_to_write() if self.step == 3 else 0
+        words = self.tr("Import %n row(s)", "", rows) if rows else self.tr("Import")
+        self.accepting.setText(words if self.step == 3 else self.tr("Next"))
+        able = rows > 0 if self.step == 3 else self.step > 0 or bool(self.file.line.text().strip())
+        self.accepting.setEnabled(able and self._under_way is None)
+
+    # File and encoding -----------------------------------------------------------------------------------------
+
+    def _read_file(self, name: str, then: Callable[[], None] | None = None) -> None:
+        self._allow()
+        if name.strip() and not self._left:
+            self._preview("auto", then or (lambda: None))
+
+    def _read_again(self, encoding: str) -> None:
+        self._preview(encoding, lambda: None)
+
+    def _preview(self, encoding: str, then: Callable[[], None]) -> None:
+        """Look at the beginning of the file beside the window: proving an encoding reads all of it."""
+        path = self.file.path
+
+        def shown(preview: Preview) -> None:
+            self._settle()
+            self.preview = preview
+            self.encoding.show_preview(preview)
+            then()
+            if preview.encoding == WORKBOOK and self.step == 1:
+                self._begin_columns()
+
+        self._submit(lambda _progress: preview_table(path, encoding), shown)
+
+    def _begin_columns(self) -> None:
+        assert self.preview is not None
+        self.columns.show_rows([row.cells for row in self.preview.rows], self.file.path.stem)
+        self._go(2)
+
+    def _keep(self, text: str) -> None:
+        dialog = NameDialog(self.look, self.tr("Keep the mapping"), self.columns.source.text(), self)
+        dialog.named.connect(lambda name: self._keep_as(name, text))
+        dialog.open()
+
+    def _keep_as(self, name: str, text: str) -> None:
+        self._desk.keep_mapping(name, text)
+        self.columns.show_kept(name)
+
+    # Trying and writing ----------------------------------------------------------------------------------------
+
+    def _try_out(self) -> None:
+        self._go(3)
+        self.trial.skip.setChecked(False)
+        self.trial.begin()
+        self._start(True, self._show_outcome)
+
+    def _show_outcome(self, outcome: Outcome) -> None:
+        self.trial.show_outcome(outcome)
+        self._allow()
+
+    def _start(self, trying: bool, done: Callable[[Outcome], None]) -> None:
+        try:
+            mapping = self.columns.draft().mapping()
+        except MemoirCatError as problem:
+            self._go(2)
+            self._tell(problem)
+            return
+        self.trial.bar.show()
+        self.trial.say("text2", self.tr("Nothing has been written yet") if trying else self.tr("Importing…"))
+        file, encoding = self.file.path, self.preview.encoding if self.preview else "auto"
+        skip_bad = self.trial.skip.isChecked()
+
+        def work(outer: Progress) -> Outcome:
+            def report(rows: int, of: int) -> None:
+                outer.step(rows, of)
+                self.progressed.emit(rows)
+
+            progress = Progress(report, give_way=lambda: time.sleep(_PAUSE))
+            return self._desk.bring_in(file, mapping, encoding, progress, trying=trying, skip_bad=skip_bad)
+
+        def finished(outcome: Outcome) -> None:
+            self._settle()
+            done(outcome)
+
+        self._submit(work, finished)
+
+    def _submit(self, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
+        self._tell(None)
+        self._running = True
+        job = self._runner.submit(work, lambda found: None if self._left else done(found), self._failed)
+        self._under_way = job if self._running else None  # a runner may have done it at once
+        self._allow()
+
+    def _failed(self, problem: Exception) -> None:
+        if self._left:
+            return
+        self._settle()
+        if isinstance(problem, Cancelled):
+            self.trial.say("text2", self.tr("Stopped. Nothing was changed."))
+        elif isinstance(problem, MemoirCatError):
+            self._tell(problem)
+        else:
+            raise problem
+        self._allow()
+
+    def _settle(self) -> None:
+        self._running, self._under_way = False, None
+        self.trial.bar.hide()
+        self._allow()
+
+    def _tell_progress(self, rows: int) -> None:
+        if self._under_way is not None:
+            self.trial.say("text2", self.tr("%n row(s) so far", "", rows))
+
+    # Leaving ---------------------------------------------------------------------------------------------------
+
+    def done(self, result: int) -> None:
+        """What still comes back is for nobody."""
+        self._left = True
+        super().done(result)
+
+    def reject(self) -> None:
+        """Stop what runs; with nothing running, close."""
+        if self._under_way is not None:
+            self._under_way.cancel()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window is not taken away from under what runs: it is asked to stop first."""
+        if self._under_way is not None:
+            self._under_way.cancel()
+            event.ignore()
+        else:
+            super().closeEvent(event)
