@@ -54,7 +54,7 @@
         <translation>何になるか</translation>
     </message>
     <message>
-        <source>Several values parted by</source>
+        <source>Values parted by</source>
         <translation>複数の値の区切り</translation>
     </message>
     <message>

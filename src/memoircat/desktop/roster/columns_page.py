@@ -58,8 +58,8 @@ class ColumnsPage(QWidget):
         layout.addWidget(plain(self.tr("What do the columns say?"), look, 16, 600))
         layout.addLayout(self._first_line())
         layout.addLayout(self._second_line())
-        heads = [self.tr("Column"), self.tr("Samples"), self.tr("Becomes"), self.tr("Several values parted by")]
-        self.table = quiet_table(look, heads, (180, 260, 260), self.tr("Columns"))
+        heads = [self.tr("Column"), self.tr("Samples"), self.tr("Becomes"), self.tr("Values parted by")]
+        self.table = quiet_table(look, heads, (170, 250, 250), self.tr("Columns"))
         self.table.setEditTriggers(self.table.EditTrigger.AllEditTriggers)
         self.table.setItemDelegateForColumn(_BECOMES, _TargetDelegate(self))
         self.table.itemChanged.connect(self._edited)
@@ -78,7 +78,7 @@ class ColumnsPage(QWidget):
         self.source.setMinimumHeight(self._look.px(32))
         keep = button(self.tr("Keep the mapping…"), self._look)
         keep.clicked.connect(lambda: self.keeps.emit(self.draft().text()))
-        return self._line((self.tr("Mapping"), self.mapping, 2), (self.tr("A row is"), self.kind, 1),
+        return self._line((self.tr("Mapping"), self.mapping, 3), (self.tr("A row is"), self.kind, 1),
                           (self.tr("Source"), self.source, 3), ("", keep, 0))  # fmt: skip
 
     def _second_line(self) -> QHBoxLayout:
@@ -112,6 +112,7 @@ class ColumnsPage(QWidget):
         box.setAccessibleName(words)
         box.setFont(self._look.font(14))
         box.setMinimumHeight(self._look.px(32))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
         return box
 
     # The mapping -----------------------------------------------------------------------------------------------
@@ -128,6 +129,7 @@ class ColumnsPage(QWidget):
         for name in self._kept():
             self.mapping.addItem(name, f"kept:{name}")
         self.mapping.addItem(self.tr("From a file…"), _FILE)
+        self.mapping.setMinimumWidth(self.mapping.sizeHint().width())
 
     def show_kept(self, name: str) -> None:
         """A mapping was kept: list it, and say that this is it."""
