@@ -106,7 +106,7 @@
         <translation>年・月・日</translation>
     </message>
     <message>
-        <source>Guessed from the head</source>
+        <source>From the head</source>
         <translation>見出しから推測</translation>
     </message>
     <message>

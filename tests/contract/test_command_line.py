@@ -500,3 +500,9 @@ def test_main_takes_its_words_from_the_command_line(
         main()
     assert ended.value.code == 0
     assert "memoircat" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("module", ["memoircat.desktop.main_window", "memoircat.cli.looking"])
+def test_what_shows_the_first_list_does_not_wait_for_sqlalchemy(module: str) -> None:
+    code = f"import sys, {module}; sys.exit(int('sqlalchemy' in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

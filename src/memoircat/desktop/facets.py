@@ -22,6 +22,7 @@ from memoircat.records.declare import Kind
 from memoircat.records.values import term_shown
 
 _REST_MS = 400
+_SOON_MS = 30
 _SHOWN = 5  # values of a facet, until more are asked for
 _LONGEST = 60
 _Value = tuple[str, str]  # facet and value
@@ -59,7 +60,6 @@ class FacetPane(QWidget):
         self._lay_out()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._count)
         session.changed.connect(self._changed)
         session.closing.connect(self._stop)
@@ -98,7 +98,7 @@ class FacetPane(QWidget):
             self.range.setText(wanted if isinstance(wanted, str) else "")
         self.clear_button.setVisible(bool(query.where))
         self._fill()
-        self._count()
+        self._rest.start(_SOON_MS)  # not sooner: the rows are to be painted first
 
     def begin(self) -> None:
         """Put the focus on the first value that can be checked, else on the range."""
@@ -190,7 +190,7 @@ class FacetPane(QWidget):
         self._session.runner.submit(work, counted, lambda _problem: None)
 
     def _changed(self, _change: ChangeSet) -> None:
-        self._rest.start()
+        self._rest.start(_REST_MS)
 
     def _stop(self) -> None:
         self._rest.stop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from memoircat.desktop.dialogs import Dialog
+from memoircat.desktop.dialog import Dialog
 from memoircat.desktop.layouts import plain
 from memoircat.desktop.theme import Look
 

@@ -146,7 +146,7 @@ class _Import:
         for row in rows:
             self._outcome.read += 1
             progress.give_way()
-            if self._outcome.read % 500 == 0:
+            if self._outcome.read % 250 == 0:
                 progress.step(self._outcome.read, 0)
             try:
                 self._take(row, columns, update=update)

@@ -125,7 +125,7 @@ class ColumnsPage(QWidget):
 
     def _list_mappings(self) -> None:
         self.mapping.clear()
-        self.mapping.addItem(self.tr("Guessed from the head"), _GUESS)
+        self.mapping.addItem(self.tr("From the head"), _GUESS)
         for name in self._kept():
             self.mapping.addItem(name, f"kept:{name}")
         self.mapping.addItem(self.tr("From a file…"), _FILE)

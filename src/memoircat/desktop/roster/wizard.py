@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from memoircat.desktop.dialogs import Dialog
+from memoircat.desktop.dialog import Dialog
 from memoircat.desktop.layouts import plain
 from memoircat.desktop.name_dialog import NameDialog
 from memoircat.desktop.roster.columns_page import ColumnsPage

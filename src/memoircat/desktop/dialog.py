@@ -1,0 +1,45 @@
+"""The frame of every dialog. Apart from them, so that the first list does not wait for what they import."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from memoircat.desktop.theme import Look
+
+
+class Dialog(QDialog):
+    """A dialog in the window's clothes: title, content, and the usual two buttons."""
+
+    def __init__(self, look: Look, parent: QWidget | None, *, accept: str = "") -> None:
+        super().__init__(parent)
+        self.look = look
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFont(look.font(14))
+        self.content = QVBoxLayout(self)
+        self.content.setContentsMargins(*[look.px(24)] * 4)
+        self.content.setSpacing(look.px(12))
+        buttons = QDialogButtonBox()
+        self.accepting = None
+        if accept:
+            self.accepting = buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+            self.accepting.setProperty("kind", "primary")
+            self.accepting.setObjectName("accept")
+        close = buttons.addButton(
+            self.tr("Close") if not accept else self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole
+        )
+        close.setObjectName("close")
+        for each in buttons.buttons():
+            each.setMinimumHeight(look.px(32))
+            each.setFont(look.font(14))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self._buttons = buttons
+
+    def finish(self, accept: str = "", *, push: bool = False) -> None:
+        """Put the buttons below the content; ``accept`` names the accepting one, ``push`` keeps the content on top."""
+        if self.accepting is not None and accept:
+            self.accepting.setText(accept)
+        if push:
+            self.content.addStretch(1)
+        self.content.addWidget(self._buttons)
