@@ -205,6 +205,9 @@ class _Import:
             found.append((position, name, target))
         self._width = len(names)
         self._key = self._key_position(names)
+        self._code_is_key = self._key is not None and any(
+            target.name == "code" and position == self._key for position, _, target in found
+        )
         self._names = names
         return found
 
@@ -231,7 +234,8 @@ class _Import:
         if code is not None and code in self._codes:
             raise InputError(f"The code “{code}” is taken.", where=_column_of(columns, "code"), hint="Change the code.")
         code = code or self._next_code()
-        self._codes.add(code)
+        if not self._code_is_key:  # keys are known to differ already: a large roster need not be held twice
+            self._codes.add(code)
         self._write(row, key, code, made, written)
         for warned in made.warnings:
             self._outcome.warnings.append(Remark(row.line, warned.column, warned.value, warned.reason))

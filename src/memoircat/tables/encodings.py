@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import mmap as mmap_module
 import re
 from dataclasses import dataclass
 from mmap import mmap
@@ -23,7 +24,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 200_000
-_PIECE = 2**20
+_PIECE = 2**22
 _UNDECODED = re.compile("[\udc80-\udcff]")
 _FEW = 0.05
 _PLAUSIBLE = 0.8
@@ -67,7 +68,15 @@ class _Reading(io.RawIOBase):
         piece = self._data[self._at : self._at + len(buffer)]
         buffer[: len(piece)] = piece
         self._at += len(piece)
+        if self._at % _PIECE < len(piece):
+            _let_go(self._data)
         return len(piece)
+
+
+def _let_go(data: Bytes) -> None:
+    """What has been read of a mapped file need not stay in memory; it is there again when it is read again."""
+    if isinstance(data, mmap) and hasattr(mmap_module, "MADV_DONTNEED"):
+        data.madvise(mmap_module.MADV_DONTNEED)
 
 
 def decode(data: Bytes, encoding: str = "auto", *, where: str = "") -> Decoded:
@@ -135,6 +144,7 @@ def _prove(data: Bytes, encoding: str) -> None:
     try:
         for begin in range(0, len(data), _PIECE):
             decoder.decode(data[begin : begin + _PIECE])
+            _let_go(data)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         bytes(data).decode(encoding)
