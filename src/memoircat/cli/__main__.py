@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from memoircat.errors import MemoirCatError, NotACatalogue
+from memoircat.jobs import avoid_pauses
 
 # command → the module that holds it. Importing all of them would cost half a second at every call.
 COMMANDS = {
@@ -59,6 +60,8 @@ def memoircat() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the program and exit: 0 done, 1 needs attention, 2 usage, 3 input, 4 environment, 70 a bug."""
     words = sys.argv[1:] if arguments is None else arguments
+    if arguments is None:  # a process of its own
+        avoid_pauses()
     try:
         status = memoircat.main(words, standalone_mode=False)
         sys.stdout.flush()
