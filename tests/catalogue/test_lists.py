@@ -60,7 +60,8 @@ def test_a_facet_counts_the_rows_that_the_filter_shows(reader: storage.Connectio
     assert list(counted) == [each.name for each in facet_columns(type_code)]
     walked = rows(reader, Query(type_code))
     for name, values in counted.items():
-        assert dict(values) == Counter("" if row[name] is None else str(row[name]) for row in walked)
+        held = (row[name] if isinstance(row[name], tuple) else (row[name],) for row in walked)
+        assert dict(values) == Counter("" if each is None else str(each) for many in held for each in many or (None,))
         for value, number in values:
             assert listing.count(reader, Query(type_code, {name: value})) == number
             assert len(listing.row_ids(reader, Query(type_code, {name: value}))) == number
@@ -79,6 +80,13 @@ def test_several_values_ask_for_any_of_them(reader: storage.Connection) -> None:
     apart = [set(listing.row_ids(reader, Query("person", {"fate": each}))) for each in (one, two)]
     assert together == apart[0] | apart[1]
     assert set(listing.row_ids(reader, Query("person", {"fate": []}))) == set(_all(reader))
+
+
+def test_a_list_of_given_records_holds_no_others(reader: storage.Connection) -> None:
+    fate = listing.facets(reader, Query("person"))["fate"][0][0]
+    some = list(listing.row_ids(reader, Query("person", {"fate": fate})))[:2]
+    assert list(listing.row_ids(reader, Query("person", {"fate": fate}, records=some))) == some
+    assert list(listing.row_ids(reader, Query("person", {"fate": fate}, records=[]))) == []
 
 
 def test_a_range_of_years_holds_its_ends_and_leaves_out_what_has_no_date(reader: storage.Connection) -> None:

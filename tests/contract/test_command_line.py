@@ -506,3 +506,34 @@ def test_main_takes_its_words_from_the_command_line(
 def test_what_shows_the_first_list_does_not_wait_for_sqlalchemy(module: str) -> None:
     code = f"import sys, {module}; sys.exit(int('sqlalchemy' in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_lists_and_searches_tell_their_facets(run: Run, filled: Path) -> None:
+    run("add", filled, "memoir", "title=凍土の歌", "language=ru")
+    facets = run("list", filled, "memoir", "--facets", "--json").json
+    assert facets["language"] == {"ja": 1, "ru": 1}
+    assert len(run("list", filled, "memoir", "--where", "language=ja", "--where", "language=ru", "--json").json) == 2
+    assert [row["code"] for row in run("list", filled, "memoir", "--where", "published=1950/..", "--json").json] == [
+        "M-000001"
+    ]
+    told = run("search", filled, "凍土", "--facets", "--json").json
+    assert told["facets"]["type"] == {"memoir": 2}
+    assert run("search", filled, "凍土", "--field", "note", "--json").json["total"] == 0
+    assert run("search", filled, "凍土", "--field", "title", "--json").json["total"] == 2
+    assert run("list", filled, "memoir", "--where", "published=1950/later").status == 3
+
+
+def test_a_mapping_is_guessed_kept_under_a_name_and_used_by_it(run: Run, folder: Path, tmp_path: Path) -> None:
+    roster = tmp_path / "名簿.csv"
+    roster.write_text("番号,氏名,生年\n1,佐久間 辰蔵,大正8年\n2,山田 太郎,大正9年\n", encoding="utf-8")
+    guessed = run("mapping", "guess", roster).out
+    assert '"氏名" = "name"' in guessed
+    assert 'key = "番号"' in guessed
+    (tmp_path / "m.toml").write_text(guessed, encoding="utf-8")
+    assert run("mapping", "save", folder, "死亡者名簿", tmp_path / "m.toml").status == 0
+    assert run("mapping", "list", folder, "--json").json == {"死亡者名簿": guessed}
+    assert run("import", folder, roster, "--mapping", "死亡者名簿", "--json").json["imported"] == 2
+    assert run("import", folder, roster, "--mapping", "ほかの名", "--json").status == 3
+    half = tmp_path / "半角.csv"
+    half.write_bytes("1,ﾀｶﾊｼ ﾄｸｼﾞ\n".encode("cp932"))
+    assert run("mapping", "guess", half).status == 3

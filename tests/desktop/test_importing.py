@@ -81,6 +81,13 @@ def test_a4_a_roster_comes_in_whole_or_not_at_all(desk: Any, qtbot: Any, tmp_pat
     assert desk.window.browse.model.rowCount() == 0
 
 
+def test_enter_in_the_path_leads_on(desk: Any, qtbot: Any, tmp_path: Path) -> None:
+    wizard = ask(desk, roster(tmp_path, rows=20))
+    desk.press("Return", wizard.file.line)
+    qtbot.waitUntil(lambda: wizard.step == 1, timeout=5_000)
+    wizard.reject()
+
+
 def test_the_columns_are_guessed_changed_and_kept_under_a_name(desk: Any, qtbot: Any, tmp_path: Path) -> None:
     wizard = ask(desk, roster(tmp_path, rows=20))
     go_on(wizard, qtbot, 2)
@@ -121,16 +128,20 @@ def test_the_columns_are_guessed_changed_and_kept_under_a_name(desk: Any, qtbot:
 
 def test_an_encoding_is_asked_for_where_two_fit_and_shown_as_it_reads(desk: Any, qtbot: Any, tmp_path: Path) -> None:
     file = tmp_path / "半角.csv"
-    file.write_bytes("番号,氏名\n1,ｻﾄｳ\n2,ﾔﾏﾀﾞ\n".encode("cp932"))
+    file.write_bytes("1,ﾀｶﾊｼ ﾄｸｼﾞ\n2,ﾔﾏﾀﾞ\n".encode("cp932"))
     wizard = ask(desk, file)
     go_on(wizard, qtbot, 1)
+    assert wizard.preview.possible == ("cp932", "euc-jp")
     page = wizard.encoding
     offered = [page.list.item(row).text() for row in range(page.list.count())]
-    assert any("CP932" in each for each in offered)
-    row = next(n for n, each in enumerate(offered) if "CP932" in each)
-    page.list.setCurrentRow(row)
+    page.list.setCurrentRow(offered.index("EUC-JP"))
+    qtbot.waitUntil(lambda: wizard._under_way is None and wizard.preview.encoding == "euc-jp", timeout=5_000)
+    assert page.table.item(0, 1).text() != "ﾀｶﾊｼ ﾄｸｼﾞ"
+    page.list.setCurrentRow(offered.index("CP932 / Shift_JIS"))
     qtbot.waitUntil(lambda: wizard._under_way is None and wizard.preview.encoding == "cp932", timeout=5_000)
-    assert page.table.item(1, 1).text() == "ｻﾄｳ"
+    assert page.table.item(0, 1).text() == "ﾀｶﾊｼ ﾄｸｼﾞ"
+    go_on(wizard, qtbot, 2)
+    wizard.columns.choose(1, "name")
     go_on(wizard, qtbot, 3)
     assert "2" in wizard.accepting.text()
     wizard.reject()

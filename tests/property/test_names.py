@@ -22,6 +22,7 @@ from memoircat.names.sound import SIGNS, sound, sound_key, sounded, sounds
 from memoircat.names.written import likely_readings, read_name
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
+from memoircat.search import name_match
 from memoircat.search.people import PeopleFinder
 
 SPELLINGS = Path(__file__).parents[2] / "packaging/names/spellings.tsv"
@@ -283,6 +284,39 @@ def test_a_stale_index_is_told_and_mended(program: Program) -> None:
         assert {each.kind for each in program.check()} == {"names"}, damage
         program.catalogue.rebuild()
         assert list(program.check()) == []
+
+
+def test_the_vocabulary_in_memory_is_never_that_of_another_time(program: Program) -> None:
+    """A sound goes and another comes between two searches: their number, and their rows in the file, are as before."""
+    catalogue = program.catalogue
+    with catalogue.change("登録") as change:
+        person = change.create("person", kind="recorded")
+        first = change.add(person, Name(text="サクマ タツゾウ"))
+    reader = catalogue.raw_reader()
+    finder = PeopleFinder(reader)
+    assert [hit.id for hit in finder.find("サカマ").hits] == [person]
+    with catalogue.change("消す") as change:
+        change.remove(Name, first)
+    with catalogue.change("書く") as change:
+        change.add(person, Name(text="ヒロセ タツゾウ"))
+    assert [hit.id for hit in finder.find("ヒラセ").hits] == [person]
+    reader.close()
+
+
+def test_people_too_many_to_be_counted_are_told_as_so_many_or_more(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with program.catalogue.change("登録") as change:
+        for number in range(30):
+            change.add(change.create("person", kind="recorded"), Name(text=f"佐藤 {WORDS[number % 3]}{number}"))
+    reader = program.catalogue.raw_reader()
+    found = PeopleFinder(reader).find("佐藤")
+    assert (found.total, found.more) == (30, False)
+    monkeypatch.setattr(name_match, "_MOST_ALONE", 12)
+    cut = PeopleFinder(reader).find("佐藤")
+    assert cut.more
+    assert cut.total < 30
+    reader.close()
 
 
 # Finding -----------------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from memoircat.dates import read_date
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
 from memoircat.search.people import PeopleFinder, find_people
-from memoircat.search.words import Filters, search_words
+from memoircat.search.words import Filters, count_words, search_words
 
 SIGNS = "抑留舞鶴第収容所髙高𠮷吉齋斎の之シベリアヴしべりあー々〇●□〓、。「」・（）７・㈱㌔が"
 MIXED = SIGNS + "7abz ё-\"'*\u3000\n"
@@ -146,6 +146,27 @@ def test_titles_come_before_notes_and_every_part_is_searched(catalogue: Catalogu
     assert [hit.field for hit in search_words(reader, "白樺の谷").hits] == ["camp_stay"]
     page = search_words(reader, "白樺", limit=1, offset=1)
     assert (page.total, [hit.id for hit in page.hits]) == (3, [hits[1].id])
+    reader.close()
+
+
+def test_a_field_can_be_searched_alone_and_the_facets_count_the_hits(catalogue: Catalogue) -> None:
+    with catalogue.change("登録") as change:
+        noted = change.create("memoir", title="別の本", note="第7収容所のこと", language=("ja",))
+        titled = change.create("memoir", title="第7収容所の冬", language=("ru",))
+        far = change.create("memoir", title="第7番", note="収容所", language=("ja",))
+        change.create("document", title="第7収容所")
+    reader = catalogue.raw_reader()
+    for field, expected in (("note", {noted}), ("title", {titled}), ("subtitle", set())):
+        found = search_words(reader, "第7収容所", Filters("memoir", field=field))
+        assert ({hit.id for hit in found.hits}, found.total) == (expected, len(expected))
+    assert {hit.id for hit in search_words(reader, "収容", Filters("memoir", field="note")).hits} == {noted, far}
+    assert dict(count_words(reader, "第7収容所")["type"]) == {"memoir": 2, "document": 1}
+    counted = count_words(reader, "第7収容所", Filters("memoir"))
+    assert dict(counted["language"]) == {"ja": 1, "ru": 1}
+    for language, number in counted["language"]:
+        assert search_words(reader, "第7収容所", Filters("memoir", {"language": language})).total == number
+    assert search_words(reader, "第7収容所", Filters("memoir", {"language": ["ja", "ru"]})).total == 2
+    assert count_words(reader, "-第7") == {}
     reader.close()
 
 

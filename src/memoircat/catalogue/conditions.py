@@ -19,7 +19,6 @@ from memoircat.records.values import check_text
 Wanted = str | Sequence[str]
 Where = Mapping[str, Wanted]
 _OPEN = ("..", "")
-_DATED = frozenset({"birth_year"})  # columns of years, which are sorted by a day
 
 
 def where_conditions(type_code: str, where: Where) -> tuple[list[str], list[Any]]:
@@ -38,21 +37,21 @@ def where_conditions(type_code: str, where: Where) -> tuple[list[str], list[Any]
     return parts, values
 
 
-def standing(connection: Connection, alias: str = "r") -> str:
-    """Leave out the records of withdrawn imports; the clause is there only when there are any."""
+def standing(connection: Connection) -> str:
+    """Leave out the records (``r``) of withdrawn imports; the clause is there only when there are any."""
     withdrawn = [row[0] for row in connection.execute("SELECT id FROM batch WHERE withdrawn_at IS NOT NULL")]
     if not withdrawn:
         return ""
-    return f" AND ({alias}.batch IS NULL OR {alias}.batch NOT IN ({','.join(map(str, withdrawn))}))"
+    return f" AND (r.batch IS NULL OR r.batch NOT IN ({','.join(map(str, withdrawn))}))"
 
 
 def _condition(column: Column, wanted: str) -> tuple[str, list[Any]]:
     check_text(wanted, column.name)
     if wanted == "":
         return f"({column.sql} IS NULL OR {column.sql} = '')", []
-    if "/" in wanted and (column.kind is Kind.DATE or column.name in _DATED):
+    if "/" in wanted and column.kind is Kind.DATE:
         return _range(column, wanted)
-    if column.kind in (Kind.TERMS, Kind.TEXTS):
+    if column.many:
         return f"EXISTS (SELECT 1 FROM json_each({column.sql}) WHERE value = ?)", [wanted]
     if column.kind in (Kind.INTEGER, Kind.NUMBER, Kind.FLAG, Kind.RECORD):
         return f"CAST({column.sql} AS TEXT) = ?", [wanted]

@@ -24,11 +24,21 @@ class Column:
     vocabulary: str | None = None
     kind: Kind = Kind.TEXT
 
+    @property
+    def many(self) -> bool:
+        """Whether a row can hold several values, kept as JSON."""
+        return self.kind in (Kind.TERMS, Kind.TEXTS)
+
+    @property
+    def counted(self) -> tuple[str, str]:
+        """The SQL of one value for a count, and what must stand after FROM for it."""
+        return ("j.value", f", json_each({self.sql}) j") if self.many else (self.sql, "")
+
 
 _PERSON_COLUMNS = (
     Column("label", Label("氏名", "Name", "Имя"), "r.label", "s.sort_key"),
     Column("reading", Label("よみ", "Reading", "Чтение"), "s.reading", "s.sort_key"),
-    Column("birth_year", Label("生年", "Born", "Год рожд."), "s.birth_year", "s.birth_day"),
+    Column("birth_year", Label("生年", "Born", "Год рожд."), "s.birth_year", "s.birth_day", kind=Kind.DATE),
     Column(
         "prefecture", Label("本籍", "Prefecture", "Префектура"), "s.prefecture", "s.prefecture", "prefecture", Kind.TERM
     ),
@@ -41,6 +51,7 @@ _PERSON_COLUMNS = (
     Column("kind", Label("記録の種類", "Kind", "Вид"), "s.kind", "s.kind", "person_kind", Kind.TERM),
 )
 _PERSON_FACETS = ("fate", "prefecture", "rank", "last_camp", "kind", "access", "attention")
+_NAMED = Label("名称", "Name", "Название")
 _ACCESS = Label("公開", "Access", "Доступ")
 _ATTENTION = Label("要確認", "Needs attention", "Требует внимания")
 
@@ -52,8 +63,8 @@ def columns_of(type_code: str) -> tuple[Column, ...]:
         return _PERSON_COLUMNS
     shown = [each for each in kind.own_fields if each.declared.in_list and each.name != kind.title]
     rest = [each for each in kind.own_fields if not each.declared.in_list and each.name != kind.title]
-    head = kind.field(kind.title).label if kind.title else Label("名称", "Name", "Название")  # type: ignore[union-attr]
-    label = Column("label", head, "r.label", "r.sort_key")
+    title = kind.field(kind.title) if kind.title else None
+    label = Column("label", title.label if title else _NAMED, "r.label", "r.sort_key")
     code = Column("code", Label("記号", "Code", "Шифр"), "r.code", "r.code")
     return (label, *map(_column, shown), code, *map(_column, rest))
 
@@ -71,7 +82,7 @@ def facet_columns(type_code: str) -> tuple[Column, ...]:
     """The columns whose values are counted beside a list: terms, access, and whether a record needs attention."""
     if type_code == "person":
         return tuple(find_column(type_code, name) for name in _PERSON_FACETS)
-    terms = [each for each in columns_of(type_code) if each.kind is Kind.TERM and each.vocabulary]
+    terms = [each for each in columns_of(type_code) if each.kind in (Kind.TERM, Kind.TERMS) and each.vocabulary]
     return (*terms, *(find_column(type_code, name) for name in ("access", "attention")))
 
 

@@ -78,17 +78,33 @@ def facets(connection: Connection, query: Query, longest: int = 12) -> dict[str,
     A column that is filtered itself is counted as if it were not, so that one value can be exchanged for another.
     """
     counted = {}
+    all_ = count(connection, query)
     for column in facet_columns(query.record_type):
         others = replace(query, where={name: each for name, each in query.where.items() if name != column.name})
-        found = _rows_of(connection, others, column.sql)
-        flag = column.kind is Kind.FLAG
-        given = f" AND {column.sql} = 1" if flag else f" AND {column.sql} IS NOT NULL"
-        sql = found.select(f"CAST({column.sql} AS TEXT), count(*)", f"{given} GROUP BY {column.sql}")
-        values = connection.execute(sql, found.values).fetchall()
-        without = count(connection, others) - sum(number for _, number in values)
-        values += [("0" if flag else "", without)] if without else []
-        counted[column.name] = sorted(values, key=lambda each: (-each[1], each[0]))[:longest]
+        total = all_ if others.where == query.where else count(connection, others)
+        counted[column.name] = sorted(_values(connection, others, column, total), key=_most_frequent)[:longest]
     return counted
+
+
+def _values(connection: Connection, query: Query, column: Column, total: int) -> list[tuple[str, int]]:
+    """The values of a column in a list of ``total`` rows, with the number of rows of each."""
+    found = _rows_of(connection, query, column.sql)
+    flag = column.kind is Kind.FLAG
+    given = f" AND {column.sql} = 1" if flag else f" AND {column.sql} IS NOT NULL"
+    value, more = column.counted
+    sql = replace(found, source=found.source + more).select(
+        f"CAST({value} AS TEXT), count(*)", f"{given} GROUP BY {value}"
+    )
+    values: list[tuple[str, int]] = connection.execute(sql, found.values).fetchall()
+    filled = sum(number for _, number in values)
+    if column.many:
+        filled = connection.execute(found.select("count(*)", given), found.values).fetchone()[0]
+    return [*values, ("0" if flag else "", total - filled)] if total > filled else values
+
+
+def _most_frequent(counted: tuple[str, int]) -> tuple[int, str]:
+    value, number = counted
+    return -number, value
 
 
 def rows(connection: Connection, type_code: str, ids: Sequence[int], columns: Sequence[str]) -> list[dict[str, Any]]:
@@ -106,8 +122,7 @@ def rows(connection: Connection, type_code: str, ids: Sequence[int], columns: Se
 def _row(row: Sequence[Any], columns: Sequence[Column]) -> dict[str, Any]:
     values = dict(zip(_ALWAYS, row, strict=False))
     for column, value in zip(columns, row[len(_ALWAYS) :], strict=True):
-        many = column.kind in (Kind.TERMS, Kind.TEXTS)
-        values[column.name] = (tuple(json.loads(value)) if value else ()) if many else value
+        values[column.name] = (tuple(json.loads(value)) if value else ()) if column.many else value
     return values
 
 
@@ -174,7 +189,8 @@ class _Rows:
 
 def _rows_of(connection: Connection, query: Query, *read: str) -> _Rows:
     """The rows of a list, from as few tables as it needs. ``read``: what else is read from the columns of the row."""
-    if query.record_type == "person" and (query.where or read) and not (query.trash or query.everyone or query.records):
+    listed = not (query.trash or query.everyone) and query.records is None
+    if query.record_type == "person" and listed and (query.where or read):
         parts, values = where_conditions("person", query.where)
         if not any(each in sql for sql in (*parts, *read) for each in ("r.", "t.")) and not standing(connection):
             condition = " AND ".join(["s.listed = 1", *parts])

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
-from memoircat.catalogue import listing, storage
+from memoircat.catalogue import listing
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.conditions import Where
 from memoircat.catalogue.list_columns import Column, columns_of, facet_columns
 from memoircat.catalogue.listing import Query
 from memoircat.desktop.layouts import button, plain
+from memoircat.desktop.reading import Reading
 from memoircat.desktop.session import Session
 from memoircat.desktop.side_list import SideList, SignRole, ValueRole
 from memoircat.desktop.theme import Look
 from memoircat.errors import MemoirCatError
-from memoircat.jobs import Progress
 from memoircat.records.declare import Kind
 from memoircat.records.values import term_shown
 
@@ -41,9 +41,8 @@ class FacetPane(QWidget):
         self._query: Query | None = None
         self._counted: _Counted = {}
         self._open: set[str] = set()
-        self._number = 0
         self._filling = False
-        self._reader: storage.Connection = None
+        self._reading = Reading(session, self)
         self.range = QLineEdit()
         self.range.setObjectName("facet-range")
         self.range.setFont(look.font(13))
@@ -62,7 +61,7 @@ class FacetPane(QWidget):
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._count)
         session.changed.connect(self._changed)
-        session.closing.connect(self._stop)
+        session.closing.connect(self._rest.stop)
 
     def _lay_out(self) -> None:
         look = self._look
@@ -168,34 +167,16 @@ class FacetPane(QWidget):
     # Counting --------------------------------------------------------------------------------------------------
 
     def _count(self) -> None:
-        query, path = self._query, self._session.path
-        if query is None:
-            return
-        self._number += 1
-        number = self._number
+        query = self._query
+        if query is not None:
+            self._reading.ask(lambda beside: listing.facets(beside, query, _LONGEST), self._show_counts)
 
-        def work(_progress: Progress) -> _Counted:
-            reader = self._reader = storage.open_for_reading(path)
-            try:
-                return listing.facets(reader, query, _LONGEST)
-            finally:
-                self._reader = None
-                reader.close()
-
-        def counted(found: _Counted) -> None:
-            if number == self._number:
-                self._counted = found
-                self._fill()
-
-        self._session.runner.submit(work, counted, lambda _problem: None)
+    def _show_counts(self, counted: _Counted) -> None:
+        self._counted = counted
+        self._fill()
 
     def _changed(self, _change: ChangeSet) -> None:
         self._rest.start(_REST_MS)
-
-    def _stop(self) -> None:
-        self._rest.stop()
-        if self._reader is not None:
-            self._reader.interrupt()
 
     # Showing ---------------------------------------------------------------------------------------------------
 
@@ -244,9 +225,7 @@ class FacetPane(QWidget):
 
 
 def range_column(type_code: str) -> Column | None:
-    """The column of dates by which a list of this type is narrowed."""
-    if type_code == "person":
-        return next(each for each in columns_of("person") if each.name == "birth_year")
+    """The first column of dates, by which a list of this type is narrowed."""
     return next((each for each in columns_of(type_code) if each.kind is Kind.DATE), None)
 
 

@@ -14,9 +14,8 @@ from memoircat.catalogue import listing
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.list_columns import Column, columns_of, shown_columns
 from memoircat.catalogue.listing import Query
-from memoircat.catalogue.storage import Connection, open_for_reading
+from memoircat.desktop.reading import Reading
 from memoircat.desktop.session import Session
-from memoircat.jobs import Progress
 from memoircat.messages import Language
 from memoircat.records.declare import Kind
 from memoircat.records.values import term_shown
@@ -50,11 +49,11 @@ class RecordList(QAbstractTableModel):
         self._count = 0
         self._blocks: OrderedDict[int, list[dict[str, Any]]] = OrderedDict()
         self._sorted_by: dict[int, Any] = {}
-        self._loading = 0
-        self._order_reader: Connection = None
+        self._asked = query  # what is shown, or is being read to be shown
+        self._touched: set[int] = set()  # by changes whose order is still being read
+        self._reading = Reading(session, self)
         self._read_first()
         session.changed.connect(self._refresh)
-        session.closing.connect(self._stop_reading)
 
     # Reading ---------------------------------------------------------------------------------------------------
 
@@ -65,12 +64,13 @@ class RecordList(QAbstractTableModel):
 
     def show(self, query: Query) -> None:
         """Show another list in its place; a long one of the same type that no index gives, when it has been read."""
+        self._asked = query
         reader = self._session.reader
         other = query.record_type != self._query.record_type
         if other or listing.is_indexed(reader, query) or listing.most(reader) <= _SORTED_AT_ONCE:
             self._show_first(query)
         else:  # the rows stay as they are until the new ones are there: a long list must not stall the window
-            self._read_order(query, lambda ids: self._show_order(query, ids))
+            self._reading.ask(lambda beside: listing.row_ids(beside, query), lambda ids: self._show_order(query, ids))
 
     def show_columns(self, names: Collection[str]) -> None:
         """Show these columns in the order that the type gives them; remembered for its next list."""
@@ -87,7 +87,7 @@ class RecordList(QAbstractTableModel):
         return tuple(each for n, each in enumerate(columns_of(type_code)) if n == 0 or each.name in chosen)
 
     def _show_first(self, query: Query) -> None:
-        self._loading += 1  # an order under way is for the former list
+        self._reading.stop()  # an order under way is for the former list
         self.beginResetModel()
         if query.record_type != self._query.record_type:
             self.columns = self._columns_for(query.record_type)
@@ -105,35 +105,11 @@ class RecordList(QAbstractTableModel):
         self._sorted_by.clear()
         if self._count == _AT_ONCE:
             self._count = listing.count(reader, self._query)
-            self._load_rest()
+            self._read_rest()
 
-    def _load_rest(self) -> None:
-        self._read_order(self._query, self._replace)
-
-    def _read_order(self, query: Query, done: Callable[[array[int]], None]) -> None:
-        """Read the ids of a whole list in another thread; only the order asked for last is taken."""
-        self._loading += 1
-        number, path = self._loading, self._session.path
-
-        def work(_progress: Progress) -> array[int]:
-            reader = self._order_reader = open_for_reading(path)
-            try:
-                return listing.row_ids(reader, query)
-            finally:
-                self._order_reader = None
-                reader.close()
-
-        def taken(ids: array[int]) -> None:
-            if number == self._loading:
-                done(ids)
-
-        self._session.runner.submit(work, taken, lambda _problem: None)
-
-    def _stop_reading(self) -> None:
-        """Nobody waits for the order of a list that is about to go."""
-        reader = self._order_reader
-        if reader is not None:
-            reader.interrupt()
+    def _read_rest(self) -> None:
+        query = self._query
+        self._reading.ask(lambda beside: listing.row_ids(beside, query), self._reorder)
 
     def _show_order(self, query: Query, ids: array[int]) -> None:
         """Show a list whose order is known already."""
@@ -167,8 +143,8 @@ class RecordList(QAbstractTableModel):
 
     def _refresh(self, change: ChangeSet) -> None:
         """After a change: repaint its rows; only where a row came, went or moved, read the order again."""
-        if "batch" in change.tables:
-            self.show(self._query)
+        if "batch" in change.tables or self._asked != self._query:
+            self.show(self._asked)
             return
         held = self._held()
         now = listing.membership(self._session.reader, self._query, sorted(change.records))
@@ -176,17 +152,21 @@ class RecordList(QAbstractTableModel):
         if all(each in now and each in held and self._same_place(each, now[each]) for each in touched):
             for each in touched:
                 self._repaint(held[each])
-        elif self._count <= _SORTED_AT_ONCE:
-            self._reorder(listing.row_ids(self._session.reader, self._query), touched)
+            return
+        self._touched.update(touched)
+        if self._count <= _SORTED_AT_ONCE:
+            self._reading.stop()  # what is being read may be older than the change
+            self._reorder(listing.row_ids(self._session.reader, self._query))
         else:
-            self._read_order(self._query, lambda ids: self._reorder(ids, touched))
+            self._read_rest()
 
-    def _reorder(self, ids: array[int], touched: Sequence[int]) -> None:
-        """Take the order after a change, and repaint what it touched."""
+    def _reorder(self, ids: array[int]) -> None:
+        """Take an order that was read, and repaint what changes have touched meanwhile."""
         self._replace(ids)
         held = self._held()
-        for each in touched:
+        for each in self._touched:
             self._repaint(held.get(each, -1))
+        self._touched.clear()
 
     def _held(self) -> dict[int, int]:
         """The rows that are in memory: id → row number."""

@@ -31,10 +31,10 @@ from memoircat.records import parts
 from memoircat.records.registry import PART_CODES
 from memoircat.records.values import FieldReader
 from memoircat.tables.csv_files import TableRow
+from memoircat.tables.encodings import UNDECODED
 from memoircat.tables.table_files import open_table, read_table
 
-UNDECODED = re.compile("[\udc80-\udcff]")  # what a declared encoding left undecoded (PEP 383)
-_BROKEN = re.compile("[\udc80-\udcff\0]")
+_BROKEN = re.compile(f"{UNDECODED.pattern}|\0")
 _KNOWN_BY: dict[type, tuple[str, ...]] = {
     parts.Name: ("text", "kind"),
     parts.Tag: ("text",),

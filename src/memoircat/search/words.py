@@ -92,9 +92,9 @@ def count_words(
     if all(each.excluded for each in words):
         return {}
     search = _Search(connection, words, filters)
-    found = {"type": search.count_by("r.record_type", most)}
+    found = {"type": search.count_by("r.record_type", "", most)}
     for column in facet_columns(filters.type) if filters.type else ():
-        found[column.name] = search.count_by(column.sql, most)
+        found[column.name] = search.count_by(*column.counted, most)
     return found
 
 
@@ -128,14 +128,14 @@ class _Search:
                 condition += self._as_written(each.text)
             if filters.field and not each.excluded:
                 condition += self._in_field(filters.field, each.text)
-        self._from = (
-            f"FROM word_index CROSS JOIN {listing.tables(filters.type)} "
-            f"WHERE word_index MATCH ? AND r.id = word_index.rowid AND {condition}"
-        )
+        self._tables = f"word_index CROSS JOIN {listing.tables(filters.type)}"
+        self._where = f"WHERE word_index MATCH ? AND r.id = word_index.rowid AND {condition}"
+        self._from = f"FROM {self._tables} {self._where}"
 
-    def count_by(self, column: str, most: int) -> list[tuple[str, int]]:
-        """The values of a column among the records, with how many have each."""
-        sql = f"SELECT {column}, count(*) {self._from} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {most}"
+    def count_by(self, value: str, more: str, most: int) -> list[tuple[str, int]]:
+        """The values of a column among the records, with how many have each. ``more`` stands after FROM."""
+        sql = f"SELECT {value}, count(*) FROM {self._tables}{more} {self._where} "
+        sql += f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {most}"
         rows = self._connection.execute(sql, self._given())
         return [("" if value is None else str(value), number) for value, number in rows]
 

@@ -17,6 +17,7 @@ from typing import Any, TextIO
 from memoircat.errors import InputError
 
 Bytes = bytes | mmap
+UNDECODED = re.compile("[\udc80-\udcff]")  # what a declared encoding left undecoded (PEP 383)
 LEGACY = ("iso-2022-jp", "cp932", "euc-jp", "cp1251", "koi8-r")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -25,7 +26,6 @@ _MARKS = (
 )
 _SAMPLE = 200_000
 _PIECE = 2**22
-_UNDECODED = re.compile("[\udc80-\udcff]")
 _FEW = 0.05
 _PLAUSIBLE = 0.8
 _KANA = re.compile(r"[\u3041-\u30ff\u3000-\u3002\uff66-\uff9f「」『』〇々〃ー・（）]")
@@ -118,7 +118,7 @@ def _declared(data: Bytes, encoding: str, where: str) -> Decoded:
         try:
             for line in marked.lines():
                 lines += 1
-                broken += _UNDECODED.search(line) is not None
+                broken += UNDECODED.search(line) is not None
         except (LookupError, ValueError):
             lines = 0
         if not lines or broken > max(1, lines * _FEW):

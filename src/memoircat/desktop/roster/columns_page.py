@@ -33,7 +33,7 @@ from memoircat.exchange.target_words import target_choices, target_words
 from memoircat.exchange.targets import read_target
 from memoircat.records.registry import RECORD_TYPES, record_type
 
-_SAMPLES = 3
+_SAMPLES = 12
 _BECOMES, _SPLIT = 2, 3  # columns of the table
 _TargetRole = Qt.ItemDataRole.UserRole
 _GUESS, _FILE = "guess", "file"
@@ -138,7 +138,8 @@ class ColumnsPage(QWidget):
 
     def use_file(self, file: Path) -> None:
         """Take the mapping of a TOML file. Raises InputError for one that is none."""
-        self._show(draft_of(load_mapping(file), self._names(load_mapping(file).header)))
+        mapping = load_mapping(file)
+        self._show(draft_of(mapping, self._names(mapping.header)))
 
     def draft(self) -> MappingDraft:
         """The mapping as it stands on the page."""
@@ -230,7 +231,7 @@ class ColumnsPage(QWidget):
         self.table.setRowCount(len(draft.columns))
         for row, (name, target) in enumerate(draft.columns):
             cells = [cells[row] for cells in below if row < len(cells) and cells[row]]
-            samples = " ／ ".join(dict.fromkeys(cells[: _SAMPLES * 4]))
+            samples = " ／ ".join(dict.fromkeys(cells[:_SAMPLES]))
             fill_row(self.table, row, (name, samples))
             becomes = QTableWidgetItem(self._words(target))
             becomes.setData(_TargetRole, target)

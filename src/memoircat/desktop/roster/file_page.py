@@ -37,7 +37,7 @@ def encoding_words(encoding: str) -> str:
 class FilePage(QWidget):
     """A path, typed or chosen."""
 
-    chosen = Signal(str)
+    chosen = Signal()  # in the dialog: there is no more to say on this page
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -53,7 +53,6 @@ class FilePage(QWidget):
         self.line.setObjectName("import-file")
         self.line.setAccessibleName(self.tr("Table (.csv, .xlsx)"))
         self.line.setMinimumHeight(look.px(32))
-        self.line.editingFinished.connect(lambda: self.chosen.emit(self.line.text()))
         choose = button(self.tr("Choose…"), look)
         choose.clicked.connect(self._choose)
         line.addWidget(self.line, 1)
@@ -65,7 +64,7 @@ class FilePage(QWidget):
         path = choose_file(self, self.tr("Table (.csv, .xlsx)"), "*.csv *.xlsx *.txt *.tsv")
         if path is not None:
             self.line.setText(str(path))
-            self.chosen.emit(str(path))
+            self.chosen.emit()
 
     @property
     def path(self) -> Path:

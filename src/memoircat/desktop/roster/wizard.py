@@ -70,7 +70,7 @@ class ImportWizard(Dialog):
         self._back.clicked.connect(self.back)
         self._lay_out()
         self.file.line.textChanged.connect(lambda _text: self._allow())
-        self.file.chosen.connect(self._read_file)
+        self.file.chosen.connect(self.accept)
         self.encoding.chosen.connect(self._read_again)
         self.columns.keeps.connect(self._keep)
         self.columns.failed.connect(self._tell)
@@ -118,7 +118,7 @@ class ImportWizard(Dialog):
         if self._under_way is not None:
             return
         if self.step == 0:
-            self._read_file(self.file.line.text(), then=lambda: self._go(1))
+            self._preview("auto", lambda: self._go(1))
         elif self.step == 1:
             self._begin_columns()
         elif self.step == 2:
@@ -158,11 +158,6 @@ class ImportWizard(Dialog):
         self.accepting.setEnabled(able and self._under_way is None)
 
     # File and encoding -----------------------------------------------------------------------------------------
-
-    def _read_file(self, name: str, then: Callable[[], None] | None = None) -> None:
-        self._allow()
-        if name.strip() and not self._left:
-            self._preview("auto", then or (lambda: None))
 
     def _read_again(self, encoding: str) -> None:
         self._preview(encoding, lambda: None)
