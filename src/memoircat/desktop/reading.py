@@ -24,7 +24,7 @@ class Reading(QObject):
         self._session = session
         self._number = 0
         self._readers: set[Connection] = set()
-        self._lock = threading.Lock()  # a reader is not interrupted while it is being closed
+        self._lock = threading.Lock()  # over the readers: none is interrupted while it is being closed
         session.closing.connect(self.stop)
 
     def ask(self, read: Callable[[Connection], T], done: Callable[[T], None]) -> None:
@@ -36,7 +36,8 @@ class Reading(QObject):
             if number != self._number:
                 return None
             reader = open_for_reading(path)
-            self._readers.add(reader)
+            with self._lock:
+                self._readers.add(reader)
             try:
                 return read(reader)
             finally:

@@ -80,7 +80,7 @@ class TrialPage(QWidget):
             label.setText(f"{count:,}")
         looked_at = self.tr("%n cell(s) to look at: kept as written.", "", len(outcome.warnings))
         nothing = self.tr("Nothing has been written yet")
-        self.say("problem" if rejected else "text", f"{nothing}　{looked_at}" if outcome.warnings else nothing)
+        self.say("problem" if rejected else "text", f"{nothing} · {looked_at}" if outcome.warnings else nothing)
         self.skip.setVisible(bool(outcome.rejected))
         out, kept = self.tr("keeps all out, or is left out"), self.tr("comes in as written")
         remarks = [*((each, out) for each in outcome.rejected), *((each, kept) for each in outcome.warnings)]

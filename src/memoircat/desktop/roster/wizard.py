@@ -25,8 +25,8 @@ from memoircat.exchange.table_import import Outcome
 from memoircat.jobs import Job, JobRunner, Progress
 from memoircat.tables.table_files import WORKBOOK, Preview, preview_table
 
-# Python runs one thread at a time: without a pause at each row the window would wait for its turn up to 0.4 s.
-_PAUSE = 0.0002
+# Python runs one thread at a time: without a pause at each row the window would wait for its turn up to 0.7 s.
+PAUSE = 0.0002
 
 
 class RosterDesk(Protocol):
@@ -219,7 +219,7 @@ class ImportWizard(Dialog):
                 outer.step(rows, of)
                 self.progressed.emit(rows)
 
-            progress = Progress(report, give_way=lambda: time.sleep(_PAUSE))
+            progress = Progress(report, give_way=lambda: time.sleep(PAUSE))
             return self._desk.bring_in(file, mapping, encoding, progress, trying=trying, skip_bad=skip_bad)
 
         def finished(outcome: Outcome) -> None:
