@@ -89,6 +89,50 @@ def test_a4_a_roster_comes_in_whole_or_not_at_all(desk: Any, qtbot: Any, tmp_pat
     assert desk.window.browse.model.rowCount() == 0
 
 
+def test_rows_and_dates_are_decided_one_by_one(desk: Any, qtbot: Any, tmp_path: Path) -> None:
+    file = roster(tmp_path, rows=20, encoding="utf-8")
+    lines = file.read_text(encoding="utf-8").split("\n")
+    lines[3] += ",余り"
+    lines[5] = lines[5].replace("昭和21年2月6日", "昭和21年冬頃")
+    lines[7] = lines[7].replace("昭和21年2月8日", "21・二・八")
+    file.write_text("\n".join(lines), encoding="utf-8")
+    wizard = ask(desk, file)
+    go_on(wizard, qtbot, 3)
+    table, trial = wizard.trial.problems, wizard.trial
+    assert column(wizard, 0) == ["4", "6", "8"]
+    assert not wizard.accepting.isEnabled()
+    table.setFocus()
+    desk.press("Space", table)
+    assert column(wizard, 4)[0] != column(wizard, 4)[1]
+    assert "19" in wizard.accepting.text(), "the broken row is left out, and no other asked for it"
+
+    desk.press("Down", table)
+    cells = [trial.pane.row.item(0, n).text() for n in range(trial.pane.row.columnCount())]
+    assert cells == lines[5].split(","), "the row stands there as it is in the file"
+    marked = [n for n in range(len(cells)) if trial.pane.row.item(0, n).font().underline()]
+    assert [cells[n] for n in marked] == ["昭和21年冬頃"]
+    desk.press("Return", table)
+    answers = trial.pane.answers
+    assert [each.isChecked() for each in answers] == [True, False, False, False, False], "as written, until decided"
+    assert answers[0].hasFocus()
+    desk.press("Down", answers[0])
+    assert trial.decided.dates[6, "死亡年月日"] == "1945-12~/1946-02~"
+    table.setFocus()
+    desk.press("Down", table)
+    desk.press("Space", table)
+    assert "18" in wizard.accepting.text()
+    counts = [int(each.text()) for each in trial._counts]
+    assert counts == [20, 18, 0, 2]
+    wizard.accepting.click()
+    qtbot.waitUntil(lambda: desk.window.browse.model.rowCount() == 18, timeout=20_000)
+    wait_until_closed(desk, qtbot)
+    desk.settle()
+    people = [desk.catalogue.view(desk.window.browse.model.id_at(n)) for n in range(18)]
+    deaths = {each.events("death")[1][0].part.start.text: each.events("death")[1][0].part.start for each in people}
+    assert deaths["昭和21年冬頃"].edtf == "1945-12~/1946-02~"
+    assert "21・二・八" not in deaths
+
+
 def test_enter_in_the_path_leads_on(desk: Any, qtbot: Any, tmp_path: Path) -> None:
     wizard = ask(desk, roster(tmp_path, rows=20))
     desk.press("Return", wizard.file.line)

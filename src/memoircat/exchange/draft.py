@@ -13,8 +13,9 @@ from memoircat.exchange.targets import NAME_PARTS, Target
 from memoircat.messages import Label
 from memoircat.names import script_of
 from memoircat.records import parts
+from memoircat.records.declare import Kind
 from memoircat.records.properties import PROPERTIES, Holds
-from memoircat.records.values import FieldReader
+from memoircat.records.values import FieldReader, check_text
 
 _QUANTITY = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LATER = re.compile(r"^\s*(?:more than|over|at least|以上|より)|以上|超", re.IGNORECASE)
@@ -24,7 +25,7 @@ CERTAINTIES = ("certain", "probable", "possible", "doubtful")
 class Cell(NamedTuple):
     """One value with the target it is for; ``column`` names it in messages.
 
-    ``meaning`` is the word of the vocabulary that the mapping gives for the text.
+    ``meaning`` is what the text stands for, where the mapping or a person says so: a word of the vocabulary, a date.
     """
 
     column: str
@@ -41,6 +42,7 @@ class Warned:
     column: str
     value: str
     reason: Label
+    dated: bool = False  # it was read as a date
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ class SaidBefore:
         self, made: Draft, code: str, occurrence: int, cells: list[Cell], reader: FieldReader, locator: str | None
     ) -> parts.Statement:
         """The statement that these cells make."""
-        key = (code, occurrence, locator, *((cell.column, cell.text) for cell in cells))
+        key = (code, occurrence, locator, *((cell.column, cell.text, cell.meaning) for cell in cells))
         if key not in self._kept:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
@@ -120,9 +122,14 @@ def draft(
 
 
 def _field(made: Draft, cell: Cell, reader: FieldReader) -> None:
-    assert cell.target.field is not None
+    field_ = cell.target.field
+    assert field_ is not None
+    if field_.kind is Kind.DATE:
+        check_text(cell.text, cell.column)
+        made.fields[cell.target.name] = _date(made, cell, reader)
+        return
     try:
-        parsed = reader.parse(cell.target.field, cell.meaning or cell.text)
+        parsed = reader.parse(field_, cell.meaning or cell.text)
     except InputError as problem:
         raise type(problem)(problem.message, where=cell.column, hint=problem.hint) from None
     made.fields[cell.target.name] = parsed.value
@@ -210,10 +217,11 @@ def _until(made: Draft, said: _Said, cell: Cell, reader: FieldReader) -> None:
 
 
 def _date(made: Draft, cell: Cell, reader: FieldReader) -> Any:
-    date, warning = reader.date(cell.text)
+    """The date that is meant, with the words as written."""
+    date, warning = reader.date(cell.meaning or cell.text)
     if warning:
-        made.warnings.append(Warned(cell.column, cell.text, warning))
-    return date
+        made.warnings.append(Warned(cell.column, cell.text, warning, dated=True))
+    return replace(date, text=cell.text) if cell.meaning else date
 
 
 def _plain(name: str) -> _Setter:

@@ -18,6 +18,7 @@ from memoircat.exchange.mapping_text import NOTHING, MappingDraft
 from memoircat.exchange.targets import read_target
 from memoircat.records.properties import PROPERTIES, Holds, properties_of
 from memoircat.records.registry import RecordType, record_type
+from memoircat.records.values import DateOrder
 from memoircat.shipped import shipped
 
 KEY = "key"
@@ -114,7 +115,7 @@ def _key(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
     return None
 
 
-def _date_order(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
+def _date_order(head: Sequence[str], rows: Sequence[Sequence[str]]) -> DateOrder | None:
     """How figures such as 3.4.46 are meant: by those that can be meant in one way only, else by the language."""
     figures = [found for row in rows for cell in row if (found := _FIGURES.match(cell.strip()))]
     if any(int(each[1]) > 12 and int(each[2]) <= 12 and len(each[3]) == 4 for each in figures):

@@ -7,6 +7,7 @@ from collections.abc import Mapping as Mapped
 from dataclasses import dataclass, field
 
 from memoircat.exchange.mapping import Mapping, parse_mapping
+from memoircat.records.values import DateOrder
 
 NOTHING = ""  # the target of a column that is kept in the row and goes nowhere else
 
@@ -20,7 +21,7 @@ class MappingDraft:
     encoding: str = "auto"
     header: bool = True
     key: str | None = None
-    date_order: str | None = None
+    date_order: DateOrder | None = None
     columns: list[tuple[str, str]] = field(default_factory=list)
     split: dict[str, str] = field(default_factory=dict)
     certainty: dict[str, str] = field(default_factory=dict)

@@ -11,6 +11,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from collections.abc import Mapping as Mapped
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from memoircat.catalogue.change import Change
 from memoircat.catalogue.codes import next_code
 from memoircat.catalogue.schema import PART_TABLES, batch, record, roster_row
 from memoircat.errors import InputError
+from memoircat.exchange.decided import NOTHING_DECIDED, Decided
 from memoircat.exchange.draft import Cell, Draft, SaidBefore, draft, split_cell
 from memoircat.exchange.mapping import Mapping
 from memoircat.exchange.operations import find_record, find_source, write_parts
@@ -41,6 +43,8 @@ _KNOWN_BY: dict[type, tuple[str, ...]] = {
     parts.PlaceIdentifier: ("kind", "value"),
 }
 _NO_MEANINGS: dict[str, str] = {}
+_NO_LINE = 0  # of a row that is not read from the file
+SHOWN_WHOLE = 2000  # remarks that keep their row
 CHANGED = Label(
     "前の取り込みから変わっています（--update で直します）",
     "changed since the last import (--update applies it)",
@@ -50,12 +54,18 @@ CHANGED = Label(
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something about one cell of the file: ``line`` counts from 1, ``column`` is empty for the whole row."""
+    """Something about one cell of the file: ``line`` counts from 1, ``column`` is empty for the whole row.
+
+    ``cells`` is the row by column, as written; kept with the first remarks alone, since a file may give rise to as
+    many as it has rows. ``dated``: the cell was read as a date.
+    """
 
     line: int
     column: str
     value: str
     reason: Label
+    dated: bool = False
+    cells: Mapped[str, str] | None = None
 
 
 @dataclass(slots=True)
@@ -66,6 +76,7 @@ class Outcome:
     imported: int = 0
     updated: int = 0
     unchanged: int = 0
+    left_out: int = 0
     records: dict[str, int] = field(default_factory=dict)
     rejected: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
@@ -84,11 +95,13 @@ def import_table(
     update: bool = False,
     encoding: str | None = None,
     progress: Progress | None = None,
+    decided: Decided = NOTHING_DECIDED,
 ) -> Outcome:
     """Import a table.
 
-    Rows that cannot come in are `rejected`; unless ``skip_bad``, one of them keeps all out. A dry run does the same
-    work and takes it back. Raises InputError for a file or mapping that cannot be used, Cancelled when stopped.
+    Rows that cannot come in are `rejected`; unless ``skip_bad``, one of them keeps all out. ``decided``: rows that a
+    person leaves out, and dates that a person has read. A dry run does the same work and takes it back. Raises
+    InputError for a file or mapping that cannot be used, Cancelled when stopped.
     """
     begun = time.perf_counter()
     data = open_table(file)
@@ -96,7 +109,7 @@ def import_table(
     outcome = Outcome(encoding=read_as)
     try:
         with catalogue.change(f"{_name(file)} を取り込み", kind="import") as change:
-            run = _Import(catalogue, change, mapping, file, hashlib.sha256(data).hexdigest(), outcome)
+            run = _Import(catalogue, change, mapping, file, hashlib.sha256(data).hexdigest(), outcome, decided)
             run.take(rows, progress or Progress(), update=update)
             refused = bool(outcome.rejected) and not skip_bad
             if dry_run or refused or not (outcome.imported or outcome.updated):
@@ -119,7 +132,14 @@ class _Import:
     """One run of an import inside its transaction."""
 
     def __init__(
-        self, catalogue: Catalogue, change: Change, mapping: Mapping, file: Path, digest: str, outcome: Outcome
+        self,
+        catalogue: Catalogue,
+        change: Change,
+        mapping: Mapping,
+        file: Path,
+        digest: str,
+        outcome: Outcome,
+        decided: Decided,
     ) -> None:
         self._catalogue = catalogue
         self._change = change
@@ -127,6 +147,7 @@ class _Import:
         self._file = file
         self._digest = digest
         self._outcome = outcome
+        self._decided = decided
         self._reader = FieldReader(catalogue.vocabularies(), lambda code: find_record(change, code), mapping.date_order)
         self._before = SaidBefore()
         self._batch = self._new_batch()
@@ -148,6 +169,9 @@ class _Import:
             progress.give_way()
             if self._outcome.read % 250 == 0:
                 progress.step(self._outcome.read, 0)
+            if row.line in self._decided.left_out:
+                self._outcome.left_out += 1
+                continue
             try:
                 self._take(row, columns, update=update)
             except InputError as problem:
@@ -225,7 +249,7 @@ class _Import:
     def _take(self, row: TableRow, columns: list[tuple[int, str, Target]], *, update: bool) -> None:
         cells = self._whole(row)
         key = self._key_of(row, cells)
-        made = self._draft(cells, columns)
+        made = self._draft(cells, columns, row.line)
         written = json.dumps(self._by_name(cells), ensure_ascii=False)
         if key in self._known:
             self._again(row, key, made, cells, columns, update=update)
@@ -238,7 +262,7 @@ class _Import:
             self._codes.add(code)
         self._write(row, key, code, made, written)
         for warned in made.warnings:
-            self._outcome.warnings.append(Remark(row.line, warned.column, warned.value, warned.reason))
+            self._warn(row, warned.column, warned.value, warned.reason, dated=warned.dated)
         self._outcome.imported += 1
 
     def _whole(self, row: TableRow) -> list[str]:
@@ -271,10 +295,16 @@ class _Import:
         self._seen[key] = row.line
         return key
 
-    def _draft(self, cells: list[str], columns: list[tuple[int, str, Target]]) -> Draft:
-        mapping = self._mapping
+    def _draft(self, cells: list[str], columns: list[tuple[int, str, Target]], line: int) -> Draft:
+        mapping, dates = self._mapping, self._decided.dates
         given = [
-            Cell(name, target, text, mapping.certainty.get(name), mapping.values.get(name, _NO_MEANINGS).get(text))
+            Cell(
+                name,
+                target,
+                text,
+                mapping.certainty.get(name),
+                dates.get((line, name)) or mapping.values.get(name, _NO_MEANINGS).get(text),
+            )
             for position, name, target in columns
             if position < len(cells) and (text := cells[position])
         ]
@@ -292,6 +322,8 @@ class _Import:
 
     def _by_name(self, cells: list[str]) -> dict[str, str]:
         names = self._names or [str(number) for number in range(1, len(cells) + 1)]
+        if len(cells) > len(names):  # a row that is refused for it
+            names = [*names, *(str(number) for number in range(len(names) + 1, len(cells) + 1))]
         return {
             names[n] if names.count(names[n]) == 1 else f"{names[n]} ({n + 1})": cell for n, cell in enumerate(cells)
         }
@@ -337,11 +369,11 @@ class _Import:
             self._outcome.unchanged += 1
             return
         if not update or record_id is None:
-            self._outcome.warnings.append(Remark(row.line, self._mapping.key or "", key, CHANGED))
+            self._warn(row, self._mapping.key or "", key, CHANGED)
             self._outcome.unchanged += 1
             return
         # Written after the staged rows: both take their ids from the same tables.
-        before = self._draft(self._cells_before(row_id, cells), columns)
+        before = self._draft(self._cells_before(row_id, cells), columns, _NO_LINE)
         self._changed.append((row_id, record_id, before, made, written))
         self._outcome.updated += 1
 
@@ -388,7 +420,16 @@ class _Import:
         return self._sources[title]
 
     def _reject(self, row: TableRow, column: str, value: str, reason: Label) -> None:
-        self._outcome.rejected.append(Remark(row.line, column, value, reason))
+        self._outcome.rejected.append(
+            Remark(row.line, column, value, reason, cells=self._row_of(row, self._outcome.rejected))
+        )
+
+    def _warn(self, row: TableRow, column: str, value: str, reason: Label, *, dated: bool = False) -> None:
+        kept = self._row_of(row, self._outcome.warnings)
+        self._outcome.warnings.append(Remark(row.line, column, value, reason, dated, kept))
+
+    def _row_of(self, row: TableRow, remarks: list[Remark]) -> Mapped[str, str] | None:
+        return self._by_name(list(row.cells)) if len(remarks) < SHOWN_WHOLE else None
 
 
 def _name(file: Path) -> str:

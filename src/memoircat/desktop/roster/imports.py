@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from memoircat.catalogue.kept import save_mapping, saved_mappings
 from memoircat.desktop.session import Session
+from memoircat.exchange.decided import Decided
 from memoircat.exchange.mapping import Mapping
 from memoircat.exchange.table_import import Outcome, import_table
 from memoircat.jobs import Progress
@@ -22,11 +23,27 @@ class RosterImports(QObject):
         self._catalogue = session.program.catalogue
 
     def bring_in(
-        self, file: Path, mapping: Mapping, encoding: str, progress: Progress, *, trying: bool, skip_bad: bool
+        self,
+        file: Path,
+        mapping: Mapping,
+        encoding: str,
+        progress: Progress,
+        *,
+        trying: bool,
+        skip_bad: bool,
+        decided: Decided,
     ) -> Outcome:
         """Bring a table in, or only try."""
-        how = {"dry_run": trying, "skip_bad": skip_bad}
-        return import_table(self._catalogue, file, mapping, encoding=encoding, progress=progress, **how)
+        return import_table(
+            self._catalogue,
+            file,
+            mapping,
+            encoding=encoding,
+            progress=progress,
+            dry_run=trying,
+            skip_bad=skip_bad,
+            decided=decided,
+        )
 
     def mappings(self) -> dict[str, str]:
         """The mappings that are kept, by name."""

@@ -1,27 +1,36 @@
-"""The last step before writing: what would happen, with every problem by its line and what is done about it."""
+"""The last step before writing: what would happen, with every problem by its line and what is decided about it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QTableWidgetItem, QVBoxLayout, QWidget
 
+from memoircat.dates import read_date
 from memoircat.desktop.layouts import plain
+from memoircat.desktop.roster.decision_pane import AS_WRITTEN, LEFT_OUT, Choice, DecisionPane
 from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.theme import Look
-from memoircat.exchange.table_import import Outcome
+from memoircat.exchange.decided import NOTHING_DECIDED, Decided
+from memoircat.exchange.table_import import SHOWN_WHOLE, Outcome, Remark
+from memoircat.records.values import DateOrder
 
-_MOST_SHOWN = 2000  # problems in the table; all are counted
+_THEN = 4  # the column that says what happens
 
 
 class TrialPage(QWidget):
-    """Four counts that add up, and the problems below them."""
+    """Four counts that add up, and the problems below them. Space leaves the row of a problem out, or takes it in."""
 
-    decided = Signal()  # whether rows that cannot come in are to be left out
+    decided_anew = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._order: DateOrder | None = None
+        self._remarks: list[Remark] = []
+        self._refused: frozenset[int] = frozenset()  # lines of the rows that cannot come in
         self.outcome: Outcome | None = None
+        self.decided: Decided = NOTHING_DECIDED
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.px(12))
@@ -39,18 +48,29 @@ class TrialPage(QWidget):
         layout.addLayout(self._cards())
         heads = [self.tr("Line"), self.tr("Column"), self.tr("Value"), self.tr("Reason"), self.tr("What happens")]
         self.problems = quiet_table(look, heads, (64, 130, 170, 300), self.tr("Problems"))
+        self.problems.setObjectName("import-problems")
+        self.problems.currentCellChanged.connect(lambda *_at: self._show_current())
+        self.problems.installEventFilter(self)
         layout.addWidget(self.problems, 1)
+        self.pane = DecisionPane(look)
+        self.pane.chosen.connect(self._decide)
+        layout.addWidget(self.pane)
         self.skip = QCheckBox(self.tr("Leave out the rows that cannot come in"))
         self.skip.setObjectName("import-skip")
         self.skip.setFont(look.font(14))
-        self.skip.toggled.connect(lambda _on: self.decided.emit())
+        self.skip.toggled.connect(lambda _on: self._show_decisions())
         self.skip.hide()
         layout.addWidget(self.skip)
 
     def _cards(self) -> QHBoxLayout:
         look, cards = self._look, QHBoxLayout()
         cards.setSpacing(look.px(8))
-        texts = (self.tr("rows read"), self.tr("to write"), self.tr("known already"), self.tr("cannot come in"))
+        texts = (
+            self.tr("rows read"),
+            self.tr("to write"),
+            self.tr("known already"),
+            self.tr("left out, or cannot come in"),
+        )
         for count, words in zip(self._counts, texts, strict=True):
             card = QWidget()
             card.setObjectName("card")
@@ -63,10 +83,15 @@ class TrialPage(QWidget):
             cards.addWidget(card, 1)
         return cards
 
-    def begin(self) -> None:
-        """A trial begins: what the last one said is no longer true."""
-        self.outcome = None
+    # Showing ---------------------------------------------------------------------------------------------------
+
+    def begin(self, order: DateOrder | None) -> None:
+        """A trial begins: what the last one said is no longer true. ``order``: how figures such as 3.4.46 are read."""
+        self._order = order
+        self.outcome, self.decided = None, NOTHING_DECIDED
+        self._remarks, self._refused = [], frozenset()
         self.problems.setRowCount(0)
+        self.pane.hide()
         for count in self._counts:
             count.setText("—")
         self.skip.hide()
@@ -74,28 +99,108 @@ class TrialPage(QWidget):
     def show_outcome(self, outcome: Outcome) -> None:
         """The counts, which add up, and every problem with its line."""
         self.outcome = outcome
-        rejected = len(outcome.rejected)
-        counts = (outcome.read, outcome.imported, outcome.unchanged, rejected)
-        for label, count in zip(self._counts, counts, strict=True):
-            label.setText(f"{count:,}")
-        looked_at = self.tr("%n cell(s) to look at: kept as written.", "", len(outcome.warnings))
-        nothing = self.tr("Nothing has been written yet")
-        self.say("problem" if rejected else "text", f"{nothing} · {looked_at}" if outcome.warnings else nothing)
+        self._refused = frozenset(each.line for each in outcome.rejected)
         self.skip.setVisible(bool(outcome.rejected))
-        out, kept = self.tr("keeps all out, or is left out"), self.tr("comes in as written")
-        remarks = [*((each, out) for each in outcome.rejected), *((each, kept) for each in outcome.warnings)]
-        self.problems.setRowCount(min(len(remarks), _MOST_SHOWN))
-        for row, (remark, then) in enumerate(remarks[:_MOST_SHOWN]):
+        self._remarks = [*outcome.rejected, *outcome.warnings][:SHOWN_WHOLE]
+        self.problems.setRowCount(len(self._remarks))
+        for row, remark in enumerate(self._remarks):
             reason = remark.reason.in_(self._look.language)
-            fill_row(self.problems, row, (str(remark.line), remark.column, remark.value, reason, then))
+            fill_row(self.problems, row, (f"{remark.line}", remark.column, remark.value, reason, ""))
+        if self._remarks:
+            self.problems.setCurrentCell(0, 0)
+        self._show_decisions()
 
     def rows_to_write(self) -> int:
         """How many rows the import would write, as it is decided now."""
-        if self.outcome is None or (self.outcome.rejected and not self.skip.isChecked()):
+        outcome = self.outcome
+        if outcome is None or (self._refused - self.decided.left_out and not self.skip.isChecked()):
             return 0
-        return self.outcome.imported
+        return outcome.imported - len(self.decided.left_out - self._refused)
 
     def say(self, token: str, text: str) -> None:
         """Say what is going on."""
         self.told.setText(text)
         self.told.setStyleSheet(f"color: {self._look.tokens.colour(token)}")
+
+    def _show_decisions(self) -> None:
+        outcome = self.outcome
+        if outcome is None:
+            return
+        out = len(self.decided.left_out - self._refused)
+        counts = (outcome.read, outcome.imported - out, outcome.unchanged, len(outcome.rejected) + out)
+        for label, count in zip(self._counts, counts, strict=True):
+            label.setText(f"{count:,}")
+        words = [self.tr("Nothing has been written yet")]
+        if outcome.warnings:
+            words.append(self.tr("%n cell(s) to look at: kept as written.", "", len(outcome.warnings)))
+        if len(outcome.rejected) + len(outcome.warnings) > len(self._remarks):
+            words.append(self.tr("The first %n are listed.", "", len(self._remarks)))
+        self.say("text" if self.rows_to_write() or not outcome.rejected else "problem", " · ".join(words))
+        for row, remark in enumerate(self._remarks):
+            item = self.problems.item(row, _THEN)
+            if isinstance(item, QTableWidgetItem):
+                item.setText(self._then(remark))
+                item.setToolTip(item.text())
+        self.decided_anew.emit()
+
+    def _then(self, remark: Remark) -> str:
+        """What happens to the row or cell of a remark, as it is decided now."""
+        if remark.line in self.decided.left_out:
+            return self.tr("left out")
+        if remark.line in self._refused:
+            return self.tr("left out") if self.skip.isChecked() else self.tr("keeps all out, or is left out")
+        edtf = self.decided.dates.get((remark.line, remark.column))
+        return self.tr("read as {0}").format(edtf) if edtf else self.tr("comes in as written")
+
+    # Deciding --------------------------------------------------------------------------------------------------
+
+    def _current(self) -> Remark | None:
+        row = self.problems.currentRow()
+        return self._remarks[row] if 0 <= row < len(self._remarks) else None
+
+    def _show_current(self) -> None:
+        remark = self._current()
+        if remark is None:
+            self.pane.hide()
+            return
+        decided: str | None = self.decided.dates.get((remark.line, remark.column), AS_WRITTEN)
+        if remark.line in self.decided.left_out:
+            decided = LEFT_OUT
+        elif remark.line in self._refused:
+            decided = None
+        self.pane.show_remark(remark, self._choices(remark), decided)
+
+    def _choices(self, remark: Remark) -> list[Choice]:
+        """What can be decided about a row: a row that is refused can only stay out."""
+        out = Choice(LEFT_OUT, self.tr("Leave the row out"))
+        if remark.line in self._refused:
+            return [out]
+        kept = Choice(AS_WRITTEN, self.tr("Take it in as written"))
+        read = read_date(remark.value, order=self._order) if remark.dated else None
+        readings = [*read.readings, *([read.hull] if read.hull else [])] if read and read.ambiguous else []
+        language = self._look.language
+        dates = [Choice(each.edtf, f"{each.label.in_(language)}　{each.edtf}") for each in readings]
+        return [kept, *dates, out]
+
+    def _decide(self, code: str) -> None:
+        remark = self._current()
+        if remark is None:
+            return
+        decided = self.decided.with_row(remark.line, left_out=code == LEFT_OUT)
+        if remark.dated and code != LEFT_OUT:
+            decided = decided.with_date(remark.line, remark.column, code or None)
+        self.decided = decided
+        self._show_decisions()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the table Space leaves the row out or takes it in again; Enter goes to the choices."""
+        remark = self._current()
+        if remark is not None and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Space:
+                self._decide(AS_WRITTEN if remark.line in self.decided.left_out else LEFT_OUT)
+                self._show_current()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+                self.pane.begin()
+                return True
+        return super().eventFilter(watched, event)

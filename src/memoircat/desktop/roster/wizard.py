@@ -20,6 +20,7 @@ from memoircat.desktop.roster.trial_page import TrialPage
 from memoircat.desktop.side_list import SideList, SignRole
 from memoircat.desktop.theme import Look
 from memoircat.errors import Cancelled, MemoirCatError
+from memoircat.exchange.decided import Decided
 from memoircat.exchange.mapping import Mapping
 from memoircat.exchange.table_import import Outcome
 from memoircat.jobs import Job, JobRunner, Progress
@@ -33,7 +34,15 @@ class RosterDesk(Protocol):
     """What the wizard needs of a catalogue."""
 
     def bring_in(
-        self, file: Path, mapping: Mapping, encoding: str, progress: Progress, *, trying: bool, skip_bad: bool
+        self,
+        file: Path,
+        mapping: Mapping,
+        encoding: str,
+        progress: Progress,
+        *,
+        trying: bool,
+        skip_bad: bool,
+        decided: Decided,
     ) -> Outcome:
         """Bring a table in, or only try; called in another thread."""
 
@@ -74,7 +83,7 @@ class ImportWizard(Dialog):
         self.encoding.chosen.connect(self._read_again)
         self.columns.keeps.connect(self._keep)
         self.columns.failed.connect(self._tell)
-        self.trial.decided.connect(self._allow)
+        self.trial.decided_anew.connect(self._allow)
         self.progressed.connect(self._tell_progress)
         self.resize(look.px(1120), look.px(720))
         self.finish()
@@ -195,7 +204,7 @@ class ImportWizard(Dialog):
     def _try_out(self) -> None:
         self._go(3)
         self.trial.skip.setChecked(False)
-        self.trial.begin()
+        self.trial.begin(self.columns.draft().date_order)
         self._start(True, self._show_outcome)
 
     def _show_outcome(self, outcome: Outcome) -> None:
@@ -212,7 +221,7 @@ class ImportWizard(Dialog):
         self.trial.bar.show()
         self.trial.say("text2", self.tr("Nothing has been written yet") if trying else self.tr("Importing…"))
         file, encoding = self.file.path, self.preview.encoding if self.preview else "auto"
-        skip_bad = self.trial.skip.isChecked()
+        skip_bad, decided = self.trial.skip.isChecked(), self.trial.decided
 
         def work(outer: Progress) -> Outcome:
             def report(rows: int, of: int) -> None:
@@ -220,7 +229,8 @@ class ImportWizard(Dialog):
                 self.progressed.emit(rows)
 
             progress = Progress(report, give_way=lambda: time.sleep(PAUSE))
-            return self._desk.bring_in(file, mapping, encoding, progress, trying=trying, skip_bad=skip_bad)
+            how = {"trying": trying, "skip_bad": skip_bad}
+            return self._desk.bring_in(file, mapping, encoding, progress, **how, decided=decided)
 
         def finished(outcome: Outcome) -> None:
             self._settle()
