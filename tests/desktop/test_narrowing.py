@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from memoircat.dates import read_date
@@ -48,6 +50,11 @@ def check(desk: Any, facet: str, value: str) -> None:
         desk.press("Down" if shown.currentRow() < wanted else "Up", shown)
     assert shown.currentRow() == wanted
     desk.press("Space", shown)
+
+
+def narrow(desk: Any, where: dict[str, Any]) -> None:
+    browse = desk.window.browse
+    browse.narrow(replace(browse.model.query, where=where))
 
 
 def labels(desk: Any) -> list[str]:
@@ -93,7 +100,7 @@ def test_a_year_alone_is_its_own_range(camp: Any) -> None:
 
 
 def test_a_list_that_is_empty_says_how_many_there_are_without_filters(camp: Any) -> None:
-    camp.window.browse.narrow({"birth_year": "1700/1701"})
+    narrow(camp, {"birth_year": "1700/1701"})
     said = camp.window.browse.findChild(QLabel, "empty-list")
     assert not said.isHidden()
     assert "5" in said.text()
@@ -101,9 +108,82 @@ def test_a_list_that_is_empty_says_how_many_there_are_without_filters(camp: Any)
     assert said.isHidden()
 
 
+def test_the_hits_of_a_search_become_a_list_that_can_be_narrowed(camp: Any, qtbot: Any) -> None:
+    with camp.catalogue.change("x") as change:
+        for title, kind, note in (
+            ("凍土の記", "diary", "タイシェトの収容所"),
+            ("絵日記", "diary", "ハバロフスクの收容所"),
+            ("葉書", "postcard", "収容所から"),
+        ):
+            change.create("document", title=title, document_type=kind, note=note)
+        change.set(camp.catalogue.find("P-000001"), note="収容所で会った")
+    camp.settle()
+    found: list[Any] = []
+    camp.window.search._finder.found.connect(found.append)
+    camp.press("Ctrl+K", camp.window)
+    camp.write("収容所", camp.window.search)
+    qtbot.waitUntil(lambda: bool(found) and found[-1].people.complete)
+    camp.settle()
+    assert dict(found[-1].words.types) == {"document": 3, "person": 1}
+    results = camp.window.search.results.list
+    for _ in range(results.count()):
+        if results.currentRow() == results.count() - 1:
+            break
+        QTest.keyClick(camp.window.search, Qt.Key.Key_Down)
+    QTest.keyClick(camp.window.search, Qt.Key.Key_Return)
+    camp.settle()
+    browse = camp.window.browse
+    assert labels(camp) == ["佐藤"], "the kind that was shown is kept where it has hits"
+    browse.navigation.setFocus()
+    camp.press("Down", browse.navigation)
+    camp.press("Down", browse.navigation)
+    assert sorted(labels(camp)) == sorted(["凍土の記", "絵日記", "葉書"])
+    qtbot.waitUntil(lambda: [browse.navigation.item(row).data(CountRole) for row in range(3)] == [1, 0, 3])
+    qtbot.waitUntil(lambda: facet_rows(camp).get(("document_type", "diary")) == 2)
+    check(camp, "document_type", "diary")
+    assert sorted(labels(camp)) == sorted(["凍土の記", "絵日記"])
+    browse.facets.words.setFocus()
+    browse.facets.words.selectAll()
+    camp.write('"收容所"', browse.facets.words)
+    camp.press("Return", browse.facets.words)
+    assert labels(camp) == ["絵日記"], "a phrase in quotes is looked for as written"
+
+    changed = browse.model.id_at(0)
+    with camp.catalogue.change("x") as change:
+        change.set(changed, note="別の所")
+    qtbot.waitUntil(lambda: labels(camp) == [])
+    camp.press("Ctrl+Shift+F", camp.window)
+    assert len(labels(camp)) == 3
+    qtbot.waitUntil(lambda: browse.navigation.item(0).data(CountRole) == 5)
+
+
+def test_words_are_looked_for_where_they_are_to_stand_and_kept_with_the_search(camp: Any) -> None:
+    with camp.catalogue.change("x") as change:
+        change.create("document", title="抑留の記", note="舞鶴")
+        change.create("document", title="舞鶴の港", note="抑留")
+    browse = camp.window.browse
+    browse.navigation.choose("document")
+    browse.facets.words.setFocus()
+    camp.write("舞鶴", browse.facets.words)
+    camp.press("Return", browse.facets.words)
+    assert len(labels(camp)) == 2
+    browse.facets.place.setFocus()
+    browse.facets.place.put("note")
+    browse.facets.place.committed.emit()
+    assert labels(camp) == ["抑留の記"]
+    browse.saved.keep("舞鶴", browse.model.query)
+    camp.press("Ctrl+Shift+F", camp.window)
+    assert len(labels(camp)) == 2
+    browse.saved.setFocus()
+    browse.saved.setCurrentRow(1)
+    camp.press("Return", browse.saved)
+    assert labels(camp) == ["抑留の記"]
+    assert (browse.facets.words.text(), browse.facets.place.text()) == ("舞鶴", "note")
+
+
 def test_a_search_is_kept_shown_again_forgotten_and_brought_back_by_undo(camp: Any, qtbot: Any) -> None:
     browse = camp.window.browse
-    browse.narrow({"prefecture": ["yamagata"]})
+    narrow(camp, {"prefecture": ["yamagata"]})
     camp.press("Ctrl+Shift+S", camp.window)
     dialog = camp.window.findChild(NameDialog)
     assert "山形" in dialog.line.text()
@@ -111,7 +191,7 @@ def test_a_search_is_kept_shown_again_forgotten_and_brought_back_by_undo(camp: A
     camp.write("山形の人", dialog.line)
     camp.press("Return", dialog.line)
     assert browse.saved.count() == 2  # the heading, and the search
-    browse.narrow({})
+    narrow(camp, {})
     browse.navigation.choose("memoir")
     browse.saved.setFocus()
     browse.saved.setCurrentRow(1)

@@ -7,6 +7,7 @@ with any of them; for a date, `1918/1920` asks for days in these years (EDTF, ei
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from memoircat.catalogue.list_columns import Column, find_column
@@ -15,6 +16,15 @@ from memoircat.dates import read_date
 from memoircat.errors import InputError
 from memoircat.records.declare import Kind
 from memoircat.records.values import check_text
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A further condition on a record (`r.id`): SQL, and the values of its marks."""
+
+    sql: str
+    values: tuple[Any, ...] = ()
+
 
 Wanted = str | Sequence[str]
 Where = Mapping[str, Wanted]

@@ -75,6 +75,8 @@ def _plain(query: Query) -> dict[str, Any]:
         "sort": query.sort,
         "descending": query.descending,
         "everyone": query.everyone,
+        "words": query.words,
+        "place": query.place,
     }
 
 
@@ -82,4 +84,12 @@ def _query(kept: dict[str, Any]) -> Query | None:
     if kept.get("record_type") not in RECORD_TYPES:
         return None
     where: dict[str, str | Sequence[str]] = dict(kept.get("where") or {})
-    return Query(kept["record_type"], where, kept.get("sort"), bool(kept.get("descending")), bool(kept.get("everyone")))
+    return Query(
+        kept["record_type"],
+        where,
+        kept.get("sort"),
+        bool(kept.get("descending")),
+        bool(kept.get("everyone")),
+        words=str(kept.get("words") or ""),
+        place=str(kept.get("place") or ""),
+    )

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from memoircat.catalogue.conditions import Where, standing, where_conditions
+from memoircat.catalogue.conditions import Condition, Where, standing, where_conditions
 from memoircat.catalogue.list_columns import Column, facet_columns, find_column
 from memoircat.catalogue.storage import Connection
 from memoircat.messages import Label
@@ -26,6 +26,8 @@ class Query:
     """What a list shows: one record type, filtered (see `catalogue.conditions`) and sorted.
 
     ``everyone`` shows also recorded people who are members of an identified one; ``trash`` only deleted records.
+    ``words`` only records that hold them, in the texts of ``place`` where it is given: `search.words.narrowed` turns
+    them into the condition ``holding``, without which such a list cannot be read.
     """
 
     record_type: str
@@ -35,6 +37,9 @@ class Query:
     everyone: bool = False
     trash: bool = False
     records: Sequence[int] | None = None
+    words: str = ""
+    place: str = ""
+    holding: Condition | None = None
 
 
 _ALWAYS = ("id", "attention", "access")
@@ -54,6 +59,8 @@ def row_ids(connection: Connection, query: Query, limit: int | None = None, offs
 
 def is_indexed(connection: Connection, query: Query) -> bool:
     """Whether the first rows of a list come from an index, however long it is: nobody need wait for them."""
+    if query.words:
+        return False
     sort = find_column(query.record_type, query.sort).sort if query.sort else None
     read = [] if sort in (None, "s.sort_key") else [sort]
     if _rows_of(connection, query, *read).source == "person_summary s":
@@ -165,6 +172,11 @@ def _list_condition(connection: Connection, query: Query) -> tuple[str, list[Any
     if query.records is not None:
         condition = f"{_by_id(condition)} AND r.id IN ({','.join('?' * len(query.records))})"
         values.extend(query.records)
+    if query.words:
+        if query.holding is None:
+            raise ValueError("a list by words is to be narrowed by search.words first")
+        condition = f"{_by_id(condition)} AND {query.holding.sql}"
+        values.extend(query.holding.values)
     return condition, values
 
 
@@ -189,7 +201,7 @@ class _Rows:
 
 def _rows_of(connection: Connection, query: Query, *read: str) -> _Rows:
     """The rows of a list, from as few tables as it needs. ``read``: what else is read from the columns of the row."""
-    listed = not (query.trash or query.everyone) and query.records is None
+    listed = not (query.trash or query.everyone or query.words) and query.records is None
     if query.record_type == "person" and listed and (query.where or read):
         parts, values = where_conditions("person", query.where)
         if not any(each in sql for sql in (*parts, *read) for each in ("r.", "t.")) and not standing(connection):

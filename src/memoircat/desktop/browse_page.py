@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from memoircat.catalogue import listing
 from memoircat.catalogue.change_sets import ChangeSet
-from memoircat.catalogue.conditions import Where
 from memoircat.catalogue.listing import Query
 from memoircat.desktop.facets import FacetPane, filter_words
 from memoircat.desktop.layouts import grounded, plain, room, row, scrolled
@@ -118,12 +117,22 @@ class BrowsePage(QWidget):
 
     def show_type(self, type_code: str) -> None:
         """Show the list of a record type."""
-        self._show(Query(type_code, everyone=self._everyone, trash=self._trash))
+        words = self.model.query.words  # they are asked of every type; what else is asked is of one
+        self._show(Query(type_code, everyone=self._everyone, trash=self._trash, words=words))
         self.select_first()
 
-    def narrow(self, where: Where) -> None:
-        """Show only what has these values."""
-        self._show(replace(self.model.query, where=where))
+    def narrow(self, query: Query) -> None:
+        """Show only what is asked for."""
+        self._show(query)
+        self.select_first()
+
+    def show_words(self, words: str, counts: Mapping[str, int]) -> None:
+        """Show the records that hold these words: those of the present type, else of the type that has most."""
+        present = self.model.query.record_type
+        type_code = present if counts.get(present) else max(counts, key=lambda each: counts[each], default=present)
+        if type_code != present:
+            self.navigation.choose(type_code)
+        self._show(Query(type_code, words=words))
         self.select_first()
 
     def show_list(self, query: Query) -> None:
@@ -137,6 +146,7 @@ class BrowsePage(QWidget):
     def _show(self, query: Query) -> None:
         self.model.show(query)
         self.facets.show_query(query)
+        self.navigation.count_for(query.words)
         self.table.show_sorting(query)
         self._title()
 
@@ -187,10 +197,10 @@ class BrowsePage(QWidget):
         self._count.setText(self.tr("%n record(s)", "", shown))
         self._empty.setVisible(not shown)
         if not shown:
-            all_ = replace(self.model.query, where={})
+            all_ = replace(self.model.query, where={}, words="", place="")
             self._empty.setText(
                 self.tr("None fits. Without filters: %n record(s).", "", listing.count(self._session.reader, all_))
-                if self.model.query.where
+                if self.model.query.where or self.model.query.words
                 else self.tr("There is nothing here yet.")
             )
 

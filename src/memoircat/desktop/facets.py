@@ -1,8 +1,9 @@
-"""What a list can be narrowed by: the values of its terms with their counts, and a range of years."""
+"""What a list can be narrowed by: words, a range of years, and the values of its terms with their counts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.conditions import Where
 from memoircat.catalogue.list_columns import Column, columns_of, facet_columns
 from memoircat.catalogue.listing import Query
+from memoircat.desktop.form.editors import ChoiceEditor
 from memoircat.desktop.layouts import button, plain
 from memoircat.desktop.reading import Reading
 from memoircat.desktop.session import Session
@@ -20,6 +22,7 @@ from memoircat.desktop.theme import Look
 from memoircat.errors import MemoirCatError
 from memoircat.records.declare import Kind
 from memoircat.records.values import term_shown
+from memoircat.search.words import narrowed, places
 
 _REST_MS = 400
 _SOON_MS = 30
@@ -32,7 +35,7 @@ _Counted = dict[str, list[tuple[str, int]]]
 class FacetPane(QWidget):
     """Check a value to narrow the list; several of one facet ask for any of them. Counted beside the window."""
 
-    narrowed = Signal(object)  # Where
+    narrowed = Signal(object)  # Query
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
@@ -48,6 +51,16 @@ class FacetPane(QWidget):
         self.range.setFont(look.font(13))
         self.range.setPlaceholderText("1918/1920")
         self.range.editingFinished.connect(self._take_range)
+        self.words = QLineEdit()
+        self.words.setObjectName("facet-words")
+        self.words.setFont(look.font(13))
+        self.words.setPlaceholderText(self.tr("Words"))
+        self.words.setAccessibleName(self.tr("Only records with these words"))
+        self.words.editingFinished.connect(self._take_words)
+        self.place = ChoiceEditor([], look)
+        self.place.setObjectName("facet-place")
+        self.place.setAccessibleName(self.tr("Where the words stand"))
+        self.place.committed.connect(self._take_words)
         self._range_head = plain("", look, 12, 500, token="text2", wrap=False)
         self._wrong = plain("", look, 12, token="problem")
         self.list = SideList(look, "facets", self.tr("Narrow the list"))
@@ -71,7 +84,7 @@ class FacetPane(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(look.px(20), look.px(8), look.px(16), 0)
         inner.setSpacing(look.px(4))
-        for each in (self._range_head, self.range, self._wrong, self.clear_button):
+        for each in (self.words, self.place, self._range_head, self.range, self._wrong, self.clear_button):
             inner.addWidget(each)
         layout.addLayout(inner)
         layout.addWidget(self.list)
@@ -84,7 +97,11 @@ class FacetPane(QWidget):
         """Show the filters of a list as they are, and count for it."""
         if self._query is None or query.record_type != self._query.record_type:
             self._counted, self._open = {}, set()
+            self._offer_places(query.record_type)
         self._query = query
+        self.words.setText(query.words)
+        self.place.put(query.place)
+        self.place.setVisible(bool(query.words))
         column = range_column(query.record_type)
         self._range_head.setVisible(column is not None)
         self.range.setVisible(column is not None)
@@ -95,7 +112,7 @@ class FacetPane(QWidget):
             self.range.setAccessibleName(words)
             wanted = query.where.get(column.name, "")
             self.range.setText(wanted if isinstance(wanted, str) else "")
-        self.clear_button.setVisible(bool(query.where))
+        self.clear_button.setVisible(bool(query.where or query.words))
         self._fill()
         self._rest.start(_SOON_MS)  # not sooner: the rows are to be painted first
 
@@ -111,7 +128,25 @@ class FacetPane(QWidget):
 
     def clear(self) -> None:
         """Take all filters away."""
-        self.narrowed.emit({})
+        if self._query is not None:
+            self.narrowed.emit(replace(self._query, where={}, words="", place=""))
+
+    def _offer_places(self, type_code: str) -> None:
+        """Where words may stand in a record of this type."""
+        self.place.clear()
+        self.place.addItem(self.tr("in all texts"), "")
+        for code, label in places(type_code):
+            self.place.addItem(label.in_(self._look.language), code)
+
+    def _take_words(self) -> None:
+        query = self._query
+        if query is None:
+            return
+        words, place = self.words.text(), self.place.text()
+        if not words.strip():
+            words = place = ""
+        if (words, place) != (query.words, query.place):
+            self.narrowed.emit(replace(query, words=words, place=place))
 
     def say_wrong(self, text: str) -> None:
         """Say below the range why it cannot be used; what was typed stays."""
@@ -151,7 +186,7 @@ class FacetPane(QWidget):
         except MemoirCatError as problem:
             self.say_wrong(f"{problem.message} {problem.hint}")
             return
-        self.narrowed.emit(where)
+        self.narrowed.emit(replace(self._query, where=where))
 
     def _activated(self, item: QListWidgetItem) -> None:
         """“More…” opens a facet to its whole length."""
@@ -169,7 +204,9 @@ class FacetPane(QWidget):
     def _count(self) -> None:
         query = self._query
         if query is not None:
-            self._reading.ask(lambda beside: listing.facets(beside, query, _LONGEST), self._show_counts)
+            self._reading.ask(
+                lambda beside: listing.facets(beside, narrowed(beside, query), _LONGEST), self._show_counts
+            )
 
     def _show_counts(self, counted: _Counted) -> None:
         self._counted = counted
@@ -232,7 +269,7 @@ def range_column(type_code: str) -> Column | None:
 def filter_words(session: Session, look: Look, query: Query) -> str:
     """The filters of a list in words, for the name of a saved search."""
     columns = {each.name: each for each in (*columns_of(query.record_type), *facet_columns(query.record_type))}
-    found = []
+    found = [f"「{query.words}」" if look.language == "ja" else f"“{query.words}”"] if query.words else []
     for name, wanted in query.where.items():
         column = columns[name]
         values = [wanted] if isinstance(wanted, str) else list(wanted)

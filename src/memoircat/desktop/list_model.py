@@ -14,11 +14,13 @@ from memoircat.catalogue import listing
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.list_columns import Column, columns_of, shown_columns
 from memoircat.catalogue.listing import Query
+from memoircat.catalogue.storage import Connection
 from memoircat.desktop.reading import Reading
 from memoircat.desktop.session import Session
 from memoircat.messages import Language
 from memoircat.records.declare import Kind
 from memoircat.records.values import term_shown
+from memoircat.search.words import narrowed
 
 Index = QModelIndex | QPersistentModelIndex
 BLOCK = 100
@@ -70,7 +72,7 @@ class RecordList(QAbstractTableModel):
         if other or listing.is_indexed(reader, query) or listing.most(reader) <= _SORTED_AT_ONCE:
             self._show_first(query)
         else:  # the rows stay as they are until the new ones are there: a long list must not stall the window
-            self._reading.ask(lambda beside: listing.row_ids(beside, query), lambda ids: self._show_order(query, ids))
+            self._reading.ask(lambda beside: _order(beside, query), lambda ids: self._show_order(query, ids))
 
     def show_columns(self, names: Collection[str]) -> None:
         """Show these columns in the order that the type gives them; remembered for its next list."""
@@ -100,16 +102,16 @@ class RecordList(QAbstractTableModel):
         """The first rows now, the ids of the rest in the background."""
         reader = self._session.reader
         self._blocks.clear()
-        self._ids = listing.row_ids(reader, self._query, _AT_ONCE)
+        self._ids = _order(reader, self._query, _AT_ONCE)
         self._count = len(self._ids)
         self._sorted_by.clear()
         if self._count == _AT_ONCE:
-            self._count = listing.count(reader, self._query)
+            self._count = listing.count(reader, narrowed(reader, self._query))
             self._read_rest()
 
     def _read_rest(self) -> None:
         query = self._query
-        self._reading.ask(lambda beside: listing.row_ids(beside, query), self._reorder)
+        self._reading.ask(lambda beside: _order(beside, query), self._reorder)
 
     def _show_order(self, query: Query, ids: array[int]) -> None:
         """Show a list whose order is known already."""
@@ -145,6 +147,10 @@ class RecordList(QAbstractTableModel):
         """After a change: repaint its rows; only where a row came, went or moved, read the order again."""
         if "batch" in change.tables or self._asked != self._query:
             self.show(self._asked)
+            return
+        if self._query.words:  # which records still hold them is found beside the window
+            self._touched.update(change.records)
+            self._read_rest()
             return
         held = self._held()
         now = listing.membership(self._session.reader, self._query, sorted(change.records))
@@ -194,7 +200,8 @@ class RecordList(QAbstractTableModel):
             names = [column.name for column in self.columns]
             reader = self._session.reader
             self._blocks[block] = listing.rows(reader, self._query.record_type, ids, names)
-            self._sorted_by.update(listing.membership(reader, self._query, ids))
+            if not self._query.words:
+                self._sorted_by.update(listing.membership(reader, self._query, ids))
             if len(self._blocks) > _BLOCKS_KEPT:
                 _, dropped = self._blocks.popitem(last=False)
                 for row in dropped:
@@ -262,6 +269,11 @@ class RecordList(QAbstractTableModel):
             return
         name = None if column == 0 else self.columns[column].name
         self.show(replace(self._query, sort=name, descending=order == Qt.SortOrder.DescendingOrder))
+
+
+def _order(reader: Connection, query: Query, limit: int | None = None) -> array[int]:
+    """The ids of a list, by words or not."""
+    return listing.row_ids(reader, narrowed(reader, query), limit)
 
 
 def _common(old: array[int], new: array[int]) -> tuple[int, int]:

@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         self.browse.opened.connect(self.open_record)
         self.search = SearchBox(session, self.look, self._commands)
         self.search.opened.connect(self.open_record)
+        self.search.listed.connect(self._show_words)
         self.search.commanded.connect(lambda name: self.actions_[name].trigger())
         self.pages.addWidget(self.browse)
         self.pages.setCurrentWidget(self.browse)
@@ -159,6 +160,9 @@ class MainWindow(QMainWindow):
             "keys": self._on_records("keys"),
             "about": self._on_records("about"),
         }
+
+    def _show_words(self, words: str, counts: dict[str, int]) -> None:
+        self._in_list(lambda browse: browse.show_words(words, counts))
 
     def _in_list(self, command: Callable[[BrowsePage], None]) -> None:
         """A command on the list, which is shown for it."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QListWidgetItem
 
+from memoircat.desktop.reading import Reading
 from memoircat.desktop.session import Session
 from memoircat.desktop.side_list import CountRole, SideList, ValueRole
 from memoircat.desktop.theme import Look
 from memoircat.records.registry import RECORD_TYPES
+from memoircat.search.words import count_words
 
 ICONS = {
     "person": "users",
@@ -33,6 +37,8 @@ class Navigation(SideList):
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__(look, "navigation", "")
         self._session = session
+        self._words = ""
+        self._reading = Reading(session, self)
         self.setAccessibleName(self.tr("Kinds of records"))
         for kind in RECORD_TYPES.values():
             self.add(kind.label.in_(look.language), kind.code, sign=ICONS[kind.code])
@@ -55,12 +61,25 @@ class Navigation(SideList):
     def _changed(self, _change: object) -> None:
         self._rest.start()
 
+    def count_for(self, words: str) -> None:
+        """Count only the records that hold these words; all where there are none."""
+        if words != self._words:
+            self._words = words
+            self._rest.start()
+
     def count_again(self) -> None:
         """Show the numbers as they are."""
-        totals = self._session.totals()
+        words = self._words
+        if words:
+            self._reading.ask(lambda beside: dict(count_words(beside, words).get("type", [])), self._show_counts)
+        else:
+            self._reading.stop()
+            self._show_counts(self._session.totals())
+
+    def _show_counts(self, totals: Mapping[str, int]) -> None:
         for row in range(self.count()):
             item = self.item(row)
-            item.setData(CountRole, totals[item.data(ValueRole)])
+            item.setData(CountRole, totals.get(item.data(ValueRole), 0))
 
     def choose(self, type_code: str) -> None:
         """Choose a record type."""

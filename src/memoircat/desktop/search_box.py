@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +20,7 @@ from memoircat.search.words import TextHit
 
 _PAUSE_MS = 60
 _MOST = 8
+AS_LIST = "as a list"
 _Id = Qt.ItemDataRole.UserRole + 1
 
 
@@ -28,12 +29,14 @@ class SearchBox(QLineEdit):
 
     opened = Signal(int)
     commanded = Signal(str)
+    listed = Signal(str, object)  # words, and how many records of each type hold them
 
     def __init__(self, session: Session, look: Look, commands: Callable[[], list[tuple[str, str, str]]]) -> None:
         super().__init__()
         self._session = session
         self._look = look
         self._commands = commands
+        self._counts: dict[str, int] = {}
         self._finder = Finder(session, _MOST)
         self._finder.found.connect(self._show)
         self.setObjectName("search-box")
@@ -77,6 +80,7 @@ class SearchBox(QLineEdit):
     def _show(self, found: Results) -> None:
         """Show what was found for the text that stands here now."""
         if found.text == self.text() and found.text.strip():
+            self._counts = dict(found.words.types)
             self.results.show_results(found, self._session)
             self._place()
 
@@ -88,9 +92,12 @@ class SearchBox(QLineEdit):
         self.results.place(corner, self.width(), window.height() - corner.y() - self._look.px(40))
 
     def _choose(self, record_id: int, command: str) -> None:
+        words, counts = self.text(), self._counts
         self.results.hide()
         self.clear()
-        if command:
+        if command == AS_LIST:
+            self.listed.emit(words, counts)
+        elif command:
             self.commanded.emit(command)
         else:
             self.opened.emit(record_id)
@@ -155,6 +162,8 @@ class ResultList(QFrame):
             self._heading(self.tr("Records with these words: %n", "", found.words.total))
         for words in others or found.words.hits:
             self._words(words)
+        if found.words.total:
+            self._as_list(found.words.types)
         if not found.people.total and not found.words.total and found.people.complete:
             self._heading(self.tr("A name missing here is no proof that he was not there"))
         self._first(shown)
@@ -182,7 +191,13 @@ class ResultList(QFrame):
         kind = RECORD_TYPES[hit.type].label.in_(self._look.language)
         self._item(hit.label, f"{kind} {hit.code} · {hit.snippet}".replace("\n", " "), ICONS[hit.type], hit.id)
 
-    def _item(self, head: str, below: str, sign: str, record_id: int) -> None:
+    def _as_list(self, types: Sequence[tuple[str, int]]) -> None:
+        """The way to all of them, by type, where they can be narrowed and sorted."""
+        language = self._look.language
+        kinds = " · ".join(f"{RECORD_TYPES[code].label.in_(language)} {number:,}" for code, number in types)
+        self._item(self.tr("All as a list"), kinds, "list", AS_LIST)
+
+    def _item(self, head: str, below: str, sign: str, record_id: int | str) -> None:
         item = QListWidgetItem(f"{head}\n{below}")
         item.setIcon(icon(sign, self._look.tokens.text2, self._look.px(16)))
         item.setFont(self._look.font(13))

@@ -9,14 +9,17 @@ import json
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from typing import Any
 
 from memoircat.catalogue import listing, storage
-from memoircat.catalogue.conditions import Where
+from memoircat.catalogue.conditions import Condition, Where
 from memoircat.catalogue.list_columns import facet_columns
+from memoircat.messages import Label
 from memoircat.names import fold
+from memoircat.records.declare import Kind
+from memoircat.records.registry import PART_TYPES, RECORD_TYPES, record_type
 from memoircat.search.tokens import folds, holds_phrase, is_dense, phrase
 
 LONGEST_QUERY = 1000
@@ -39,12 +42,13 @@ class TextHit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some of the hits. ``total`` counts them all; ``ms`` is the time the search took."""
+    """Some of the hits. ``total`` counts them all, ``types`` by record type; ``ms`` is the time the search took."""
 
     query: str
     total: int
     ms: float
     hits: tuple[TextHit, ...] = ()
+    types: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +79,14 @@ def search_words(
     if all(each.excluded for each in words):
         return Page(query, 0, _since(begun))
     search = _Search(connection, words, filters or Filters())
-    total = search.count()
+    types = search.count_by("r.record_type", "", len(RECORD_TYPES))
+    total = sum(number for _, number in types)
     wanted = [each.text for each in words if not each.excluded]
     hits = [
         TextHit(id_, code, type_code, label, *_snippet(connection, id_, wanted))
         for id_, code, type_code, label in search.rows(total, limit, offset)
     ]
-    return Page(query, total, _since(begun), tuple(hits))
+    return Page(query, total, _since(begun), tuple(hits), tuple(types))
 
 
 def count_words(
@@ -95,6 +100,31 @@ def count_words(
     found = {"type": search.count_by("r.record_type", "", most)}
     for column in facet_columns(filters.type) if filters.type else ():
         found[column.name] = search.count_by(*column.counted, most)
+    return found
+
+
+def narrowed(connection: storage.Connection, query: listing.Query) -> listing.Query:
+    """A list with the condition that its words make, to be read on this connection; without words as it is."""
+    if not query.words:
+        return query
+    words = read_query(query.words)
+    if all(each.excluded for each in words):
+        return replace(query, holding=Condition("0"))
+    search = _Search(connection, words, Filters(query.record_type, field=query.place or None))
+    return replace(query, holding=search.condition())
+
+
+def places(type_code: str) -> list[tuple[str, Label]]:
+    """Where the words of a record of this type may stand: what `Filters.field` takes, and its label."""
+    kind = record_type(type_code)
+    found = [(each.name, each.label) for each in kind.fields if each.declared.searchable or each.kind is Kind.DATE]
+    for part in PART_TYPES.values():
+        if part.types is not None and type_code not in part.types:
+            continue
+        if part.code == "statement":
+            found += [(each.code, each.label) for each in kind.properties]
+        elif any(each.name == "text" and each.declared.searchable for each in part.fields):
+            found.append((part.code, part.label))
     return found
 
 
@@ -122,15 +152,26 @@ class _Search:
         self._connection = connection
         self._expression = " AND ".join(each.expression for each in words if not each.excluded)
         self._unwanted = " OR ".join(each.expression for each in words if each.excluded)
-        condition, self._values = listing.conditions(connection, filters.type, filters.where)
+        condition, given = listing.conditions(connection, filters.type, filters.where)
+        self._values: list[Any] = []
+        self._further = ""
         for each in words:
             if each.exact and not each.excluded:
-                condition += self._as_written(each.text)
+                self._further += self._as_written(each.text)
             if filters.field and not each.excluded:
-                condition += self._in_field(filters.field, each.text)
+                self._further += self._in_field(filters.field, each.text)
+        condition += self._further
+        self._values = [*given, *self._values]
+        self._filtered = len(given)
         self._tables = f"word_index CROSS JOIN {listing.tables(filters.type)}"
         self._where = f"WHERE word_index MATCH ? AND r.id = word_index.rowid AND {condition}"
         self._from = f"FROM {self._tables} {self._where}"
+
+    def condition(self) -> Condition:
+        """That a record holds the words, whatever else is asked of it."""
+        expression, *values = self._given()
+        found = "r.id IN (SELECT rowid FROM word_index WHERE word_index MATCH ?)"
+        return Condition(found + self._further, (expression, *values[self._filtered :]))
 
     def count_by(self, value: str, more: str, most: int) -> list[tuple[str, int]]:
         """The values of a column among the records, with how many have each. ``more`` stands after FROM."""
@@ -138,10 +179,6 @@ class _Search:
         sql += f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {most}"
         rows = self._connection.execute(sql, self._given())
         return [("" if value is None else str(value), number) for value, number in rows]
-
-    def count(self) -> int:
-        """How many records there are."""
-        return int(self._connection.execute(f"SELECT count(*) {self._from}", self._given()).fetchone()[0])
 
     def rows(self, total: int, limit: int, offset: int) -> list[tuple[int, str, str, str]]:
         """Id, code, type and label of some of them: titles and names before notes, the fitting before the long."""
