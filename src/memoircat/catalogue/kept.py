@@ -1,4 +1,4 @@
-"""What is kept under a name in a catalogue: searches, and mappings of tables. Keeping and forgetting can be undone."""
+"""What is kept under a name in a catalogue: searches, mappings of tables, templates of entry. All can be undone."""
 
 from __future__ import annotations
 
@@ -51,6 +51,23 @@ def saved_mappings(connection: Connection) -> dict[str, str]:
 def save_mapping(change: Change, name: str, text: str) -> int:
     """Keep a mapping under a name, in the place of one of the same name; returns its id."""
     return _keep(change, "mapping", {"name": _name(name), "text": text})
+
+
+def entry_templates(connection: Connection, type_code: str) -> dict[str, Any]:
+    """The templates by which records of a type are entered row by row: name → what was kept, by name."""
+    sql = 'SELECT name, "values" FROM entry_template WHERE record_type = ? ORDER BY name'
+    return {name: json.loads(text) for name, text in connection.execute(sql, [type_code]).fetchall()}
+
+
+def save_template(change: Change, type_code: str, name: str, values: Any) -> int:
+    """Keep a template under a name, in the place of one of the same name; returns its id."""
+    sql = "SELECT id FROM entry_template WHERE record_type = ? AND name = ?"
+    found = change.connection.exec_driver_sql(sql, (type_code, _name(name))).scalar()
+    row = {"record_type": type_code, "name": _name(name), "values": json.dumps(values, ensure_ascii=False)}
+    if found is None:
+        return change.insert_row("entry_template", row)
+    change.update_row("entry_template", found, row)
+    return int(found)
 
 
 def _keep(change: Change, table: str, values: dict[str, Any]) -> int:

@@ -71,6 +71,7 @@ ACTIONS = (
         "identify", QT_TRANSLATE_NOOP("actions", "Same person?"), "record", "Ctrl+M", "git-compare-arrows", True
     ),
     ActionSpec("separate", QT_TRANSLATE_NOOP("actions", "Separate again"), "record", "", "ban", True),
+    ActionSpec("grid", QT_TRANSLATE_NOOP("actions", "Entry row by row"), "record", "Ctrl+G", "table-2", True),
     ActionSpec("history", QT_TRANSLATE_NOOP("actions", "History of the record"), "record", "Ctrl+Shift+H", "history"),
     ActionSpec("find", QT_TRANSLATE_NOOP("actions", "Find names, words, codes"), "search", "Ctrl+K", "search"),
     ActionSpec(

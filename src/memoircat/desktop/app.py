@@ -129,8 +129,8 @@ class Application(QObject):
 
     def _keep_typing(self) -> None:
         """Save what is being typed before its window goes."""
-        if self.window is not None and self.window.work is not None and self.session is not None:
-            self.window.work.form.commit()
+        if self.window is not None and self.session is not None:
+            self.window.keep_typing()
 
     def _change_settings(self, settings: Settings) -> None:
         self._set(settings)

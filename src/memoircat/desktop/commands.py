@@ -14,6 +14,7 @@ from memoircat.catalogue.access import Audience
 from memoircat.catalogue.codes import code_after
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop import dialogs
+from memoircat.desktop.grid import GridPage
 from memoircat.desktop.navigation import ICONS
 from memoircat.desktop.roster import ImportWizard, RosterImports
 from memoircat.desktop.session import Session
@@ -48,8 +49,7 @@ class RecordCommands(QObject):
 
     def _settle(self) -> None:
         """Save what is being typed: a command is about the record as the person sees it."""
-        if self._window.work is not None:
-            self._window.work.form.commit()
+        self._window.keep_typing()
 
     # Making and removing ---------------------------------------------------------------------------------------
 
@@ -101,6 +101,17 @@ class RecordCommands(QObject):
 
         if self._session.attempt(work):
             self._open(made[0], record.type.code)
+
+    def enter_rows(self) -> None:
+        """Enter records row by row from the source in hand."""
+        self._settle()
+        window = self._window
+        grid = window.grid
+        if grid is None:
+            grid = GridPage(self._session, window.look)
+            grid.left.connect(window.show_browse)
+        window.show_grid(grid)
+        grid.begin(window.browse.model.query.record_type if window.browse else "person")
 
     def _open(self, record_id: int, type_code: str) -> None:
         window = self._window

@@ -33,6 +33,7 @@ from memoircat.desktop.theme.icons import icon, pixmap
 
 if TYPE_CHECKING:
     from memoircat.desktop.commands import RecordCommands
+    from memoircat.desktop.grid import GridPage
     from memoircat.desktop.work_page import WorkPage
 
 
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.start)
         self.browse: BrowsePage | None = None
         self.work: WorkPage | None = None
+        self.grid: GridPage | None = None
         self._commands_of_records: RecordCommands | None = None
         self.actions_ = build_actions(self, look, self._handlers())
         self._make_status()
@@ -151,6 +153,7 @@ class MainWindow(QMainWindow):
             "identify": self._on_records("identify"),
             "separate": self._on_records("separate"),
             "history": self._on_records("history"),
+            "grid": self._on_records("enter_rows"),
             "find": self._find,
             "print": self._on_records("print_report"),
             "import": self._on_records("import_table"),
@@ -263,6 +266,8 @@ class MainWindow(QMainWindow):
         """Back to the list, with selection and scroll kept; what is typed is saved first."""
         if self.browse is None or self.work is None:
             return
+        if self.grid is not None:
+            self.grid.commit()
         if self.pages.currentWidget() is self.work:
             self.work.form.commit()
             if self.work.record is not None:
@@ -404,12 +409,25 @@ class MainWindow(QMainWindow):
         self.start.say(text)
         self.pages.setCurrentWidget(self.start)
 
+    def keep_typing(self) -> None:
+        """Save what is being typed, on whichever page."""
+        if self.work is not None:
+            self.work.form.commit()
+        if self.grid is not None:
+            self.grid.commit()
+
+    def show_grid(self, grid: GridPage) -> None:
+        """Show the page of entry row by row, which is made when it is first wanted."""
+        if self.grid is not grid:
+            self.grid = grid
+            self.pages.addWidget(grid)
+        self.pages.setCurrentWidget(grid)
+
     def geometry_kept(self) -> str:
         """The window's place, for the settings."""
         return bytes(self.saveGeometry().toBase64().data()).decode()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed before the window goes."""
-        if self.work is not None:
-            self.work.form.commit()
+        self.keep_typing()
         event.accept()

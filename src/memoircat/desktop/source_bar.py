@@ -54,7 +54,7 @@ class SourceBar(QFrame):
         layout.addWidget(self._close)
         self.source.setMinimumWidth(look.px(96))
         self.locator.setMinimumWidth(look.px(48))
-        self._show_in_hand()
+        self.show_in_hand()
         self._fit()
 
     def begin(self) -> None:
@@ -62,7 +62,7 @@ class SourceBar(QFrame):
         self.source.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.source.selectAll()
 
-    def _show_in_hand(self) -> None:
+    def show_in_hand(self) -> None:
         """Show the source that the session has in hand: the window may be new and the source not."""
         hand = self._session.source_in_hand
         held = self._session.view(hand) if hand is not None and self._session.is_complete else None
@@ -91,7 +91,7 @@ class SourceBar(QFrame):
         with catalogue.change(self.tr("New source: {0}").format(typed)) as change:
             found = source_named(change, typed.split("  ", maxsplit=1)[0] if "  " in typed else typed)
         self._session.source_in_hand = found
-        self._show_in_hand()
+        self.show_in_hand()
 
     def put_down(self) -> None:
         """No source is in hand any more."""

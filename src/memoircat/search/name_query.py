@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import count
 
@@ -12,6 +13,10 @@ from memoircat.records.vocabularies import Vocabularies
 
 LONGEST_QUERY = 200
 _DIGITS = frozenset("0123456789０１２３４５６７８９元〇一二三四五六七八九十")
+# How a variant is described by those who cannot type it: 徳の心の上に一 is a way of writing 徳 (here 德).
+_DESCRIBED = re.compile(
+    r"([\u3400-\u9fff])の(?:[^\s\u3040-\u309f]{1,2}の)?(?:上|下|左|右|中|間)に[^\s\u3040-\u309f]{1,2}"
+)
 _AMBIGUOUS = 1.0  # a last word that may be a family name and a prefecture
 
 
@@ -40,7 +45,7 @@ def read_query(
     """The ways to understand a line; none where there is no name in it. Never raises."""
     clean = line[:LONGEST_QUERY].encode("utf-8", "ignore").decode().replace("\0", " ")
     rest, years = [], []
-    for word in clean.split():
+    for word in _DESCRIBED.sub(r"\1", clean).split():
         year = _year(word)
         years.append(year) if year else rest.append(word)
     # A place that is no term is compared as it is written: some rosters have their own words.

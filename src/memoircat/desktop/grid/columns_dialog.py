@@ -1,0 +1,167 @@
+"""The columns of the grid: what each is called, what it becomes, how a new row begins in it; kept under a name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
+
+from memoircat.desktop.dialog import Dialog
+from memoircat.desktop.layouts import button, clear, plain, row, scrolled
+from memoircat.desktop.name_dialog import NameDialog
+from memoircat.desktop.theme import Look
+from memoircat.errors import MemoirCatError
+from memoircat.exchange.grid_rows import Grid, GridColumn
+from memoircat.exchange.target_words import target_choices
+
+_ERAS = ("", "昭和", "大正", "明治")
+
+
+class GridColumnsDialog(Dialog):
+    """``chosen`` carries the grid when it is accepted, ``keeps`` a name and the grid."""
+
+    chosen = Signal(object)
+    keeps = Signal(str, object)
+
+    def __init__(self, look: Look, grid: Grid, parent: QWidget | None) -> None:
+        super().__init__(look, parent, accept="OK")
+        self.setObjectName("grid-columns")
+        self.setWindowTitle(self.tr("Columns of the grid"))
+        self._record = grid.record
+        self._choices = [(code, words.in_(look.language)) for code, words in target_choices(grid.kind).items()]
+        self._columns = list(grid.columns)
+        self.content.addWidget(plain(self.tr("Columns of the grid"), look, 20, 600))
+        inside = QWidget()
+        self._grid = QGridLayout(inside)
+        self._grid.setHorizontalSpacing(look.px(8))
+        self._grid.setVerticalSpacing(look.px(4))
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 3)
+        self.content.addWidget(scrolled(inside, "bar"), 1)
+        self._problem = plain("", look, 13, token="problem")
+        self._problem.hide()
+        self.content.addWidget(self._problem)
+        line = row(look)
+        add = button(self.tr("Add a column"), look)
+        add.setObjectName("grid-add-column")
+        add.clicked.connect(self._add)
+        keep = button(self.tr("Keep under a name…"), look)
+        keep.setObjectName("grid-keep")
+        keep.clicked.connect(self._keep)
+        line.addWidget(add)
+        line.addWidget(keep)
+        line.addStretch(1)
+        self.content.addLayout(line)
+        self._show()
+        self.resize(look.px(920), look.px(560))
+        self.finish(self.tr("Use these columns"))
+
+    def _show(self) -> None:
+        clear(self._grid)
+        heads = (
+            self.tr("Head"),
+            self.tr("Becomes"),
+            self.tr("Runs on"),
+            self.tr("As above"),
+            self.tr("Era before dates"),
+        )
+        for number, words in enumerate(heads):
+            self._grid.addWidget(plain(words, self.look, 12, 500, token="text2", wrap=False), 0, number)
+        for number, column in enumerate(self._columns):
+            self._line(number, column)
+        self._grid.setRowStretch(len(self._columns) + 1, 1)
+
+    def _line(self, number: int, column: GridColumn) -> None:
+        look, at = self.look, number + 1
+        head = QLineEdit(column.head)
+        head.setObjectName(f"head-{number}")
+        head.setAccessibleName(self.tr("Head of column {0}").format(at))
+        head.textChanged.connect(lambda text: self._change(number, head=text))
+        target = QComboBox()
+        target.setObjectName(f"target-{number}")
+        target.setAccessibleName(self.tr("What column {0} becomes").format(at))
+        for code, words in self._choices:
+            target.addItem(words, code)
+        if target.findData(column.target) < 0:
+            target.addItem(column.target, column.target)
+        target.setCurrentIndex(target.findData(column.target))
+        target.currentIndexChanged.connect(lambda _at: self._change(number, target=str(target.currentData())))
+        runs_on, sticky = QCheckBox(), QCheckBox()
+        for box, name, words, on in (
+            (runs_on, "runs_on", self.tr("Column {0}: a new row has the next number"), column.runs_on),
+            (sticky, "sticky", self.tr("Column {0}: a new row has what stands above"), column.sticky),
+        ):
+            box.setObjectName(f"{name}-{number}")
+            box.setAccessibleName(words.format(at))
+            box.setToolTip(words.format(at))
+            box.setChecked(on)
+            box.toggled.connect(lambda checked, name=name: self._change(number, **{name: checked}))
+        era = QComboBox()
+        era.setAccessibleName(self.tr("Column {0}: era before dates").format(at))
+        for each in _ERAS:
+            era.addItem(each or "—", each)
+        era.setCurrentIndex(max(0, era.findData(column.era)))
+        era.currentIndexChanged.connect(lambda _at: self._change(number, era=str(era.currentData())))
+        away = button(self.tr("Remove"), look, "flat")
+        away.setAccessibleName(self.tr("Remove column {0}").format(at))
+        away.clicked.connect(lambda: self._remove(number))
+        for place, widget in enumerate((head, target, runs_on, sticky, era, away)):
+            widget.setFont(look.font(14))
+            widget.setMinimumHeight(look.px(32))
+            self._grid.addWidget(widget, at, place, *(() if place not in (2, 3) else (Qt.AlignmentFlag.AlignCenter,)))
+
+    def _change(self, number: int, **values: object) -> None:
+        old = self._columns[number]
+        known = {name: getattr(old, name) for name in GridColumn.__dataclass_fields__}
+        self._columns[number] = GridColumn(**{**known, **values})
+
+    def _add(self) -> None:
+        self._columns.append(GridColumn(self.tr("Column {0}").format(len(self._columns) + 1)))
+        self._show()
+        added = self.findChild(QLineEdit, f"head-{len(self._columns) - 1}")
+        if isinstance(added, QLineEdit):
+            added.setFocus()
+            added.selectAll()
+
+    def _remove(self, number: int) -> None:
+        del self._columns[number]
+        self._show()
+
+    def grid(self) -> Grid | None:
+        """The grid as it is set; None, and told, where two columns have one head or a target does not fit."""
+        heads = [each.head for each in self._columns]
+        problem = ""
+        if not heads or "" in heads or len(set(heads)) < len(heads):
+            problem = self.tr("Each column needs a head of its own.")
+        grid = Grid(self._record, tuple(self._columns))
+        try:
+            grid.targets()
+        except MemoirCatError as wrong:
+            problem = f"{wrong.message} {wrong.hint}"
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        return None if problem else grid
+
+    def _keep(self) -> None:
+        grid = self.grid()
+        if grid is not None:
+            dialog = NameDialog(self.look, self.tr("Keep the columns"), "", self)
+            dialog.named.connect(lambda name: self.keeps.emit(name, grid))
+            dialog.open()
+
+    def accept(self) -> None:
+        """Use the columns, where they can be used."""
+        grid = self.grid()
+        if grid is not None:
+            self.chosen.emit(grid)
+            super().accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a head does not close the dialog by mistake: Ctrl+Enter does."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.focusNextChild()
+        elif enter:
+            self.accept()
+        else:
+            super().keyPressEvent(event)

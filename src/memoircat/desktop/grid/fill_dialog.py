@@ -1,0 +1,73 @@
+"""Filling a column downwards: with one value, or with numbers that run on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QRadioButton, QSpinBox, QWidget
+
+from memoircat.desktop.dialog import Dialog
+from memoircat.desktop.layouts import plain
+from memoircat.desktop.theme import Look
+from memoircat.exchange.grid_rows import sequence
+
+_MOST = 2000
+
+
+class FillDialog(Dialog):
+    """``filled`` carries the texts, one a row."""
+
+    filled = Signal(list)
+
+    def __init__(self, look: Look, head: str, row: int, text: str, rows: int, parent: QWidget | None) -> None:
+        super().__init__(look, parent, accept="OK")
+        self.setObjectName("fill-down")
+        self.setWindowTitle(self.tr("Fill down"))
+        self.content.addWidget(plain(self.tr("Fill down: {0}").format(head), look, 20, 600))
+        form = QFormLayout()
+        form.setSpacing(look.px(8))
+        self.text = QLineEdit(text)
+        self.text.setObjectName("fill-text")
+        self.count = QSpinBox()
+        self.count.setObjectName("fill-count")
+        self.count.setRange(1, _MOST)
+        self.count.setValue(max(1, rows - row))
+        for widget, words in ((self.text, self.tr("Value, or first number")), (self.count, self.tr("Rows"))):
+            widget.setFont(look.font(14))
+            widget.setMinimumHeight(look.px(32))
+            widget.setAccessibleName(words)
+            form.addRow(words, widget)
+        self.same = QRadioButton(self.tr("The same in every row"))
+        self.same.setObjectName("fill-same")
+        self.running = QRadioButton(self.tr("Numbers that run on"))
+        self.running.setObjectName("fill-running")
+        for each in (self.same, self.running):
+            each.setFont(look.font(14))
+            form.addRow("", each)
+        self.same.setChecked(True)
+        self.content.addLayout(form)
+        self._shown = plain("", look, 12, token="text2")
+        self.content.addWidget(self._shown)
+        self.text.textChanged.connect(lambda _text: self._preview())
+        self.count.valueChanged.connect(lambda _value: self._preview())
+        self.running.toggled.connect(lambda _on: self._preview())
+        self._preview()
+        self.resize(look.px(440), look.px(320))
+        self.finish(self.tr("Fill"), push=True)
+        self.text.selectAll()
+        self.text.setFocus()
+
+    def texts(self) -> list[str]:
+        """What the rows get."""
+        if self.running.isChecked():
+            return list(sequence(self.text.text(), self.count.value()))
+        return [self.text.text()] * self.count.value()
+
+    def _preview(self) -> None:
+        texts = self.texts()
+        shown = texts if len(texts) <= 4 else [*texts[:3], "…", texts[-1]]
+        self._shown.setText("、".join(shown) if self.look.language == "ja" else ", ".join(shown))
+
+    def accept(self) -> None:
+        """Hand the texts over."""
+        self.filled.emit(self.texts())
+        super().accept()

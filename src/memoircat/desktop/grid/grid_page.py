@@ -1,0 +1,262 @@
+"""Entry row by row from a roster in hand: its photograph, the grid, suggestions, and the source below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from memoircat.catalogue.kept import entry_templates, save_template
+from memoircat.desktop.grid.columns_dialog import GridColumnsDialog
+from memoircat.desktop.grid.fill_dialog import FillDialog
+from memoircat.desktop.grid.grid_model import GridModel
+from memoircat.desktop.grid.grid_view import GridView
+from memoircat.desktop.grid.photo_band import PhotoBand
+from memoircat.desktop.grid.suggestions import SuggestionStrip
+from memoircat.desktop.layouts import Elided, button, line, plain, row
+from memoircat.desktop.session import Session
+from memoircat.desktop.source_bar import SourceBar
+from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.icons import icon
+from memoircat.exchange.grid_rows import Grid
+from memoircat.exchange.grid_templates import kept_template, shipped_templates, template_values
+from memoircat.records.registry import RECORD_TYPES
+
+
+class GridPage(QWidget):
+    """Every row cites the source in hand; without one the page asks for it first."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__()
+        self._session = session
+        self._look = look
+        self.model: GridModel | None = None
+        self.view: GridView | None = None
+        self._grids: dict[str, Grid] = {}
+        self._title = Elided("", look, 16, 600)
+        self._entered = plain("", look, 13, token="text2", wrap=False)
+        self._entered.setObjectName("rows-entered")
+        self.template = QComboBox()
+        self.photo = PhotoBand(session, look)
+        self.strip = SuggestionStrip(session, look)
+        self.source_bar = SourceBar(session, look)
+        self._room = QStackedWidget()
+        self._wanted = plain(
+            self.tr("Which roster is in hand? Write its title below and press Enter."), look, 14, token="text2"
+        )
+        self._wanted.setContentsMargins(*[look.px(24)] * 4)
+        self._room.addWidget(self._wanted)
+        self._lay_out()
+        self.strip.taken.connect(self._take)
+        self.source_bar.changed.connect(self._source_changed)
+        self.template.activated.connect(lambda _at: self._use(self._grids[self.template.currentText()]))
+
+    def _lay_out(self) -> None:
+        look = self._look
+        bar = QFrame()
+        bar.setProperty("kind", "panel")
+        head = QHBoxLayout(bar)
+        head.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
+        head.setSpacing(look.px(8))
+        back = button(self.tr("To the list"), look, "flat")
+        back.setIcon(icon("arrow-left", look.tokens.text2, look.px(16)))
+        back.clicked.connect(self.leave)
+        head.addWidget(back)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._entered)
+        self.template.setObjectName("grid-template")
+        self.template.setAccessibleName(self.tr("Template"))
+        self.template.setFont(look.font(14))
+        self.template.setMinimumHeight(look.px(32))
+        head.addWidget(self.template)
+        for name, words, command in (
+            ("grid-columns", self.tr("Columns…"), self.choose_columns),
+            ("grid-fill", self.tr("Fill down…"), self.fill_down),
+            ("grid-remove", self.tr("Remove the row"), self.remove_row),
+        ):
+            made = button(words, look)
+            made.setObjectName(name)
+            made.clicked.connect(lambda _checked=False, command=command: command())
+            head.addWidget(made)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(bar)
+        outer.addWidget(self.photo)
+        outer.addWidget(self._room, 1)
+        outer.addWidget(line(look))
+        outer.addWidget(self.strip)
+        outer.addLayout(self._keys())
+        outer.addWidget(self.source_bar)
+
+    def _keys(self) -> QHBoxLayout:
+        """The keys of the grid, where they are wanted."""
+        look, keys = self._look, row(self._look, 16)
+        keys.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(8))
+        for key, words in (
+            ("Tab", self.tr("next cell")),
+            ("Shift+Enter", self.tr("new row")),
+            ("Shift+↑↓←→", self.tr("to any cell")),
+            ("Ctrl+D", self.tr("as above")),
+            ("Ctrl+1…5", self.tr("suggestion")),
+            ("Ctrl+;", "●□〃"),
+            ("Ctrl+V", self.tr("cells of a table")),
+            ("Esc", self.tr("to the list")),
+        ):
+            keys.addWidget(plain(f"{key}　{words}", look, 12, token="text2", wrap=False))
+        keys.addStretch(1)
+        return keys
+
+    # Beginning -------------------------------------------------------------------------------------------------
+
+    def begin(self, record_type: str) -> None:
+        """Show the grid for the source in hand; the focus is where typing begins."""
+        kind = record_type if record_type in ("document", "person") else "person"
+        self._offer_templates(kind)
+        self.source_bar.show_in_hand()
+        self._source_changed()
+        if self._session.source_in_hand is None:
+            self.source_bar.begin()
+
+    def _offer_templates(self, kind: str) -> None:
+        shipped = shipped_templates(self._look.language)
+        self._grids = {
+            name: kept_template(code, values)
+            for code in RECORD_TYPES
+            for name, values in entry_templates(self._session.reader, code).items()
+        }
+        self._grids.update({name: grid for name, grid in shipped.items() if name not in self._grids})
+        chosen = self.template.currentText()
+        self.template.clear()
+        self.template.addItems(list(self._grids))
+        first = next((name for name, grid in self._grids.items() if grid.record == kind), next(iter(self._grids)))
+        self.template.setCurrentText(chosen if chosen in self._grids else first)
+
+    def _source_changed(self) -> None:
+        """Another source is in hand, or none."""
+        source = self._session.source_in_hand
+        if source is None:
+            self._room.setCurrentWidget(self._wanted)
+            self._title.setText(self.tr("Entry row by row"))
+            return
+        if self.model is not None and self.model.source == source and self._room.currentWidget() is self.view:
+            return
+        record = self._session.view(source)
+        if record is None or not self.isVisible():
+            return
+        self._title.setText(record.label)
+        self.photo.show_record(record)
+        self._show_rows(GridModel(self._session, self._look, self._grids[self.template.currentText()], source))
+
+    def _show_rows(self, model: GridModel) -> None:
+        if self.view is not None:
+            self.view.commit()
+            self._room.removeWidget(self.view)
+            self.view.deleteLater()
+        if self.model is not None:
+            self.model.deleteLater()
+        self.model = model
+        self.view = view = GridView(model, self._look)
+        self._room.addWidget(view)
+        self._room.setCurrentWidget(view)
+        view.left.connect(self.leave)
+        view.typing.connect(self._typing)
+        view.typed.connect(self._suggest)
+        view.editor.taken.connect(self.strip.take)
+        model.saved.connect(lambda _row: self._count())
+        model.failed.connect(lambda words: self._session.told.emit("problem", words))
+        self._count()
+        view.type_in(model.rowCount() - 1, model.first_to_type())
+
+    def _count(self) -> None:
+        if self.model is not None:
+            self._entered.setText(self.tr("%n row(s) entered", "", self.model.entered()))
+
+    def _typing(self, at_row: int, _section: int) -> None:
+        self.photo.follow(at_row)
+        if self.view is not None:
+            self._suggest(self.view.editor.text())
+
+    def _take(self, text: str) -> None:
+        if self.view is not None:
+            self.view.take(text)
+
+    def _suggest(self, text: str) -> None:
+        if self.model is not None and self.view is not None:
+            at = self.view.currentIndex()
+            self.strip.show_for(self.model, at.row(), at.column(), text)
+
+    # Commands --------------------------------------------------------------------------------------------------
+
+    def commit(self) -> None:
+        """Keep what is typed."""
+        if self.view is not None:
+            self.view.commit()
+
+    def leave(self) -> None:
+        """Back to the list; what is typed is kept."""
+        self.commit()
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc outside the grid leaves too."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _use(self, grid: Grid) -> None:
+        """Show the same rows with other columns; a template of other records begins anew."""
+        if self.model is None or self.view is None:
+            return
+        self.view.commit()
+        if grid.record == self.model.grid.record:
+            self.model.show_grid(grid)
+            self.view.type_in(self.model.rowCount() - 1, self.model.first_to_type())
+        else:
+            self._show_rows(GridModel(self._session, self._look, grid, self.model.source))
+
+    def choose_columns(self) -> None:
+        """Change the columns, or keep them under a name."""
+        if self.model is None:
+            return
+        self.commit()
+        dialog = GridColumnsDialog(self._look, self.model.grid, self)
+        dialog.chosen.connect(self._use)
+        dialog.keeps.connect(self._keep)
+        dialog.open()
+
+    def _keep(self, name: str, grid: Grid) -> None:
+        catalogue = self._session.program.catalogue
+
+        def work() -> None:
+            with catalogue.change(self.tr("Keep the columns “{0}”").format(name)) as change:
+                save_template(change, grid.record, name, template_values(grid))
+
+        if self._session.attempt(work):
+            self._offer_templates(grid.record)
+            self.template.setCurrentText(name)
+
+    def fill_down(self) -> None:
+        """Fill the column of the cell downwards."""
+        model, view = self.model, self.view
+        if model is None or view is None:
+            return
+        view.commit()
+        at = view.currentIndex()
+        head = model.column_at(at.column()).head
+        rows = max(model.rowCount() - 1, at.row() + 1)
+        dialog = FillDialog(self._look, head, at.row(), str(at.data() or ""), rows, self)
+        words = self.tr("Fill down: {0}").format(head)
+        dialog.filled.connect(lambda texts: model.put_block(at.row(), at.column(), [[each] for each in texts], words))
+        dialog.finished.connect(lambda _how: view.type_in(at.row(), at.column()))
+        dialog.open()
+
+    def remove_row(self) -> None:
+        """Remove the row of the cell; undo brings it back."""
+        if self.model is not None and self.view is not None:
+            self.view.editor.put(self.view.editor.stored)
+            self.model.remove(self.view.currentIndex().row())
+            self._count()

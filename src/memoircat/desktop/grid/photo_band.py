@@ -1,0 +1,80 @@
+"""The photograph of the roster above the grid. It follows the row that is being typed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from memoircat.catalogue.views import RecordView
+from memoircat.desktop.layouts import grounded
+from memoircat.desktop.session import Session
+from memoircat.desktop.theme import Look
+from memoircat.desktop.viewer.image_view import ImageView
+
+_HEIGHT = 168
+_ROWS_ON_A_PAGE = 20  # until the person has shown, by scrolling, where two rows stand
+
+
+class PhotoBand(QWidget):
+    """Scroll the photograph to the row that is typed in two rows: from these it knows where the others stand."""
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__()
+        self._session = session
+        self._look = look
+        self._anchors: dict[int, float] = {}
+        self._row = 0
+        self._moving = False
+        self.view = ImageView(look, self)
+        self.view.setObjectName("roster-photo")
+        grounded(self, "bar")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self.setFixedHeight(look.px(_HEIGHT))
+        self.view.loaded.connect(self._loaded)
+        self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.hide()
+
+    def show_record(self, record: RecordView) -> None:
+        """Show the first image of the source; nothing where it has none."""
+        self._anchors = {}
+        self.setVisible(bool(record.pictures))
+        if record.pictures:
+            first = record.pictures[0]
+            file = self._session.program.media.path(first.sha256)
+            self.view.show_file(file, first.part.page - 1, name=first.part.caption or first.name)
+
+    def _loaded(self) -> None:
+        """As wide as the band, so that a row of the roster is a row of the picture."""
+        width = self.view.image_size().width()
+        if width > 0:
+            self.view.set_zoom(self.view.viewport().width() / width * self.view.devicePixelRatioF())
+        self.follow(self._row)
+
+    def follow(self, row: int) -> None:
+        """Bring a row into the middle of the band."""
+        self._row = row
+        if self.isHidden():
+            return
+        bar = self.view.verticalScrollBar()
+        self._moving = True
+        bar.setValue(round(bar.minimum() + self._place_of(row) * (bar.maximum() - bar.minimum())))
+        self._moving = False
+
+    def _place_of(self, row: int) -> float:
+        """Where a row stands, as a part of the way down: on the line through the two rows shown last."""
+        known = sorted(self._anchors.items())
+        if len(known) >= 2:
+            (first, top), (last, bottom) = known[0], known[-1]
+            return top + (row - first) * (bottom - top) / (last - first)
+        if known:
+            first, top = known[0]
+            return top + (row - first) / _ROWS_ON_A_PAGE
+        return row / _ROWS_ON_A_PAGE
+
+    def _scrolled(self, value: int) -> None:
+        """The person shows where the row stands."""
+        bar = self.view.verticalScrollBar()
+        reach = bar.maximum() - bar.minimum()
+        if not self._moving and reach > 0:
+            self._anchors[self._row] = (value - bar.minimum()) / reach

@@ -1,0 +1,114 @@
+"""What could stand in the cell that is being typed: terms, and what stood above. It lies in a strip of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from memoircat.desktop.finder import Finder, Results
+from memoircat.desktop.grid.grid_model import GridModel
+from memoircat.desktop.layouts import button, clear, plain, row
+from memoircat.desktop.session import Session
+from memoircat.desktop.theme import Look
+from memoircat.exchange.targets import Target, read_target
+from memoircat.records.declare import Kind
+from memoircat.records.properties import PROPERTIES
+from memoircat.records.values import term_shown
+
+_MOST, _PEOPLE = 5, 3
+
+
+class SuggestionStrip(QFrame):
+    """Words to take with Ctrl+1 … Ctrl+5; for names, who it may be. Nothing is linked here."""
+
+    taken = Signal(str)
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__()
+        self._session = session
+        self._look = look
+        self._words: list[str] = []
+        self._finder = Finder(session, _PEOPLE)
+        self._finder.found.connect(self._show_people)
+        self.setObjectName("suggestions")
+        self.setProperty("kind", "panel")
+        self.setFixedHeight(look.px(96))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
+        layout.setSpacing(look.px(4))
+        self._said = plain("", look, 12, token="text2", wrap=False)
+        layout.addWidget(self._said)
+        self._line = row(look, 8)
+        layout.addLayout(self._line)
+        self._people = plain("", look, 12, token="text2", wrap=False)
+        self._people.setObjectName("who-it-may-be")
+        layout.addWidget(self._people)
+        layout.addStretch(1)
+
+    def show_for(self, model: GridModel, at_row: int, section: int, text: str) -> None:
+        """Show what fits a cell in which ``text`` stands."""
+        column = model.column_at(section)
+        target = read_target(column.target, model.grid.kind) if column.target else None
+        problem = model.lines[at_row].problems.get(column.head, "")
+        self._said.setText(problem or model.meaning(at_row, column))
+        self._said.setStyleSheet(f"color: {self._look.tokens.colour('attention' if problem else 'text2')}")
+        found = [*self._terms(target, text), *_above(model, at_row, column.head, text)]
+        self._offer(list(dict.fromkeys(each for each in found if each != text))[:_MOST])
+        self._people.setText("")
+        self._finder.cancel()
+        if target is not None and target.what == "name" and model.grid.record == "person" and text.strip():
+            self._finder.ask(text)
+
+    def _terms(self, target: Target | None, text: str) -> Iterator[str]:
+        if target is None or not text:
+            return
+        vocabulary = None
+        if target.what == "statement" and target.part in ("", "value"):
+            vocabulary = PROPERTIES[target.name].vocabulary
+        elif target.field is not None and target.field.kind in (Kind.TERM, Kind.TERMS):
+            vocabulary = target.field.vocabulary
+        wanted = text.casefold()
+        words = (each.label.in_(self._look.language) for each in self._session.vocabularies().terms(vocabulary or ""))
+        yield from sorted(
+            (each for each in words if wanted in each.casefold()), key=lambda each: not _begins(each, wanted)
+        )
+
+    def _offer(self, words: list[str]) -> None:
+        self._words = words
+        clear(self._line)
+        for number, word in enumerate(words, 1):
+            offered = button(f"{word}  Ctrl+{number}", self._look, "flat")
+            offered.setObjectName(f"suggestion-{number}")
+            offered.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            offered.clicked.connect(lambda _checked=False, word=word: self.taken.emit(word))
+            self._line.addWidget(offered)
+        self._line.addStretch(1)
+
+    def take(self, number: int) -> None:
+        """Take the suggestion of that number, from 1."""
+        if 0 < number <= len(self._words):
+            self.taken.emit(self._words[number - 1])
+
+    def _show_people(self, found: Results) -> None:
+        if not found.people.complete or not found.people.hits:
+            return
+        words = self._session.vocabularies()
+        people = []
+        for hit in found.people.hits:
+            facts = (hit.birth, term_shown(words, "prefecture", hit.prefecture, self._look.language), hit.code)
+            people.append("　".join(filter(None, (hit.label, *facts))))
+        self._people.setText(self.tr("It may be: {0}").format("　／　".join(people)))
+
+
+def _begins(word: str, text: str) -> bool:
+    return word.casefold().startswith(text)
+
+
+def _above(model: GridModel, at_row: int, head: str, text: str) -> Iterator[str]:
+    """What stands in the rows above, the nearest first, as far as it begins with what is typed."""
+    for line in reversed(model.lines[:at_row]):
+        word = line.cells.get(head, "")
+        if word and text and word.startswith(text):
+            yield word

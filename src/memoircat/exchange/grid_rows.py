@@ -1,0 +1,300 @@
+"""Rows typed in from a source, cell by cell: each is kept verbatim and makes a record, which follows when it changes.
+
+The columns speak the grammar of imports (`targets`): what a cell is mapped to is read as a roster's cell would be.
+A cell 〃 repeats the one above: the row keeps the sign, the record gets the words that are meant.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import select
+
+from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.change import Change
+from memoircat.catalogue.schema import PART_TABLES, roster_row
+from memoircat.exchange.draft import Cell, Draft, Warned, draft
+from memoircat.exchange.operations import find_record, write_parts
+from memoircat.exchange.targets import Target, read_target
+from memoircat.records import parts
+from memoircat.records.declare import Kind
+from memoircat.records.properties import PROPERTIES, Holds
+from memoircat.records.registry import PART_CODES, RecordType, record_type
+from memoircat.records.values import FieldReader
+
+DITTO = "〃"
+_NUMBERED = re.compile(r"^(.*?)(\d+)(\D*)$", re.DOTALL)
+_KANJI = "〇一二三四五六七八九"
+_KANJI_NUMBER = re.compile(rf"^(.*?)([{_KANJI}十]+)([^{_KANJI}十]*)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """One column: its head, what it is mapped to ("" keeps it in the row alone), and how a new row begins in it.
+
+    ``runs_on``: with the next number; ``sticky``: with what stands above. ``era`` is set before its dates for
+    reading them, where the source leaves it out (昭和 before 二一・二・一四).
+    """
+
+    head: str
+    target: str = ""
+    sticky: bool = False
+    runs_on: bool = False
+    era: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What is typed in: the record type that a row makes, and the columns."""
+
+    record: str
+    columns: tuple[GridColumn, ...]
+
+    @property
+    def kind(self) -> RecordType:
+        """The record type."""
+        return record_type(self.record)
+
+    def targets(self) -> list[tuple[GridColumn, Target]]:
+        """The columns that are mapped. Raises InputError naming a target that is none."""
+        return [(each, read_target(each.target, self.kind)) for each in self.columns if each.target]
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row as it stands on the disk: its number, every cell as written by the column's head, the record it made."""
+
+    number: int
+    cells: Mapping[str, str]
+    id: int | None = None
+    made: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A row after it was written, and what of it was not understood."""
+
+    row: GridRow
+    warnings: tuple[Warned, ...] = field(default=())
+
+
+def kept_rows(catalogue: Catalogue, source: int) -> list[GridRow]:
+    """The rows that were typed in from a source, in their order; what an import brought is not among them."""
+    query = select(roster_row).where(roster_row.c.source == source, roster_row.c.batch.is_(None))
+    with catalogue.reading() as connection:
+        rows = connection.execute(query.order_by(roster_row.c.number, roster_row.c.id))
+        return [GridRow(row.number, json.loads(row.cells), row.id, row.made) for row in rows]
+
+
+def meant(rows: Sequence[Mapping[str, str]], number: int) -> dict[str, str]:
+    """What the cells of a row say: 〃 says what the nearest cell above says that is none."""
+    found = {}
+    for head, text in rows[number].items():
+        at = number
+        while at >= 0 and rows[at].get(head, "").strip() == DITTO:
+            at -= 1
+        found[head] = rows[at].get(head, "") if at >= 0 else text
+    return found
+
+
+def is_dated(column: GridColumn, kind: RecordType) -> bool:
+    """Whether the cells of a column are read as dates."""
+    if not column.target:
+        return False
+    target = read_target(column.target, kind)
+    if target.what == "field":
+        return target.field is not None and target.field.kind is Kind.DATE
+    whole = target.part in ("", "value") and target.name in PROPERTIES and PROPERTIES[target.name].holds is Holds.DATE
+    return target.what == "statement" and (target.part in ("from", "until", "date") or whole)
+
+
+def write_row(
+    catalogue: Catalogue,
+    change: Change,
+    source: int,
+    grid: Grid,
+    row: GridRow,
+    said: Mapping[str, str],
+    before: Mapping[str, str] | None = None,
+) -> Written:
+    """Write a row and the record it makes; ``said`` is what its cells mean (see `meant`), ``before`` what they meant.
+
+    A row that is there already changes only what its cells have changed: a preferred statement stays so. Raises
+    InputError where a field cannot hold a cell.
+    """
+    reader = FieldReader(catalogue.vocabularies(), lambda code: find_record(change, code))
+    made = _draft(grid, said, reader)
+    warnings = tuple(made.warnings)
+    cells = json.dumps(dict(row.cells), ensure_ascii=False)
+    if row.id is None or row.made is None:
+        return Written(_make(change, source, grid, row, made, cells), warnings)
+    change.update_row("roster_row", row.id, {"cells": cells, "number": row.number}, record_id=row.made)
+    _bring_over(change, row, source, _draft(grid, before or {}, reader), made)
+    return Written(row, warnings)
+
+
+def remove_row(change: Change, row: GridRow) -> None:
+    """Take a row away, and put the record that it made into the trash."""
+    if row.id is not None:
+        change.delete_row("roster_row", row.id, record_id=row.made)
+    if row.made is not None:
+        change.delete(row.made)
+
+
+def _draft(grid: Grid, said: Mapping[str, str], reader: FieldReader) -> Draft:
+    cells = []
+    for column, target in grid.targets():
+        text = said.get(column.head, "")
+        era = column.era if column.era and text and not text.startswith(column.era) else ""
+        cells.append(Cell(column.head, target, text, meaning=f"{era}{text}" if era else None))
+    made = draft(cells, reader, name_kind="as_recorded")
+    if grid.record == "person":
+        made.fields.setdefault("kind", "recorded")
+    return made
+
+
+def _make(change: Change, source: int, grid: Grid, row: GridRow, made: Draft, cells: str) -> GridRow:
+    code = made.fields.pop("code", None)
+    new = change.create(grid.record, code=code, **made.fields)
+    values = {"source": source, "key": f"row:{new}", "number": row.number, "cells": cells, "made": new}
+    kept = change.insert_row("roster_row", values, record_id=new)
+    made.statements = [replace(each, roster_row=kept) for each in made.statements]
+    write_parts(change, new, made, source)
+    return replace(row, id=kept, made=new)
+
+
+def _bring_over(change: Change, row: GridRow, source: int, before: Draft, made: Draft) -> None:
+    """Change what differs between what a row said and what it says now."""
+    assert row.made is not None
+    emptied = {name: () if isinstance(value, tuple) else None for name, value in before.fields.items()}
+    emptied.pop("code", None)
+    change.set(row.made, **{**emptied, **made.fields})
+    _names(change, row.made, source, before.names, made.names)
+    _statements(change, row, source, before.statements, made.statements)
+    for part in before.others:
+        if part not in made.others:
+            _forget(change, row.made, part)
+    for part in made.others:
+        if part not in before.others:
+            change.add(row.made, replace(part, source=source) if isinstance(part, parts.PlaceIdentifier) else part)
+
+
+def _names(
+    change: Change, record_id: int, source: int, before: Sequence[parts.Name], made: Sequence[parts.Name]
+) -> None:
+    """The forms of the name, each known by its kind."""
+    by_kind = {each.kind: each for each in before}
+    for name in made:
+        old = by_kind.pop(name.kind, None)
+        found = _stored(change, record_id, old, ("text", "kind")) if old else None
+        if found is None:
+            change.add(record_id, replace(name, source=source))
+        else:
+            change.edit(parts.Name, found, text=name.text, family=name.family, given=name.given, script=name.script)
+    for old in by_kind.values():
+        _forget(change, record_id, old)
+
+
+def _statements(
+    change: Change,
+    row: GridRow,
+    source: int,
+    before: Sequence[parts.Statement],
+    made: Sequence[parts.Statement],
+) -> None:
+    """The statements of a row, each known by its property and occurrence."""
+    assert row.made is not None
+    table = PART_TABLES["statement"]
+    query = select(table.c.id, table.c.property, table.c.occurrence).where(table.c.roster_row == row.id)
+    stored = {(each.property, each.occurrence): each.id for each in change.connection.execute(query)}
+    said = {(each.property, each.occurrence): each for each in before}
+    for statement in made:
+        key = (statement.property, statement.occurrence)
+        found = stored.pop(key, None)
+        if found is None:
+            change.add(row.made, replace(statement, roster_row=row.id, source=source))
+        elif said.get(key) != statement:
+            change.edit(parts.Statement, found, **{name: getattr(statement, name) for name in _SAID})
+    for found in stored.values():
+        change.remove(parts.Statement, found)
+
+
+_SAID = (
+    "value", "term", "place_text", "low", "high", "unit", "start", "until", "locator", "certainty", "note",
+)  # fmt: skip
+_KNOWN_BY: dict[type, tuple[str, ...]] = {
+    parts.Name: ("text", "kind"),
+    parts.Tag: ("text",),
+    parts.PlaceIdentifier: ("kind", "value"),
+}
+
+
+def _stored(change: Change, record_id: int, part: Any, known_by: Sequence[str]) -> int | None:
+    table = PART_TABLES[PART_CODES[type(part)]]
+    same = (table.c[name] == getattr(part, name) for name in known_by)
+    return change.connection.execute(select(table.c.id).where(table.c.record_id == record_id, *same)).scalar()
+
+
+def _forget(change: Change, record_id: int, part: Any) -> None:
+    found = _stored(change, record_id, part, _KNOWN_BY[type(part)])
+    if found is not None:
+        change.remove(type(part), found)
+
+
+# Running on ----------------------------------------------------------------------------------------------------
+
+
+def next_number(text: str) -> str:
+    """The number after this one in the same manner: 017 → 018, 第９号 → 第１０号, 一九 → 二〇, 十九 → 二十.
+
+    A text without figures stays as it is.
+    """
+    found = _NUMBERED.match(text)
+    if found:
+        head, digits, tail = found.groups()
+        plain = f"{int(digits) + 1:0{len(digits)}}"
+        return f"{head}{plain if digits.isascii() else _wide(plain)}{tail}"
+    found = _KANJI_NUMBER.match(text)
+    if found is None or not found[2]:
+        return text
+    head, digits, tail = found.groups()
+    number = _kanji_value(digits)
+    if number is None:
+        return text
+    return f"{head}{_with_tens(number + 1) if '十' in digits else _by_place(number + 1)}{tail}"
+
+
+def sequence(first: str, count: int) -> Iterator[str]:
+    """``count`` numbers running on from the first."""
+    for _ in range(count):
+        yield first
+        first = next_number(first)
+
+
+def _wide(digits: str) -> str:
+    return digits.translate({ord("0") + n: ord("０") + n for n in range(10)})
+
+
+def _kanji_value(digits: str) -> int | None:
+    """二一 → 21, 二十一 → 21; None where it is no number below a hundred, or mixes both manners."""
+    if "十" not in digits:
+        return int("".join(str(_KANJI.index(each)) for each in digits))
+    tens, _, ones = digits.partition("十")
+    if len(tens) > 1 or len(ones) > 1 or "〇" in digits:
+        return None
+    return (_KANJI.index(tens) if tens else 1) * 10 + (_KANJI.index(ones) if ones else 0)
+
+
+def _by_place(number: int) -> str:
+    return "".join(_KANJI[int(each)] for each in str(number))
+
+
+def _with_tens(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    if tens > 9:
+        return _by_place(number)
+    return f"{'' if tens == 1 else _KANJI[tens]}十{_KANJI[ones] if ones else ''}"

@@ -1,0 +1,54 @@
+"""Numbers that run on in the manner in which they are written, and the sign that repeats the cell above."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from memoircat.exchange.grid_rows import meant, next_number, sequence
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("17", "18"),
+        ("017", "018"),
+        ("S63-0099", "S63-0100"),
+        ("第９号", "第１０号"),
+        ("一七", "一八"),
+        ("一九", "二〇"),
+        ("九", "一〇"),
+        ("十九", "二十"),
+        ("十", "十一"),
+        ("九十九", "一〇〇"),
+        ("い—九", "い—一〇"),
+        ("3 а", "4 а"),
+        ("", ""),
+        ("□", "□"),
+    ],
+)
+def test_numbers_run_on_as_they_are_written(before: str, after: str) -> None:
+    assert next_number(before) == after
+
+
+@given(st.integers(0, 10**9), st.text(alphabet="SА-第 ", max_size=4), st.text(alphabet=" 号а", max_size=3))
+def test_a_number_between_words_grows_by_one_and_nothing_else_changes(number: int, head: str, tail: str) -> None:
+    assert next_number(f"{head}{number}{tail}") == f"{head}{number + 1}{tail}"
+
+
+@given(st.integers(1, 98))
+def test_kanji_by_place_and_with_tens_agree(number: int) -> None:
+    by_place = list(sequence("一", number))[-1]
+    with_tens = list(sequence("十", number))[-1]
+    figures = {unicodedata.numeric(each): each for each in "〇一二三四五六七八九"}
+    assert by_place == "".join(figures[int(each)] for each in str(number))
+    assert "十" in with_tens or number > 90
+
+
+def test_ditto_says_what_the_nearest_cell_above_says() -> None:
+    rows = [{"階級": "一等兵", "死因": "〃"}, {"階級": "〃", "死因": "肺炎"}, {"階級": " 〃 ", "死因": ""}]
+    assert meant(rows, 0) == {"階級": "一等兵", "死因": "〃"}, "with nothing above it says itself"
+    assert meant(rows, 2) == {"階級": "一等兵", "死因": ""}
