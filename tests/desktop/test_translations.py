@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 import memoircat.desktop
-from memoircat.desktop.dialogs import HistoryDialog, IdentifyDialog, KeysDialog, ReportDialog
+from memoircat.desktop.dialogs import IdentifyDialog, KeysDialog, ReportDialog
+from memoircat.desktop.history_dialog import HistoryDialog
 from memoircat.desktop.roster import ImportWizard, RosterImports
 from memoircat.jobs import InlineRunner
 from memoircat.records.registry import RECORD_TYPES

@@ -153,6 +153,11 @@ class Catalogue:
                 self._finish(change)
             return self._announce(change)
 
+    def bring_back(self, record_id: int, version: int, label: str) -> None:
+        """Make a record what it was after change set ``version``: one step of undo. Raises Conflict, NotFound."""
+        with self.change(label) as change:
+            history.bring_back(change, record_id, version)
+
     def withdraw(self, batch_id: int, label: str) -> None:
         """Take back one import out of order. Raises Conflict, naming the records, where someone edited them since."""
         with self.change(label) as change:

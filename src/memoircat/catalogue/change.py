@@ -191,6 +191,25 @@ class Change:
         self.connection.execute(delete(given).where(_key(given) == key))
         self._journal(table, key, record_id, stored, None)
 
+    def stored(self, table: str, key: Any) -> dict[str, Any] | None:
+        """A row as it stands; None where there is none."""
+        found = self.connection.execute(_ROW[table], {"key": key}).mappings().first()
+        return None if found is None else _told(metadata.tables[table], dict(found))
+
+    def make_row(self, table: str, key: Any, wanted: Row | None, *, record_id: int) -> None:
+        """Make a row what it is to be, whatever stands there now; None takes it away."""
+        there = self.stored(table, key)
+        if wanted is None:
+            if there is not None:
+                self.delete_row(table, key, record_id=record_id)
+        elif there is None:
+            self.insert_row(table, wanted, record_id=record_id)
+        else:
+            code = wanted.get("code") if table == "record" else None
+            if code is not None and code != there["code"]:
+                free_code(self.connection, str(code), besides=record_id)
+            self.update_row(table, key, {name: wanted[name] for name in wanted if name in there}, record_id=record_id)
+
     def _insert(self, table: Table, values: Mapping[str, Any]) -> int:
         done = self.connection.execute(insert(table).values(dict(values)))
         return int(done.inserted_primary_key[0])  # type: ignore[index] # one row was inserted
@@ -199,8 +218,7 @@ class Change:
         found = self.connection.execute(_ROW[table.name], {"key": key}).mappings().first()
         if found is None:
             raise NotFound(f"There is no row {key} in {table.name}.", hint="It was removed meanwhile; look again.")
-        stored = dict(found)
-        return {name: stored[name] for name in stored if name not in DERIVED_COLUMNS} if table is record else stored
+        return _told(table, dict(found))
 
     def journal_as_done(self, table: str, key: Any, before: Row, after: Row) -> None:
         """Journal an update that was made by other means (the marker of an import)."""
@@ -242,6 +260,11 @@ _HANGS_ON = {
     "attachment": ((PART_TABLES["region"], "attachment"), (PART_TABLES["transcription"], "attachment")),
     "statement": ((PART_TABLES["judgement"], "statement"),),
 }
+
+
+def _told(table: Table, stored: dict[str, Any]) -> dict[str, Any]:
+    """What the journal tells of a row: without what is derived."""
+    return {name: stored[name] for name in stored if name not in DERIVED_COLUMNS} if table is record else stored
 
 
 def _class_of(part: str) -> type:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, exists, func, or_, select
 
 from memoircat.catalogue.change_sets import ChangeSet, RowChange
 from memoircat.catalogue.schema import change, change_set, record
+
+if TYPE_CHECKING:
+    from memoircat.catalogue.change import Change
 
 _UNDOABLE = ("do", "import")
 
@@ -74,6 +77,32 @@ def row_changes(connection: Connection, record_id: int) -> Iterator[RowChange]:
         of = ChangeSet(row["change_set"], row["at"], row["by"], row["label"], row["kind"], row["target"])
         before, after = (json.loads(row[side]) if row[side] else None for side in ("before", "after"))
         yield RowChange(of, row["table"], json.loads(row["key"]), row["record"], before, after)
+
+
+def bring_back(change_: Change, record_id: int, version: int) -> None:
+    """Make a record and its parts what they were after change set ``version``; what it did to others stays.
+
+    Raises Conflict where its code was taken meanwhile, NotFound where the version says nothing of the record.
+    """
+    query = (
+        select(change.c.table, change.c.key, change.c.before, change.c.after)
+        .where(change.c.record == record_id, change.c.change_set > version)
+        .order_by(change.c.id.desc())
+    )
+    wanted: dict[tuple[str, Any], dict[str, Any] | None] = {}
+    for row in change_.connection.execute(query).mappings():
+        at = (row["table"], json.loads(row["key"]))
+        before = json.loads(row["before"]) if row["before"] else None
+        made_then, gone_then = before is None, row["after"] is None
+        if made_then:
+            wanted[at] = None
+        elif gone_then:
+            wanted[at] = before
+        else:
+            later = wanted[at] if at in wanted else change_.stored(*at)
+            wanted[at] = {**(later or {}), **(before or {})}
+    for (table, key), row_then in wanted.items():
+        change_.make_row(table, key, row_then, record_id=record_id)
 
 
 def import_of(batch_id: int) -> Select[Any]:

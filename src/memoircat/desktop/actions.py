@@ -52,6 +52,7 @@ ACTIONS = (
     ActionSpec("previous", QT_TRANSLATE_NOOP("actions", "Previous record"), "view", "Alt+Up", "chevron-up"),
     ActionSpec("next", QT_TRANSLATE_NOOP("actions", "Next record"), "view", "Alt+Down", "chevron-down"),
     ActionSpec("everyone", QT_TRANSLATE_NOOP("actions", "Show rows of rosters too"), "view", "", "table-2"),
+    ActionSpec("tree", QT_TRANSLATE_NOOP("actions", "Holdings as a tree"), "view", "F7", "layers"),
     ActionSpec("summary", QT_TRANSLATE_NOOP("actions", "Show or fold the summary"), "view", "F6", "columns-2"),
     ActionSpec("trash", QT_TRANSLATE_NOOP("actions", "Show the trash"), "view", "", "trash-2"),
     ActionSpec("theme", QT_TRANSLATE_NOOP("actions", "Light or dark"), "view", "Ctrl+Shift+L", "sun-moon"),
@@ -62,6 +63,12 @@ ACTIONS = (
     ActionSpec("open_record", QT_TRANSLATE_NOOP("actions", "Open the record"), "record", "", "arrow-right"),
     ActionSpec(
         "duplicate", QT_TRANSLATE_NOOP("actions", "Duplicate with the next number"), "record", "Ctrl+D", "copy", True
+    ),
+    ActionSpec(
+        "new_below", QT_TRANSLATE_NOOP("actions", "New record in this one"), "record", "Ctrl+Shift+D", "plus", True
+    ),
+    ActionSpec(
+        "move", QT_TRANSLATE_NOOP("actions", "Move into another…"), "record", "Ctrl+Shift+M", "arrow-right", True
     ),
     ActionSpec("add_statement", QT_TRANSLATE_NOOP("actions", "Add a statement"), "record", "Ctrl+T", "plus", True),
     ActionSpec("add_name", QT_TRANSLATE_NOOP("actions", "Add a name"), "record", "Ctrl+Shift+T", "user", True),

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from memoircat.catalogue import listing
 from memoircat.catalogue.change_sets import ChangeSet
+from memoircat.catalogue.hierarchy import TYPES
 from memoircat.catalogue.listing import Query
 from memoircat.desktop.facets import FacetPane, filter_words
+from memoircat.desktop.holdings_tree import HoldingsTree
 from memoircat.desktop.layouts import grounded, plain, room, row, scrolled
 from memoircat.desktop.list_model import RecordList
 from memoircat.desktop.list_view import RecordTable
@@ -31,6 +33,7 @@ class BrowsePage(QWidget):
     """Three panes. The list never waits for the summary."""
 
     opened = Signal(int)
+    moved = Signal(list, int)  # records that are to lie in another one (0: in nothing)
 
     def __init__(self, session: Session, look: Look, columns: Mapping[str, Sequence[str]]) -> None:
         super().__init__()
@@ -42,6 +45,9 @@ class BrowsePage(QWidget):
         self.saved = SavedSearches(session, look)
         self.model = RecordList(session, Query("person"), look.language, columns)
         self.table = RecordTable(self.model, look)
+        self.tree: HoldingsTree | None = None
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.table)
         self.summary = SummaryPane(session, look)
         self._head = plain("", look, 14, 600, wrap=False)
         self._count = plain("", look, 12, token="text2", wrap=False)
@@ -79,7 +85,7 @@ class BrowsePage(QWidget):
         inner.addLayout(head)
         self._empty.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
         inner.addWidget(self._empty)
-        inner.addWidget(self.table, 1)
+        inner.addWidget(self._lists, 1)
         bar = QWidget()
         column = QVBoxLayout(bar)
         column.setContentsMargins(0, look.px(8), 0, look.px(8))
@@ -115,8 +121,48 @@ class BrowsePage(QWidget):
         self.summary.setVisible(shown)
         return shown
 
+    def show_tree(self) -> bool:
+        """Show the holdings as a tree, or as a list again; returns whether the tree is shown."""
+        if self._tree_shown() is not None:
+            self._lists.setCurrentWidget(self.table)
+        else:
+            if self.model.query.record_type not in TYPES:
+                self.navigation.choose(TYPES[0])
+            if self.tree is None:
+                self.tree = HoldingsTree(self._session, self._look)
+                self.tree.opened.connect(self.opened)
+                self.tree.moved.connect(self.moved)
+                self.tree.current_changed.connect(lambda _id: self._rest.start())
+                self._lists.addWidget(self.tree)
+            current = self.table.current_id()
+            self._lists.setCurrentWidget(self.tree)
+            self._empty.hide()
+            if current is None or not self.tree.go_to(current):
+                self.tree.setCurrentIndex(self.tree.holdings.index(0, 0))
+        self.focus_list()
+        return self._tree_shown() is not None
+
+    def _tree_shown(self) -> HoldingsTree | None:
+        return self.tree if self.tree is not None and self._lists.currentWidget() is self.tree else None
+
+    def focus_list(self) -> None:
+        """Put the focus on the list, or on the tree in its place."""
+        (self._tree_shown() or self.table).setFocus()
+
+    def current_id(self) -> int | None:
+        """The record with the focus, in the list or in the tree."""
+        tree = self._tree_shown()
+        return tree.current_id() if tree is not None else self.table.current_id()
+
+    def selected_ids(self) -> list[int]:
+        """The records selected in the list or in the tree."""
+        tree = self._tree_shown()
+        return tree.selected_ids() if tree is not None else self.table.selected_ids()
+
     def show_type(self, type_code: str) -> None:
         """Show the list of a record type."""
+        if type_code not in TYPES:
+            self._lists.setCurrentWidget(self.table)
         words = self.model.query.words  # they are asked of every type; what else is asked is of one
         self._show(Query(type_code, everyone=self._everyone, trash=self._trash, words=words))
         self.select_first()
@@ -188,6 +234,9 @@ class BrowsePage(QWidget):
         if self.model.query.record_type != type_code:
             self.navigation.choose(type_code)
         self.table.go_to(record_id)
+        tree = self._tree_shown()
+        if tree is not None:
+            tree.go_to(record_id)
 
     def _title(self) -> None:
         kind = RECORD_TYPES[self.model.query.record_type]
@@ -195,7 +244,7 @@ class BrowsePage(QWidget):
         self._head.setText(self.tr("{0} — trash").format(words) if self._trash else words)
         shown = self.model.rowCount()
         self._count.setText(self.tr("%n record(s)", "", shown))
-        self._empty.setVisible(not shown)
+        self._empty.setVisible(not shown and self._tree_shown() is None)
         if not shown:
             all_ = replace(self.model.query, where={}, words="", place="")
             self._empty.setText(
@@ -206,7 +255,7 @@ class BrowsePage(QWidget):
 
     def show_summary(self) -> None:
         """Show the current record beside the list."""
-        current = self.table.current_id()
+        current = self.current_id()
         if self._session.is_complete:
             self.summary.show_record(self._session.view(current) if current is not None else None)
 

@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QMenu
 from memoircat import __version__
 from memoircat.catalogue.access import Audience
 from memoircat.catalogue.codes import code_after
+from memoircat.catalogue.hierarchy import TYPES
+from memoircat.catalogue.placing import make_below, move_below
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop import dialogs
 from memoircat.desktop.grid import GridPage
+from memoircat.desktop.history_dialog import HistoryDialog
 from memoircat.desktop.navigation import ICONS
 from memoircat.desktop.roster import ImportWizard, RosterImports
 from memoircat.desktop.session import Session
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from memoircat.desktop.main_window import MainWindow
 
 _COPIED_NOT = ("code",)
+_HOLDS_COLLECTIONS = ("fonds", "subfonds")
 
 
 class RecordCommands(QObject):
@@ -101,6 +105,45 @@ class RecordCommands(QObject):
 
         if self._session.attempt(work):
             self._open(made[0], record.type.code)
+
+    def new_below(self) -> None:
+        """A new record in the selected collection or document, with the next number there."""
+        self._settle()
+        records = [each for each in self._records() if each.type.code in TYPES]
+        if len(records) != 1:
+            self._session.told.emit("note", self.tr("Select one collection or document first."))
+            return
+        parent, made = records[0], []
+        kind = "collection" if parent.fields["level"] in _HOLDS_COLLECTIONS else "document"
+
+        def work() -> None:
+            with self._session.program.catalogue.change(self.tr("New in {0}").format(parent.label)) as change:
+                made.append(make_below(change, parent.id, kind))
+
+        if self._session.attempt(work):
+            self._open(made[0], kind)
+
+    def move(self) -> None:
+        """Ask what the selected collections or documents are to lie in."""
+        self._settle()
+        records = [each for each in self._records() if each.type.code in TYPES]
+        if not records:
+            self._session.told.emit("note", self.tr("Select collections or documents first."))
+            return
+        dialog = dialogs.MoveDialog(self._session, self._window.look, records, self._window)
+        dialog.chosen.connect(lambda parent: self.move_into([each.id for each in records], parent))
+        dialog.open()
+
+    def move_into(self, ids: list[int], parent: int) -> None:
+        """Let records lie in another one (0: in nothing), as one step of undo; what forbids it is told."""
+        catalogue, label = self._session.program.catalogue, self.tr("Move %n record(s)", "", len(ids))
+
+        def work() -> None:
+            with catalogue.change(label) as change:
+                move_below(change, ids, parent or None)
+
+        if self._session.attempt(work) and self._window.browse is not None and self._window.browse.tree is not None:
+            self._window.browse.tree.go_to(ids[0])
 
     def enter_rows(self) -> None:
         """Enter records row by row from the source in hand."""
@@ -227,7 +270,7 @@ class RecordCommands(QObject):
         """Who changed the record, when, and what."""
         records = self._records()
         if len(records) == 1:
-            dialogs.HistoryDialog(self._session, self._window.look, records[0], self._window).open()
+            HistoryDialog(self._session, self._window.look, records[0], self._window).open()
 
     def keys(self) -> None:
         """The list of keys."""

@@ -1,13 +1,12 @@
-"""The small dialogs: history of a record, same person?, keys, print."""
+"""The small dialogs: same person?, move, keys, print."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,94 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from memoircat.catalogue.change_sets import RowChange
+from memoircat.catalogue.hierarchy import TYPES
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop.actions import ACTIONS, words
 from memoircat.desktop.dialog import Dialog
+from memoircat.desktop.form.editors import RecordEditor
 from memoircat.desktop.layouts import plain
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.linkage.decisions import STATUSES
-from memoircat.messages import Label, Language
-from memoircat.records.declare import fields_of
-from memoircat.records.properties import PROPERTIES
-from memoircat.records.record import Record
-from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 from memoircat.records.values import term_shown
-from memoircat.records.vocabularies import Vocabularies
 
-
-class HistoryDialog(Dialog):
-    """Who changed what, when: every value before and after."""
-
-    def __init__(self, session: Session, look: Look, record: RecordView, parent: QWidget | None) -> None:
-        super().__init__(look, parent)
-        self.setWindowTitle(self.tr("History"))
-        self.content.addWidget(plain(self.tr("History of {0}").format(record.label), look, 20, 600))
-        self._vocabularies = session.vocabularies()
-        self.table = QTableWidget(0, 5)
-        self.table.setShowGrid(False)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.setHorizontalHeaderLabels(
-            [self.tr("When"), self.tr("Who"), self.tr("What"), self.tr("Before"), self.tr("After")]
-        )
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setFont(look.font(13))
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setAccessibleName(self.tr("History"))
-        for change in session.program.catalogue.row_changes(record.id):
-            self._row(change)
-        for column, width in enumerate((150, 90, 230, 220)):
-            self.table.setColumnWidth(column, look.px(width))
-        self.content.addWidget(self.table)
-        self.resize(look.px(960), look.px(560))
-        self.finish()
-
-    def _row(self, change: RowChange) -> None:
-        number = self.table.rowCount()
-        self.table.insertRow(number)
-        when = change.change_set.at.replace("T", " ").rstrip("Z")
-        label = f"{change.change_set.label}（{_table_name(change.table, self.look.language)}）"
-        language = self.look.language
-        before, after = (told(change.table, row, language, self._vocabularies) for row in (change.before, change.after))
-        texts = (when, change.change_set.by, label, before, after)
-        for column, text in enumerate(texts):
-            item = QTableWidgetItem(text)
-            item.setToolTip(text[:2000])
-            self.table.setItem(number, column, item)
-
-
-_RECORD = Label("記録", "record", "запись")
-
-
-def _table_name(table: str, language: Language) -> str:
-    kind = RECORD_TYPES.get(table) or PART_TYPES.get(table)
-    return kind.label.in_(language) if kind else _RECORD.in_(language)
-
-
-def told(table: str, row: dict[str, Any] | None, language: Language, vocabularies: Vocabularies) -> str:
-    """The values that people entered in a row, each with its field's name, in one line."""
-    if row is None:
-        return ""
-    kind = RECORD_TYPES.get(table) or PART_TYPES.get(table)
-    fields = kind.fields if kind else fields_of(Record)
-    words = []
-    for field in fields:
-        value = row.get(field.columns[0])
-        if value not in (None, "", 0):
-            text = _property_word(field.name, value, language) or term_shown(
-                vocabularies, field.vocabulary or "", str(value), language
-            )
-            words.append(
-                f"{field.label.in_(language)}：{text}" if language == "ja" else f"{field.label.in_(language)}: {text}"
-            )
-    return "　".join(words)
-
-
-def _property_word(name: str, value: object, language: Language) -> str:
-    declared = PROPERTIES.get(str(value)) if name == "property" else None
-    return declared.label.in_(language) if declared else ""
+_NAMED = 5  # records that a dialog names
 
 
 class IdentifyDialog(Dialog):
@@ -139,6 +62,42 @@ class IdentifyDialog(Dialog):
     def _allow(self) -> None:
         if self.accepting is not None:
             self.accepting.setEnabled(bool(self.status.currentData()))
+
+
+class MoveDialog(Dialog):
+    """What records are to lie in: looked up by title or code; ``chosen`` carries its id, 0 for nothing."""
+
+    chosen = Signal(int)
+
+    def __init__(self, session: Session, look: Look, records: Sequence[RecordView], parent: QWidget | None) -> None:
+        super().__init__(look, parent, accept="OK")
+        self._session = session
+        self.setObjectName("move-dialog")
+        self.setWindowTitle(self.tr("Move"))
+        self.content.addWidget(plain(self.tr("Move into"), look, 20, 600))
+        shown = [f"{each.code}　{each.label}" for each in records[:_NAMED]]
+        more = [self.tr("and %n more", "", len(records) - _NAMED)] if len(records) > _NAMED else []
+        self.content.addWidget(plain("\n".join([*shown, *more]), look, 13, token="text2"))
+        self.line = RecordEditor(TYPES, session.look_up, look)
+        self.line.setObjectName("move-into")
+        self.line.setAccessibleName(self.tr("Title or code; empty: into nothing"))
+        self.line.setPlaceholderText(self.tr("Title or code; empty: into nothing"))
+        self.content.addWidget(self.line)
+        self._wrong = plain("", look, 12, token="problem")
+        self.content.addWidget(self._wrong)
+        self.resize(look.px(520), look.px(240))
+        self.finish(self.tr("Move"), push=True)
+        self.line.setFocus()
+
+    def accept(self) -> None:
+        """Move, where the words name one record."""
+        text = self.line.text().strip()
+        found = self._session.look_up(TYPES, text.split("  ", maxsplit=1)[0], limit=2) if text else []
+        if text and len(found) != 1:
+            self._wrong.setText(self.tr("That names no record, or more than one. Choose one from the list."))
+            return
+        self.chosen.emit(found[0][0] if found else 0)
+        super().accept()
 
 
 class KeysDialog(Dialog):

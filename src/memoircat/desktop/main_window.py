@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         self.browse = BrowsePage(session, self.look, self.settings.columns)
         self.browse.table.columns_chosen.connect(self._keep_columns)
         self.browse.opened.connect(self.open_record)
+        self.browse.moved.connect(self._move_into)
         self.search = SearchBox(session, self.look, self._commands)
         self.search.opened.connect(self.open_record)
         self.search.listed.connect(self._show_words)
@@ -137,6 +138,9 @@ class MainWindow(QMainWindow):
             "previous": lambda: self._step(-1),
             "next": lambda: self._step(1),
             "everyone": lambda: self.browse and self.browse.show_everyone(),
+            "tree": lambda: self._in_list(lambda browse: browse.show_tree()),
+            "move": self._on_records("move"),
+            "new_below": self._on_records("new_below"),
             "summary": lambda: self.browse and self.browse.fold_summary(),
             "trash": lambda: self.browse and self.browse.show_trash(),
             "theme": self._change_theme,
@@ -164,10 +168,13 @@ class MainWindow(QMainWindow):
             "about": self._on_records("about"),
         }
 
+    def _move_into(self, ids: list[int], parent: int) -> None:
+        self.commands.move_into(ids, parent)
+
     def _show_words(self, words: str, counts: dict[str, int]) -> None:
         self._in_list(lambda browse: browse.show_words(words, counts))
 
-    def _in_list(self, command: Callable[[BrowsePage], None]) -> None:
+    def _in_list(self, command: Callable[[BrowsePage], object]) -> None:
         """A command on the list, which is shown for it."""
         if self.browse is not None:
             self.show_browse()
@@ -274,7 +281,7 @@ class MainWindow(QMainWindow):
                 self.browse.go_to(self.work.record.id, self.work.record.type.code)
         self.pages.setCurrentWidget(self.browse)
         self.browse.show_summary()
-        self.browse.table.setFocus()
+        self.browse.focus_list()
 
     def open_record(self, record_id: int) -> None:
         """Open a record over the whole width."""
@@ -307,7 +314,7 @@ class MainWindow(QMainWindow):
             self.work.form.add_name()
 
     def _open_current(self) -> None:
-        current = self.browse.table.current_id() if self.browse else None
+        current = self.browse.current_id() if self.browse else None
         if current is not None:
             self.open_record(current)
 
@@ -329,7 +336,7 @@ class MainWindow(QMainWindow):
         """The records that a command is for: the open one, else those selected in the list."""
         if self.work is not None and self.pages.currentWidget() is self.work:
             return [self.work.record.id] if self.work.record else []
-        return self.browse.table.selected_ids() if self.browse and self.pages.currentWidget() is self.browse else []
+        return self.browse.selected_ids() if self.browse and self.pages.currentWidget() is self.browse else []
 
     def _find(self) -> None:
         if self.session is not None:

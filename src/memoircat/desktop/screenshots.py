@@ -9,7 +9,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from memoircat.desktop.app import Application, application
-from memoircat.desktop.dialogs import HistoryDialog, IdentifyDialog, KeysDialog, ReportDialog
+from memoircat.desktop.dialogs import IdentifyDialog, KeysDialog, ReportDialog
+from memoircat.desktop.history_dialog import HistoryDialog
 from memoircat.desktop.main_window import MainWindow
 from memoircat.desktop.roster import ImportWizard, RosterImports
 from memoircat.desktop.settings import Settings

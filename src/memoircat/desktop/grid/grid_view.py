@@ -47,7 +47,7 @@ class GridRowDelegate(RowDelegate):
             painter.drawPixmap(at, sign)
             inner.setRight(at.left() - look.px(2))
         painter.setFont(look.font(12 if meaning else 14, 500 if index.column() == 1 else 400))
-        painter.setPen(look.colour("text2" if meaning else "text"))
+        painter.setPen(look.colour(("attention" if problem else "text2") if meaning else "text"))
         text = painter.fontMetrics().elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
         painter.restore()

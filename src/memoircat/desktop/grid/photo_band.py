@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from memoircat.catalogue.views import RecordView
@@ -26,6 +27,7 @@ class PhotoBand(QWidget):
         self._moving = False
         self.view = ImageView(look, self)
         self.view.setObjectName("roster-photo")
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         grounded(self, "bar")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,130 @@
+"""What lies in what: moved, continued with the next number, and never in itself; a version that is brought back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from memoircat.catalogue.hierarchy import branches, path_to
+from memoircat.catalogue.placing import make_below, move_below
+from memoircat.dates import read_date
+from memoircat.errors import InputError
+from memoircat.program import Program
+from memoircat.records.parts import Name, Statement, Tag
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Any:
+    with Program.create(tmp_path / "x.memoircat", by="橋本") as program:
+        yield program
+
+
+@pytest.fixture
+def fonds(program: Program) -> dict[str, int]:
+    made: dict[str, int] = {}
+    with program.catalogue.change("x") as change:
+        made["fonds"] = change.create("collection", code="MA-1", title="佐久間家資料", level="fonds")
+        made["series"] = make_below(change, made["fonds"], "collection")
+        made["item"] = make_below(change, made["series"], "document")
+        made["second"] = make_below(change, made["series"], "document")
+        made["piece"] = make_below(change, made["item"], "document")
+    return made
+
+
+def test_numbers_run_on_below_and_levels_follow(program: Program, fonds: dict[str, int]) -> None:
+    views = {name: program.catalogue.view(id_) for name, id_ in fonds.items()}
+    assert {name: each.code for name, each in views.items()} == {
+        "fonds": "MA-1", "series": "MA-1-01", "item": "MA-1-01-01", "second": "MA-1-01-02", "piece": "MA-1-01-01-01",
+    }  # fmt: skip
+    levels = {name: each.fields["level"] for name, each in views.items()}
+    assert levels == {"fonds": "fonds", "series": "series", "item": "item", "second": "item", "piece": "piece"}
+
+
+def test_the_tree_is_read_branch_by_branch(program: Program, fonds: dict[str, int]) -> None:
+    reader = program.catalogue.raw_reader()
+    try:
+        (top,) = branches(reader, None)
+        assert (top.id, top.below) == (fonds["fonds"], 1)
+        assert [each.id for each in branches(reader, fonds["series"])] == [fonds["item"], fonds["second"]]
+        assert path_to(reader, fonds["piece"]) == [fonds["fonds"], fonds["series"], fonds["item"]]
+    finally:
+        reader.close()
+
+
+def test_nothing_lies_in_itself_and_no_collection_in_a_document(program: Program, fonds: dict[str, int]) -> None:
+    before = program.catalogue.state()
+    for moved, into in (("fonds", "piece"), ("item", "item"), ("series", "second")):
+        with pytest.raises(InputError), program.catalogue.change("x") as change:
+            move_below(change, [fonds["second"], fonds[moved]], fonds[into])
+    assert program.catalogue.state() == before, "one that cannot be moved keeps all where they are"
+
+
+def test_a_move_is_one_step_of_undo(program: Program, fonds: dict[str, int]) -> None:
+    before = program.catalogue.state()
+    with program.catalogue.change("x") as change:
+        move_below(change, [fonds["item"], fonds["second"]], fonds["fonds"])
+    assert program.catalogue.view(fonds["second"]).fields["parent"] == fonds["fonds"]
+    program.catalogue.undo()
+    assert program.catalogue.state() == before
+
+
+DEEDS = st.lists(
+    st.tuples(
+        st.sampled_from(("title", "note", "name", "unname", "state", "restate", "tag", "delete")), st.text(max_size=6)
+    ),
+    min_size=2,
+    max_size=8,
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(deeds=DEEDS, at=st.integers(0, 7))
+def test_any_version_can_be_brought_back_and_that_be_undone(
+    program: Program, deeds: list[tuple[str, str]], at: int
+) -> None:
+    catalogue = program.catalogue
+    with catalogue.change("x") as change:
+        made = change.create("person")
+        change.add(made, Name(text="佐藤"))
+    then = []
+    for deed, text in deeds:
+        _do(catalogue, made, deed, text)
+        then.append((catalogue.history(limit=1)[0].id, _seen(catalogue, made)))
+    version, seen = then[min(at, len(then) - 1)]
+    before = catalogue.state()
+    catalogue.bring_back(made, version, "戻す")
+    assert _seen(catalogue, made) == seen
+    if catalogue.history(limit=1)[0].label == "戻す":
+        catalogue.undo()
+        assert catalogue.state() == before
+    assert not list(catalogue.check())
+
+
+def _do(catalogue: Any, made: int, deed: str, text: str) -> None:
+    clean = "".join(each for each in text if each.isprintable()) or "x"
+    view = catalogue.view(made)
+    with catalogue.change(deed) as change:
+        if deed in ("title", "note"):
+            change.set(made, note=clean)
+        elif deed == "name":
+            change.add(made, Name(text=clean, kind="variant"))
+        elif deed == "unname" and view.names:
+            change.remove(Name, view.names[0].id)
+        elif deed == "state":
+            change.add(made, Statement(property="birth", start=read_date("1919").stored(), note=clean))
+        elif deed == "restate" and view.statements:
+            change.edit(Statement, view.statements[0].id, note=clean, preferred=True)
+        elif deed == "tag":
+            change.add(made, Tag(text=clean))
+        elif deed == "delete":
+            change.restore(made) if view.deleted_at else change.delete(made)
+
+
+def _seen(catalogue: Any, made: int) -> Any:
+    view = catalogue.view(made)
+    parts = sorted((each.id, each.part) for each in (*view.names, *view.statements))
+    return view.fields, parts, bool(view.deleted_at)

@@ -1,0 +1,130 @@
+"""The holdings as a tree, by keyboard and by dragging; the history of a record and a version brought back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from memoircat.catalogue.placing import make_below
+from memoircat.desktop.dialogs import MoveDialog
+from memoircat.desktop.history_dialog import HistoryDialog
+from memoircat.desktop.holdings_tree import HoldingsModel
+
+
+@pytest.fixture
+def archive(desk: Any) -> Any:
+    with desk.catalogue.change("x") as change:
+        fonds = change.create("collection", code="MA-1", title="佐久間家資料", level="fonds")
+        for title in ("日記", "葉書"):
+            series = make_below(change, fonds, "collection")
+            change.set(series, title=title)
+        item = make_below(change, series, "document")
+        change.set(item, title="葉書 第一")
+    desk.settle()
+    return desk
+
+
+def shown(tree: Any) -> list[str]:
+    """The titles of the rows that are open, from above."""
+    model, found, index = tree.holdings, [], tree.model().index(0, 0)
+    while index.isValid():
+        found.append(model.branch(index).label)
+        index = tree.indexBelow(index)
+    return found
+
+
+def test_the_tree_keeps_qts_rules(archive: Any, qtmodeltester: Any) -> None:
+    model = HoldingsModel(archive.program.session, archive.window.look)
+    qtmodeltester.check(model)
+    model.fetchMore(model.index(0, 0))
+    qtmodeltester.check(model)
+
+
+def test_branches_open_with_the_arrows_and_enter_opens_the_record(archive: Any) -> None:
+    archive.press("F7", archive.window)
+    tree = archive.window.browse.tree
+    assert tree.hasFocus()
+    assert archive.window.browse.model.query.record_type == "collection"
+    assert shown(tree) == ["佐久間家資料"]
+    archive.press("Right", tree)
+    archive.press("Down", tree)
+    archive.press("Down", tree)
+    archive.press("Right", tree)
+    archive.press("Down", tree)
+    assert shown(tree) == ["佐久間家資料", "日記", "葉書", "葉書 第一"]
+    archive.press("Return", tree)
+    archive.settle()
+    assert archive.window.work.record.label == "葉書 第一"
+    archive.press("Escape", archive.window.work)
+    archive.settle()
+    assert tree.hasFocus()
+    assert tree.current_id() == archive.window.work.record.id
+
+
+def test_a_record_is_moved_by_dragging_and_by_name_and_undo_puts_it_back(archive: Any) -> None:
+    archive.press("F7", archive.window)
+    browse = archive.window.browse
+    tree, model = browse.tree, browse.tree.holdings
+    item = archive.catalogue.find("MA-1-02-01")
+    assert tree.go_to(item)
+    dragged = model.mimeData([tree.currentIndex()])
+    diary = model.index_of(archive.catalogue.find("MA-1-01"))
+    model.dropMimeData(dragged, Qt.DropAction.MoveAction, -1, -1, diary)
+    archive.settle()
+    assert archive.catalogue.view(item).fields["parent"] == archive.catalogue.find("MA-1-01")
+    assert tree.current_id() == item, "the record stays chosen where it lies now"
+    archive.press("Ctrl+Z", archive.window)
+    archive.settle()
+    assert archive.catalogue.view(item).fields["parent"] == archive.catalogue.find("MA-1-02")
+
+    tree.go_to(item)
+    archive.press("Ctrl+Shift+M", archive.window)
+    dialog = archive.window.findChild(MoveDialog)
+    archive.write("日記", dialog.line)
+    archive.press("Return", dialog.line)
+    archive.settle()
+    assert archive.catalogue.view(item).fields["parent"] == archive.catalogue.find("MA-1-01")
+    archive.come_back()
+
+    tree.go_to(archive.catalogue.find("MA-1"))
+    model.dropMimeData(model.mimeData([tree.currentIndex()]), Qt.DropAction.MoveAction, -1, -1, model.index_of(item))
+    archive.settle()
+    assert "itself" in archive.window.status_text()
+
+
+def test_a_record_is_made_in_another_with_the_next_number(archive: Any) -> None:
+    archive.press("F7", archive.window)
+    tree = archive.window.browse.tree
+    tree.go_to(archive.catalogue.find("MA-1-02"))
+    archive.press("Ctrl+Shift+D", archive.window)
+    archive.settle()
+    made = archive.window.work.record
+    assert (made.code, made.type.code, made.fields["level"]) == ("MA-1-02-02", "document", "item")
+    assert QApplication.focusWidget() is archive.window.work.form.rows["title"].editor
+
+
+def test_a_version_is_brought_back_from_the_history(desk: Any) -> None:
+    with desk.catalogue.change("作る") as change:
+        made = change.create("memoir", title="凍土の記")
+    for title in ("凍土の記録", "違う題"):
+        with desk.catalogue.change("題") as change:
+            change.set(made, title=title)
+    desk.window.open_record(made)
+    desk.settle()
+    desk.press("Ctrl+Shift+H", desk.window)
+    dialog = desk.window.findChild(HistoryDialog)
+    assert not dialog.accepting.isEnabled(), "the newest version stands already"
+    texts = [dialog.table.item(row, 4).text() for row in range(dialog.table.rowCount())]
+    assert "違う題" in texts[0]
+    desk.press("Down", dialog.table)
+    assert dialog.accepting.isEnabled()
+    desk.press("Return", dialog.table)
+    desk.settle()
+    assert desk.window.work.record.fields["title"] == "凍土の記録"
+    assert desk.catalogue.history(limit=1)[0].by == "橋本"
+    desk.press("Ctrl+Z", desk.window)
+    desk.settle()
+    assert desk.window.work.record.fields["title"] == "違う題"
