@@ -44,9 +44,16 @@ ACTIONS = (
     ActionSpec("start_page", QT_TRANSLATE_NOOP("actions", "Start page"), "file", "", "house"),
     ActionSpec("import", QT_TRANSLATE_NOOP("actions", "Import a table…"), "file", "Ctrl+I", "import", True),
     ActionSpec("print", QT_TRANSLATE_NOOP("actions", "Print a report…"), "file", "Ctrl+P", "printer"),
+    ActionSpec("close_catalogue", QT_TRANSLATE_NOOP("actions", "Close the catalogue"), "file", "Ctrl+W"),
     ActionSpec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), "file", "Ctrl+Q"),
     ActionSpec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), "edit", "Ctrl+Z", "undo-2", True),
     ActionSpec("redo", QT_TRANSLATE_NOOP("actions", "Redo"), "edit", "Ctrl+Shift+Z", "redo-2", True),
+    ActionSpec("copy_rows", QT_TRANSLATE_NOOP("actions", "Copy as rows of a table"), "edit", "Ctrl+C", "copy"),
+    ActionSpec("copy_citation", QT_TRANSLATE_NOOP("actions", "Copy as a citation"), "edit", "Ctrl+Shift+C", "copy"),
+    ActionSpec("copy_text", QT_TRANSLATE_NOOP("actions", "Copy as text"), "edit", "Ctrl+Alt+C", "copy"),
+    ActionSpec(
+        "paste_image", QT_TRANSLATE_NOOP("actions", "Paste an image"), "edit", "Ctrl+Shift+V", "image-plus", True
+    ),
     ActionSpec("delete", QT_TRANSLATE_NOOP("actions", "Delete"), "edit", "Ctrl+Del", "trash-2", True),
     ActionSpec("browse", QT_TRANSLATE_NOOP("actions", "Back to the list"), "view", "Alt+Left", "arrow-left"),
     ActionSpec("previous", QT_TRANSLATE_NOOP("actions", "Previous record"), "view", "Alt+Up", "chevron-up"),
@@ -81,6 +88,7 @@ ACTIONS = (
     ActionSpec("grid", QT_TRANSLATE_NOOP("actions", "Entry row by row"), "record", "Ctrl+G", "table-2", True),
     ActionSpec("history", QT_TRANSLATE_NOOP("actions", "History of the record"), "record", "Ctrl+Shift+H", "history"),
     ActionSpec("find", QT_TRANSLATE_NOOP("actions", "Find names, words, codes"), "search", "Ctrl+K", "search"),
+    ActionSpec("palette", QT_TRANSLATE_NOOP("actions", "Find a command"), "search", "Ctrl+Shift+P", "search"),
     ActionSpec(
         "save_search", QT_TRANSLATE_NOOP("actions", "Save the search…"), "search", "Ctrl+Shift+S", "bookmark", True
     ),

@@ -113,6 +113,7 @@ class Application(QObject):
         window.wants_catalogue.connect(self._open_or_tell)
         window.wants_new.connect(self._new)
         window.wants_demonstration.connect(self._demonstrate)
+        window.wants_no_catalogue.connect(self._close_to_start)
         window.wants_settings.connect(self._change_settings)
         window.keeps_settings.connect(self._set)
         self.window = window
@@ -147,6 +148,12 @@ class Application(QObject):
         except MemoirCatError as problem:
             if self.window is not None:
                 self.window.show_problem(str(problem))
+
+    def _close_to_start(self) -> None:
+        """Close the catalogue and show the start page."""
+        self._keep_typing()
+        self.close_catalogue()
+        self.make_window()
 
     def _new(self) -> None:
         from memoircat.desktop.dialogs import choose_new_catalogue  # noqa: PLC0415 - kept off the way to the first list

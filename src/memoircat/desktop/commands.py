@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from memoircat.catalogue.hierarchy import TYPES
 from memoircat.catalogue.placing import make_below, move_below
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop import dialogs
+from memoircat.desktop.copying import TABLES, Copying
 from memoircat.desktop.grid import GridPage
 from memoircat.desktop.history_dialog import HistoryDialog
 from memoircat.desktop.navigation import ICONS
@@ -311,10 +313,46 @@ class RecordCommands(QObject):
             work, lambda path: session.told.emit("saved", self.tr("Printed to {0}").format(path)), self._failed
         )
 
-    def import_table(self) -> None:
+    def import_table(self) -> ImportWizard:
         """Bring a table in, step by step."""
         session = self._session
-        ImportWizard(self._window.look, RosterImports(session), session.runner, self._window).open()
+        wizard = ImportWizard(self._window.look, RosterImports(session), session.runner, self._window)
+        wizard.open()
+        return wizard
+
+    # The clipboard, and files from elsewhere -------------------------------------------------------------------
+
+    @cached_property
+    def _copying(self) -> Copying:
+        return Copying(self._session, self._window.look.language, self)
+
+    def copy_rows(self) -> None:
+        """The selected rows of the list, with its heads."""
+        browse = self._window.browse
+        if browse is not None:
+            rows = (browse.model.row_of(each) for each in browse.selected_ids())
+            self._copying.rows(browse.model, [row for row in rows if row is not None])
+
+    def copy_citation(self) -> None:
+        """The records as they are cited."""
+        self._copying.citations(self._records())
+
+    def copy_text(self) -> None:
+        """The records with all their fields."""
+        self._copying.texts(self._records())
+
+    def paste_image(self) -> None:
+        """Hang what is on the clipboard on the record."""
+        self._settle()
+        self._copying.paste_image(self.attach_files)
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Files were dropped on the window: a table is imported, images hang on the record."""
+        table = next((each for each in files if each.suffix.lower() in TABLES), None)
+        if table is not None and not self._session.read_only:
+            self.import_table().file.line.setText(str(table))
+        elif files:
+            self.attach_files(files)
 
     def ask_for_catalogue(self) -> Path | None:
         """Which catalogue to open."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -42,6 +44,7 @@ class MainWindow(QMainWindow):
 
     wants_catalogue = Signal(object)  # a Path to open
     wants_new = Signal()
+    wants_no_catalogue = Signal()
     wants_demonstration = Signal()
     keeps_settings = Signal(object)  # Settings to remember as they are
     wants_settings = Signal(object)  # Settings that change the look: the application makes the window anew
@@ -73,6 +76,7 @@ class MainWindow(QMainWindow):
         self._allow()
         if session is not None and session.is_complete:
             self._complete()
+        self.setAcceptDrops(True)
         self.resize(1440, 900)
         if settings.window:
             self.restoreGeometry(QByteArray.fromBase64(settings.window.encode()))
@@ -104,7 +108,6 @@ class MainWindow(QMainWindow):
 
         self.work = WorkPage(self.session, self.look)
         self.work.left.connect(self.show_browse)
-        self.work.dropped.connect(self.commands.attach_files)
         self.pages.addWidget(self.work)
         self._allow()
 
@@ -158,7 +161,13 @@ class MainWindow(QMainWindow):
             "separate": self._on_records("separate"),
             "history": self._on_records("history"),
             "grid": self._on_records("enter_rows"),
+            "copy_rows": self._on_records("copy_rows"),
+            "copy_citation": self._on_records("copy_citation"),
+            "copy_text": self._on_records("copy_text"),
+            "paste_image": self._on_records("paste_image"),
+            "close_catalogue": self.wants_no_catalogue.emit,
             "find": self._find,
+            "palette": self._find_command,
             "print": self._on_records("print_report"),
             "import": self._on_records("import_table"),
             "save_search": lambda: self._in_list(BrowsePage.save_search),
@@ -189,6 +198,18 @@ class MainWindow(QMainWindow):
             for spec in ACTIONS:
                 if spec.menu == name:
                     menu.addAction(self.actions_[spec.name])
+                if spec.name == "open_catalogue":
+                    self._add_recent(menu)
+
+    def _add_recent(self, menu: QMenu) -> None:
+        """The catalogues opened last."""
+        recent = menu.addMenu(self.tr("Open recent"))
+        recent.setObjectName("open-recent")
+        recent.setFont(self.look.font(13))
+        recent.setEnabled(bool(self.settings.recent))
+        for number, path in enumerate(self.settings.recent, 1):
+            action = recent.addAction(f"&{number}　{Path(path).stem}　{path}")
+            action.triggered.connect(lambda _on=False, path=path: self.wants_catalogue.emit(Path(path)))
 
     def _lay_out(self) -> None:
         central = QWidget()
@@ -343,6 +364,10 @@ class MainWindow(QMainWindow):
             self.search.setFocus()
             self.search.selectAll()
 
+    def _find_command(self) -> None:
+        if self.session is not None:
+            self.search.ask_for_command()
+
     def _commands(self) -> list[tuple[str, str, str]]:
         """What `>` lists: every action that can be done now, with its key."""
         return [
@@ -429,6 +454,20 @@ class MainWindow(QMainWindow):
             self.grid = grid
             self.pages.addWidget(grid)
         self.pages.setCurrentWidget(grid)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Images for the record, tables to import and catalogues to open can be dropped on the window."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Do with files what their kind asks for."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        catalogue = next((each for each in files if (each / "catalogue.db").exists()), None)
+        if catalogue is not None:
+            self.wants_catalogue.emit(catalogue)
+        elif self.session is not None and self.session.is_complete:
+            self.commands.take_files(files)
 
     def geometry_kept(self) -> str:
         """The window's place, for the settings."""

@@ -64,6 +64,13 @@ class SearchBox(QLineEdit):
             self._place()
         return super().eventFilter(watched, event)
 
+    def ask_for_command(self) -> None:
+        """The palette: the box with its sign for commands."""
+        self.setText(">")
+        self.setFocus()
+        self.setCursorPosition(1)
+        self._ask()
+
     def _ask(self) -> None:
         text = self.text()
         self._finder.cancel()

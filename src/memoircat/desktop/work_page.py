@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from memoircat.catalogue.change_sets import ChangeSet
@@ -27,14 +25,12 @@ class WorkPage(QWidget):
     """Opens records; Esc goes back, Alt+↑ and Alt+↓ go on with the focus in the same field."""
 
     left = Signal()
-    dropped = Signal(list)
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
         self._session = session
         self._look = look
         self.record: RecordView | None = None
-        self.setAcceptDrops(True)
         self.form = RecordForm(session, look)
         self.images = ImagePane(session, look)
         self.source_bar = SourceBar(session, look)
@@ -137,12 +133,3 @@ class WorkPage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Image files can be dropped on a record."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Attach what was dropped."""
-        self.dropped.emit([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
