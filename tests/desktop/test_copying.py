@@ -49,7 +49,7 @@ def test_a_record_is_copied_as_a_citation(archive: Any) -> None:
     )
     archive.window.open_record(archive.catalogue.find("M-1"))
     archive.press("Ctrl+Shift+C", archive.window)
-    assert QApplication.clipboard().text() == "佐久間 辰蔵、『凍土の記』、私家版、1958年、舞鶴コレクション、M-1。"
+    assert QApplication.clipboard().text() == "佐久間 辰蔵、『凍土の記』、私家版、1958、舞鶴コレクション、M-1。"
 
 
 def test_selected_rows_are_copied_as_a_table_that_a_spreadsheet_reads(archive: Any) -> None:

@@ -1,13 +1,15 @@
-"""Scenarios A1, A2 and A6 of the design, driven through the real window."""
+"""Scenarios A1, A2, A6 and A10 of the design, driven through the real window."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QRadioButton
 
+from memoircat.dates import read_date
 from memoircat.desktop.dialogs import IdentifyDialog, ReportDialog
 from memoircat.records.declare import Kind
 from memoircat.records.registry import RECORD_TYPES
@@ -178,3 +180,61 @@ def test_opening_and_saving_every_type_changes_nothing(desk: Any) -> None:
         desk.settle()
         assert desk.catalogue.history(limit=1)[0].id == before, code
         assert desk.catalogue.view(made.id).fields == filled.fields
+
+
+def test_a10_postcards_by_year_and_the_totals_of_the_screen_are_those_of_the_print(
+    desk: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    with desk.catalogue.change("資料") as change:
+        series = change.create("collection", code="B", title="葉書", level="series")
+        for number, (date, pieces, title) in enumerate(
+            (
+                ("昭和21年3月", 2, "髙橋より"),
+                ("1947-05-01", 1, "𠮷田より"),
+                ("昭和22年8月15日", 3, "家族へ"),
+                ("1949", 1, "舞鶴より"),
+                ("1950", 5, "後の便り"),
+            ),
+            1,
+        ):
+            change.create(
+                "document", code=f"B-{number}", parent=series, title=title, document_type="postcard",
+                date=read_date(date).stored(), pieces=pieces,
+            )  # fmt: skip
+        change.create("document", title="手帳", document_type="diary", date=read_date("1947").stored(), pieces=9)
+    desk.settle()
+    browse = desk.window.browse
+    browse.navigation.setFocus()
+    desk.press("Down", browse.navigation)
+    desk.press("Down", browse.navigation)
+    assert browse.model.query.record_type == "document"
+    facets = browse.facets
+    facets.range.setFocus()
+    desk.write("1946/1949", facets.range)
+    desk.press("Return", facets.range)
+    qtbot.waitUntil(lambda: dict(facets._counted.get("document_type", [])).get("postcard") == 4)
+    desk.press("Ctrl+F", desk.window)
+    desk.press("Space", facets.list)
+    qtbot.waitUntil(lambda: "7" in browse.count_words())
+    assert browse.model.rowCount() == 4
+    assert re.findall(r"\d+", browse.count_words()) == ["4", "7"]
+
+    for language, suffix in (("ja", "pdf"), ("en", "pdf"), ("ja", "csv")):
+        desk.press("Ctrl+P", desk.window)
+        dialog = next(each for each in desk.window.findChildren(ReportDialog) if each.isVisible())
+        assert dialog.scope.currentData() == "list", "what is narrowed is what is printed"
+        dialog.group.setCurrentIndex(dialog.group.findData("year"))
+        dialog.language.setCurrentIndex(dialog.language.findData(language))
+        printed = tmp_path / f"{language}.{suffix}"
+        dialog.to.setText(str(printed))
+        desk.press("Return", dialog.to)
+        qtbot.waitUntil(lambda printed=printed: printed.exists() and printed.stat().st_size > 0, timeout=20_000)
+        desk.settle()
+        text = text_of(printed) if suffix == "pdf" else printed.read_text(encoding="utf-8-sig")
+        for each in ("髙橋より", "𠮷田より", "B-3", "1949"):
+            assert each in text
+        assert "手帳" not in text
+        assert "後の便り" not in text
+        if suffix == "pdf":
+            totals = {"ja": "4件7点", "en": "4records,7pieces"}[language]
+            assert totals in re.sub(r"[\s・、]", "", text), text

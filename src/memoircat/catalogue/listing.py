@@ -79,6 +79,13 @@ def count(connection: Connection, query: Query) -> int:
     return int(connection.execute(found.select("count(*)"), found.values).fetchone()[0])
 
 
+def pieces(connection: Connection, query: Query) -> int:
+    """How many pieces (点) the documents of a list are; one that says nothing is one."""
+    found = _rows_of(connection, query, "t.pieces")
+    sql = found.select("coalesce(sum(coalesce(nullif(t.pieces, 0), 1)), 0)")
+    return int(connection.execute(sql, found.values).fetchone()[0])
+
+
 def facets(connection: Connection, query: Query, longest: int = 12) -> dict[str, list[tuple[str, int]]]:
     """For each facet of a list its values with the number of rows, the most frequent first; "" where there is none.
 

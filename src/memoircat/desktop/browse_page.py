@@ -19,11 +19,13 @@ from memoircat.desktop.layouts import grounded, plain, room, row, scrolled
 from memoircat.desktop.list_model import RecordList
 from memoircat.desktop.list_view import RecordTable
 from memoircat.desktop.navigation import Navigation
+from memoircat.desktop.reading import Reading
 from memoircat.desktop.saved_list import SavedSearches
 from memoircat.desktop.session import Session
 from memoircat.desktop.summary_pane import SummaryPane
 from memoircat.desktop.theme import Look
 from memoircat.records.registry import RECORD_TYPES
+from memoircat.search.words import narrowed
 
 _ROOM_FOR_SUMMARY = 1120
 _REST_MS = 30  # the summary waits until the arrow keys rest: holding one down must not stall
@@ -40,6 +42,7 @@ class BrowsePage(QWidget):
         self._session = session
         self._look = look
         self._everyone = self._trash = self._narrow = False
+        self._reading = Reading(session, self)
         self.navigation = Navigation(session, look)
         self.facets = FacetPane(session, look)
         self.saved = SavedSearches(session, look)
@@ -243,7 +246,10 @@ class BrowsePage(QWidget):
         words = kind.label.in_(self._look.language)
         self._head.setText(self.tr("{0} — trash").format(words) if self._trash else words)
         shown = self.model.rowCount()
-        self._count.setText(self.tr("%n record(s)", "", shown))
+        self._show_count(None)
+        if self.model.query.record_type == "document":
+            query = self.model.query
+            self._reading.ask(lambda beside: listing.pieces(beside, narrowed(beside, query)), self._show_count)
         self._empty.setVisible(not shown and self._tree_shown() is None)
         if not shown:
             all_ = replace(self.model.query, where={}, words="", place="")
@@ -253,6 +259,23 @@ class BrowsePage(QWidget):
                 else self.tr("There is nothing here yet.")
             )
 
+    def _show_count(self, pieces: int | None) -> None:
+        """How many records the list has, and of documents how many pieces they are."""
+        words = self.tr("%n record(s)", "", self.model.rowCount())
+        if pieces is not None:
+            words += self.tr(", %n piece(s)", "", pieces)
+        self._count.setText(words)
+
+    def count_words(self) -> str:
+        """What is said of the length of the list."""
+        return self._count.text()
+
+    def list_words(self) -> str:
+        """The list as it is shown, in words: what it is of, what narrows it, how long it is."""
+        query = self.model.query
+        kind = RECORD_TYPES[query.record_type].label.in_(self._look.language)
+        return "　".join(filter(None, (kind, filter_words(self._session, self._look, query), self.count_words())))
+
     def show_summary(self) -> None:
         """Show the current record beside the list."""
         current = self.current_id()
@@ -260,7 +283,9 @@ class BrowsePage(QWidget):
             self.summary.show_record(self._session.view(current) if current is not None else None)
 
     def _changed(self, change: ChangeSet) -> None:
-        """Show the record again where the change touched it or one of its members."""
+        """Show the record again where the change touched it or one of its members; count the pieces anew."""
+        if self.model.query.record_type == "document" and change.tables & {"document", "record", "batch"}:
+            self._title()
         shown = self.summary.record
         if shown is not None and (change.records & {shown.id, *(each.record_id for each in shown.members)}):
             self._rest.start()

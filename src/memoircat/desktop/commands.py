@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt
 from PySide6.QtWidgets import QMenu
@@ -29,6 +30,7 @@ from memoircat.jobs import Progress
 from memoircat.linkage import decisions
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.reports import REPORT_KINDS, REPORT_LABELS, ReportOptions, render
+from memoircat.reports.options import Grouping
 
 if TYPE_CHECKING:
     from memoircat.desktop.main_window import MainWindow
@@ -289,7 +291,10 @@ class RecordCommands(QObject):
         language = self._window.look.language
         kinds = [(name, REPORT_LABELS[name].in_(language)) for name in REPORT_KINDS]
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = dialogs.ReportDialog(self._window.look, kinds, record, Path(documents), self._window)
+        listed = self._window.browse.list_words() if self._window.browse else ""
+        dialog = dialogs.ReportDialog(self._window.look, kinds, record, Path(documents), self._window, listed)
+        if self._window.browse is not None and self._window.browse.isVisible() and len(records) <= 1:
+            dialog.scope.setCurrentIndex(max(0, dialog.scope.findData("list" if self._is_narrowed() else "one")))
         if record is not None and record.type.code == "accession":
             dialog.kind.setCurrentIndex(max(0, dialog.kind.findData("accession")))
         dialog.accepted.connect(lambda: self._print(dialog.wish(), record))
@@ -300,8 +305,14 @@ class RecordCommands(QObject):
         options = ReportOptions(
             language="ja" if wish.language == "ja" else "en",
             audience=Audience.STAFF,
-            code=None if wish.everything or record is None else record.code,
+            code=record.code if wish.scope == "one" and record is not None else None,
+            group=cast("Grouping", wish.group),
         )
+        if wish.scope == "list" and self._window.browse is not None:
+            query = self._window.browse.model.query
+            options = replace(
+                options, types=(query.record_type,), where=query.where, words=query.words, place=query.place
+            )
         session.told.emit("note", self.tr("Printing…"))
 
         def work(progress: Progress) -> Path:
@@ -312,6 +323,11 @@ class RecordCommands(QObject):
         session.runner.submit(
             work, lambda path: session.told.emit("saved", self.tr("Printed to {0}").format(path)), self._failed
         )
+
+    def _is_narrowed(self) -> bool:
+        """Whether the list shows less than all of its records."""
+        query = self._window.browse.model.query if self._window.browse else None
+        return query is not None and bool(query.where or query.words)
 
     def import_table(self) -> ImportWizard:
         """Bring a table in, step by step."""

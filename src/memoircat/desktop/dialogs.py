@@ -139,7 +139,8 @@ class ReportWish:
 
     kind: str
     language: str
-    everything: bool
+    scope: str  # all, one (the record), or list (as it is shown)
+    group: str
     to: Path
 
 
@@ -153,6 +154,7 @@ class ReportDialog(Dialog):
         record: RecordView | None,
         folder: Path,
         parent: QWidget | None,
+        listed: str = "",
     ) -> None:
         super().__init__(look, parent, accept="OK")
         self.setWindowTitle(self.tr("Print a report"))
@@ -161,9 +163,14 @@ class ReportDialog(Dialog):
         form.setSpacing(look.px(8))
         self.kind = self._box("report-kind", kinds)
         self.scope = self._box("report-scope", [("all", self.tr("The whole catalogue"))])
+        if listed:
+            self.scope.insertItem(0, listed, "list")
+            self.scope.setCurrentIndex(0)
         if record is not None:
             self.scope.insertItem(0, f"{record.code}　{record.label}"[:60], "one")
             self.scope.setCurrentIndex(0)
+        groups = (("hierarchy", self.tr("As they lie")), ("year", self.tr("By year")), ("type", self.tr("By type")))
+        self.group = self._box("report-group", groups)
         self.language = self._box("report-language", [("ja", "日本語"), ("en", "English")])
         self.language.setCurrentIndex(max(0, self.language.findData(look.language)))
         name = (record.code if record else "catalogue") + ".pdf"
@@ -172,6 +179,7 @@ class ReportDialog(Dialog):
         self.to.setMinimumHeight(look.px(32))
         form.addRow(self.tr("Report"), self.kind)
         form.addRow(self.tr("Of"), self.scope)
+        form.addRow(self.tr("Arranged"), self.group)
         form.addRow(self.tr("Language"), self.language)
         form.addRow(self.tr("File (.pdf, .html, .csv)"), self.to)
         self.content.addLayout(form)
@@ -188,7 +196,7 @@ class ReportDialog(Dialog):
         """The file is named after what is printed, until the person names it."""
         path = Path(self.to.text())
         if path.stem in ("catalogue", self._code):
-            name = "catalogue" if self.scope.currentData() == "all" else self._code
+            name = self._code if self.scope.currentData() == "one" else "catalogue"
             self.to.setText(str(path.with_name(name + path.suffix)))
 
     def _warn(self) -> None:
@@ -211,7 +219,8 @@ class ReportDialog(Dialog):
         return ReportWish(
             str(self.kind.currentData()),
             str(self.language.currentData()),
-            self.scope.currentData() == "all",
+            str(self.scope.currentData()),
+            str(self.group.currentData()),
             Path(self.to.text()).expanduser(),
         )
 

@@ -23,6 +23,7 @@ from memoircat.reports.entry import EntryMaker
 from memoircat.reports.headings import Heading, Headings
 from memoircat.reports.hierarchy import LEVELS, Hierarchy, ancestors, read_hierarchy
 from memoircat.reports.options import ReportOptions
+from memoircat.search.words import narrowed
 
 ORDER = (
     "collection", "document", "memoir", "person", "place", "voyage", "source", "organisation", "topic", "accession",
@@ -109,13 +110,23 @@ class _Work:
         reader = self.catalogue.raw_reader()
         try:
             for code in self._types():
-                query = Query(code, self.options.where, sort=_SORTED_BY.get(code), everyone=root is not None)
-                ids = [each for each in listing.row_ids(reader, query) if below is None or each in below]
+                ids = [
+                    each
+                    for each in listing.row_ids(reader, narrowed(reader, self._query(code, root)))
+                    if below is None or each in below
+                ]
                 if ids:
                     found[code] = ids
         finally:
             reader.close()
         return found
+
+    def _query(self, code: str, root: RecordView | None) -> Query:
+        options = self.options
+        everyone = root is not None
+        return Query(
+            code, options.where, _SORTED_BY.get(code), everyone=everyone, words=options.words, place=options.place
+        )
 
     def _types(self) -> list[str]:
         asked = [record_type(each).code for each in self.options.types] or list(RECORD_TYPES)

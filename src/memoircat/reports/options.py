@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from memoircat.catalogue.access import Audience
+from memoircat.catalogue.conditions import Where
 from memoircat.messages import Language
 
 Grouping = Literal["hierarchy", "year", "type"]
@@ -17,14 +17,17 @@ class ReportOptions:
     """The scope and the words of a report.
 
     ``types``: record types, all that have records where empty. ``where`` compares columns as lists do; types without
-    such a column are left out. ``code``: only this record and what lies below it. ``group``: how documents (by year:
-    everything that has a date) are arranged. ``day``: the day of the report, today where empty.
+    such a column are left out. ``words``: only records that hold them, in the texts of ``place``. ``code``: only this
+    record and what lies below it. ``group``: how documents (by year: everything that has a date) are arranged.
+    ``day``: the day of the report, today where empty.
     """
 
     language: Language = "ja"
     audience: Audience = Audience.STAFF
     types: tuple[str, ...] = ()
-    where: Mapping[str, str] = field(default_factory=dict)
+    where: Where = field(default_factory=dict)
+    words: str = ""
+    place: str = ""
     code: str | None = None
     group: Grouping = "hierarchy"
     title: str = ""
