@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, exists, func, or_, select
@@ -31,30 +32,38 @@ def _state() -> Any:
 
 def to_undo(connection: Connection) -> ChangeSet | None:
     """The change set that the next undo takes back: the newest that stands."""
+    return _first(connection, _to_undo())
+
+
+@cache
+def _to_undo() -> Select[Any]:
     state = _state()
-    query = (
+    return (
         select(change_set)
         .where(change_set.c.kind.in_(_UNDOABLE), or_(state.is_(None), state == "redo"))
         .order_by(change_set.c.id.desc())
         .limit(1)
     )
-    return _first(connection, query)
 
 
 def to_redo(connection: Connection) -> ChangeSet | None:
     """The change set that the next redo brings back: the one undone last, unless something new was done since."""
+    return _first(connection, _to_redo())
+
+
+@cache
+def _to_redo() -> Select[Any]:
     last_done = select(func.max(change_set.c.id)).where(change_set.c.kind.in_(_UNDOABLE)).scalar_subquery()
     undoing = change_set.alias()
     undone_since = exists().where(
         undoing.c.target == change_set.c.id, undoing.c.kind == "undo", undoing.c.id > last_done
     )
-    query = (
+    return (
         select(change_set)
         .where(change_set.c.kind.in_(_UNDOABLE), undone_since, _state() == "undo")
         .order_by(change_set.c.id)
         .limit(1)
     )
-    return _first(connection, query)
 
 
 def change_sets(connection: Connection, *, record_id: int | None = None, limit: int | None = None) -> list[ChangeSet]:

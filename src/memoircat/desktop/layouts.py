@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -38,13 +38,25 @@ def plain(
     text: str, look: Look, size: int = 14, weight: int = 400, *, token: str = "text", wrap: bool = True
 ) -> QLabel:
     """A label of plain text: markup in a name is shown, never followed."""
-    label = QLabel(text)
+    label = Plain(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(look.font(size, weight))
     label.setWordWrap(wrap)
-    label.setStyleSheet(f"color: {look.tokens.colour(token)}")
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    palette = label.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, look.colour(token))
+    label.setPalette(palette)
     return label
+
+
+class Plain(QLabel):
+    """Text that can be marked with the mouse, which it learns when the mouse comes: a label that can takes twice as
+    long to make, and a record has a hundred.
+    """
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Let the text be marked from now on."""
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        super().enterEvent(event)
 
 
 class Elided(QLabel):

@@ -316,7 +316,6 @@ class MainWindow(QMainWindow):
         self.work.show_record(record, place)
         self.pages.setCurrentWidget(self.work)
         self.work.form.setFocus()
-        self._allow()
 
     def _name_source(self) -> None:
         if self.work is not None:

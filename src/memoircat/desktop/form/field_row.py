@@ -254,6 +254,8 @@ class FieldRow(QWidget):
             self.message.say("meaning", "")
 
     def _mark(self, state: str) -> None:
+        if (self.editor.property("state") or "") == state:
+            return
         self.editor.setProperty("state", state)
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)

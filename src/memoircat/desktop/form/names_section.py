@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from memoircat.catalogue.views import Held, RecordView
 from memoircat.desktop.form.editors import ChoiceEditor, LineEditor
@@ -16,72 +16,119 @@ from memoircat.records.parts import Name
 from memoircat.records.values import term_shown
 
 
+class NameRow:
+    """The widgets of one form of the name. They are made once and show one record's name after the other's."""
+
+    def __init__(self, section: NamesSection, grid: QGridLayout, at: int, look: Look) -> None:
+        self._section = section
+        self.held: Held[Name] | None = None
+        self.editor = LineEditor(look)
+        self.kind = section.kinds()
+        self.origin = plain("", look, 12, token="text2")
+        self.others = plain("", look, 14, 500)  # a name that a record of this person has, not this record
+        self.editor.setAccessibleName(section.tr("Name"))
+        self.editor.committed.connect(self.commit)
+        self.editor.abandoned.connect(self._put_back)
+        self.kind.committed.connect(self._set_kind)
+        for column, widget in enumerate((self.editor, self.kind, self.origin)):
+            grid.addWidget(widget, at, column)
+        grid.addWidget(self.others, at, 0)
+
+    def show(self, held: Held[Name] | None, origin: str, *, own: bool) -> None:
+        """Show a form of the name; None hides the row. What is being typed for the same form stays."""
+        typing = held is not None and self.held is not None and held.id == self.held.id and self.editor.isModified()
+        self.held = held
+        for widget, shown in ((self.editor, own), (self.kind, own), (self.origin, True), (self.others, not own)):
+            widget.setVisible(held is not None and shown)
+        if held is None:
+            return
+        self.origin.setText(origin)
+        self.others.setText(held.part.text)
+        self.editor.setObjectName(f"name-{held.id}")
+        self.kind.put(held.part.kind or "")
+        if not typing:
+            self.editor.put(held.part.text)
+
+    def commit(self) -> None:
+        """Save what was typed, where it differs."""
+        if self.held is not None and not self.editor.isHidden():
+            self._section.edit(self.held, self.editor.text())
+
+    def _put_back(self) -> None:
+        self.editor.put(self.held.part.text if self.held else "")
+
+    def _set_kind(self) -> None:
+        if self.held is not None:
+            self._section.set_kind(self.held, self.kind.text())
+
+
 class NamesSection(QWidget):
-    """A row for each form of the name and an empty one for the next."""
+    """A row for each form of the name and an empty line for the next."""
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
         self._session = session
         self._look = look
         self._record: RecordView | None = None
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._rows: list[NameRow] = []
+        self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(look.px(8))
         self._grid.setVerticalSpacing(look.px(4))
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(2, 2)
-        self.new_name: LineEditor | None = None
+        self.new_name = LineEditor(look)
+        self.new_name.setObjectName("new-name")
+        self.new_name.committed.connect(self._add_typed)
+        self._suggestions = QWidget()
+        self._offered = flow(look)
+        self._suggestions.setLayout(self._offered)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(4))
+        layout.addLayout(self._grid)
+        layout.addWidget(self.new_name)
+        layout.addWidget(self._suggestions)
 
     def show_record(self, record: RecordView) -> None:
-        """Show the names of a record."""
-        typed = self.new_name.text() if self.new_name and self._record and self._record.id == record.id else ""
-        had_focus = bool(self.new_name and self.new_name.hasFocus())
+        """Show the names of a record; what is typed for a further name of the same record stays."""
+        if self._record is None or self._record.id != record.id:
+            self.new_name.put("")
         self._record = record
-        clear(self._grid)
-        for row, held in enumerate(record.names):
-            self._row(row, held, record)
-        self._new_row(len(record.names), typed, record)
-        self._suggest(len(record.names) + 1, record)
-        if had_focus and self.new_name:
-            self.new_name.setFocus()
+        while len(self._rows) < len(record.names):
+            self._rows.append(NameRow(self, self._grid, len(self._rows), self._look))
+        for number, row in enumerate(self._rows):
+            held = record.names[number] if number < len(record.names) else None
+            own = held is not None and held.record_id == record.id
+            row.show(held, self._origin(held, record) if held else "", own=own)
+        words = self.tr("Another form of the name, or its reading") if record.names else self.tr("Name, as written")
+        self.new_name.setPlaceholderText(words)
+        self.new_name.setAccessibleName(words)
+        self._suggest(record)
 
     def commit(self) -> None:
-        """Save a further name that is typed and not yet entered."""
-        if self.new_name is not None and self._record is not None:
-            self._add(self.new_name, self._record)
-
-    def _row(self, row: int, held: Held[Name], record: RecordView) -> None:
-        if held.record_id != record.id:
-            source = record.label_of(held.part.source) or record.code_of(held.record_id)
-            self._grid.addWidget(plain(held.part.text, self._look, 14, 500), row, 0)
-            self._grid.addWidget(plain(source, self._look, 12, token="text2"), row, 1)
-            return
-        editor = LineEditor(self._look)
-        editor.put(held.part.text)
-        editor.setAccessibleName(self.tr("Name"))
-        editor.setObjectName(f"name-{held.id}")
-        editor.committed.connect(lambda: self._edit(held, editor))
-        editor.abandoned.connect(lambda: editor.put(held.part.text))
-        kind = self._kinds(held.part.kind)
-        kind.committed.connect(lambda: self._set_kind(held, kind.text()))
-        self._grid.addWidget(editor, row, 0)
-        self._grid.addWidget(kind, row, 1)
-        self._grid.addWidget(plain(self._origin(held, record), self._look, 12, token="text2"), row, 2)
+        """Save the names that are typed and not yet entered."""
+        for row in self._rows:
+            row.commit()
+        self._add_typed()
 
     def _origin(self, held: Held[Name], record: RecordView) -> str:
         """The script of a form and the source that has it."""
+        if held.record_id != record.id:
+            return record.label_of(held.part.source) or record.code_of(held.record_id)
         script = term_shown(self._session.vocabularies(), "script", held.part.script, self._look.language)
         return " · ".join(filter(None, (script, record.label_of(held.part.source))))
 
-    def _suggest(self, row: int, record: RecordView) -> None:
+    def _suggest(self, record: RecordView) -> None:
         """Offer readings for a name in kanji that has none; one that is taken is marked as inferred."""
         own = [held.part for held in record.names if held.record_id == record.id]
         kanji = next((name.text for name in own if script_of(name.text) == "Jpan"), None)
-        if record.type.code != "person" or self._session.read_only or kanji is None:
+        read = any(script_of(name.text) in ("Hira", "Kana") for name in own)
+        wanted = record.type.code == "person" and not self._session.read_only and kanji is not None and not read
+        self._suggestions.setVisible(wanted)
+        clear(self._offered)
+        if not wanted or kanji is None:
             return
-        if any(script_of(name.text) in ("Hira", "Kana") for name in own):
-            return
-        line = flow(self._look)
+        line = self._offered
         line.addWidget(plain(self.tr("Readings that it may have:"), self._look, 12, token="text2", wrap=False))
         for kana in likely_readings(kanji):
             offered = button(kana, self._look, "flat")
@@ -91,7 +138,6 @@ class NamesSection(QWidget):
             offered.clicked.connect(lambda _checked=False, kana=kana: self._take(kana, record))
             line.addWidget(offered)
         line.addStretch(1)
-        self._grid.addLayout(line, row, 0, 1, 3)
 
     def _take(self, kana: str, record: RecordView) -> None:
         catalogue = self._session.program.catalogue
@@ -113,29 +159,18 @@ class NamesSection(QWidget):
 
         self._session.attempt(work)
 
-    def _new_row(self, row: int, typed: str, record: RecordView) -> None:
-        editor = LineEditor(self._look)
-        editor.setObjectName("new-name")
-        words = self.tr("Another form of the name, or its reading") if record.names else self.tr("Name, as written")
-        editor.setPlaceholderText(words)
-        editor.setAccessibleName(words)
-        editor.put(typed)
-        editor.committed.connect(lambda: self._add(editor, record))
-        self._grid.addWidget(editor, row, 0, 1, 3)
-        self.new_name = editor
-
-    def _kinds(self, chosen: str | None) -> ChoiceEditor:
+    def kinds(self) -> ChoiceEditor:
+        """The choice among the kinds of names."""
         language = self._look.language
         choices = [(term.code, term.label.in_(language)) for term in self._session.vocabularies().terms("name_kind")]
         editor = ChoiceEditor([("", "—"), *choices], self._look)
         editor.setAccessibleName(self.tr("Kind of name"))
         # The longest kind is never cut; the origin beside it wraps.
         editor.setSizeAdjustPolicy(ChoiceEditor.SizeAdjustPolicy.AdjustToContents)
-        editor.put(chosen or "")
         return editor
 
-    def _edit(self, held: Held[Name], editor: LineEditor) -> None:
-        text = editor.text()
+    def edit(self, held: Held[Name], text: str) -> None:
+        """Write a form of the name anew; an empty one is removed."""
         if text == held.part.text or not self._record:
             return
         catalogue = self._session.program.catalogue
@@ -150,7 +185,8 @@ class NamesSection(QWidget):
 
         self._session.attempt(work)
 
-    def _set_kind(self, held: Held[Name], kind: str) -> None:
+    def set_kind(self, held: Held[Name], kind: str) -> None:
+        """Say what kind of name a form is."""
         if kind == (held.part.kind or "") or not self._record:
             return
         catalogue, record = self._session.program.catalogue, self._record
@@ -161,9 +197,11 @@ class NamesSection(QWidget):
 
         self._session.attempt(work)
 
-    def _add(self, editor: LineEditor, record: RecordView) -> None:
-        text, session = editor.text(), self._session
-        if not text:
+    def _add_typed(self) -> None:
+        """Enter the further name that is typed."""
+        editor, record, session = self.new_name, self._record, self._session
+        text = editor.text()
+        if not text or record is None:
             return
         editor.put("")
 

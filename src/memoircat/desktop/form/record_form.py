@@ -170,9 +170,8 @@ class RecordForm(QWidget):
 
     def add_name(self) -> None:
         """Put the focus into the line for a further name."""
-        if self.names.new_name is not None:
-            self.names.new_name.setFocus()
-            self._bring_into_sight(self.names.new_name)
+        self.names.new_name.setFocus()
+        self._bring_into_sight(self.names.new_name)
 
     def _open_statement(self, statement_id: int) -> None:
         record = self.record
