@@ -201,7 +201,9 @@ class BrowsePage(QWidget):
             self.summary.show_record(self._session.view(current) if current is not None else None)
 
     def _changed(self, change: ChangeSet) -> None:
-        """Show the record again where the change touched it or one of its members."""
+        """Show the record again where the change touched it, one of its members, or the words it is told in."""
         shown = self.summary.record
-        if shown is not None and (change.records & {shown.id, *(each.record_id for each in shown.members)}):
+        if shown is None:
+            return
+        if "term" in change.tables or change.records & {shown.id, *(each.record_id for each in shown.members)}:
             self._rest.start()

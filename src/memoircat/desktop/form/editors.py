@@ -137,6 +137,12 @@ class TermEditor(LineEditor):
         super().__init__(look, parent)
         complete(self, terms, look)
 
+    def offer(self, terms: list[str]) -> None:
+        """Complete from other words from now on; what is typed stays."""
+        model = self.completer().model()
+        assert isinstance(model, QStringListModel)
+        model.setStringList(terms)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F4 and, in an empty field, ↓ open the whole list."""
         completer = self.completer()
@@ -175,6 +181,11 @@ class ChoiceEditor(QComboBox):
             self.addItem(text, text)
             index = self.count() - 1
         self.setCurrentIndex(index)
+
+    def name_choices(self, choices: list[tuple[str, str]]) -> None:
+        """Show other words for the choices there are; the one chosen stays."""
+        for value, shown in choices:
+            self.setItemText(self.findData(value), shown)
 
 
 class RecordEditor(LineEditor):

@@ -126,7 +126,8 @@ class NamesSection(QWidget):
 
     def _kinds(self, chosen: str | None) -> ChoiceEditor:
         language = self._look.language
-        choices = [(term.code, term.label.in_(language)) for term in self._session.vocabularies().terms("name_kind")]
+        kinds = [each for each in self._session.vocabularies().terms("name_kind") if each.in_use or each.code == chosen]
+        choices = [(each.code, each.label.in_(language)) for each in kinds]
         editor = ChoiceEditor([("", "—"), *choices], self._look)
         editor.setAccessibleName(self.tr("Kind of name"))
         # The longest kind is never cut; the origin beside it wraps.
