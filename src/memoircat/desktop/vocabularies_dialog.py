@@ -14,7 +14,7 @@ from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.terms import add_term, move_term, remove_term, use_term, word_term
 from memoircat.desktop.dialog import Dialog
 from memoircat.desktop.form.field_row import Message
-from memoircat.desktop.layouts import button, plain, row
+from memoircat.desktop.layouts import button, chain, plain, row
 from memoircat.desktop.session import Session
 from memoircat.desktop.term_desk import TermDesk
 from memoircat.desktop.term_dialogs import MergeDialog, NewTermDialog
@@ -91,6 +91,7 @@ class VocabulariesDialog(Dialog):
         for each in self._buttons.buttons():
             if isinstance(each, QPushButton):
                 each.setAutoDefault(False)  # Enter is for the words
+        chain(self)
         window = self.parentWidget()
         room = window.size() if window else self.sizeHint()
         self.resize(min(look.px(_SIZE[0]), room.width() - 32), min(look.px(_SIZE[1]), room.height() - 32))
