@@ -156,17 +156,17 @@ def test_a_word_of_a_list_must_not_hold_what_parts_the_words_of_a_list(catalogue
 
 
 def test_words_are_changed_and_kept_as_they_were_typed(catalogue: Catalogue) -> None:
-    do(catalogue, word_term, "rank", "private", Label(" 二等兵 ", "Private (2nd class)", ""))
+    do(catalogue, word_term, "rank", "private", Label(" 二等兵 ", "Private (2nd class)", "")._asdict())
     assert words(catalogue, "rank", "private") == Label(" 二等兵 ", "Private (2nd class)", "")
     assert catalogue.vocabularies().understand("rank", "二等兵").code == "private"  # type: ignore[union-attr]
     with pytest.raises(InputError):
-        do(catalogue, word_term, "rank", "private", NOTHING)
+        do(catalogue, word_term, "rank", "private", NOTHING._asdict())
     with pytest.raises(Conflict, match="superior_private"):
-        do(catalogue, word_term, "rank", "private", Label("上等兵", "Private", ""))
+        do(catalogue, word_term, "rank", "private", Label("上等兵", "Private", "")._asdict())
     with pytest.raises(NotFound):
-        do(catalogue, word_term, "rank", "nobody", Label("誰", "", ""))
+        do(catalogue, word_term, "rank", "nobody", Label("誰", "", "")._asdict())
     history = len(catalogue.history())
-    do(catalogue, word_term, "rank", "private", words(catalogue, "rank", "private"))
+    do(catalogue, word_term, "rank", "private", words(catalogue, "rank", "private")._asdict())
     assert len(catalogue.history()) == history, "nothing was changed, and there is nothing to undo"
 
 
@@ -233,7 +233,7 @@ def test_a_term_that_the_program_knows_can_be_worded_but_not_go_away(
     for function, more in ((remove_term, ()), (merge_terms, (other,)), (use_term, (False,))):
         with pytest.raises(Conflict, match="program knows"):
             do(catalogue, function, vocabulary, code, *more)
-    do(catalogue, word_term, vocabulary, code, Label("新しい語", "New word", ""))
+    do(catalogue, word_term, vocabulary, code, Label("新しい語", "New word", "")._asdict())
     do(catalogue, move_term, vocabulary, code, -1)
     do(catalogue, merge_terms, vocabulary, other, code)
 
@@ -242,7 +242,7 @@ def test_a_role_and_its_reading_from_the_other_side_come_and_go_together(catalog
     (mirror, first), *_ = MIRRORED.items()
     code = do(catalogue, add_term, first, Label("校閲者", "Reviewer", ""))
     assert terms(catalogue, mirror)[-1] == code
-    do(catalogue, word_term, mirror, code, Label("校閲した", "Reviewed", ""))
+    do(catalogue, word_term, mirror, code, Label("校閲した", "Reviewed", "")._asdict())
     for function, more in ((remove_term, ()), (merge_terms, ("author",)), (use_term, (False,))):
         with pytest.raises(Conflict):
             do(catalogue, function, mirror, code, *more)

@@ -102,9 +102,7 @@ def test_words_are_edited_in_place_and_each_is_one_step_of_undo(soldiers: Any, q
     assert soldiers.catalogue.to_undo().label == soldiers.window.status_text()
     QTest.keyClick(dialog.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not dialog.desk.busy and cell(dialog, "private", 0) == "二等兵")
-    QTest.keyClick(
-        dialog.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    )
+    QTest.keyClick(dialog.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: not dialog.desk.busy and cell(dialog, "private", 0) == "陸軍二等兵")
 
 
@@ -249,8 +247,8 @@ def test_an_open_form_offers_the_new_word_and_keeps_what_is_typed(soldiers: Any,
     typed = title.editor.text()
     with soldiers.catalogue.change("x") as change:
         add_term(change, "language", Label("ウクライナ語", "Ukrainian", "украинский"))
-        word_term(change, "language", "ru", Label("露語", "Russian", "русский"))
-        word_term(change, "certainty", "certain", Label("たしか", "Certain", "достоверно"))
+        word_term(change, "language", "ru", {"ja": "露語"})
+        word_term(change, "certainty", "certain", {"ja": "たしか"})
     completer = row.editor.completer()
     offered = [completer.model().index(n, 0).data() for n in range(completer.model().rowCount())]
     assert "ウクライナ語" in offered

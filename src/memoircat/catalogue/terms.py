@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from memoircat.catalogue.kept import replace_in_searches
@@ -50,13 +50,14 @@ def add_term(change: Change, vocabulary: str, words: Label, code: str = "") -> s
     return code
 
 
-def word_term(change: Change, vocabulary: str, code: str, words: Label) -> None:
-    """Write the three words of a term. Raises as `add_term` does; a word that stays is not asked about."""
+def word_term(change: Change, vocabulary: str, code: str, words: Mapping[str, str]) -> None:
+    """Write words of a term, by language. Raises as `add_term` does; a word that stays is not asked about."""
     rows = _rows(change, vocabulary)
     row = _row(rows, vocabulary, code)
     others = [each for each in rows if each is not row]
-    words = _usable(vocabulary, words, Label(row["ja"], row["en"], row["ru"]), others)
-    change.update_row("term", row["id"], words._asdict())
+    stored = Label(row["ja"], row["en"], row["ru"])
+    usable = _usable(vocabulary, stored._replace(**words), stored, others)
+    change.update_row("term", row["id"], usable._asdict())
 
 
 def move_term(change: Change, vocabulary: str, code: str, by: int) -> None:

@@ -207,9 +207,8 @@ class VocabulariesDialog(Dialog):
 
     def _word(self, code: str, language: Language, word: str) -> None:
         term = next(each for each in self.desk.terms(self.vocabulary) if each.code == code)
-        words = term.label._replace(**{language: word})
         label = self.tr("Words of the term “{0}”").format(self._word_of(term))
-        if self._do(label, lambda change: word_term(change, term.vocabulary, code, words)):
+        if self._do(label, lambda change: word_term(change, term.vocabulary, code, {language: word})):
             self.table.forget_refused(code, language)
         else:
             self.table.keep_refused(code, language, word)
