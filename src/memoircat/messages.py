@@ -16,8 +16,8 @@ class Label(NamedTuple):
     ru: str
 
     def in_(self, language: Language) -> str:
-        """The word in ``language``."""
-        return cast(str, getattr(self, language))
+        """The word in ``language``; where it has none, that of another: a term may have been given one word only."""
+        return cast(str, getattr(self, language)) or next(filter(None, self), "")
 
     def fill(self, **parts: object) -> Label:
         """The same label with ``{name}`` places filled in all three languages."""

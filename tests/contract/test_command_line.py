@@ -537,3 +537,49 @@ def test_a_mapping_is_guessed_kept_under_a_name_and_used_by_it(run: Run, folder:
     half = tmp_path / "半角.csv"
     half.write_bytes("1,ﾀｶﾊｼ ﾄｸｼﾞ\n".encode("cp932"))
     assert run("mapping", "guess", half).status == 3
+
+
+def test_terms_are_listed_added_worded_and_merged(run: Run, filled: Path) -> None:
+    keys = {"vocabulary", "code", "ja", "en", "ru", "in_use", "uses", "known"}
+    languages = run("term", "list", filled, "language", "--json").json
+    assert all(set(row) == keys for row in languages)
+    assert [row["uses"] for row in languages if row["code"] == "ja"] == [1]
+    everything = run("term", "list", filled, "--json").json
+    assert [row for row in everything if row["vocabulary"] == "language"] == languages
+    assert [row["known"] for row in everything if row["vocabulary"] == "certainty"] == [True] * 4
+    added = run("term", "add", filled, "language", "ja=日本語（文語）", "en=Literary Japanese", "--json")
+    assert added.json == {"code": "literary_japanese"}
+    assert run("term", "add", filled, "language", "ja=別", "--code", "other_one").out == "other_one\n"
+    assert run("term", "set", filled, "language", "other_one", "ru=иной", "in_use=no", "--json").status == 0
+    row = next(each for each in run("term", "list", filled, "language", "--json").json if each["code"] == "other_one")
+    assert (row["ja"], row["en"], row["ru"], row["in_use"]) == ("別", "", "иной", False)
+    assert run("term", "merge", filled, "language", "ja", "literary_japanese", "--json").json == {
+        "code": "literary_japanese", "changed": 1,
+    }  # fmt: skip
+    assert run("show", filled, "M-000001", "--json").json["fields"]["language"] == ["literary_japanese"]
+    run("undo", filled)
+    assert run("show", filled, "M-000001", "--json").json["fields"]["language"] == ["ja"]
+    assert run("check", filled).status == 0
+    assert "日本語" in run("term", "list", filled, "language").out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list", "languages"),
+        ("add", "language", "ja=日本語"),
+        ("add", "language"),
+        ("add", "language", "fr=japonais"),
+        ("set", "language", "xx", "ja=別"),
+        ("set", "language", "ja", "in_use=perhaps"),
+        ("set", "access", "open", "in_use=no"),
+        ("merge", "language", "ja", "ja"),
+        ("merge", "certainty", "certain", "probable"),
+    ],
+)
+def test_what_cannot_be_done_with_a_term_is_told(run: Run, filled: Path, words: tuple[str, ...]) -> None:
+    command, *rest = words
+    told = run("term", command, filled, *rest, "--json")
+    assert (told.status, told.out) == (3, "")
+    assert told.error["message"]
+    assert told.error["hint"]

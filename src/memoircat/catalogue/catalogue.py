@@ -18,7 +18,7 @@ from memoircat.catalogue.backup import back_up
 from memoircat.catalogue.bulk import BulkInsert
 from memoircat.catalogue.change import Change, apply_inverse
 from memoircat.catalogue.change_sets import ChangeSet, RowChange
-from memoircat.catalogue.content import chunks, read_content
+from memoircat.catalogue.content import CHUNK, chunks, read_content
 from memoircat.catalogue.derived import Derived, Problem
 from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.lock import Holder, Lock
@@ -27,6 +27,7 @@ from memoircat.catalogue.snapshot import view, views
 from memoircat.catalogue.summary import Summary, dependents
 from memoircat.catalogue.views import RecordView
 from memoircat.errors import CatalogueReadOnly, Conflict, EnvironmentError_, MemoirCatError, NotACatalogue, NotFound
+from memoircat.jobs import Progress
 from memoircat.messages import Label
 from memoircat.records.values import check_text
 from memoircat.records.vocabularies import Term, Vocabularies, seed_terms
@@ -123,24 +124,27 @@ class Catalogue:
     # Changing --------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def change(self, label: str, *, kind: str = "do") -> Iterator[Change]:
-        """One transaction, one step of undo, one event after the commit. An exception inside changes nothing."""
+    def change(self, label: str, *, kind: str = "do", progress: Progress | None = None) -> Iterator[Change]:
+        """One transaction, one step of undo, one event after the commit. An exception inside changes nothing.
+
+        ``progress`` is told of the records derived anew at the end, and can stop that too.
+        """
         with self._writing:
             with self._transaction() as connection:
                 change = Change(connection, label, self.by, kind)
                 yield change
-                self._finish(change)
+                self._finish(change, progress)
             self._announce(change)
 
-    def undo(self) -> ChangeSet | None:
+    def undo(self, progress: Progress | None = None) -> ChangeSet | None:
         """Take back the newest change that stands; None where there is none. Raises Conflict for an edited import."""
-        return self._turn(forward=False)
+        return self._turn(progress, forward=False)
 
-    def redo(self) -> ChangeSet | None:
+    def redo(self, progress: Progress | None = None) -> ChangeSet | None:
         """Bring back the change undone last; None where there is none."""
-        return self._turn(forward=True)
+        return self._turn(progress, forward=True)
 
-    def _turn(self, *, forward: bool) -> ChangeSet | None:
+    def _turn(self, progress: Progress | None, *, forward: bool) -> ChangeSet | None:
         with self._writing:
             # A withdrawn import may cite a source whose making is now undone: its hidden rows wait for a redo.
             with self._transaction(references=False) as connection:
@@ -149,8 +153,8 @@ class Catalogue:
                     return None
                 label = (_REDO if forward else _UNDO).format(label=target.label)
                 change = Change(connection, label, self.by, "redo" if forward else "undo", target.id)
-                apply_inverse(change, target.id, forward=forward)
-                self._finish(change)
+                apply_inverse(change, target.id, forward=forward, progress=progress)
+                self._finish(change, progress)
             return self._announce(change)
 
     def bring_back(self, record_id: int, version: int, label: str) -> None:
@@ -172,8 +176,9 @@ class Catalogue:
                 )
             change.update_row("batch", batch_id, {"withdrawn_at": change.at})
 
-    def _finish(self, change: Change) -> None:
+    def _finish(self, change: Change, progress: Progress | None) -> None:
         """Bookkeeping and derived rows, inside the transaction of the change."""
+        progress = progress or Progress()
         touched = sorted(change.touched)
         for chunk in chunks(touched):
             change.connection.execute(
@@ -185,8 +190,11 @@ class Catalogue:
             # Labels first: what rests on a record reads its label.
             resting = (dependents(change.connection, touched) | change.released) - change.touched
             affected = [*touched, *sorted(resting)]
-            for chunk in chunks(affected):
+            for number, chunk in enumerate(chunks(affected)):
+                progress.give_way()
+                progress.step(number * CHUNK, len(affected))
                 self._refresh(change.connection, chunk)
+            progress.step(len(affected), len(affected))
 
     def _refresh(self, connection: Connection, records: Sequence[int]) -> None:
         """Every derived row of these records, from one reading of them."""

@@ -8,23 +8,28 @@ with catalogue.change("階級を訂正") as change:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, func, insert, select, update
 
 from memoircat.catalogue.clock import new_uid, now
 from memoircat.catalogue.codes import free_code, next_code
 from memoircat.catalogue.columns import Row, to_columns
+from memoircat.catalogue.content import chunks
 from memoircat.catalogue.schema import DERIVED_COLUMNS, JOURNALLED, PART_TABLES, change, change_set, metadata, record
 from memoircat.errors import Conflict, NotFound
+from memoircat.jobs import Progress
 from memoircat.records.declare import fields_of
 from memoircat.records.record import Record
 from memoircat.records.registry import PART_CODES, PART_TYPES, record_type
 from memoircat.records.values import check_text
 
 _COMMON = fields_of(Record)
+_PAGE = 5_000  # rows of the journal read at once
+Update = tuple[Any, int | None, Mapping[str, Any]]  # key of the row, its record, its new values
 
 
 class Change:
@@ -184,6 +189,30 @@ class Change:
         self.connection.execute(update(given).where(_key(given) == key).values(differing))
         self._journal(table, key, record_id, {name: stored[name] for name in differing}, differing)
 
+    def update_rows(self, table: str, rows: Sequence[Update]) -> None:
+        """Update and journal many rows of a table, each once: as `update_row` does, a hundred times as fast."""
+        given = metadata.tables[table]
+        for chunk in chunks(rows):
+            found = self.connection.execute(_ROWS[table], {"keys": [each[0] for each in chunk]}).mappings()
+            stored = {row[JOURNALLED[table]]: row for row in found}
+            written: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+            journal = []
+            for key, record_id, values in chunk:
+                before = stored.get(key) or self._row(given, key)
+                differing = {name: value for name, value in values.items() if before[name] != value}
+                if differing:
+                    self._check(differing)
+                    bound = {f"new_{name}": value for name, value in differing.items()}
+                    written.setdefault(tuple(differing), []).append({"row_key": key, **bound})
+                    entry = self._entry(table, key, record_id, {name: before[name] for name in differing}, differing)
+                    journal.append(entry)
+            for names, bound_rows in written.items():
+                changed = {name: bindparam(f"new_{name}", type_=given.c[name].type) for name in names}
+                updating = update(given).where(_key(given) == bindparam("row_key")).values(changed)
+                self.connection.execute(updating, bound_rows)
+            if journal:
+                self.connection.execute(insert(change), journal)
+
     def delete_row(self, table: str, key: Any, *, record_id: int | None = None) -> None:
         """Delete and journal one row."""
         given = metadata.tables[table]
@@ -225,22 +254,25 @@ class Change:
         self._journal(table, key, None, before, after)
 
     def _journal(self, table: str, key: Any, record_id: int | None, before: Row | None, after: Row | None) -> None:
+        self._insert(change, self._entry(table, key, record_id, before, after))
+
+    def _entry(
+        self, table: str, key: Any, record_id: int | None, before: Row | None, after: Row | None
+    ) -> dict[str, Any]:
+        """A row of the journal; the change remembers what it touches."""
         self.tables.add(table)
         if record_id is not None:
             self.touched.add(record_id)
         if table == "match" and before and before.get("member"):
             self.released.add(before["member"])
-        self._insert(
-            change,
-            {
-                "change_set": self.id,
-                "table": table,
-                "key": json.dumps(key),
-                "record": record_id,
-                "before": _json(before),
-                "after": _json(after),
-            },
-        )
+        return {
+            "change_set": self.id,
+            "table": table,
+            "key": json.dumps(key),
+            "record": record_id,
+            "before": _json(before),
+            "after": _json(after),
+        }
 
     def _refuse_unknown(self, values: Iterable[str], type_code: str) -> None:
         known = {field.name for field in record_type(type_code).fields}
@@ -283,35 +315,79 @@ def _key(table: Table) -> Any:
 _ROW = {
     name: select(metadata.tables[name]).where(_key(metadata.tables[name]) == bindparam("key")) for name in JOURNALLED
 }
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_ROWS = {name: select(metadata.tables[name]).where(_key(metadata.tables[name]).in_(_KEYS)) for name in JOURNALLED}
 
 
 def _json(row: Row | None) -> str | None:
     return None if row is None else json.dumps(dict(row), ensure_ascii=False, separators=(",", ":"))
 
 
-def apply_inverse(change_: Change, target: int, *, forward: bool) -> None:
+def apply_inverse(change_: Change, target: int, *, forward: bool, progress: Progress | None = None) -> None:
     """Write the inverse of change set ``target`` (an undo), or the same again (``forward``: a redo)."""
-    rows = change_.connection.execute(
-        select(change).where(change.c.change_set == target).order_by(change.c.id if forward else change.c.id.desc())
-    ).mappings()
-    for row in list(rows):
+    progress = progress or Progress()
+    count = select(func.count()).where(change.c.change_set == target)
+    done, of = 0, change_.connection.execute(count).scalar_one()
+    for page in _pages(change_.connection, target, forward=forward):
+        for run in _runs(page, forward=forward):
+            progress.give_way()
+            if len(run) > 1:
+                change_.update_rows(run[0].table, [(each.key, each.record, each.wanted or {}) for each in run])
+            else:
+                _apply(change_, run[0])
+            progress.step(done := done + len(run), of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One row of the journal as it is to be applied: the columns that go and those that come."""
+
+    table: str
+    key: Any
+    record: int | None
+    gone: dict[str, Any] | None
+    wanted: dict[str, Any] | None
+
+    @property
+    def updated(self) -> tuple[str, ...] | None:
+        """The columns it updates; None where the row is made or removed."""
+        return tuple(self.wanted) if self.gone is not None and self.wanted is not None else None
+
+
+def _pages(connection: Connection, target: int, *, forward: bool) -> Iterator[list[Any]]:
+    """The journal of a change set in the order asked for: it may be longer than the memory."""
+    order = change.c.id if forward else change.c.id.desc()
+    query = select(change).where(change.c.change_set == target).order_by(order).limit(_PAGE)
+    page = list(connection.execute(query).mappings())
+    while page:
+        yield page
+        last = page[-1]["id"]
+        later = change.c.id > last if forward else change.c.id < last
+        page = list(connection.execute(query.where(later)).mappings())
+
+
+def _runs(page: Iterable[Any], *, forward: bool) -> Iterator[list[_Step]]:
+    """What can be written at once: updates of the same columns of different rows that follow each other."""
+    run: list[_Step] = []
+    keys: set[Any] = set()
+    for row in page:
         before, after = (json.loads(row[side]) if row[side] else None for side in ("before", "after"))
-        wanted = after if forward else before
-        gone = before if forward else after
-        _apply(change_, row["table"], json.loads(row["key"]), row["record"], gone, wanted)
+        gone, wanted = (before, after) if forward else (after, before)
+        step = _Step(row["table"], json.loads(row["key"]), row["record"], gone, wanted)
+        like = run and step.updated is not None and (step.table, step.updated) == (run[-1].table, run[-1].updated)
+        if run and not (like and step.key not in keys):
+            yield run
+            run, keys = [], set()
+        run.append(step)
+        keys.add(step.key)
+    if run:
+        yield run
 
 
-def _apply(
-    change_: Change,
-    table: str,
-    key: Any,
-    record_id: int | None,
-    gone: dict[str, Any] | None,
-    wanted: dict[str, Any] | None,
-) -> None:
-    if gone is None and wanted is not None:
-        change_.insert_row(table, wanted, record_id=record_id)
-    elif wanted is None:
-        change_.delete_row(table, key, record_id=record_id)
+def _apply(change_: Change, step: _Step) -> None:
+    if step.gone is None and step.wanted is not None:
+        change_.insert_row(step.table, step.wanted, record_id=step.record)
+    elif step.wanted is None:
+        change_.delete_row(step.table, step.key, record_id=step.record)
     else:
-        change_.update_row(table, key, wanted, record_id=record_id)
+        change_.update_row(step.table, step.key, step.wanted, record_id=step.record)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
@@ -21,6 +21,7 @@ from memoircat.catalogue.schema import (
 )
 from memoircat.records.registry import PART_TYPES
 
+T = TypeVar("T")
 CHUNK = 500
 _NOT_IN_DIGEST = {*DERIVED_COLUMNS, *BOOKKEEPING_COLUMNS}
 
@@ -85,8 +86,8 @@ def _read_chunk(connection: Connection, chunk: Sequence[int], found: dict[int, C
                 found[row["record_id"]].parts.setdefault(code, []).append(dict(row))
 
 
-def chunks(records: Sequence[int], size: int = CHUNK) -> Iterator[list[int]]:
-    """The ids in runs that a query takes."""
-    remaining = iter(records)
+def chunks(given: Sequence[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """What is given (ids, mostly) in runs that a query takes."""
+    remaining = iter(given)
     while chunk := list(islice(remaining, size)):
         yield chunk

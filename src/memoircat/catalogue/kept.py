@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from memoircat.catalogue.list_columns import find_column
 from memoircat.catalogue.listing import Query
 from memoircat.catalogue.storage import Connection
-from memoircat.errors import InputError
+from memoircat.errors import InputError, NotFound
 from memoircat.records.registry import RECORD_TYPES
 
 if TYPE_CHECKING:  # lists read saved searches before SQLAlchemy is there
@@ -41,6 +42,27 @@ def save_search(change: Change, name: str, query: Query) -> int:
 def forget_search(change: Change, search_id: int) -> None:
     """Remove a saved search. Raises NotFound where it is gone already."""
     change.delete_row("saved_search", search_id)
+
+
+def replace_in_searches(change: Change, vocabulary: str, code: str, into: str) -> None:
+    """Let the saved searches that ask for a term ask for another instead: the first was merged into it."""
+    rows = change.connection.exec_driver_sql("SELECT id, query FROM saved_search").fetchall()
+    for id_, text in rows:
+        query = _query(kept := json.loads(text))
+        for name, wanted in (query.where if query else {}).items():
+            several = [wanted] if isinstance(wanted, str) else list(wanted)
+            if code in several and query and _vocabulary(query.record_type, name) == vocabulary:
+                replaced = list(dict.fromkeys(into if each == code else each for each in several))
+                kept["where"][name] = into if isinstance(wanted, str) else replaced
+                change.update_row("saved_search", id_, {"query": json.dumps(kept, ensure_ascii=False)})
+
+
+def _vocabulary(type_code: str, column: str) -> str | None:
+    """The vocabulary of a column; None where there is no such column any more."""
+    try:
+        return find_column(type_code, column).vocabulary
+    except NotFound:
+        return None
 
 
 def saved_mappings(connection: Connection) -> dict[str, str]:

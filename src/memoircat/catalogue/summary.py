@@ -12,7 +12,7 @@ import jaconv
 from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
 
 from memoircat.catalogue.columns import Row, from_columns
-from memoircat.catalogue.content import Content, read_content
+from memoircat.catalogue.content import Content, chunks, read_content
 from memoircat.catalogue.derived import Problem
 from memoircat.catalogue.joint import Said, leading, members_of, said_of, undecided
 from memoircat.catalogue.schema import DERIVED_COLUMNS, PART_TABLES, person_summary, record
@@ -162,8 +162,9 @@ def missing_in(content: Content, names: Sequence[Row]) -> tuple[Any, ...]:
 def dependents(connection: Connection, records: Sequence[int]) -> set[int]:
     """Records whose summary rests on these: identified people on their members and back, people on linked places."""
     found: set[int] = set()
-    for query in _DEPENDENTS:
-        found.update(connection.execute(query, {"ids": list(records)}).scalars())
+    for chunk in chunks(records):
+        for query in _DEPENDENTS:
+            found.update(connection.execute(query, {"ids": chunk}).scalars())
     return found - set(records)
 
 

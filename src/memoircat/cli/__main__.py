@@ -22,6 +22,7 @@ COMMANDS = {
     **dict.fromkeys(("identify", "separate", "images", "backup"), "writing"),
     **dict.fromkeys(("import", "mapping", "export"), "exchanging"),
     "report": "reporting",
+    "term": "terms",
     **dict.fromkeys(("demo", "screenshots", "open"), "window"),
 }
 

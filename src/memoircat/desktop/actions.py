@@ -55,6 +55,7 @@ ACTIONS = (
         "paste_image", QT_TRANSLATE_NOOP("actions", "Paste an image"), "edit", "Ctrl+Shift+V", "image-plus", True
     ),
     ActionSpec("delete", QT_TRANSLATE_NOOP("actions", "Delete"), "edit", "Ctrl+Del", "trash-2", True),
+    ActionSpec("vocabularies", QT_TRANSLATE_NOOP("actions", "Vocabularies…"), "edit", "", "tag", True),
     ActionSpec("browse", QT_TRANSLATE_NOOP("actions", "Back to the list"), "view", "Alt+Left", "arrow-left"),
     ActionSpec("previous", QT_TRANSLATE_NOOP("actions", "Previous record"), "view", "Alt+Up", "chevron-up"),
     ActionSpec("next", QT_TRANSLATE_NOOP("actions", "Next record"), "view", "Alt+Down", "chevron-down"),

@@ -283,9 +283,11 @@ class BrowsePage(QWidget):
             self.summary.show_record(self._session.view(current) if current is not None else None)
 
     def _changed(self, change: ChangeSet) -> None:
-        """Show the record again where the change touched it or one of its members; count the pieces anew."""
+        """Show the record again where the change touched it, a member or its words; count the pieces anew."""
         if self.model.query.record_type == "document" and change.tables & {"document", "record", "batch"}:
             self._title()
         shown = self.summary.record
-        if shown is not None and (change.records & {shown.id, *(each.record_id for each in shown.members)}):
+        if shown is None:
+            return
+        if "term" in change.tables or change.records & {shown.id, *(each.record_id for each in shown.members)}:
             self._rest.start()

@@ -25,6 +25,7 @@ from memoircat.desktop.navigation import ICONS
 from memoircat.desktop.roster import ImportWizard, RosterImports
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme.icons import icon
+from memoircat.desktop.vocabularies_dialog import VocabulariesDialog
 from memoircat.errors import MemoirCatError
 from memoircat.jobs import Progress
 from memoircat.linkage import decisions
@@ -275,6 +276,11 @@ class RecordCommands(QObject):
         records = self._records()
         if len(records) == 1:
             HistoryDialog(self._session, self._window.look, records[0], self._window).open()
+
+    def vocabularies(self) -> None:
+        """The vocabularies and their terms."""
+        self._settle()
+        VocabulariesDialog(self._session, self._window.look, self._window).open()
 
     def keys(self) -> None:
         """The list of keys."""

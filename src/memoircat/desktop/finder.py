@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from memoircat.catalogue import storage
+from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.desktop.runner import QtRunner
 from memoircat.desktop.session import Session
 from memoircat.errors import Cancelled
@@ -38,6 +39,7 @@ class Finder(QObject):
         self._reader: storage.Connection = None
         self._people: PeopleFinder | None = None
         session.closing.connect(self.close)
+        session.changed.connect(self._changed)
 
     def ask(self, text: str) -> None:
         """Search for ``text``."""
@@ -59,6 +61,10 @@ class Finder(QObject):
         for people in self._people.tiers(text, limit=self._most, progress=progress):
             progress.step(0, 0)
             self.found.emit(Results(text, people, words))
+
+    def _changed(self, change: ChangeSet) -> None:
+        if "term" in change.tables and self._people is not None:
+            self._people.forget_terms()
 
     def _failed(self, problem: Exception) -> None:
         if not isinstance(problem, Cancelled):

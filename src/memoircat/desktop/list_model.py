@@ -26,6 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 BLOCK = 100
 _BLOCKS_KEPT = 40
 _SORTED_AT_ONCE = 5_000  # rows that are put in another order while the person waits
+_LOOKED_AT_ONE_BY_ONE = 2_000  # records of one change
 _AT_ONCE = 300  # rows whose ids are read before the first paint
 IdRole = Qt.ItemDataRole.UserRole + 1
 AttentionRole = Qt.ItemDataRole.UserRole + 2
@@ -145,13 +146,15 @@ class RecordList(QAbstractTableModel):
 
     def _refresh(self, change: ChangeSet) -> None:
         """After a change: repaint its rows; only where a row came, went or moved, read the order again."""
-        if "batch" in change.tables or self._asked != self._query:
+        if "batch" in change.tables or self._asked != self._query or len(change.records) > _LOOKED_AT_ONE_BY_ONE:
             self.show(self._asked)
             return
         if self._query.words:  # which records still hold them is found beside the window
             self._touched.update(change.records)
             self._read_rest()
             return
+        if "term" in change.tables and self._count:  # the rows hold codes: only their words are others
+            self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(self.columns) - 1))
         held = self._held()
         now = listing.membership(self._session.reader, self._query, sorted(change.records))
         touched = [each for each in change.records if each in held or each in now]

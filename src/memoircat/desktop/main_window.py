@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
             "undo": self._on_records("undo"),
             "redo": self._on_records("redo"),
             "delete": self._on_records("delete"),
+            "vocabularies": self._on_records("vocabularies"),
             "browse": self.show_browse,
             "previous": lambda: self._step(-1),
             "next": lambda: self._step(1),

@@ -120,7 +120,7 @@ class WorkPage(QWidget):
         if record is None or self.isHidden():
             return
         concerned = {record.id, *(each.record_id for each in record.members), *record.labels}
-        if change.records & concerned or "batch" in change.tables:
+        if change.records & concerned or change.tables & {"batch", "term"}:
             fresh = self._session.view(record.id)
             if fresh is None or fresh.deleted_at:
                 self.left.emit()

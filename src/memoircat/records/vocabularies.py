@@ -27,6 +27,50 @@ class Term:
     in_use: bool = True
 
 
+LABELS: dict[str, Label] = {
+    "rank": Label("階級", "Ranks", "Звания"),
+    "fate": Label("運命", "Fates", "Судьбы"),
+    "cause_of_death": Label("死因", "Causes of death", "Причины смерти"),
+    "prefecture": Label("都道府県", "Prefectures", "Префектуры"),
+    "status": Label("軍民の別", "Military or civilian", "Военный или гражданский"),
+    "sex": Label("性別", "Sex", "Пол"),
+    "person_role": Label("人物の立場", "Roles of people", "Роли людей"),
+    "person_kind": Label("人物の記録の種類", "Kinds of records of people", "Виды записей о людях"),
+    "relation": Label("続柄", "Relations", "Степени родства"),
+    "genre": Label("手記の種別", "Genres of memoirs", "Жанры воспоминаний"),
+    "publication_form": Label("刊行の形", "Forms of publication", "Формы публикации"),
+    "document_type": Label("資料の種別", "Types of documents", "Виды документов"),
+    "document_level": Label("資料のレベル", "Levels of documents", "Уровни документов"),
+    "support": Label("材料", "Supports", "Материалы"),
+    "technique": Label("技法", "Techniques", "Техники"),
+    "register_class": Label("登録区分", "Register classes", "Классы реестра"),
+    "condition_grade": Label("資料の状態", "Condition", "Состояние"),
+    "movement_kind": Label("移動の種類", "Kinds of movements", "Виды перемещений"),
+    "collection_level": Label("資料群のレベル", "Levels of collections", "Уровни фондов"),
+    "source_kind": Label("典拠の種類", "Kinds of sources", "Виды источников"),
+    "place_kind": Label("場所の種類", "Kinds of places", "Виды мест"),
+    "identifier_kind": Label("収容所番号の種類", "Kinds of camp numbers", "Виды номеров лагерей"),
+    "organisation_kind": Label("団体の種類", "Kinds of organisations", "Виды организаций"),
+    "link_role": Label("関係", "Links", "Связи"),
+    "link_role_back": Label("関係（逆から）", "Links, from the other side", "Связи с другой стороны"),
+    "language": Label("言語", "Languages", "Языки"),
+    "script": Label("文字", "Scripts", "Письменности"),
+    "name_kind": Label("名前の種類", "Kinds of names", "Виды имён"),
+    "attachment_role": Label("画像の種類", "Kinds of images", "Виды изображений"),
+    "transcription_kind": Label("翻刻の種類", "Kinds of transcriptions", "Виды транскрипций"),
+    "direction": Label("書字方向", "Directions of writing", "Направления письма"),
+    "certainty": Label("確かさ", "Certainty", "Достоверность"),
+    "match_status": Label("照合の判断", "Decisions on matches", "Решения о сопоставлении"),
+    "access": Label("公開", "Access", "Доступ"),
+    "publication_permission": Label("掲載の許可", "Permissions to publish", "Разрешения на публикацию"),
+}
+
+
+def vocabulary_label(vocabulary: str) -> Label:
+    """The name of a vocabulary for people; its own name where the program has none for it."""
+    return LABELS.get(vocabulary) or Label(vocabulary, vocabulary, vocabulary)
+
+
 @cache
 def seed_terms() -> tuple[Term, ...]:
     """The terms shipped with the program, in the order of their file."""
@@ -45,7 +89,7 @@ class Vocabularies:
         self._words: dict[tuple[str, str], Term] = {}
         for term in terms:
             self._terms.setdefault(term.vocabulary, {})[term.code] = term
-            for word in (term.code, *term.label):
+            for word in filter(None, (term.code, *term.label)):
                 self._words.setdefault((term.vocabulary, _key(word)), term)
                 self._words.setdefault((term.vocabulary, _short(term.vocabulary, _key(word))), term)
 

@@ -170,6 +170,10 @@ class PeopleFinder:
         """The people whose name begins as typed: the last word may not be finished, or be an initial."""
         return self._matcher.begins(form, query.script, initial=query.has_initial)
 
+    def forget_terms(self) -> None:
+        """Read the vocabularies anew with the next question: they were changed."""
+        self._terms = None
+
     def _vocabularies(self) -> Vocabularies:
         if self._terms is None:
             self._terms = Vocabularies(listing.terms(self._connection) or seed_terms())

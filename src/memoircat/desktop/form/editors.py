@@ -137,6 +137,12 @@ class TermEditor(LineEditor):
         super().__init__(look, parent)
         complete(self, terms, look)
 
+    def offer(self, terms: list[str]) -> None:
+        """Complete from other words from now on; what is typed stays."""
+        model = self.completer().model()
+        assert isinstance(model, QStringListModel)
+        model.setStringList(terms)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F4 and, in an empty field, ↓ open the whole list."""
         completer = self.completer()
@@ -168,13 +174,26 @@ class ChoiceEditor(QComboBox):
         """The value chosen; empty for none."""
         return str(self.currentData() or "")
 
-    def put(self, text: str) -> None:
+    def put(self, text: str, words: str = "") -> None:
         """Choose a value; one that is not in the list is added, so that opening a form changes nothing."""
         index = self.findData(text)
         if index < 0:
-            self.addItem(text, text)
+            self.addItem(words or text, text)
             index = self.count() - 1
         self.setCurrentIndex(index)
+
+    def offer(self, choices: list[tuple[str, str]]) -> None:
+        """Other choices from now on; the one chosen stays."""
+        chosen, words = self.text(), self.currentText()
+        self.clear()
+        for value, shown in choices:
+            self.addItem(shown, value)
+        self.put(chosen, words)
+
+    def name_choices(self, choices: list[tuple[str, str]]) -> None:
+        """Show other words for the choices there are; the one chosen stays."""
+        for value, shown in choices:
+            self.setItemText(self.findData(value), shown)
 
 
 class RecordEditor(LineEditor):

@@ -45,7 +45,7 @@ class NameRow:
         self.origin.setText(origin)
         self.others.setText(held.part.text)
         self.editor.setObjectName(f"name-{held.id}")
-        self.kind.put(held.part.kind or "")
+        self.kind.put(held.part.kind or "", self._section.word_of(held.part.kind))
         if not typing:
             self.editor.put(held.part.text)
 
@@ -161,13 +161,25 @@ class NamesSection(QWidget):
 
     def kinds(self) -> ChoiceEditor:
         """The choice among the kinds of names."""
-        language = self._look.language
-        choices = [(term.code, term.label.in_(language)) for term in self._session.vocabularies().terms("name_kind")]
-        editor = ChoiceEditor([("", "—"), *choices], self._look)
+        editor = ChoiceEditor(self._choices(), self._look)
         editor.setAccessibleName(self.tr("Kind of name"))
         # The longest kind is never cut; the origin beside it wraps.
         editor.setSizeAdjustPolicy(ChoiceEditor.SizeAdjustPolicy.AdjustToContents)
         return editor
+
+    def _choices(self) -> list[tuple[str, str]]:
+        """The kinds of names in use."""
+        terms = self._session.vocabularies().terms("name_kind")
+        return [("", "—"), *((each.code, each.label.in_(self._look.language)) for each in terms if each.in_use)]
+
+    def take_words(self) -> None:
+        """The vocabularies have changed: offer their words as they are now."""
+        for row in self._rows:
+            row.kind.offer(self._choices())
+
+    def word_of(self, kind: str | None) -> str:
+        """The word for a kind of name, in use or not."""
+        return term_shown(self._session.vocabularies(), "name_kind", kind, self._look.language)
 
     def edit(self, held: Held[Name], text: str) -> None:
         """Write a form of the name anew; an empty one is removed."""

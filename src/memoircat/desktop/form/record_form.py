@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.views import RecordView
-from memoircat.desktop.form.editors import editor_for
+from memoircat.desktop.form.editors import TermEditor, editor_for, term_words
 from memoircat.desktop.form.field_row import FieldRow
 from memoircat.desktop.form.names_section import NamesSection
 from memoircat.desktop.form.statement_editor import StatementEditor
@@ -48,6 +49,7 @@ class RecordForm(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
+        session.changed.connect(self._take_words)
 
     # Showing ---------------------------------------------------------------------------------------------------
 
@@ -140,6 +142,18 @@ class RecordForm(QWidget):
         if field.kind in (Kind.TERM, Kind.TERMS):
             return shown(field, value, self._look.language, self._session.vocabularies(), record.label_of)
         return typed(field, value, record.code_of)
+
+    def _take_words(self, change: ChangeSet) -> None:
+        """The vocabularies have changed: offer their words as they are now, in widgets that were made before."""
+        if "term" not in change.tables or self._type is None:
+            return
+        vocabularies = self._session.vocabularies()
+        for field_row in self.rows.values():
+            if isinstance(field_row.editor, TermEditor):
+                words = term_words(vocabularies, field_row.field.vocabulary or "", self._look.language)
+                field_row.editor.offer(words)
+        self.editor.take_words()
+        self.names.take_words()
 
     # Changing --------------------------------------------------------------------------------------------------
 

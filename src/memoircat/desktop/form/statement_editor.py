@@ -116,8 +116,7 @@ class StatementEditor(QFrame):
         self.source.setObjectName("statement-source")
         self.locator = LineEditor(look)
         self.locator.setObjectName("statement-locator")
-        words = [(code, term_shown(session.vocabularies(), "certainty", code, look.language)) for code in CERTAINTIES]
-        self.certainty = ChoiceEditor(words, look)
+        self.certainty = ChoiceEditor(self._certainties(), look)
         self.certainty.setObjectName("statement-certainty")
         self.note = LineEditor(look)
         self.note.setObjectName("statement-note")
@@ -225,6 +224,15 @@ class StatementEditor(QFrame):
         self._form.setRowVisible(self.until, self._holds in (Holds.PLACE, Holds.SPAN, Holds.TEXT))
         words = term_words(self._session.vocabularies(), self._declared.vocabulary or "", self._look.language)
         complete(self.value, words, self._look)
+
+    def _certainties(self) -> list[tuple[str, str]]:
+        vocabularies, language = self._session.vocabularies(), self._look.language
+        return [(code, term_shown(vocabularies, "certainty", code, language)) for code in CERTAINTIES]
+
+    def take_words(self) -> None:
+        """The vocabularies have changed: offer their words as they are now."""
+        self.certainty.name_choices(self._certainties())
+        self._fit()
 
     def _named(self, record_id: int | None) -> str:
         if record_id is None or self._record is None:

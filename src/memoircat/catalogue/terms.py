@@ -1,0 +1,261 @@
+"""The rules of the vocabularies: adding, wording, ordering, taking out of use, removing and merging terms.
+
+Each function works inside the `Change` of its caller, who decides what one step of undo is. Which codes the program
+itself knows, and will not let go, is declared in `records.known_terms`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from memoircat.catalogue.kept import replace_in_searches
+from memoircat.catalogue.term_places import Ask, Place, count_of, in_lists, places, rows_with
+from memoircat.errors import Conflict, InputError, NotFound
+from memoircat.jobs import Progress
+from memoircat.messages import Label
+from memoircat.records.known_terms import MIRRORED, known
+from memoircat.records.values import check_text
+from memoircat.records.vocabularies import LABELS, Term, Vocabularies
+
+if TYPE_CHECKING:  # the window counts uses before it changes any
+    from memoircat.catalogue.change import Change
+
+_RUN = 2_000  # rows rewritten at once
+_CODE = re.compile(r"[\w.-]+")
+_NOT_IN_CODES = re.compile(r"[^a-z0-9]+")
+_SEPARATORS = re.compile(r"[;；、]")
+_Row = dict[str, Any]
+
+
+def add_term(change: Change, vocabulary: str, words: Label, code: str = "") -> str:
+    """Add a term at the end of a vocabulary and return its code, which is made from the English word if none is given.
+
+    Raises InputError for a term without a word, a word or a code that cannot be used, Conflict for one that is taken,
+    NotFound where there is no such vocabulary.
+    """
+    _refuse_mirror(vocabulary)
+    rows = _rows(change, vocabulary)
+    if not rows and vocabulary not in LABELS:
+        raise NotFound(f"There is no vocabulary “{vocabulary}”.", where=vocabulary, hint="Choose one that is there.")
+    words = _usable(vocabulary, words, Label("", "", ""), rows)
+    code = _given_code(vocabulary, code, rows) if code else _made_code(vocabulary, words, rows)
+    for each in (vocabulary, *_mirrors(vocabulary)):
+        last = max((row["position"] for row in _rows(change, each)), default=-1)
+        values = {"vocabulary": each, "code": code, **words._asdict(), "position": last + 1, "in_use": 1}
+        change.insert_row("term", values)
+    return code
+
+
+def word_term(change: Change, vocabulary: str, code: str, words: Mapping[str, str]) -> None:
+    """Write words of a term, by language. Raises as `add_term` does; a word that stays is not asked about."""
+    rows = _rows(change, vocabulary)
+    row = _row(rows, vocabulary, code)
+    others = [each for each in rows if each is not row]
+    stored = Label(row["ja"], row["en"], row["ru"])
+    usable = _usable(vocabulary, stored._replace(**words), stored, others)
+    change.update_row("term", row["id"], usable._asdict())
+
+
+def move_term(change: Change, vocabulary: str, code: str, by: int) -> None:
+    """Move a term by so many places down (up, where negative), as far as there are any."""
+    rows = _rows(change, vocabulary)
+    row = _row(rows, vocabulary, code)
+    before = rows.index(row)
+    order = [each for each in rows if each is not row]
+    order.insert(max(0, min(len(order), before + by)), row)
+    position = -1
+    for each, kept in zip(order, [each["position"] for each in rows], strict=True):
+        position = max(position + 1, kept)  # the places that were there; equal ones are parted
+        change.update_row("term", each["id"], {"position": position})
+
+
+def use_term(change: Change, vocabulary: str, code: str, in_use: bool) -> None:
+    """Take a term out of use, or back into use: out of it, it is offered no more, and stays where it is written.
+
+    Raises Conflict for one that the program knows.
+    """
+    if not in_use:
+        _refuse_known(vocabulary, code)
+    _refuse_mirror(vocabulary)
+    for row in _twins(change, vocabulary, code):
+        change.update_row("term", row["id"], {"in_use": int(in_use)})
+
+
+def remove_term(change: Change, vocabulary: str, code: str) -> None:
+    """Remove a term that nothing uses. Raises Conflict where something does, and for one that the program knows."""
+    _refuse_known(vocabulary, code)
+    _refuse_mirror(vocabulary)
+    rows = _twins(change, vocabulary, code)
+    if uses := count_of(_asking(change), vocabulary, code):
+        raise Conflict(
+            f"It is used {uses:,} {'time' if uses == 1 else 'times'}, the trash included.",
+            where=_shown(rows[0]),
+            hint="Merge it into another term, or take it out of use.",
+        )
+    for row in rows:
+        change.delete_row("term", row["id"])
+
+
+def merge_terms(change: Change, vocabulary: str, code: str, into: str, progress: Progress | None = None) -> int:
+    """Write ``into`` wherever ``code`` is used, and remove ``code``; returns the number of uses.
+
+    Words as written stay as they are, also where they are those of the term. Saved searches ask for ``into`` instead.
+    Raises Conflict for a term that the program knows, InputError where both are one.
+    """
+    _refuse_known(vocabulary, code)
+    _refuse_mirror(vocabulary)
+    rows = _twins(change, vocabulary, code)
+    _row(_rows(change, vocabulary), vocabulary, into)
+    if code == into:
+        raise InputError("A term cannot be merged into itself.", where=_shown(rows[0]), hint="Choose another one.")
+    progress = progress or Progress()
+    done, of = 0, count_of(_asking(change), vocabulary, code)
+    for place in places(vocabulary):
+        for run in rows_with(_asking(change), place, code, _RUN):
+            progress.give_way()
+            progress.step(done, of)
+            updates = [(key, owner, {place.column: _merged(place, held, code, into)}) for key, owner, held in run]
+            change.update_rows(place.table, updates)
+            done += len(run)
+    replace_in_searches(change, vocabulary, code, into)
+    for row in rows:
+        change.delete_row("term", row["id"])
+    return done
+
+
+def _merged(place: Place, held: str, code: str, into: str) -> str:
+    """What a column holds instead; a list holds the term only once."""
+    if not place.many:
+        return into
+    kept: list[str] = []
+    for each in json.loads(held):
+        if each not in (code, into):
+            kept.append(each)
+        elif into not in kept:
+            kept.append(into)
+    return json.dumps(kept, ensure_ascii=False)
+
+
+# What may be written ---------------------------------------------------------------------------------------------
+
+
+def _usable(vocabulary: str, words: Label, stored: Label, others: Sequence[_Row]) -> Label:
+    """The words as they are kept: one of blanks only is none."""
+    kept = Label(*(word if word.strip() else "" for word in words))
+    if not any(kept):
+        raise InputError("A term needs a word.", where=vocabulary, hint="Write it in one language at least.")
+    taken = _looked_up(others)
+    for word, before in zip(kept, stored, strict=True):
+        if word and word != before:
+            _refuse_signs(vocabulary, word)
+            if found := taken.understand(vocabulary, word):
+                raise Conflict(
+                    f"“{word}” already means the term “{found.label.in_('en')}” ({found.code}).",
+                    where=vocabulary,
+                    hint="Write another word, or merge the two terms.",
+                )
+    return kept
+
+
+def _refuse_signs(vocabulary: str, word: str) -> None:
+    check_text(word, vocabulary)
+    if any(unicodedata.category(sign) in ("Cc", "Zl", "Zp") for sign in word):
+        raise InputError("A word is one line without tabs.", where=vocabulary, hint="Write it in one line.")
+    if in_lists(vocabulary) and _SEPARATORS.search(word):
+        raise InputError(
+            f"“{word}” holds a sign that parts several terms typed in one field (; ； 、).",
+            where=vocabulary,
+            hint="Write a comma or ・ instead.",
+        )
+
+
+def _given_code(vocabulary: str, code: str, rows: Sequence[_Row]) -> str:
+    check_text(code, vocabulary)
+    if not _CODE.fullmatch(code):
+        raise InputError(f"“{code}” cannot be a code.", where=vocabulary, hint="Use letters, figures and _ only.")
+    if _looked_up(rows).understand(vocabulary, code):
+        raise Conflict(f"“{code}” is taken by another term.", where=vocabulary, hint="Choose another code.")
+    return code
+
+
+def _made_code(vocabulary: str, words: Label, rows: Sequence[_Row]) -> str:
+    """A code from the English word; where there is none, the vocabulary's name. A number makes it unique."""
+    plain = unicodedata.normalize("NFKD", words.en).encode("ascii", "ignore").decode().lower()
+    made = _NOT_IN_CODES.sub("_", plain).strip("_")
+    taken, base, number = _looked_up(rows), made or vocabulary, 2 if made else 1
+    code = made or f"{vocabulary}_1"
+    while taken.understand(vocabulary, code):
+        code = f"{base}_{number}"
+        number += 1
+    return code
+
+
+def _looked_up(rows: Sequence[_Row]) -> Vocabularies:
+    return Vocabularies(
+        Term(row["vocabulary"], row["code"], Label(row["ja"], row["en"], row["ru"]), row["position"]) for row in rows
+    )
+
+
+def _refuse_known(vocabulary: str, code: str) -> None:
+    if reason := known(vocabulary, code):
+        raise Conflict(
+            f"The program knows this term: {reason.why.en[0].lower()}{reason.why.en[1:]}",
+            where=code,
+            hint="Its words and its place can be changed.",
+        )
+
+
+def _refuse_mirror(vocabulary: str) -> None:
+    if first := MIRRORED.get(vocabulary):
+        raise Conflict(
+            f"These terms come and go with those of “{LABELS[first].en}”.",
+            where=vocabulary,
+            hint="Do it there; words and order can be changed here.",
+        )
+
+
+# Rows ------------------------------------------------------------------------------------------------------------
+
+
+def _mirrors(vocabulary: str) -> list[str]:
+    return [each for each, first in MIRRORED.items() if first == vocabulary]
+
+
+def _rows(change: Change, vocabulary: str) -> list[_Row]:
+    """The terms of a vocabulary as they stand in this change, in their order."""
+    names = ("id", "vocabulary", "code", "ja", "en", "ru", "position", "in_use")
+    sql = f"SELECT {', '.join(names)} FROM term WHERE vocabulary = ? ORDER BY position, id"
+    return [dict(zip(names, row, strict=True)) for row in _asking(change)(sql, [vocabulary])]
+
+
+def _row(rows: Sequence[_Row], vocabulary: str, code: str) -> _Row:
+    found = next((row for row in rows if row["code"] == code), None)
+    if found is None:
+        raise NotFound(
+            f"The vocabulary “{vocabulary}” has no term “{code}”.",
+            where=code,
+            hint="`memoircat term list` shows what is there.",
+        )
+    return found
+
+
+def _twins(change: Change, vocabulary: str, code: str) -> list[_Row]:
+    """The row of a term, and those that mirror it."""
+    rows = [_row(_rows(change, vocabulary), vocabulary, code)]
+    for mirror in _mirrors(vocabulary):
+        rows += [each for each in _rows(change, mirror) if each["code"] == code]
+    return rows
+
+
+def _shown(row: _Row) -> str:
+    return Label(row["ja"], row["en"], row["ru"]).in_("en")
+
+
+def _asking(change: Change) -> Ask:
+    """Ask on the connection of a change."""
+    connection = change.connection
+    return lambda sql, values: connection.exec_driver_sql(sql, tuple(values)).fetchall()

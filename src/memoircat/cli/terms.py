@@ -1,0 +1,138 @@
+"""`memoircat term`: the terms of the vocabularies, listed, added, worded and merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from memoircat.catalogue.change import Change
+from memoircat.catalogue.term_places import count_uses
+from memoircat.catalogue.terms import add_term, merge_terms, use_term, word_term
+from memoircat.cli.output import CATALOGUE, JSON, pairs, say, table
+from memoircat.errors import InputError, NotFound
+from memoircat.messages import LANGUAGES, Label
+from memoircat.program import Program
+from memoircat.records.known_terms import known
+from memoircat.records.vocabularies import Term
+
+_VOCABULARY = click.argument("vocabulary")
+_WORDS = click.argument("words", nargs=-1, metavar="ja=… en=… ru=…")
+_IN_USE = {"yes": True, "no": False}
+
+
+@click.group("term")
+def term() -> None:
+    """List, add, word and merge the terms of the vocabularies."""
+
+
+@term.command("list")
+@CATALOGUE
+@click.argument("vocabulary", required=False)
+@JSON
+def list_(catalogue: Path, vocabulary: str | None, as_json: bool) -> None:
+    """List the terms of a VOCABULARY, or of all, and how often each is used."""
+    with Program.open(catalogue, read_only=True) as program:
+        found = program.catalogue.vocabularies()
+        names = found.names() if vocabulary is None else (vocabulary,)
+        if vocabulary is not None and not found.terms(vocabulary):
+            raise NotFound(
+                f"There is no term in “{vocabulary}”.", where=vocabulary, hint="`memoircat types` lists vocabularies."
+            )
+        reader = program.catalogue.raw_reader()
+        try:
+            counted = {name: count_uses(reader, name) for name in names}
+        finally:
+            reader.close()
+    rows = [_told(each, counted[name]) for name in names for each in found.terms(name)]
+    if as_json:
+        say(rows)
+    else:
+        table((*list(row.values())[:5], "" if row["in_use"] else "out of use", row["uses"]) for row in rows)
+
+
+def _told(each: Term, counted: dict[str, int]) -> dict[str, Any]:
+    return {
+        "vocabulary": each.vocabulary,
+        "code": each.code,
+        **each.label._asdict(),
+        "in_use": each.in_use,
+        "uses": counted.get(each.code, 0),
+        "known": known(each.vocabulary, each.code) is not None,
+    }
+
+
+@term.command()
+@CATALOGUE
+@_VOCABULARY
+@_WORDS
+@click.option("--code", default="", help="Made from the English word, if it is not given.")
+@JSON
+def add(catalogue: Path, vocabulary: str, words: tuple[str, ...], code: str, as_json: bool) -> None:
+    """Add a term to a VOCABULARY; prints its code."""
+    given = _words(words)
+    label = Label(*(given.get(each, "") for each in LANGUAGES))
+    made = _run(
+        catalogue,
+        f"用語「{label.in_('ja')}」を追加",
+        lambda change: add_term(change, vocabulary, label, code),
+    )
+    say({"code": made}) if as_json else click.echo(made)
+
+
+@term.command("set")
+@CATALOGUE
+@_VOCABULARY
+@click.argument("code")
+@click.argument("words", nargs=-1, required=True, metavar="ja=… en=… ru=… in_use=yes|no")
+@JSON
+def set_(catalogue: Path, vocabulary: str, code: str, words: tuple[str, ...], as_json: bool) -> None:
+    """Change words of a term, or take it out of use and back into it; ja= empties one."""
+    given = _words(words, "in_use")
+    in_use = given.pop("in_use", None)
+    if in_use is not None and in_use not in _IN_USE:
+        raise InputError(f"“{in_use}” is neither yes nor no.", where="in_use", hint="Write in_use=yes or in_use=no.")
+
+    def work(change: Change) -> None:
+        if given:
+            word_term(change, vocabulary, code, given)
+        if in_use is not None:
+            use_term(change, vocabulary, code, _IN_USE[in_use])
+
+    _run(catalogue, f"用語 {code} を変更", work)
+    say({"code": code}) if as_json else click.echo(code)
+
+
+@term.command()
+@CATALOGUE
+@_VOCABULARY
+@click.argument("code")
+@click.argument("into")
+@JSON
+def merge(catalogue: Path, vocabulary: str, code: str, into: str, as_json: bool) -> None:
+    """Write INTO wherever CODE is used, and remove CODE; prints the number of uses that changed."""
+    done = _run(
+        catalogue,
+        f"用語 {code} を {into} に統合",
+        lambda change: merge_terms(change, vocabulary, code, into),
+    )
+    say({"code": into, "changed": done}) if as_json else click.echo(f"{into}: {done}")
+
+
+def _run(catalogue: Path, label: str, work: Callable[[Change], Any]) -> Any:
+    with Program.open(catalogue) as program, program.catalogue.change(label) as change:
+        return work(change)
+
+
+def _words(words: tuple[str, ...], *more: str) -> dict[str, str]:
+    given = pairs(words)
+    for name in given:
+        if name not in (*LANGUAGES, *more):
+            names = ", ".join(f"{each}=…" for each in (*LANGUAGES, *more))
+            raise InputError(f"A term has no “{name}”.", where=name, hint=f"It has {names}.")
+    return given
+
+
+COMMANDS: dict[str, click.Command] = {"term": term}

@@ -1,0 +1,133 @@
+"""What the dialog of the vocabularies asks of an open catalogue: terms, numbers of uses, and changes told by words."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from memoircat.catalogue.change import Change
+from memoircat.catalogue.term_places import count_uses
+from memoircat.catalogue.terms import merge_terms
+from memoircat.desktop.reading import Reading
+from memoircat.desktop.session import Session
+from memoircat.errors import Cancelled, MemoirCatError
+from memoircat.jobs import Progress
+from memoircat.records.vocabularies import LABELS, Term
+
+_PAUSE = 0.0002  # Python runs one thread at a time: the window gets its turn between two blocks of rows
+
+
+class TermDesk(QObject):
+    """Small changes at once; a merge, undo and redo beside the window, since they may touch every record."""
+
+    counted = Signal(str, object)  # a vocabulary, and code → uses
+    progressed = Signal(int, int)
+    settled = Signal(str)  # what ran beside the window has ended: what was wrong, or ""
+
+    def __init__(self, session: Session, owner: QObject) -> None:
+        super().__init__(owner)
+        self._session = session
+        self._reading = Reading(session, self)
+        self._own: set[int] = set()  # the change sets made here
+        self._job: Progress | None = None
+        session.closing.connect(self.stop)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something runs beside the window."""
+        return self._job is not None
+
+    def names(self) -> tuple[str, ...]:
+        """All vocabularies: those that the program has a name for, then those that a catalogue has besides."""
+        others = (each for each in self._session.vocabularies().names() if each not in LABELS)
+        return (*LABELS, *others)
+
+    def terms(self, vocabulary: str) -> tuple[Term, ...]:
+        """The terms of a vocabulary in their order."""
+        return self._session.vocabularies().terms(vocabulary)
+
+    def count(self, vocabulary: str) -> None:
+        """Count the uses beside the window; `counted` tells them."""
+        self._reading.ask(
+            lambda beside: count_uses(beside, vocabulary), lambda found: self.counted.emit(vocabulary, found)
+        )
+
+    # Changing --------------------------------------------------------------------------------------------------
+
+    def do(self, label: str, work: Callable[[Change], Any]) -> str:
+        """One change, one step of undo; returns what was wrong, or ""."""
+        try:
+            with self._session.program.catalogue.change(label) as change:
+                work(change)
+        except MemoirCatError as problem:
+            return said(problem)
+        self._remember(change)
+        return ""
+
+    def merge(self, label: str, vocabulary: str, code: str, into: str) -> None:
+        """Merge one term into another."""
+        catalogue = self._session.program.catalogue
+
+        def work(progress: Progress) -> None:
+            with catalogue.change(label, progress=progress) as change:
+                merge_terms(change, vocabulary, code, into, progress)
+            self._remember(change)
+
+        self._run(work)
+
+    def undo(self) -> bool:
+        """Take the newest change back, if it was made here; False: there is none."""
+        catalogue = self._session.program.catalogue
+        found = catalogue.to_undo()
+        return self._turn(found.id if found else None, catalogue.undo)
+
+    def redo(self) -> bool:
+        """Bring the change undone last back, if it was made here; False: there is none."""
+        catalogue = self._session.program.catalogue
+        found = catalogue.to_redo()
+        return self._turn(found.id if found else None, catalogue.redo)
+
+    def _turn(self, target: int | None, turn: Callable[[Progress], Any]) -> bool:
+        if target not in self._own:
+            return False
+        self._run(turn)
+        return True
+
+    def _remember(self, change: Change) -> None:
+        if not change.empty:
+            self._own.add(change.id)
+
+    # Beside the window -----------------------------------------------------------------------------------------
+
+    def stop(self) -> None:
+        """Stop what runs; nothing is changed then."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _run(self, work: Callable[[Progress], Any]) -> None:
+        def beside(outer: Progress) -> None:
+            def report(done: int, of: int) -> None:
+                outer.step(done, of)
+                self.progressed.emit(done, of)
+
+            work(Progress(report, give_way=lambda: time.sleep(_PAUSE)))
+
+        self._job = self._session.runner.submit(beside, lambda _nothing: self._settle(""), self._failed)
+
+    def _failed(self, problem: Exception) -> None:
+        stopped = isinstance(problem, Cancelled)
+        self._settle("" if stopped or not isinstance(problem, MemoirCatError) else said(problem))
+        if not isinstance(problem, MemoirCatError):
+            raise problem
+
+    def _settle(self, problem: str) -> None:
+        self._job = None
+        self.settled.emit(problem)
+
+
+def said(problem: MemoirCatError) -> str:
+    """What is wrong and what to do, in one line."""
+    return f"{problem.message} {problem.hint}".strip()

@@ -1,0 +1,115 @@
+"""The terms that the program itself knows by their codes: they can be worded and ordered anew, but not go away.
+
+What reads a code here or there in the program would go on reading it, and find nothing: a record that was closed
+would be open. A test holds this list and the places that read the codes together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from memoircat.messages import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Codes of one vocabulary, and what the program does by them."""
+
+    codes: tuple[str, ...]
+    why: Label
+
+
+# The words of a vocabulary as they read from the other side: its terms come and go with those of the first.
+MIRRORED = {"link_role_back": "link_role"}
+
+_LEVELS = Label(
+    "目録のレベルで、報告書と交換形式が使う",
+    "It is a level of description that reports and exchange formats are built of.",
+    "Это уровень описания, на котором строятся отчёты и форматы обмена.",
+)
+
+KNOWN: dict[str, Known] = {
+    "access": Known(
+        ("open", "on_site", "family", "until", "closed"),
+        Label("誰に見せるかを決める", "It decides who may see a record.", "Он решает, кто может видеть запись."),
+    ),
+    "certainty": Known(
+        ("certain", "probable", "possible", "doubtful"),
+        Label(
+            "どの記載が先に立つかを決める",
+            "It decides which statement leads.",
+            "Он решает, какое сведение главное.",
+        ),
+    ),
+    "match_status": Known(
+        ("confirmed", "probable", "possible", "rejected"),
+        Label("照合の判断である", "It is a decision on who is one person.", "Это решение о том, кто одно лицо."),
+    ),
+    "person_kind": Known(
+        ("recorded", "identified"),
+        Label(
+            "名簿の人と特定した人を分ける",
+            "It tells people of rosters from identified people.",
+            "Он отличает людей из списков от установленных.",
+        ),
+    ),
+    "name_kind": Known(
+        (
+            "authorised",
+            "as_recorded",
+            "reading",
+            "romanised",
+            "from_cyrillic",
+            "inferred",
+            "pen_name",
+            "former",
+            "variant",
+            "misprint",
+        ),
+        Label(
+            "どの名前で呼ぶかを決め、取り込みの列になる",
+            "It decides by which name a person goes, and columns of rosters are mapped to it.",
+            "Он решает, каким именем назван человек, и служит столбцом при импорте.",
+        ),
+    ),
+    "script": Known(
+        ("Jpan", "Hira", "Kana", "Latn", "Cyrl"),
+        Label(
+            "名前の文字を見分けて付ける",
+            "It is given to names by the signs they are written in.",
+            "Он присваивается именам по знакам, которыми они написаны.",
+        ),
+    ),
+    "fate": Known(
+        ("died_in_captivity", "died_in_transit", "declared_dead"),
+        Label(
+            "存命かもしれない人の保護を終える",
+            "It ends the protection of somebody who may be living.",
+            "Он снимает защиту данных возможно живого человека.",
+        ),
+    ),
+    "collection_level": Known(("fonds", "subfonds", "series", "subseries", "file"), _LEVELS),
+    "document_level": Known(("item", "piece"), _LEVELS),
+    "identifier_kind": Known(
+        ("number", "post_box", "ministry_number"),
+        Label(
+            "取り込みの列になる",
+            "Columns of rosters are mapped to it.",
+            "Он служит столбцом при импорте.",
+        ),
+    ),
+    "attachment_role": Known(
+        ("scan",),
+        Label("加えた画像に付く", "It is given to every image added.", "Он присваивается каждому изображению."),
+    ),
+    "link_role": Known(
+        ("mentions",),
+        Label("関係の初めの値である", "A link begins with it.", "С него начинается связь."),
+    ),
+}
+
+
+def known(vocabulary: str, code: str) -> Known | None:
+    """Why a term cannot go away; None where it can."""
+    found = KNOWN.get(MIRRORED.get(vocabulary, vocabulary))
+    return found if found and code in found.codes else None
