@@ -201,7 +201,7 @@ class BrowsePage(QWidget):
             self.summary.show_record(self._session.view(current) if current is not None else None)
 
     def _changed(self, change: ChangeSet) -> None:
-        """Show the record again where the change touched it or one of its members."""
+        """Show the record again where the change touched it, or what is seen of it."""
         shown = self.summary.record
-        if shown is not None and (change.records & {shown.id, *(each.record_id for each in shown.members)}):
+        if shown is not None and shown.rests_on(change.records, change.tables):
             self._rest.start()
