@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVB
 
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop.form.link_lines import link_lines
-from memoircat.desktop.form.part_row import PartRow
+from memoircat.desktop.form.part_row import PartRow, columns_of
 from memoircat.desktop.form.statements_section import StatementsSection
 from memoircat.desktop.layouts import button, clear, grounded, line, plain, row, scrolled
 from memoircat.desktop.life import stops_of
@@ -218,8 +218,9 @@ class SummaryPane(QWidget):
         self._layout.addWidget(plain(PART_TYPES["link"].label.in_(look.language), look, 14, 600))
         inside = QVBoxLayout()
         inside.setSpacing(look.px(4))
+        columns = columns_of(lines, look)
         for each in lines[:_MOST_LINKS]:
-            row_ = PartRow(each, look, "linked", editable=False, follows=True)
+            row_ = PartRow(each, columns, look, "linked", editable=False, follows=True)
             row_.followed.connect(self.opened)
             inside.addWidget(row_)
         self._layout.addLayout(inside)

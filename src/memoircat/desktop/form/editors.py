@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.icons import icon
+from memoircat.desktop.theme.icons import pixmap
 from memoircat.messages import Language
 from memoircat.records.declare import Field, Kind
 from memoircat.records.naming import NewRecord
@@ -72,7 +72,12 @@ class LineEditor(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc belongs to the field while it differs from what is stored."""
+        """Esc belongs to the list that is open, then to the field while it differs from what is stored."""
+        completer = self.completer()
+        popup = completer.popup() if completer else None
+        if event.key() == Qt.Key.Key_Escape and popup is not None and popup.isVisible():
+            event.ignore()
+            return
         if event.key() == Qt.Key.Key_Escape and self.isModified():
             self.abandoned.emit()
             return
@@ -207,9 +212,6 @@ class RecordEditor(LineEditor):
             lambda index: self._take(index.row())
         )
         _popup_font(self._list, look)
-        self._sign = QAction(icon("plus", look.tokens.accent, look.px(16)), "", self)
-        self._sign.setVisible(False)
-        self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self.textEdited.connect(self._edited)
 
     def put(self, text: str) -> None:
@@ -266,10 +268,18 @@ class RecordEditor(LineEditor):
 
     def _mark(self, new: NewRecord | None) -> None:
         self.to_make = new
-        self._sign.setVisible(new is not None)
+        self.setTextMargins(self._look.px(20) if new else 0, 0, 0, 0)
         words = self._words(new, several=True) if new else ""
         self.setToolTip(words)
         self.setAccessibleDescription(words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A plus stands before the text that a record is to be made of."""
+        super().paintEvent(event)
+        if self.to_make is not None:
+            size = self._look.px(16)
+            sign = pixmap("plus", self._look.tokens.accent, size)
+            QPainter(self).drawPixmap(self._look.px(8), (self.height() - size) // 2, sign)
 
     def _popup(self) -> QAbstractItemView:
         popup = self._list.popup()

@@ -57,13 +57,16 @@ class Message(QWidget):
 
     def say(self, kind: str, text: str) -> None:
         """Show a text; an empty one hides the line."""
+        if not text:
+            self.hide()
+            return
         name, token = _MESSAGES[kind]
         self._icon.setVisible(bool(name))
         if name:
             self._icon.setPixmap(pixmap(name, self._look.tokens.colour(token), self._look.px(14)))
         self._words.setText(text)
         self._words.setStyleSheet(f"color: {self._look.tokens.colour(token)}")
-        self.setVisible(bool(text))
+        self.show()
 
     def text(self) -> str:
         """What it says."""
@@ -122,7 +125,7 @@ class Readings(QFrame):
 
 
 class FieldRow(QWidget):
-    """A field edited in place. ``save`` writes a value and returns a problem or None."""
+    """A field edited in place. ``save`` writes a value and says whether it did."""
 
     focused = Signal(str)
 
@@ -133,6 +136,8 @@ class FieldRow(QWidget):
         look: Look,
         parse: Callable[[Field, str], Parsed],
         save: Callable[[str, Any], bool],
+        *,
+        above: bool = False,
     ) -> None:
         super().__init__()
         self.field = field
@@ -144,12 +149,13 @@ class FieldRow(QWidget):
         self._stored: Any = None
         self.setObjectName(f"field-{field.name}")
         editor.setObjectName(f"editor-{field.name}")
-        self._lay_out()
+        self._lay_out(above=above or look.scale > 150)
         editor.committed.connect(self.commit)
         editor.abandoned.connect(self.put_back)
         editor.typed.connect(self._typing)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, above: bool) -> None:
+        """The label before its editor, or ``above`` it where the editor needs the width."""
         look = self._look
         label = QLabel(self.field.label.in_(look.language))
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -166,7 +172,7 @@ class FieldRow(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.px(12))
         grid.setVerticalSpacing(look.px(4))
-        if look.scale > 150:
+        if above:
             grid.addWidget(label, 0, 0)
             grid.addWidget(self.editor, 1, 0)
             grid.addWidget(self.message, 2, 0)
@@ -274,6 +280,8 @@ class FieldRow(QWidget):
             self.message.say("meaning", "")
 
     def _mark(self, state: str) -> None:
+        if (self.editor.property("state") or "") == state:
+            return
         self.editor.setProperty("state", state)
         self.editor.style().unpolish(self.editor)
         self.editor.style().polish(self.editor)

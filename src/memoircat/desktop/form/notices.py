@@ -113,7 +113,8 @@ class Closed(_Leading):
         restricted = access not in (None, "open")
         if restricted:
             word = term_shown(self._session.vocabularies(), "access", access, self._look.language)
-            self._words.setText("　".join(filter(None, (f"{word}（{until}）" if until else word, reason))))
+            ended = f"（{until}）" if self._look.language == "ja" else f" ({until})"
+            self._words.setText("　".join(filter(None, (f"{word}{ended}" if until else word, reason))))
             asked = [] if reason else [("access_reason", self.tr("Why is it closed?"))]
             day = record.type.field("closed_until")
             unclear = bool(until and day and day.declared.check and day.declared.check(until))

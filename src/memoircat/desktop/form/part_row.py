@@ -6,17 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from memoircat.desktop.form.field_row import FieldRow, Message
 from memoircat.desktop.layouts import Elided, button, chain, row
 from memoircat.desktop.theme import Look
-from memoircat.desktop.widgets.buttons import IconButton
+from memoircat.desktop.theme.icons import icon
 from memoircat.records.declare import Field
 from memoircat.records.values import Parsed
 
+_WIDEST_LEAD = 144
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -31,6 +32,29 @@ class Line:
     leads_to: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How the lines of one section share their width: so many pixels for the kind, the rest in this proportion.
+
+    ``sign`` is the icon of all their buttons: drawing it anew for each would take longer than all the rest.
+    """
+
+    lead: int
+    head: int
+    rest: int
+    sign: QIcon
+
+
+def columns_of(lines: Sequence[Line], look: Look) -> Columns:
+    """Columns that fit the longest of the lines."""
+    metrics = QFontMetrics(look.font(13))
+    widest = max((metrics.horizontalAdvance(each.lead) for each in lines), default=0)
+    head = max((len(each.head) for each in lines), default=0)
+    rest = max((len(each.rest) for each in lines), default=0)
+    sign = icon("arrow-right", look.tokens.text2, look.px(16))
+    return Columns(min(widest + 2, look.px(_WIDEST_LEAD)), min(max(head, 8), 24), min(max(rest, 8), 24), sign)
+
+
 class PartRow(QFrame):
     """A line that the keyboard walks over. Enter or F2 opens it for editing, Del removes it.
 
@@ -42,7 +66,7 @@ class PartRow(QFrame):
     followed = Signal(int)
     moved = Signal(int, int)  # id, and by how much; sent for Ctrl+↑ and Ctrl+↓
 
-    def __init__(self, line: Line, look: Look, name: str, *, editable: bool, follows: bool) -> None:
+    def __init__(self, line: Line, columns: Columns, look: Look, name: str, *, editable: bool, follows: bool) -> None:
         super().__init__()
         self._line = line
         self._editable = editable
@@ -56,17 +80,25 @@ class PartRow(QFrame):
         layout.setSpacing(look.px(8))
         if line.lead:
             lead = Elided(line.lead, look, 13, token="text2")
-            lead.setFixedWidth(look.px(80 if look.language == "ja" else 120))
+            lead.setFixedWidth(columns.lead)
             layout.addWidget(lead)
-        layout.addWidget(Elided(line.head or "—", look, 14, 500), 5)
-        if line.rest:
-            layout.addWidget(Elided(line.rest, look, 12, token="text2"), 4)
+        layout.addWidget(Elided(line.head or "—", look, 14, 500), columns.head)
+        layout.addWidget(Elided(line.rest, look, 12, token="text2"), columns.rest)
         if line.leads_to is not None:
-            go = IconButton(look, "arrow-right", self.tr("Open the record"), "Return" if follows else "", small=True)
-            go.setObjectName(f"open-{name}-{line.id}")
-            go.clicked.connect(self._follow)
-            layout.addWidget(go)
+            layout.addWidget(self._go(columns.sign, look, name))
         self.setMinimumHeight(look.px(32))
+
+    def _go(self, sign: QIcon, look: Look, name: str) -> QToolButton:
+        go = QToolButton()
+        go.setObjectName(f"open-{name}-{self._line.id}")
+        go.setProperty("kind", "small")
+        go.setIcon(sign)
+        go.setIconSize(QSize(look.px(16), look.px(16)))
+        words = self.tr("Open the record")
+        go.setAccessibleName(f"{words}: {self._line.head}")
+        go.setToolTip(f"{words} (Enter)" if self._follows else words)
+        go.clicked.connect(self._follow)
+        return go
 
     def _follow(self) -> None:
         if self._line.leads_to is not None:
@@ -123,7 +155,9 @@ class PartEditor(QFrame):
         layout.setSpacing(look.px(8))
         self.rows: dict[str, FieldRow] = {}
         for field in fields:
-            made = FieldRow(field, make_editor(field), look, parse, self._understood)
+            # In a frame of its own there is less room: longer labels than the Japanese stand above.
+            above = look.language != "ja"
+            made = FieldRow(field, make_editor(field), look, parse, self._understood, above=above)
             made.setObjectName(f"field-{name}-{field.name}")
             made.editor.setObjectName(f"editor-{name}-{field.name}")
             self.rows[field.name] = made

@@ -15,7 +15,7 @@ from memoircat.catalogue.views import Held, RecordView
 from memoircat.dates import ArchiveDate
 from memoircat.desktop.form import field_words
 from memoircat.desktop.form.editors import editor_for
-from memoircat.desktop.form.part_row import Line, PartEditor, PartRow
+from memoircat.desktop.form.part_row import Columns, Line, PartEditor, PartRow, columns_of
 from memoircat.desktop.form.said import meaning, span
 from memoircat.desktop.form.section_head import SectionHead
 from memoircat.desktop.layouts import button, chain, clear
@@ -56,6 +56,7 @@ class PartsSection(QWidget):
         self._drafts = drafts
         self._record: RecordView | None = None
         self._lines: list[Line] = []
+        self._filled = False
         self._everything = False
         self.rows: dict[int, PartRow] = {}
         self.editor: PartEditor | None = None
@@ -103,12 +104,12 @@ class PartsSection(QWidget):
         other = self._record is None or self._record.id != record.id
         self._record = record
         lines = self._lines_of(record)
-        if other:
-            self._everything = False
+        gone = self.editor and self.editor.part_id is not None and self.editor.part_id not in {e.id for e in lines}
+        closing = self.editor is not None and (other or gone)
+        if closing:
             self._drop_editor()
-        elif self.editor and self.editor.part_id is not None and self.editor.part_id not in {e.id for e in lines}:
-            self._drop_editor()
-        if other or lines != self._lines:
+        self._everything = self._everything and not other
+        if closing or not self._filled or lines != self._lines:
             self._lines = lines
             self._fill()
         if other and (self.kind.code, record.id) in self._drafts:
@@ -149,6 +150,7 @@ class PartsSection(QWidget):
 
     def _fill(self) -> None:
         """Make the rows anew; the open part keeps its editor, and the focus stays where it was."""
+        self._filled = True
         focus = next((id_ for id_, each in self.rows.items() if each.hasFocus()), None)
         place = next((n for n, each in enumerate(self.rows) if each == focus), 0)
         if self.editor is not None:
@@ -156,11 +158,12 @@ class PartsSection(QWidget):
         clear(self._inside)
         self.rows = {}
         shown_ = self._lines if self._everything else self._lines[:_SHOWN]
+        columns = columns_of(self._lines, self._look) if self._lines else None
         for line in shown_:
             if self.editor is not None and self.editor.part_id == line.id:
                 self._inside.addWidget(self.editor)
-            else:
-                self._add_row(line)
+            elif columns is not None:
+                self._add_row(line, columns)
         if len(shown_) < len(self._lines):
             self._offer_all()
         if self.editor is not None and self.editor.part_id is None:
@@ -171,8 +174,9 @@ class PartsSection(QWidget):
             at = focus if focus in self.rows else keys[min(place, len(keys) - 1)] if keys else None
             self._focus(self.rows[at] if at is not None else self.adding)
 
-    def _add_row(self, line: Line) -> None:
-        made = PartRow(line, self._look, self.kind.code, editable=not self._session.read_only, follows=self._follows)
+    def _add_row(self, line: Line, columns: Columns) -> None:
+        editable = not self._session.read_only
+        made = PartRow(line, columns, self._look, self.kind.code, editable=editable, follows=self._follows)
         made.edited.connect(self.edit)
         made.removed.connect(self.remove)
         made.followed.connect(self.followed)

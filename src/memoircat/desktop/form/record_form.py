@@ -122,15 +122,15 @@ class RecordForm(QWidget):
         self._heading(title, count)
         self._layout.addWidget(widget)
 
-    def _heading(self, title: str, count: Callable[[RecordView], int]) -> None:
+    def _heading(self, title: str, count: Callable[[RecordView], int], *, counted: bool = True) -> None:
         """A head whose light says whether anything is there."""
-        head = SectionHead(title, self._look)
+        head = SectionHead(title, self._look, counted=counted)
         self._heads.append((head, count))
         self._layout.addWidget(head)
 
     def _parts(self, kind: RecordType) -> None:
         """A section for each kind of part that this record type has, and that has no place elsewhere."""
-        for each in PART_TYPES.values():
+        for each in sorted(PART_TYPES.values(), key=lambda part: part.types is None):  # what is its own comes first
             if each.code in _ELSEWHERE or (each.types is not None and kind.code not in each.types):
                 continue
             if each.code == "tag":
@@ -145,7 +145,9 @@ class RecordForm(QWidget):
         if not fields:
             return
         names = [each.name for each in fields]
-        self._heading(title, lambda record: sum(record.fields[name] not in (None, "", ()) for name in names))
+        self._heading(
+            title, lambda record: sum(record.fields[name] not in (None, "", ()) for name in names), counted=False
+        )
         flags = (self.tr("yes"), self.tr("no"))
         for field in fields:
             editor = editor_for(field, self._look, self._session.vocabularies(), self._session.look_up, flags)

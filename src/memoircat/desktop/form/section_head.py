@@ -13,10 +13,11 @@ _LIT, _UNLIT = "●", "○"
 class SectionHead(QWidget):
     """``● 関係 3``: the light is filled or hollow, so that its colour is not needed to tell."""
 
-    def __init__(self, title: str, look: Look) -> None:
+    def __init__(self, title: str, look: Look, *, counted: bool = True) -> None:
         super().__init__()
         self._look = look
         self._title = title
+        self._counted = counted
         self._count: int | None = None
         self._light = plain("", look, 12, wrap=False)
         self._words = plain("", look, 12, token="text2", wrap=False)
@@ -30,15 +31,15 @@ class SectionHead(QWidget):
         self.line.addStretch(1)
         self.show_count(0)
 
-    def show_count(self, count: int, *, told: bool = True) -> None:
-        """Light it where something is there; ``told``: with the number."""
+    def show_count(self, count: int) -> None:
+        """Light it where something is there, and say how much where it is ``counted``."""
         if count == self._count:
             return
         self._count = count
         look = self._look
         self._light.setText(_LIT if count else _UNLIT)
         self._light.setStyleSheet(f"color: {look.tokens.ok if count else look.tokens.text3}")
-        self._words.setText(f"{count:,}" if count and told else "")
+        self._words.setText(f"{count:,}" if count and self._counted else "")
         state = self.tr("has data") if count else self.tr("empty")
         self._light.setAccessibleName(state)
         self.setAccessibleName(f"{self._title}: {state}")

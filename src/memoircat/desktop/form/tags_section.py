@@ -10,13 +10,14 @@ from memoircat.catalogue import listing
 from memoircat.catalogue.views import Held, RecordView
 from memoircat.desktop.form.editors import LineEditor, complete
 from memoircat.desktop.form.section_head import SectionHead
-from memoircat.desktop.layouts import Elided, button, clear
+from memoircat.desktop.layouts import button, clear, plain
 from memoircat.desktop.reading import Reading
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
 from memoircat.desktop.widgets.buttons import IconButton
 from memoircat.desktop.widgets.flow import FlowLayout
+from memoircat.desktop.widgets.text import plain_tip
 from memoircat.records.parts import Tag
 from memoircat.records.registry import PART_TYPES
 
@@ -36,8 +37,9 @@ class TagChip(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(look.px(8), 0, look.px(2 if editable else 8), 0)
         line.setSpacing(look.px(2))
-        word = Elided(text, look, 12)
-        word.setMaximumWidth(look.px(_WIDEST))
+        word = plain("", look, 12, wrap=False)
+        word.setText(word.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, look.px(_WIDEST)))
+        word.setToolTip(plain_tip(text))
         line.addWidget(word)
         if editable:
             remove = IconButton(look, "x", self.tr("Remove the tag {0}").format(text), size=14, small=True)
@@ -106,11 +108,13 @@ class TagsSection(QWidget):
         self._record = record
         if other and self.line is not None:
             self.line.put("")
-        if other or held != self._held:
+        if held != self._held:
             self._held = held
-            self._fill(other=other)
+            self._fill()
+        elif other:
+            self._fit(typing=False)
 
-    def _fill(self, *, other: bool) -> None:
+    def _fill(self) -> None:
         clear(self._chips)
         self._marked = False
         for each in self._held:
@@ -119,7 +123,7 @@ class TagsSection(QWidget):
             chip.removed.connect(lambda held=each: self._remove(held))
             self._chips.addWidget(chip)
         self.head.show_count(len(self._held))
-        typing = self.line is not None and not other and (self.line.hasFocus() or bool(self.line.text()))
+        typing = self.line is not None and (self.line.hasFocus() or bool(self.line.text()))
         self._fit(typing=typing)
 
     def _fit(self, *, typing: bool) -> None:
