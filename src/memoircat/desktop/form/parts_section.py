@@ -185,7 +185,7 @@ class PartsSection(QWidget):
         self._inside.addWidget(made)
 
     def _offer_all(self) -> None:
-        more = button(self.tr("Show all %n", "", len(self._lines)), self._look, "flat")
+        more = button(self.tr("Show all ({0})").format(f"{len(self._lines):,}"), self._look, "flat")
         more.clicked.connect(self._show_all)
         self._inside.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
