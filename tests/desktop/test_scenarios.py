@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QRadioButton
 
 from memoircat.dates import read_date
 from memoircat.desktop.dialogs import IdentifyDialog, ReportDialog
+from memoircat.desktop.form.parts_section import PartsSection
 from memoircat.records.declare import Kind
-from memoircat.records.registry import RECORD_TYPES
+from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 
 
 def text_of(pdf: Path) -> str:
@@ -162,13 +163,18 @@ def test_a6_three_dates_of_one_death_stand_side_by_side(desk: Any, qtbot, tmp_pa
 
 
 def test_opening_and_saving_every_type_changes_nothing(desk: Any) -> None:
-    """A form that is opened, walked through field by field and left writes no change set."""
+    """A form that is opened, walked through field and part by part, and left writes no change set."""
+    make(desk, "place")
+    other = desk.window.work.record.id
     for code in RECORD_TYPES:
         make(desk, code)
         made = desk.window.work.record
         for name, row in desk.window.work.form.rows.items():
             if row.field.kind in (Kind.TEXT, Kind.LONG) and name not in ("code", "closed_until"):
                 desk.fill(**{name: " 𠮷髙\u3099 <img src=x> '; DROP TABLE"})
+        with desk.catalogue.change("部分") as change:
+            for part in parts_of(code, other):
+                change.add(made.id, part)
         filled = desk.catalogue.view(made.id)
         before = desk.catalogue.history(limit=1)[0].id
         desk.press("Escape", desk.window.work)
@@ -176,10 +182,19 @@ def test_opening_and_saving_every_type_changes_nothing(desk: Any) -> None:
         for row in desk.window.work.form.rows.values():
             row.editor.setFocus()
             row.commit()
+        for section in desk.window.work.form.parts.values():
+            for part_id in list(section.rows) if isinstance(section, PartsSection) else ():
+                section.edit(part_id)
+                for row in section.editor.rows.values():
+                    row.editor.setFocus()
+                section.save()
+                assert section.editor is None, section.kind.code
+            section.add()
         desk.press("Escape", desk.window.work)
         desk.settle()
         assert desk.catalogue.history(limit=1)[0].id == before, code
-        assert desk.catalogue.view(made.id).fields == filled.fields
+        after = desk.catalogue.view(made.id)
+        assert (after.fields, after.parts, after.links) == (filled.fields, filled.parts, filled.links)
 
 
 def test_a10_postcards_by_year_and_the_totals_of_the_screen_are_those_of_the_print(
@@ -238,3 +253,19 @@ def test_a10_postcards_by_year_and_the_totals_of_the_screen_are_those_of_the_pri
         if suffix == "pdf":
             totals = {"ja": "4件7点", "en": "4records,7pieces"}[language]
             assert totals in re.sub(r"[\s・、]", "", text), text
+
+
+def parts_of(type_code: str, other: int) -> list[Any]:
+    """One of each part that records of a type may have in their form, with texts and dates that try it."""
+    nasty, date = " 𠮷髙\u3099 <img src=x>; '", read_date("昭和21年冬頃").stored()
+    values: dict[str, Any] = {
+        Kind.TEXT: nasty, Kind.LONG: f"{nasty}\n\n", Kind.DATE: date, Kind.TERM: nasty, Kind.RECORD: other,
+    }  # fmt: skip
+    shown = ("link", "condition_survey", "movement", "place_parent", "place_identifier", "tag")
+    kinds = (
+        PART_TYPES[each] for each in shown if PART_TYPES[each].types is None or type_code in PART_TYPES[each].types
+    )
+    return [
+        kind.declaration(**{each.name: values[each.kind] for each in kind.fields if each.name != "source"})
+        for kind in kinds
+    ]

@@ -7,6 +7,7 @@ table ``retention_rule``).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -16,6 +17,7 @@ from memoircat.records import parts
 from memoircat.records.properties import PROPERTIES
 
 LIFE_SPAN = 110
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
 
 class Audience(StrEnum):
@@ -44,7 +46,8 @@ def admits(access: str | None, closed_until: str | None, audience: Audience, day
     """Whether one restriction lets the audience in on a day. An unknown word restricts to the staff."""
     if audience is Audience.STAFF or access in (None, "open"):
         return True
-    if closed_until and closed_until[:10] <= day:
+    # A day that is written in another way opens nothing: it cannot be compared.
+    if closed_until and _DAY.match(closed_until) and closed_until[:10] <= day:
         return True
     return audience in _MAY.get(access or "", {Audience.STAFF})
 

@@ -42,6 +42,9 @@ class Query:
     holding: Condition | None = None
 
 
+_WALKED = 20_000  # rows of a list that are looked through while someone types;
+_WALKED_OF_PEOPLE = 4_000  # fewer of a list that `search` looks through by its index
+_LAST = "\U0010ffff"
 _ALWAYS = ("id", "attention", "access")
 
 
@@ -240,14 +243,49 @@ def iterate(connection: Connection, query: Query, columns: Sequence[str], size: 
 
 
 def look_up(connection: Connection, types: Sequence[str], text: str, limit: int) -> list[tuple[int, str, str]]:
-    """Live records of these types whose code or label begins with ``text``, then those that contain it."""
-    marks = ",".join("?" * len(types))
+    """Live records of these types: those whose code begins with ``text``, then those whose label does or contains it.
+
+    It is asked at every key, so that of long lists only the beginning is walked (people: see `search`). Without a
+    text it gives the first of the lists, type by type.
+    """
+    if not text:
+        return _first_of(connection, types, limit)
+    marks, live = ",".join("?" * len(types)), f"r.deleted_at IS NULL{standing(connection)}"
     sql = (
-        f"SELECT r.id, r.code, r.label FROM record r WHERE r.record_type IN ({marks}) AND r.deleted_at IS NULL "
-        f"AND (instr(r.label, ?) OR instr(r.code, ?)){standing(connection)} "
-        "ORDER BY instr(r.code, ?) <> 1 AND instr(r.label, ?) <> 1, r.sort_key, r.id LIMIT ?"
+        "SELECT r.id, r.code, r.label FROM record r INDEXED BY record_by_code WHERE r.code >= ? AND r.code < ? "
+        f"AND r.record_type IN ({marks}) AND {live} ORDER BY r.code LIMIT ?"
     )
-    return [tuple(row) for row in connection.execute(sql, [*types, text, text, text, text, limit])]
+    found = connection.execute(sql, [text, text + _LAST, *types, limit]).fetchall()
+    within = (
+        "SELECT id, code, label, instr(label, ?1) at FROM (SELECT r.id, r.code, r.label, r.sort_key FROM record r "
+        f"INDEXED BY record_in_lists WHERE r.record_type = ?2 AND r.listed = 1 AND {live} LIMIT ?4) "
+        "WHERE at OR instr(code, ?1) ORDER BY at <> 1, sort_key, id LIMIT ?3"
+    )
+    walked = {each: _WALKED_OF_PEOPLE if each == "person" else _WALKED for each in types}
+    containing = [row for each in types for row in connection.execute(within, [text, each, limit, walked[each]])]
+    found += sorted(containing, key=lambda row: row[3] != 1)
+    return list(dict.fromkeys(tuple(row[:3]) for row in found))[:limit]
+
+
+def _first_of(connection: Connection, types: Sequence[str], limit: int) -> list[tuple[int, str, str]]:
+    """The first records of these types, from the index of their lists."""
+    sql = (
+        "SELECT r.id, r.code, r.label FROM record r WHERE r.record_type = ? AND r.listed = 1 "
+        f"AND r.deleted_at IS NULL{standing(connection)} ORDER BY r.sort_key, r.id LIMIT ?"
+    )
+    found: list[tuple[int, str, str]] = []
+    for each in types:
+        found += [tuple(row) for row in connection.execute(sql, [each, limit - len(found)])]
+    return found
+
+
+def tags(connection: Connection, limit: int = 1000) -> list[str]:
+    """The tags on live records, the most frequent first."""
+    sql = (
+        "SELECT t.text FROM tag t JOIN record r ON r.id = t.record_id "
+        f"WHERE r.deleted_at IS NULL{standing(connection)} GROUP BY t.text ORDER BY count(*) DESC, t.text LIMIT ?"
+    )
+    return [row[0] for row in connection.execute(sql, [limit])]
 
 
 def terms(connection: Connection) -> list[Term]:

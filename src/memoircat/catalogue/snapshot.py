@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from memoircat.catalogue.columns import Row, from_columns
-from memoircat.catalogue.content import Content, read_content
+from memoircat.catalogue.content import Content, chunks, read_content
 from memoircat.catalogue.joint import Said, members_of, said_of
-from memoircat.catalogue.schema import PART_TABLES, image, record
+from memoircat.catalogue.schema import PART_TABLES, batch, image, record
 from memoircat.catalogue.summary import missing_in
 from memoircat.catalogue.views import Held, Person, Picture, RecordView, Stated
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 
 _match = PART_TABLES["match"]
+_link = PART_TABLES["link"]
+# One that comes from the trash or from a withdrawn import is read too, and not shown: bringing its record back is
+# news to the record it points at.
+_LINKS_BACK = (
+    select(_link, (record.c.deleted_at.is_(None) & batch.c.withdrawn_at.is_(None)).label("stands"))
+    .join(record, record.c.id == _link.c.record_id)
+    .join(batch, batch.c.id == record.c.batch, isouter=True)
+    .where(_link.c.other.in_(bindparam("ids", expanding=True)), _link.c.record_id != _link.c.other)
+    .order_by(_link.c.id)
+)
 
 
 def view(connection: Connection, record_id: int) -> RecordView | None:
@@ -30,14 +40,21 @@ def views(connection: Connection, records: Sequence[int]) -> list[RecordView]:
     members = read_content(connection, sorted(member_ids - {None})) if member_ids else {}
     owners = _owners(connection, list(contents))
     pictures = _images(connection, contents)
-    labels = _labels(connection, [*contents.values(), *members.values()], owners)
-    return [_view(contents[each], members, owners.get(each), pictures, labels) for each in records if each in contents]
+    back = _links_back(connection, list(contents))
+    far = {row["record_id"] for rows in back.values() for row in rows} | {row["record_id"] for row in owners.values()}
+    labels = _labels(connection, [*contents.values(), *members.values()], far)
+    return [
+        _view(contents[each], members, owners.get(each), back.get(each, []), pictures, labels)
+        for each in records
+        if each in contents
+    ]
 
 
 def _view(
     content: Content,
     members: Mapping[int, Content],
     owner: Row | None,
+    back: Sequence[Row],
     images: Mapping[int, Row],
     labels: Mapping[int, tuple[str, str]],
 ) -> RecordView:
@@ -60,6 +77,7 @@ def _view(
         ),
         statements=tuple(map(_stated, said_of(content, confirmed))),
         links=tuple(_held("link", row) for row in content.rows("link")),
+        links_back=tuple(_held("link", row) for row in back if row["stands"]),
         pictures=tuple(
             _picture(row, images[row["image"]])
             for row in sorted(content.rows("attachment"), key=lambda r: (r["position"], r["id"]))
@@ -113,6 +131,15 @@ def _owners(connection: Connection, records: list[int]) -> dict[int, Row]:
     return {row["member"]: dict(row) for row in connection.execute(query).mappings()}
 
 
+def _links_back(connection: Connection, records: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    """The links of other records that point at these, by the record pointed at; a link to itself is its own."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for chunk in chunks(records):
+        for row in connection.execute(_LINKS_BACK, {"ids": chunk}).mappings():
+            found.setdefault(row["other"], []).append(dict(row))
+    return found
+
+
 def _images(connection: Connection, contents: Mapping[int, Content]) -> dict[int, Row]:
     wanted = {row["image"] for each in contents.values() for row in each.rows("attachment")} - {None}
     if not wanted:
@@ -121,11 +148,9 @@ def _images(connection: Connection, contents: Mapping[int, Content]) -> dict[int
     return {row["id"]: dict(row) for row in rows}
 
 
-def _labels(
-    connection: Connection, contents: Sequence[Content], owners: Mapping[int, Row]
-) -> dict[int, tuple[str, str]]:
-    """Code and label of every record that these refer to."""
-    wanted: set[int] = {row["record_id"] for row in owners.values()}
+def _labels(connection: Connection, contents: Sequence[Content], far: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Code and label of every record that these refer to, and of those ``far`` ones that refer to them."""
+    wanted: set[int] = set(far)
     for each in contents:
         wanted |= {each.own.get(name) or 0 for name in _references(each.base["record_type"])}
         for code, rows in each.parts.items():

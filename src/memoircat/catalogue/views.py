@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -63,7 +63,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """Everything about one record. ``names`` and ``statements`` of an identified person include its members'."""
+    """Everything about one record. ``names`` and ``statements`` of an identified person include its members'.
+
+    ``links`` are its own; ``links_back`` hang on other records, live ones, and point at this one.
+    """
 
     id: int
     uid: str
@@ -76,6 +79,7 @@ class RecordView:
     names: tuple[Held[parts.Name], ...]
     statements: tuple[Stated, ...]
     links: tuple[Held[parts.Link], ...]
+    links_back: tuple[Held[parts.Link], ...]
     pictures: tuple[Picture, ...]
     parts: Mapping[str, tuple[Held[Any], ...]]
     members: tuple[Person, ...]
@@ -96,6 +100,16 @@ class RecordView:
     def code_of(self, record_id: int | None) -> str:
         """The code of a record that this one refers to."""
         return self.labels.get(record_id or 0, ("", ""))[0]
+
+    def rests_on(self, records: Collection[int], tables: Collection[str]) -> bool:
+        """Whether a change of these records and tables may have changed anything that is seen of this one."""
+        if not {"batch", "link", "term"}.isdisjoint(tables):  # a new link says nothing to the record it points at
+            return True
+        return (
+            self.id in records
+            or not self.labels.keys().isdisjoint(records)
+            or any(each.record_id in records for each in self.members)
+        )
 
     def events(self, property_code: str) -> dict[int, list[Stated]]:
         """The statements on a property by event, events in their order."""

@@ -80,6 +80,7 @@ ACTIONS = (
     ),
     ActionSpec("add_statement", QT_TRANSLATE_NOOP("actions", "Add a statement"), "record", "Ctrl+T", "plus", True),
     ActionSpec("add_name", QT_TRANSLATE_NOOP("actions", "Add a name"), "record", "Ctrl+Shift+T", "user", True),
+    ActionSpec("add_part", QT_TRANSLATE_NOOP("actions", "Add a link, a tag…"), "record", "Ctrl+L", "plus", True),
     ActionSpec("attach", QT_TRANSLATE_NOOP("actions", "Add images…"), "record", "Ctrl+Shift+A", "image-plus", True),
     ActionSpec("source_in_hand", QT_TRANSLATE_NOOP("actions", "Source in hand"), "record", "Ctrl+H", "pin"),
     ActionSpec(

@@ -287,7 +287,5 @@ class BrowsePage(QWidget):
         if self.model.query.record_type == "document" and change.tables & {"document", "record", "batch"}:
             self._title()
         shown = self.summary.record
-        if shown is None:
-            return
-        if "term" in change.tables or change.records & {shown.id, *(each.record_id for each in shown.members)}:
+        if shown is not None and shown.rests_on(change.records, change.tables):
             self._rest.start()

@@ -129,6 +129,9 @@ class CardButton(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(4), look.px(4))
 
 
+_BY_TAB = Qt.FocusPolicy.TabFocus.value  # as a number: Python's own flags are slow, and a form has hundreds of widgets
+
+
 def chain(widget: QWidget) -> None:
     """Let Tab go through what is inside ``widget`` as it is seen; Qt puts what was made later last."""
     found = list(_tab_stops(widget.layout()))
@@ -142,7 +145,7 @@ def _tab_stops(layout: QLayout | None) -> Iterator[QWidget]:
         inner = item.widget() if item else None
         if inner is None:
             yield from _tab_stops(item.layout() if item else None)
-        elif inner.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        elif inner.focusPolicy().value & _BY_TAB:
             yield inner
             yield from _tab_stops(inner.layout())
         else:

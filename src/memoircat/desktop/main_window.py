@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
 
         self.work = WorkPage(self.session, self.look)
         self.work.left.connect(self.show_browse)
+        self.work.opened.connect(self.open_record)
         self.pages.addWidget(self.work)
         self._allow()
 
@@ -156,6 +157,7 @@ class MainWindow(QMainWindow):
             "duplicate": self._on_records("duplicate"),
             "add_statement": self._add_statement,
             "add_name": self._add_name,
+            "add_part": self._add_part,
             "attach": self._on_records("attach"),
             "source_in_hand": self._name_source,
             "identify": self._on_records("identify"),
@@ -333,6 +335,12 @@ class MainWindow(QMainWindow):
             self._open_current()
         if self.work is not None:
             self.work.form.add_name()
+
+    def _add_part(self) -> None:
+        if self.work is not None and self.pages.currentWidget() is not self.work:
+            self._open_current()
+        if self.work is not None:
+            self.work.form.ask_for_part()
 
     def _open_current(self) -> None:
         current = self.browse.current_id() if self.browse else None

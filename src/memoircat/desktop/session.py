@@ -16,11 +16,15 @@ from memoircat.catalogue import listing, storage
 from memoircat.desktop.runner import QtRunner
 from memoircat.errors import CatalogueReadOnly, MemoirCatError
 from memoircat.records.vocabularies import Vocabularies, seed_terms
+from memoircat.search.people import PeopleFinder
 
 if TYPE_CHECKING:  # the point of this module is that these come later
     from memoircat.catalogue.change_sets import ChangeSet
     from memoircat.catalogue.views import RecordView
     from memoircat.program import Program
+
+
+_LISTED, _LISTED_UNASKED = 12, 50
 
 
 class Session(QObject):
@@ -42,6 +46,7 @@ class Session(QObject):
         self._program: Program | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
         self._vocabularies: Vocabularies | None = None
+        self._people: PeopleFinder | None = None
         self._news.connect(self._tell)
         if program is not None:
             self.complete(program)
@@ -107,9 +112,18 @@ class Session(QObject):
             return False
         return True
 
-    def look_up(self, types: Sequence[str], text: str, limit: int = 12) -> list[tuple[int, str, str]]:
-        """Records of these types whose code or label begins with or contains ``text``: id, code, label."""
-        return listing.look_up(self.reader, types, text, limit)
+    def look_up(self, types: Sequence[str], text: str, limit: int | None = None) -> list[tuple[int, str, str]]:
+        """Records of these types whose code or label begins with or contains ``text``: id, code, label.
+
+        People are found by their names in any script. Without a text: the first fifty.
+        """
+        limit = limit or (_LISTED if text else _LISTED_UNASKED)
+        found = listing.look_up(self.reader, types, text, limit)
+        if text and "person" in types:
+            self._people = self._people or PeopleFinder(self.reader)
+            people = next(self._people.tiers(text, limit=limit if len(types) == 1 else limit // 2)).hits
+            found = [*((each.id, each.code, each.label) for each in people), *found]
+        return list(dict.fromkeys(found))[:limit]
 
     def close(self) -> None:
         """Give everything back."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from memoircat.desktop.form.editors import LineEditor, RecordEditor
+from memoircat.desktop.form.field_words import code_in
 from memoircat.desktop.layouts import button, plain, room
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
@@ -89,7 +90,7 @@ class SourceBar(QFrame):
     def _find_or_make(self, typed: str) -> None:
         catalogue = self._session.program.catalogue
         with catalogue.change(self.tr("New source: {0}").format(typed)) as change:
-            found = source_named(change, typed.split("  ", maxsplit=1)[0] if "  " in typed else typed)
+            found = source_named(change, typed if self.source.to_make else code_in(typed))
         self._session.source_in_hand = found
         self.show_in_hand()
 

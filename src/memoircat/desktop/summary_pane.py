@@ -7,6 +7,8 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from memoircat.catalogue.views import RecordView
+from memoircat.desktop.form.link_lines import link_lines
+from memoircat.desktop.form.part_row import PartRow, columns_of
 from memoircat.desktop.form.statements_section import StatementsSection
 from memoircat.desktop.layouts import button, clear, grounded, line, plain, row, scrolled
 from memoircat.desktop.life import stops_of
@@ -16,10 +18,12 @@ from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.widgets.life_line import LifeLine
 from memoircat.names import script_of
 from memoircat.records.declare import Field, Kind
+from memoircat.records.registry import PART_TYPES
 from memoircat.records.values import shown, term_shown
 
 _PHOTO = 84
 _NAME_COLUMNS = 3
+_MOST_LINKS = 20
 _ROOMY = 125  # per cent of text size up to which several columns fit
 
 
@@ -68,6 +72,8 @@ class SummaryPane(QWidget):
             statements.show_record(record)
             self._layout.addWidget(statements)
         self._members(record)
+        self._links(record)
+        self._tags(record)
         self._layout.addStretch(1)
         if not same:
             self._area.verticalScrollBar().setValue(0)
@@ -202,6 +208,33 @@ class SummaryPane(QWidget):
         if field.kind is Kind.DATE and value and value.edtf and value.edtf != value.text:
             return f"{text}（{value.edtf}）" if self._look.language == "ja" else f"{text} ({value.edtf})"
         return text
+
+    def _links(self, record: RecordView) -> None:
+        """What it is linked with, from either side; Enter and the button open the other record."""
+        lines = link_lines(record, self._session.vocabularies(), self._look.language)
+        if not lines:
+            return
+        look = self._look
+        self._layout.addWidget(plain(PART_TYPES["link"].label.in_(look.language), look, 14, 600))
+        inside = QVBoxLayout()
+        inside.setSpacing(look.px(4))
+        columns = columns_of(lines, look)
+        for each in lines[:_MOST_LINKS]:
+            row_ = PartRow(each, columns, look, "linked", editable=False, follows=True)
+            row_.followed.connect(self.opened)
+            inside.addWidget(row_)
+        self._layout.addLayout(inside)
+        if len(lines) > _MOST_LINKS:
+            more = self.tr("and %n more", "", len(lines) - _MOST_LINKS)
+            self._layout.addWidget(plain(more, look, 12, token="text2"))
+
+    def _tags(self, record: RecordView) -> None:
+        words = [held.part.text for held in record.parts["tag"]]
+        if words:
+            look = self._look
+            label = PART_TYPES["tag"].label.in_(look.language)
+            joined = ("、" if look.language == "ja" else ", ").join(words)
+            self._layout.addWidget(plain(f"{label}　{joined}", look, 13, token="text2"))
 
     def _members(self, record: RecordView) -> None:
         """Who was judged to be this person, with the decision and its reason."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.views import RecordView
@@ -13,7 +13,7 @@ from memoircat.desktop.layouts import Elided, button, plain, room
 from memoircat.desktop.session import Session
 from memoircat.desktop.source_bar import SourceBar
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.icons import icon
+from memoircat.desktop.theme.icons import icon, pixmap
 from memoircat.desktop.viewer.image_pane import ImagePane
 from memoircat.records.values import term_shown
 
@@ -25,6 +25,7 @@ class WorkPage(QWidget):
     """Opens records; Esc goes back, Alt+↑ and Alt+↓ go on with the focus in the same field."""
 
     left = Signal()
+    opened = Signal(int)  # another record, which this one leads to
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
@@ -36,9 +37,13 @@ class WorkPage(QWidget):
         self.source_bar = SourceBar(session, look)
         self._code = plain("", look, 13, token="text2", wrap=False)
         self._title = Elided("", look, 16, 600)
+        self._lock = QLabel()
+        self._lock.setPixmap(pixmap("lock", look.tokens.restricted, look.px(16)))
+        self._lock.hide()
         self._access = plain("", look, 12, 500, token="restricted", wrap=False)
         self._place = plain("", look, 13, token="text2", wrap=False)
         self._lay_out()
+        self.form.followed.connect(self.opened)
         session.changed.connect(self._changed)
 
     def _lay_out(self) -> None:
@@ -55,6 +60,7 @@ class WorkPage(QWidget):
         line.addWidget(back)
         line.addWidget(self._code)
         line.addWidget(self._title, 1)
+        line.addWidget(self._lock)
         line.addWidget(self._access)
         line.addWidget(self._place)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -97,6 +103,7 @@ class WorkPage(QWidget):
         word = term_shown(self._session.vocabularies(), "access", access, self._look.language)
         until = record.fields["closed_until"]
         self._access.setText("" if open_ else f"{word}（{until}）" if until else word)
+        self._lock.setVisible(not open_)
         if other or place is not None:
             self._place.setText(f"{place[0]:,} / {place[1]:,}" if place else "")
         self.form.show_record(record)
@@ -119,8 +126,7 @@ class WorkPage(QWidget):
         record = self.record
         if record is None or self.isHidden():
             return
-        concerned = {record.id, *(each.record_id for each in record.members), *record.labels}
-        if change.records & concerned or change.tables & {"batch", "term"}:
+        if record.rests_on(change.records, change.tables):
             fresh = self._session.view(record.id)
             if fresh is None or fresh.deleted_at:
                 self.left.emit()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -17,6 +18,7 @@ from memoircat.errors import InputError, NotFound
 from memoircat.exchange.draft import Cell, Draft, Warned, draft
 from memoircat.exchange.targets import Target, read_target
 from memoircat.records import parts
+from memoircat.records.naming import NewRecord, name_of
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import RECORD_TYPES, RecordType, record_type
 from memoircat.records.values import FieldReader, check_text
@@ -110,6 +112,18 @@ def source_named(change: Change, text: str) -> int:
     """The source with this code or exactly this title; it is made where there is none."""
     found = find_source(change.connection, text)
     return found if found is not None else change.create("source", title=text)
+
+
+def make_named(change: Change, new: NewRecord, source: int | None = None) -> int:
+    """Make a record of a text: its title where its type has one, else its name, which cites ``source``."""
+    kind = record_type(new.type_code)
+    if kind.title:
+        title: dict[str, Any] = {kind.title: new.text}
+        return change.create(new.type_code, **title)
+    more: dict[str, Any] = {"kind": "identified"} if new.type_code == "person" else {}
+    made = change.create(new.type_code, **more)
+    change.add(made, name_of(new.text, first=True, source=source))
+    return made
 
 
 def find_source(connection: Connection, text: str) -> int | None:

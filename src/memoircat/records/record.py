@@ -3,9 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from memoircat.messages import Label
 from memoircat.records.declare import catalogued
+
+_NOT_A_DAY = Label(
+    "期限は 2027-04-01 のように書きます。それまでは期限なしの非公開として扱います",
+    "Write the day as 2027-04-01. Until then nothing ends the restriction",
+    "Запишите день как 2027-04-01. До тех пор ограничение бессрочно",
+)
+
+
+def _is_day(value: str | None) -> Label | None:
+    """Only a day that is written so can be compared with today's."""
+    if not value:
+        return None
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return _NOT_A_DAY
+    return None if len(value) == 10 else _NOT_A_DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +34,7 @@ class Record:
         Label("記号", "Code", "Шифр"), in_list=True, searchable=True, needed=True, dc="identifier"
     )
     access: str | None = catalogued(Label("公開", "Access", "Доступ"), vocabulary="access", dc="rights")
-    closed_until: str | None = catalogued(Label("非公開の期限", "Closed until", "Закрыто до"))
+    closed_until: str | None = catalogued(Label("非公開の期限", "Closed until", "Закрыто до"), check=_is_day)
     access_reason: str | None = catalogued(Label("非公開の理由", "Reason for closing", "Причина закрытия"))
     content_note: str | None = catalogued(Label("内容の注意", "Content note", "О содержании"), long=True)
     rights_holder: str | None = catalogued(Label("権利者", "Rights holder", "Правообладатель"), dc="rights")

@@ -61,7 +61,9 @@ class FieldReader:
         if text == "":
             return Parsed(() if field.kind in (Kind.TERMS, Kind.TEXTS) else None)
         check_text(text, field.name)
-        return self._PARSERS[field.kind](self, field, text)
+        parsed = self._PARSERS[field.kind](self, field, text)
+        wrong = field.declared.check(parsed.value) if field.declared.check else None
+        return Parsed(parsed.value, wrong) if wrong else parsed
 
     def _text(self, _field: Field, text: str) -> Parsed:
         return Parsed(text)

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.icons import pixmap
 from memoircat.messages import Language
 from memoircat.records.declare import Field, Kind
+from memoircat.records.naming import NewRecord
+from memoircat.records.registry import RECORD_TYPES
 from memoircat.records.vocabularies import Vocabularies
 
 LookUp = Callable[[tuple[str, ...], str], list[tuple[int, str, str]]]
 _LONG_LINES = 4
+_VISIBLE = 14  # lines of a list that is looked up
 
 
 class Editor(Protocol):
@@ -68,7 +72,12 @@ class LineEditor(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc belongs to the field while it differs from what is stored."""
+        """Esc belongs to the list that is open, then to the field while it differs from what is stored."""
+        completer = self.completer()
+        popup = completer.popup() if completer else None
+        if event.key() == Qt.Key.Key_Escape and popup is not None and popup.isVisible():
+            event.ignore()
+            return
         if event.key() == Qt.Key.Key_Escape and self.isModified():
             self.abandoned.emit()
             return
@@ -119,6 +128,7 @@ class LongEditor(QPlainTextEdit):
             and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
             self.committed.emit()
+            event.ignore()  # what it stands in may save with the same key
         elif event.key() == Qt.Key.Key_Escape and self.document().isModified():
             self.abandoned.emit()
         else:
@@ -197,22 +207,119 @@ class ChoiceEditor(QComboBox):
 
 
 class RecordEditor(LineEditor):
-    """Names another record: looks records up as you type; a code typed whole is taken as it is."""
+    """Names another record: looks records up as you type, F4 opens the list; a code typed whole is taken as it is.
+
+    Last in the list it offers to make a record of what is typed; once that is chosen, ``to_make`` says so, and a sign
+    stands before the text. Whoever saves makes the record.
+    """
 
     def __init__(self, types: tuple[str, ...], look_up: LookUp, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self._types = types
+        self._types = tuple(RECORD_TYPES) if types == ("record",) else types
         self._look_up = look_up
+        self._look = look
+        self._offered: list[NewRecord] = []
+        self._found = 0
+        self.to_make: NewRecord | None = None
         self._model = QStringListModel(self)
-        completer = QCompleter(self._model, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        _popup_font(completer, look)
-        self.setCompleter(completer)
-        self.textEdited.connect(self._offer)
+        # Not the line's own completer: that one writes what is only marked in the list into the line.
+        self._list = QCompleter(self._model, self)
+        self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._list.setMaxVisibleItems(_VISIBLE)
+        self._list.setWidget(self)
+        self._list.activated[QModelIndex].connect(  # type: ignore[index] # the stubs know one of its two forms
+            lambda index: self._take(index.row())
+        )
+        _popup_font(self._list, look)
+        self.textEdited.connect(self._edited)
 
-    def _offer(self, text: str) -> None:
-        found = self._look_up(self._types, text.strip()) if text.strip() else []
-        self._model.setStringList([f"{code}  {label}" for _, code, label in found])
+    def put(self, text: str) -> None:
+        """Show a text that names what is there."""
+        self._mark(None)
+        super().put(text)
+
+    def _edited(self, text: str) -> None:
+        self._mark(None)
+        if text.strip():
+            self.open_list()
+        else:
+            self._popup().hide()
+
+    def open_list(self) -> None:
+        """The records that fit what is typed, the first of all where nothing is; then what can be made of it."""
+        text = self.text().strip()
+        named = text.split("  ", maxsplit=1)[0]
+        found = self._look_up(self._types, "" if text == self._shown() else text)
+        codes = {code for _, code, _ in found}
+        makes = text and named not in codes and text != self._shown()
+        self._offered = [NewRecord(each, self.text()) for each in self._types] if makes else []
+        self._found = len(found)
+        several = len(self._types) > 1
+        self._model.setStringList(
+            [f"{code}  {label}" for _, code, label in found]
+            + [self._words(each, several=several) for each in self._offered]
+        )
+        if self._model.rowCount():
+            self._list.complete()
+            self._popup().setCurrentIndex(QModelIndex())  # Enter is for what is typed until a line is chosen
+        else:
+            self._popup().hide()
+
+    def _shown(self) -> str:
+        """The text that names the record already here; empty while something else is typed."""
+        return "" if self.isModified() else self.text().strip()
+
+    def _words(self, new: NewRecord, *, several: bool) -> str:
+        kind = RECORD_TYPES[new.type_code].label.in_(self._look.language)
+        words = self.tr("new ({0}): {1}") if several else self.tr("new: {1}")
+        return words.format(kind, new.text)
+
+    def _take(self, row: int) -> None:
+        if row < self._found:
+            self.setText(self._model.stringList()[row])
+            self._mark(None)
+        else:
+            new = self._offered[row - self._found]
+            self.setText(new.text)
+            self._mark(new)
+        self.setModified(True)
+        self.committed.emit()
+
+    def _mark(self, new: NewRecord | None) -> None:
+        self.to_make = new
+        self.setTextMargins(self._look.px(20) if new else 0, 0, 0, 0)
+        words = self._words(new, several=True) if new else ""
+        self.setToolTip(words)
+        self.setAccessibleDescription(words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A plus stands before the text that a record is to be made of."""
+        super().paintEvent(event)
+        if self.to_make is not None:
+            size = self._look.px(16)
+            sign = pixmap("plus", self._look.tokens.accent, size)
+            QPainter(self).drawPixmap(self._look.px(8), (self.height() - size) // 2, sign)
+
+    def _popup(self) -> QAbstractItemView:
+        popup = self._list.popup()
+        assert popup is not None
+        return popup
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that belong to the open list go there; F4, and ↓ in an empty field, open it."""
+        listed = self._popup().isVisible()
+        if listed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._popup().currentIndex().isValid():
+                event.ignore()
+                return
+            self._popup().hide()
+        elif listed and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape, Qt.Key.Key_F4):
+            event.ignore()
+            return
+        elif event.key() == Qt.Key.Key_F4 or (event.key() == Qt.Key.Key_Down and not self.text()):
+            self.open_list()
+            return
+        super().keyPressEvent(event)
 
 
 def _popup_font(completer: QCompleter, look: Look) -> None:

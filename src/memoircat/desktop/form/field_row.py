@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from memoircat.dates import ArchiveDate, DateText, Reading, format_date, read_date
+from memoircat.desktop.form.editors import RecordEditor
 from memoircat.desktop.layouts import chain, clear
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.errors import InputError
 from memoircat.messages import Label
 from memoircat.records.declare import Field, Kind
+from memoircat.records.naming import NewRecord
 from memoircat.records.values import Parsed
 
 
@@ -55,13 +57,16 @@ class Message(QWidget):
 
     def say(self, kind: str, text: str) -> None:
         """Show a text; an empty one hides the line."""
+        if not text:
+            self.hide()
+            return
         name, token = _MESSAGES[kind]
         self._icon.setVisible(bool(name))
         if name:
             self._icon.setPixmap(pixmap(name, self._look.tokens.colour(token), self._look.px(14)))
         self._words.setText(text)
         self._words.setStyleSheet(f"color: {self._look.tokens.colour(token)}")
-        self.setVisible(bool(text))
+        self.show()
 
     def text(self) -> str:
         """What it says."""
@@ -120,7 +125,7 @@ class Readings(QFrame):
 
 
 class FieldRow(QWidget):
-    """A field edited in place. ``save`` writes a value and returns a problem or None."""
+    """A field edited in place. ``save`` writes a value and says whether it did."""
 
     focused = Signal(str)
 
@@ -131,6 +136,8 @@ class FieldRow(QWidget):
         look: Look,
         parse: Callable[[Field, str], Parsed],
         save: Callable[[str, Any], bool],
+        *,
+        above: bool = False,
     ) -> None:
         super().__init__()
         self.field = field
@@ -142,12 +149,13 @@ class FieldRow(QWidget):
         self._stored: Any = None
         self.setObjectName(f"field-{field.name}")
         editor.setObjectName(f"editor-{field.name}")
-        self._lay_out()
+        self._lay_out(above=above or look.scale > 150)
         editor.committed.connect(self.commit)
         editor.abandoned.connect(self.put_back)
         editor.typed.connect(self._typing)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, above: bool) -> None:
+        """The label before its editor, or ``above`` it where the editor needs the width."""
         look = self._look
         label = QLabel(self.field.label.in_(look.language))
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -164,7 +172,7 @@ class FieldRow(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.px(12))
         grid.setVerticalSpacing(look.px(4))
-        if look.scale > 150:
+        if above:
             grid.addWidget(label, 0, 0)
             grid.addWidget(self.editor, 1, 0)
             grid.addWidget(self.message, 2, 0)
@@ -194,21 +202,39 @@ class FieldRow(QWidget):
         self._explain(self._stored, None)
         self._mark("")
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether what stands in the editor is what is stored: False where a problem keeps it out."""
+        return bool(self.editor.text() == self._stored_text) and self._wanted() in (None, self._stored)
+
+    def _wanted(self) -> NewRecord | None:
+        """The record that is to be made of the text, where that was chosen."""
+        return self.editor.to_make if isinstance(self.editor, RecordEditor) else None
+
+    def say(self, problem: str) -> None:
+        """Show a problem that was found elsewhere."""
+        self.message.say("problem", problem)
+        self._mark("problem" if problem else "")
+
     def commit(self) -> None:
         """Save what was typed, if it differs. A problem is shown, the text stays, and leaving is allowed."""
-        text = self.editor.text()
-        if text == self._stored_text:
+        text, new = self.editor.text(), self._wanted()
+        if text == self._stored_text and new in (None, self._stored):
             return
         if not text.strip():
             self.editor.put(text := "")  # a space typed by mistake says nothing; what a source holds came another way
         try:
-            parsed = self._parse(self.field, text)
+            parsed = Parsed(new) if new else self._parse(self.field, text)
         except InputError as problem:
-            self.message.say("problem", f"{problem.message} {problem.hint}")
-            self._mark("problem")
+            self.say(f"{problem.message} {problem.hint}")
             return
         self._mark("")
-        if self._save(self.field.name, parsed.value):
+        before = self._stored
+        if not self._save(self.field.name, parsed.value):
+            return
+        if new and self._stored != before:
+            self.put_back()  # it was made and shown meanwhile: the line names it now
+        else:
             self._stored, self._stored_text = parsed.value, text
             self._explain(parsed.value, parsed.warning)
 

@@ -12,6 +12,7 @@ from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.names import script_of
 from memoircat.names.written import likely_readings
+from memoircat.records.naming import name_of
 from memoircat.records.parts import Name
 from memoircat.records.values import term_shown
 
@@ -216,27 +217,12 @@ class NamesSection(QWidget):
         if not text or record is None:
             return
         editor.put("")
+        first = not any(held.record_id == record.id for held in record.names)
+        source = session.source_in_hand
 
         def work() -> None:
             with session.program.catalogue.change(self.tr("Add a name: {0}").format(text)) as change:
-                change.add(record.id, self._name(text, record))
+                change.add(record.id, name_of(text, first=first, position=len(record.names), source=source))
 
         if not session.attempt(work):
             editor.put(text)
-
-    def _name(self, text: str, record: RecordView) -> Name:
-        script = script_of(text)
-        first = not any(held.record_id == record.id for held in record.names)
-        kinds = {"Hira": "reading", "Kana": "reading", "Latn": "romanised", "Cyrl": "as_recorded"}
-        kind = "authorised" if first else kinds.get(script or "", "variant")
-        words = text.split()
-        family, given = words if len(words) == 2 else (None, None)
-        return Name(
-            text=text,
-            family=family,
-            given=given,
-            script=script,
-            kind=kind,
-            source=self._session.source_in_hand,
-            position=len(record.names),
-        )

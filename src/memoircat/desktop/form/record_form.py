@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.views import RecordView
+from memoircat.desktop.form import field_words
 from memoircat.desktop.form.editors import TermEditor, editor_for, term_words
 from memoircat.desktop.form.field_row import FieldRow
+from memoircat.desktop.form.images_section import ImagesSection
+from memoircat.desktop.form.links_section import LinksSection
 from memoircat.desktop.form.names_section import NamesSection
+from memoircat.desktop.form.notices import Attention, Closed
+from memoircat.desktop.form.parts_section import Drafts, PartsSection
+from memoircat.desktop.form.section_head import SectionHead
 from memoircat.desktop.form.statement_editor import StatementEditor
 from memoircat.desktop.form.statements_section import StatementsSection
-from memoircat.desktop.layouts import chain, clear, plain, row, scrolled
+from memoircat.desktop.form.tags_section import TagsSection
+from memoircat.desktop.layouts import chain, clear, scrolled
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.linkage.decisions import prefer
-from memoircat.records.completeness import NAMED_BY_NAMES
-from memoircat.records.declare import Field, Kind, fields_of
+from memoircat.records.completeness import NAMED_BY_NAMES, NAMES, STATEMENTS
+from memoircat.records.declare import Field, fields_of
 from memoircat.records.record import Record
-from memoircat.records.registry import RecordType
-from memoircat.records.values import FieldReader, Parsed, shown, typed
+from memoircat.records.registry import PART_TYPES, RecordType
+from memoircat.records.values import Parsed
 
+# Parts that are shown otherwise: above in the form, beside their image, or as the members of a person.
+_ELSEWHERE = ("name", "statement", "region", "transcription", "match", "judgement")
+_SECTIONS: dict[str, type[PartsSection]] = {"link": LinksSection, "attachment": ImagesSection}
 _WIDEST = 760  # a line that is longer than its content is hard to read across
 
 
@@ -32,6 +42,7 @@ class RecordForm(QWidget):
     """Shows one record at a time; the widgets are made once for a record type and filled for each record."""
 
     told = Signal(str, str)
+    followed = Signal(int)  # a record that this one leads to
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
@@ -40,6 +51,9 @@ class RecordForm(QWidget):
         self._type: RecordType | None = None
         self.record: RecordView | None = None
         self.rows: dict[str, FieldRow] = {}
+        self.parts: dict[str, PartsSection | TagsSection] = {}
+        self._heads: list[tuple[SectionHead, Callable[[RecordView], int]]] = []
+        self._drafts: Drafts = {}
         self._inside = QWidget()
         self._layout = QVBoxLayout(self._inside)
         self._layout.setContentsMargins(*[look.px(16)] * 4)
@@ -61,12 +75,17 @@ class RecordForm(QWidget):
         if other:
             self.editor.hide()
         self.record = record
+        self.attention.show_record(record)
+        self.closed.show_record(record)
         for name, field_row in self.rows.items():
             value = record.fields[name]
             field_row.show_value(value, self._text(field_row.field, value, record), keep_typing=not other)
         self.names.show_record(record)
         self.statements.show_record(record)
-        self._attention(record)
+        for section in self.parts.values():
+            section.show_record(record)
+        for head, count in self._heads:
+            head.show_count(count(record))
         chain(self._inside)
         if other:
             self._area.verticalScrollBar().setValue(0)
@@ -75,11 +94,12 @@ class RecordForm(QWidget):
         """Make the widgets of a record type."""
         clear(self._layout)
         self._type, self.record = kind, None
-        self.rows = {}
+        self.rows, self.parts, self._heads = {}, {}, []
         look = self._look
-        self.attention = plain("", look, 13, token="attention")
-        self.attention.setProperty("kind", "attention")
-        self._layout.addWidget(self.attention)
+        self.attention, self.closed = Attention(look), Closed(self._session, look)
+        for notice in (self.attention, self.closed):
+            notice.asked.connect(self.go_to)
+            self._layout.addWidget(notice)
         self.names = NamesSection(self._session, look)
         self.statements = StatementsSection(self._session, look, editable=not self._session.read_only, columns=1)
         self.statements.opened.connect(self._open_statement)
@@ -88,34 +108,48 @@ class RecordForm(QWidget):
         self.editor.finished.connect(self._editor_left)
         common = {each.name for each in fields_of(Record)} - {"code"}
         self._fields(self.tr("Identity"), [each for each in kind.fields if each.name not in common][:6])
-        named = [(self.tr("Names"), self.names)]
-        stated = [(self.tr("Statements"), self.statements)] if kind.properties else []
         if kind.code in NAMED_BY_NAMES:
-            self._sections(named)
-        self._sections(stated)
+            self._section(self.tr("Names"), self.names, lambda record: len(record.names))
+        if kind.properties:
+            self._section(self.tr("Statements"), self.statements, lambda record: len(record.statements))
         self._layout.addWidget(self.editor)
         self._fields(self.tr("Description"), [each for each in kind.fields if each.name not in common][6:])
         if kind.code not in NAMED_BY_NAMES:
-            self._sections(named)
+            self._section(self.tr("Names"), self.names, lambda record: len(record.names))
+        self._parts(kind)
         self._fields(self.tr("Access and rights"), [each for each in kind.fields if each.name in common])
         self._layout.addStretch(1)
 
-    def _sections(self, sections: Sequence[tuple[str, QWidget]]) -> None:
-        for title, widget in sections:
-            self._heading(title)
-            self._layout.addWidget(widget)
+    def _section(self, title: str, widget: QWidget, count: Callable[[RecordView], int]) -> None:
+        self._heading(title, count)
+        self._layout.addWidget(widget)
 
-    def _heading(self, text: str) -> None:
-        line = row(self._look)
-        line.addWidget(plain(text, self._look, 14, 600))
-        line.addStretch(1)
-        self._layout.addSpacing(self._look.px(8))
-        self._layout.addLayout(line)
+    def _heading(self, title: str, count: Callable[[RecordView], int], *, counted: bool = True) -> None:
+        """A head whose light says whether anything is there."""
+        head = SectionHead(title, self._look, counted=counted)
+        self._heads.append((head, count))
+        self._layout.addWidget(head)
+
+    def _parts(self, kind: RecordType) -> None:
+        """A section for each kind of part that this record type has, and that has no place elsewhere."""
+        for each in sorted(PART_TYPES.values(), key=lambda part: part.types is None):  # what is its own comes first
+            if each.code in _ELSEWHERE or (each.types is not None and kind.code not in each.types):
+                continue
+            if each.code == "tag":
+                self.parts[each.code] = TagsSection(self._session, self._look)
+            else:
+                made = _SECTIONS.get(each.code, PartsSection)(each, self._session, self._look, self._drafts)
+                made.followed.connect(self.followed)
+                self.parts[each.code] = made
+            self._layout.addWidget(self.parts[each.code])
 
     def _fields(self, title: str, fields: list[Field]) -> None:
         if not fields:
             return
-        self._heading(title)
+        names = [each.name for each in fields]
+        self._heading(
+            title, lambda record: sum(record.fields[name] not in (None, "", ()) for name in names), counted=False
+        )
         flags = (self.tr("yes"), self.tr("no"))
         for field in fields:
             editor = editor_for(field, self._look, self._session.vocabularies(), self._session.look_up, flags)
@@ -125,23 +159,8 @@ class RecordForm(QWidget):
             self.rows[field.name] = made
             self._layout.addWidget(made)
 
-    def _attention(self, record: RecordView) -> None:
-        """One line on what is missing, with the words of each."""
-        dot = "　" if self._look.language == "ja" else "; "
-        words = dot.join(each.in_(self._look.language) for each in record.missing)
-        head = self.tr("Needs attention: %n", "", len(record.missing))
-        self.attention.setText(f"{head}　{words}" if words else "")
-        self.attention.setVisible(bool(words))
-
     def _text(self, field: Field, value: Any, record: RecordView) -> str:
-        """A value as it stands in its editor: terms by their word, records by code and label."""
-        if value is None or value == ():
-            return ""
-        if field.kind is Kind.RECORD:
-            return f"{record.code_of(value)}  {record.label_of(value)}"
-        if field.kind in (Kind.TERM, Kind.TERMS):
-            return shown(field, value, self._look.language, self._session.vocabularies(), record.label_of)
-        return typed(field, value, record.code_of)
+        return field_words.text_of(self._session, self._look.language, field, value, record)
 
     def _take_words(self, change: ChangeSet) -> None:
         """The vocabularies have changed: offer their words as they are now, in widgets that were made before."""
@@ -158,8 +177,7 @@ class RecordForm(QWidget):
     # Changing --------------------------------------------------------------------------------------------------
 
     def _parse(self, field: Field, text: str) -> Parsed:
-        reader = FieldReader(self._session.vocabularies(), self._session.program.catalogue.find)
-        return reader.parse(field, text.split("  ", maxsplit=1)[0] if field.kind is Kind.RECORD else text)
+        return field_words.parse(self._session, field, text)
 
     def _save(self, name: str, value: Any) -> bool:
         """One field, one step of undo. False: it was not saved, and the words stay in the editor."""
@@ -172,7 +190,7 @@ class RecordForm(QWidget):
 
         def work() -> None:
             with self._session.program.catalogue.change(label) as change:
-                change.set(record.id, **{name: value})
+                change.set(record.id, **{name: field_words.made(change, value, self._session)})
 
         return self._session.attempt(work)
 
@@ -186,6 +204,37 @@ class RecordForm(QWidget):
         """Put the focus into the line for a further name."""
         self.names.new_name.setFocus()
         self._bring_into_sight(self.names.new_name)
+
+    def ask_for_part(self) -> None:
+        """Ask what is to be added to the record, from the parts that it can have."""
+        if self.record is None or self._session.read_only:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("part-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setFont(self._look.font(14))
+        for code, section in self.parts.items():
+            if code != "attachment":
+                action = menu.addAction(PART_TYPES[code].label.in_(self._look.language))
+                action.setObjectName(f"add-{code}")
+                action.triggered.connect(lambda _checked=False, section=section: self._add_part(section))
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self.mapToGlobal(QPoint(self._look.px(24), self._look.px(24))))
+
+    def _add_part(self, section: PartsSection | TagsSection) -> None:
+        section.add()
+        self._bring_into_sight(section)
+
+    def go_to(self, where: str) -> None:
+        """Put the focus where something is missing: in a field, in the names, on a statement without a source."""
+        if where == NAMES:
+            self.add_name()
+        elif where == STATEMENTS and self.record is not None:
+            said = next(each for each in self.record.statements if each.part.source is None and not each.part.rejected)
+            self._open_statement(said.id)
+            self.editor.source.setFocus()
+        else:
+            self.focus_field(where)
 
     def _open_statement(self, statement_id: int) -> None:
         record = self.record
@@ -233,5 +282,7 @@ class RecordForm(QWidget):
         for field_row in self.rows.values():
             field_row.commit()
         self.names.commit()
+        for section in self.parts.values():
+            section.commit()
         if not self.editor.isHidden() and self.editor.has_content():
             self.editor.save()

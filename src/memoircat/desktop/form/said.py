@@ -41,7 +41,7 @@ def words_of(record: RecordView, said: Stated, language: Language, vocabularies:
     head = value or (when if part.start else "") or where
     return Words(
         head=head,
-        meaning=_meaning(part.start, part.until, language),
+        meaning=meaning(part.start, part.until, language),
         when=when if head != when else "",
         where=where if head != where else "",
         source=record.label_of(part.source),
@@ -61,7 +61,7 @@ def span(start: ArchiveDate | None, until: ArchiveDate | None, language: Languag
     return start.text if start else ""
 
 
-def _meaning(start: ArchiveDate | None, until: ArchiveDate | None, language: Language) -> str:
+def meaning(start: ArchiveDate | None, until: ArchiveDate | None, language: Language) -> str:
     """The dates as the program understands them, where that says more than the words."""
     dates = [date for date in (start, until) if date and date.edtf and date.edtf != date.text]
     if not dates:

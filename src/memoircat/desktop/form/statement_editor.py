@@ -14,12 +14,13 @@ from memoircat.catalogue.views import RecordView, Stated
 from memoircat.dates import ArchiveDate, format_date, read_date
 from memoircat.desktop.form.editors import ChoiceEditor, LineEditor, RecordEditor, complete, term_words
 from memoircat.desktop.form.field_row import Message, Readings
+from memoircat.desktop.form.field_words import code_in
 from memoircat.desktop.layouts import button, chain, plain, row
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.errors import InputError, MemoirCatError
 from memoircat.exchange.draft import CERTAINTIES, quantity
-from memoircat.exchange.operations import find_record, source_named
+from memoircat.exchange.operations import find_record, make_named, source_named
 from memoircat.records.parts import Statement
 from memoircat.records.properties import PROPERTIES, Holds, Property, properties_of
 from memoircat.records.values import term_shown
@@ -300,9 +301,9 @@ class StatementEditor(QFrame):
         )
         if self._form.isRowVisible(self.until):
             part = replace(part, until=self.until.value())
-        if self._differs(self.source):
+        if self._differs(self.source) or self.source.to_make:
             part = replace(part, source=self._source(change))
-        if self._differs(self.place):
+        if self._differs(self.place) or self.place.to_make:
             part = self._with_place(part, change)
         if self._differs(self.value):
             part = self._with_value(part)
@@ -329,13 +330,15 @@ class StatementEditor(QFrame):
         return part
 
     def _with_place(self, part: Statement, change: Change) -> Statement:
-        """A code connects a place; other words stay text, and no place is invented."""
+        """A code connects a place; other words stay text; a place is made only where that was chosen."""
         typed = self.place.text().strip()
         part = replace(part, place=None, place_text=part.place_text if self._holds is Holds.PLACE else None)
+        if self.place.to_make:
+            return replace(part, place=make_named(change, self.place.to_make, part.source))
         if not typed:
             return part
         try:
-            return replace(part, place=find_record(change, typed.split("  ")[0]))
+            return replace(part, place=find_record(change, code_in(typed)))
         except InputError:
             return replace(part, place_text=part.place_text or typed)
 
@@ -343,7 +346,7 @@ class StatementEditor(QFrame):
         typed = self.source.text().strip()
         if not typed:
             return None
-        return source_named(change, typed.split("  ")[0] if "  " in typed else typed)
+        return source_named(change, typed if self.source.to_make else code_in(typed))
 
 
 def _edited(part: Statement) -> dict[str, Any]:

@@ -1,0 +1,43 @@
+"""Fields between what is stored and what stands in their editors, for the form and for the rows of its parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from memoircat.catalogue.change import Change
+from memoircat.catalogue.views import RecordView
+from memoircat.desktop.session import Session
+from memoircat.exchange.operations import make_named
+from memoircat.messages import Language
+from memoircat.records.declare import Field, Kind
+from memoircat.records.naming import NewRecord
+from memoircat.records.values import FieldReader, Parsed, shown, typed
+
+_BETWEEN = "  "  # a record stands in its editor as code, two spaces, label
+
+
+def text_of(session: Session, language: Language, field: Field, value: Any, record: RecordView) -> str:
+    """A value as it stands in its editor: terms by their word, records by code and label."""
+    if value is None or value == ():
+        return ""
+    if field.kind is Kind.RECORD:
+        return f"{record.code_of(value)}{_BETWEEN}{record.label_of(value)}"
+    if field.kind in (Kind.TERM, Kind.TERMS):
+        return shown(field, value, language, session.vocabularies(), record.label_of)
+    return typed(field, value, record.code_of)
+
+
+def parse(session: Session, field: Field, text: str) -> Parsed:
+    """The value that a text in an editor means. Raises InputError where the field cannot hold it."""
+    reader = FieldReader(session.vocabularies(), session.program.catalogue.find)
+    return reader.parse(field, code_in(text) if field.kind is Kind.RECORD else text)
+
+
+def code_in(text: str) -> str:
+    """The code of the record that a text names."""
+    return text.split(_BETWEEN, maxsplit=1)[0].strip()
+
+
+def made(change: Change, value: Any, session: Session) -> Any:
+    """The value as it is stored: a record that is yet to be made is made in this change."""
+    return make_named(change, value, session.source_in_hand) if isinstance(value, NewRecord) else value
