@@ -458,3 +458,58 @@ def test_a_part_that_is_only_looked_at_changes_nothing(desk: Any) -> None:
         key(desk, Qt.Key.Key_Return)
         assert section.editor is None
     assert desk.catalogue.history(limit=1)[0].id == before
+
+
+def test_a7_a_department_with_its_post_box_and_a_battalion_that_changed_hands(desk: Any) -> None:
+    """District 24 (Chita), department 2, п/я 7024; a battalion that stood under another camp from 1948 on."""
+    codes = {}
+    for name in ("第24収容地区（チタ）", "第24収容地区 第2分所", "第511収容所", "第380労働大隊"):
+        record = make(desk, "place")
+        names = desk.window.work.form.names.new_name
+        names.setFocus()
+        desk.write(name, names)
+        desk.press("Return", names)
+        desk.settle()
+        codes[name] = record.code
+
+    def parents(*said: tuple[str, str, str]) -> None:
+        for code, start, until in said:
+            section = add(desk, "place_parent")
+            line(section, "parent")
+            write(desk, code)
+            for field, text in (("start", start), ("until", until)):
+                if text:
+                    line(section, field)
+                    write(desk, text)
+            key(desk, Qt.Key.Key_Return)
+
+    parents((codes["第24収容地区 第2分所"], "", "1948年3月"), (codes["第511収容所"], "1948年4月", ""))
+    battalion = desk.catalogue.get(codes["第380労働大隊"])
+    stood = [(each.part.parent, each.part.start, each.part.until) for each in battalion.parts["place_parent"]]
+    second, other = (desk.catalogue.find(codes[each]) for each in ("第24収容地区 第2分所", "第511収容所"))
+    assert [parent for parent, _, _ in stood] == [second, other]
+    assert stood[0][2].edtf == "1948-03"
+    assert stood[1][1].edtf == "1948-04"
+
+    desk.window.open_record(second)
+    desk.settle()
+    parents((codes["第24収容地区（チタ）"], "", ""))
+    section = add(desk, "place_identifier")
+    line(section, "kind")
+    write(desk, "私書箱（п/я）")
+    line(section, "value")
+    write(desk, "п/я 7024")
+    key(desk, Qt.Key.Key_Return)
+    (number,) = desk.catalogue.view(second).parts["place_identifier"]
+    assert number.part.value == "п/я 7024"
+    assert number.part.kind == "post_box", number.part.kind
+
+    desk.press("Ctrl+K", desk.window)
+    found: list[Any] = []
+    desk.window.search._finder.found.connect(found.append)
+    desk.write("7024", desk.window.search)
+    for _ in range(200):
+        QTest.qWait(20)
+        if found and found[-1].people.complete:
+            break
+    assert [each.id for each in found[-1].words.hits] == [second]
