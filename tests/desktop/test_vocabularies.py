@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from memoircat.catalogue.terms import add_term, word_term
+from memoircat.catalogue.terms import add_term, merge_terms, word_term
+from memoircat.desktop import term_desk
 from memoircat.desktop.term_dialogs import MergeDialog, NewTermDialog
 from memoircat.desktop.vocabularies_dialog import VocabulariesDialog
 from memoircat.messages import Label
@@ -232,6 +234,35 @@ def test_a_term_is_merged_by_keys_and_undo_brings_it_back(soldiers: Any, qtbot: 
     QTest.keyClick(dialog.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not dialog.desk.busy and "private" in codes(dialog))
     qtbot.waitUntil(lambda: cell(dialog, "private", 5) == "2")
+
+
+def test_esc_stops_a_merge_under_way_and_nothing_is_changed(
+    soldiers: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly(*given: Any) -> int:
+        begun.set()
+        go_on.wait(10)
+        return merge_terms(*given)
+
+    monkeypatch.setattr(term_desk, "merge_terms", slowly)
+    dialog = opened(soldiers, qtbot)
+    go_to(dialog, "private")
+    QTest.keyClick(dialog.table, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    asking = dialog.findChild(MergeDialog)
+    soldiers.write("一等兵", asking.line)
+    QTest.keyClick(asking.line, Qt.Key.Key_Return)
+    assert begun.wait(10)
+    assert dialog.desk.busy
+    assert not dialog.table.isEnabled()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    go_on.set()
+    qtbot.waitUntil(lambda: not dialog.desk.busy)
+    assert dialog.isVisible()
+    assert "Stopped" in dialog.message.text()
+    assert "private" in codes(dialog)
+    assert len(soldiers.catalogue.history()) == 1
 
 
 def test_an_open_form_offers_the_new_word_and_keeps_what_is_typed(soldiers: Any, qtbot: Any) -> None:

@@ -26,6 +26,7 @@ class TermDesk(QObject):
     counted = Signal(str, object)  # a vocabulary, and code → uses
     progressed = Signal(int, int)
     settled = Signal(str)  # what ran beside the window has ended: what was wrong, or ""
+    stopped = Signal()  # and it was stopped
 
     def __init__(self, session: Session, owner: QObject) -> None:
         super().__init__(owner)
@@ -118,8 +119,11 @@ class TermDesk(QObject):
         self._job = self._session.runner.submit(beside, lambda _nothing: self._settle(""), self._failed)
 
     def _failed(self, problem: Exception) -> None:
-        stopped = isinstance(problem, Cancelled)
-        self._settle("" if stopped or not isinstance(problem, MemoirCatError) else said(problem))
+        if isinstance(problem, Cancelled):
+            self._settle("")
+            self.stopped.emit()
+            return
+        self._settle(said(problem) if isinstance(problem, MemoirCatError) else "")
         if not isinstance(problem, MemoirCatError):
             raise problem
 

@@ -138,6 +138,7 @@ class VocabulariesDialog(Dialog):
         self.desk.counted.connect(self._take_counts)
         self.desk.progressed.connect(self._tell_progress)
         self.desk.settled.connect(self._settle)
+        self.desk.stopped.connect(lambda: self.message.say("meaning", self.tr("Stopped. Nothing was changed.")))
         self._session.changed.connect(self._changed)
 
     # Showing ---------------------------------------------------------------------------------------------------
