@@ -17,6 +17,7 @@ from memoircat.errors import InputError
 from memoircat.messages import Label
 from memoircat.records.declare import Field, Kind
 from memoircat.records.values import Parsed
+from memoircat.told import told_briefly
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ class FieldRow(QWidget):
         try:
             parsed = self._parse(self.field, text)
         except InputError as problem:
-            self.message.say("problem", f"{problem.message} {problem.hint}")
+            self.message.say("problem", told_briefly(problem, self._look.language))
             self._mark("problem")
             return
         self._mark("")
