@@ -239,7 +239,7 @@ class Catalogue:
     def _why_read_only(self) -> str:
         holder = self.holder()
         return (
-            f"It is in use by {holder}. Close it there."
+            f"It is in use by {holder.who} on {holder.host}, since {holder.since}. Close it there."
             if holder
             else "Open it for writing, from a folder you may write."
         )

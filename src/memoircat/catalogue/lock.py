@@ -21,9 +21,6 @@ class Holder:
     host: str
     since: str
 
-    def __str__(self) -> str:
-        return f"{self.who} on {self.host}, since {self.since}"
-
 
 class Lock:
     """An exclusive lock on the file ``lock`` of a catalogue's folder; a killed program's lock is gone with it."""

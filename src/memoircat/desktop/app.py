@@ -50,7 +50,7 @@ class Application(QObject):
             self.open(path)
         except MemoirCatError as problem:
             window = self.make_window()
-            window.show_problem(str(problem))
+            window.show_problem(problem)
             return window
         assert self.window is not None
         return self.window
@@ -95,7 +95,7 @@ class Application(QObject):
         try:
             session.complete(Program.open(path, by=self.settings.user))
         except MemoirCatError as problem:
-            session.told.emit("problem", str(problem))
+            session.tell_problem(problem)
 
     def make_window(self) -> MainWindow:
         """Make the window for the settings as they are, in the place of the former one."""
@@ -147,7 +147,7 @@ class Application(QObject):
             self.open(path)
         except MemoirCatError as problem:
             if self.window is not None:
-                self.window.show_problem(str(problem))
+                self.window.show_problem(problem)
 
     def _close_to_start(self) -> None:
         """Close the catalogue and show the start page."""
@@ -167,7 +167,7 @@ class Application(QObject):
             self.open(path)
         except MemoirCatError as problem:
             if self.window is not None:
-                self.window.show_problem(str(problem))
+                self.window.show_problem(problem)
 
     def _demonstrate(self) -> None:
         from platformdirs import user_data_path  # noqa: PLC0415 - kept off the way to the first list
@@ -183,7 +183,7 @@ class Application(QObject):
             self.open(path)
         except MemoirCatError as problem:
             if self.window is not None:
-                self.window.show_problem(str(problem))
+                self.window.show_problem(problem)
 
     def fault_words(self) -> str:
         """How a fault of the program itself is told."""

@@ -233,7 +233,7 @@ class RecordCommands(QObject):
     def _failed(self, problem: Exception) -> None:
         if not isinstance(problem, MemoirCatError):
             raise problem
-        self._session.told.emit("problem", str(problem))
+        self._session.tell_problem(problem)
 
     # People ----------------------------------------------------------------------------------------------------
 

@@ -32,6 +32,8 @@ from memoircat.desktop.settings import SCALES, Settings
 from memoircat.desktop.start_page import StartPage
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon, pixmap
+from memoircat.errors import MemoirCatError
+from memoircat.told import told
 
 if TYPE_CHECKING:
     from memoircat.desktop.commands import RecordCommands
@@ -113,6 +115,7 @@ class MainWindow(QMainWindow):
         self._allow()
 
     def _make_pages(self, session: Session) -> None:
+        session.language = self.look.language
         self.browse = BrowsePage(session, self.look, self.settings.columns)
         self.browse.table.columns_chosen.connect(self._keep_columns)
         self.browse.opened.connect(self.open_record)
@@ -444,9 +447,9 @@ class MainWindow(QMainWindow):
         if path is not None:
             self.wants_catalogue.emit(path)
 
-    def show_problem(self, text: str) -> None:
+    def show_problem(self, problem: MemoirCatError) -> None:
         """Say on the start page why a catalogue was not opened."""
-        self.start.say(text)
+        self.start.say(told(problem, self.look.language))
         self.pages.setCurrentWidget(self.start)
 
     def keep_typing(self) -> None:

@@ -15,8 +15,10 @@ from PySide6.QtCore import QObject, Signal
 from memoircat.catalogue import listing, storage
 from memoircat.desktop.runner import QtRunner
 from memoircat.errors import CatalogueReadOnly, MemoirCatError
+from memoircat.messages import Language
 from memoircat.records.vocabularies import Vocabularies, seed_terms
 from memoircat.search.people import PeopleFinder
+from memoircat.told import told
 
 if TYPE_CHECKING:  # the point of this module is that these come later
     from memoircat.catalogue.change_sets import ChangeSet
@@ -39,6 +41,7 @@ class Session(QObject):
     def __init__(self, path: Path, *, program: Program | None = None) -> None:
         super().__init__()
         self.path = path
+        self.language: Language = "en"  # the window that shows the catalogue says which it speaks
         self.runner = QtRunner()
         self.reader = storage.open_for_reading(path)
         self.source_in_hand: int | None = None
@@ -108,7 +111,7 @@ class Session(QObject):
         try:
             work()
         except MemoirCatError as problem:
-            self.told.emit("problem", str(problem))
+            self.tell_problem(problem)
             return False
         return True
 
@@ -124,6 +127,10 @@ class Session(QObject):
             people = next(self._people.tiers(text, limit=limit if len(types) == 1 else limit // 2)).hits
             found = [*((each.id, each.code, each.label) for each in people), *found]
         return list(dict.fromkeys(found))[:limit]
+
+    def tell_problem(self, problem: MemoirCatError) -> None:
+        """Tell in the status bar what went wrong and what to do next."""
+        self.told.emit("problem", told(problem, self.language))
 
     def close(self) -> None:
         """Give everything back."""

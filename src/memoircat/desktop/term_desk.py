@@ -16,6 +16,7 @@ from memoircat.desktop.session import Session
 from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.jobs import Progress
 from memoircat.records.vocabularies import LABELS, Term
+from memoircat.told import told_briefly
 
 _PAUSE = 0.0002  # Python runs one thread at a time: the window gets its turn between two blocks of rows
 
@@ -64,7 +65,7 @@ class TermDesk(QObject):
             with self._session.program.catalogue.change(label) as change:
                 work(change)
         except MemoirCatError as problem:
-            return said(problem)
+            return told_briefly(problem, self._session.language)
         self._remember(change)
         return ""
 
@@ -123,15 +124,10 @@ class TermDesk(QObject):
             self._settle("")
             self.stopped.emit()
             return
-        self._settle(said(problem) if isinstance(problem, MemoirCatError) else "")
+        self._settle(told_briefly(problem, self._session.language) if isinstance(problem, MemoirCatError) else "")
         if not isinstance(problem, MemoirCatError):
             raise problem
 
     def _settle(self, problem: str) -> None:
         self._job = None
         self.settled.emit(problem)
-
-
-def said(problem: MemoirCatError) -> str:
-    """What is wrong and what to do, in one line."""
-    return f"{problem.message} {problem.hint}".strip()

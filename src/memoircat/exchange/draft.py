@@ -234,7 +234,8 @@ def _plain(name: str) -> _Setter:
 def _certainty(_made: Draft, said: _Said, cell: Cell, reader: FieldReader) -> None:
     parsed = reader.term("certainty", cell.text)
     if parsed.warning:
-        raise InputError(f"“{cell.text}” is no certainty.", where=cell.column, hint="One of: " + ", ".join(CERTAINTIES))
+        hint = "One of: " + ", ".join(CERTAINTIES) + "."
+        raise InputError(f"“{cell.text}” is no certainty.", where=cell.column, hint=hint)
     said["certainty"] = parsed.value
 
 

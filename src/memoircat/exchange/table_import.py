@@ -35,6 +35,7 @@ from memoircat.records.values import FieldReader
 from memoircat.tables.csv_files import TableRow
 from memoircat.tables.encodings import UNDECODED
 from memoircat.tables.table_files import open_table, read_table
+from memoircat.told import told_label
 
 _BROKEN = re.compile(f"{UNDECODED.pattern}|\0")
 _KNOWN_BY: dict[type, tuple[str, ...]] = {
@@ -175,7 +176,7 @@ class _Import:
             try:
                 self._take(row, columns, update=update)
             except InputError as problem:
-                self._reject(row, problem.where, _cell(row, columns, problem.where), _same(problem))
+                self._reject(row, problem.where, _cell(row, columns, problem.where), told_label(problem))
 
     def finish(self) -> None:
         """Write what waits, derive what is derived, and count."""
@@ -472,8 +473,3 @@ def _cell(row: TableRow, columns: list[tuple[int, str, Target]], column: str) ->
 
 def _column_of(columns: list[tuple[int, str, Target]], name: str) -> str:
     return next((column for _, column, target in columns if target.name == name), name)
-
-
-def _same(problem: InputError) -> Label:
-    text = f"{problem.message} {problem.hint}".strip()
-    return Label(text, text, text)

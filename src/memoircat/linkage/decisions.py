@@ -98,8 +98,8 @@ def _owner(people: Sequence[RecordView]) -> RecordView | None:
     """The identified person that is joined."""
     owners = [each for each in people if each.fields["kind"] == "identified"]
     if len(owners) > 1:
-        codes = " and ".join(each.code for each in owners)
-        raise Conflict(f"{codes} are both identified people.", hint="Separate one of them first.")
+        one, other = (each.code for each in owners[:2])
+        raise Conflict(f"{one} and {other} are both identified people.", hint="Separate one of them first.")
     return owners[0] if owners else None
 
 

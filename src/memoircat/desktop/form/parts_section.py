@@ -27,6 +27,7 @@ from memoircat.errors import MemoirCatError
 from memoircat.records.declare import Field, Kind
 from memoircat.records.registry import PartType
 from memoircat.records.values import Parsed, shown
+from memoircat.told import told_briefly
 
 _SHOWN = 40  # rows that are made at once: a camp has hundreds of links
 
@@ -280,7 +281,7 @@ class PartsSection(QWidget):
         except MemoirCatError as problem:
             self.editor = editor
             written.clear()
-            editor.say(problem.where, f"{problem.message} {problem.hint}")
+            editor.say(problem.where, told_briefly(problem, self._look.language))
             return False
         editor.hide()
         editor.deleteLater()

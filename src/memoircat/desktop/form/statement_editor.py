@@ -24,6 +24,7 @@ from memoircat.exchange.operations import find_record, make_named, source_named
 from memoircat.records.parts import Statement
 from memoircat.records.properties import PROPERTIES, Holds, Property, properties_of
 from memoircat.records.values import term_shown
+from memoircat.told import told_briefly
 
 _GREATEST_OCCURRENCE = 999
 _LISTED = 14  # properties shown at once in their list
@@ -277,7 +278,7 @@ class StatementEditor(QFrame):
                     written = stated.id
                     change.edit(Statement, written, **_edited(part))
         except MemoirCatError as problem:
-            self.message.say("problem", f"{problem.message} {problem.hint}")
+            self.message.say("problem", told_briefly(problem, self._look.language))
             return
         self._session.locator_in_hand = self.locator.text()
         self._close(written)

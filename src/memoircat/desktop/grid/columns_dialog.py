@@ -13,6 +13,7 @@ from memoircat.desktop.theme import Look
 from memoircat.errors import MemoirCatError
 from memoircat.exchange.grid_rows import Grid, GridColumn
 from memoircat.exchange.target_words import target_choices
+from memoircat.told import told_briefly
 
 _ERAS = ("", "昭和", "大正", "明治")
 
@@ -137,7 +138,7 @@ class GridColumnsDialog(Dialog):
         try:
             grid.targets()
         except MemoirCatError as wrong:
-            problem = f"{wrong.message} {wrong.hint}"
+            problem = told_briefly(wrong, self.look.language)
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         return None if problem else grid

@@ -25,6 +25,7 @@ from memoircat.exchange.grid_rows import (
     write_row,
 )
 from memoircat.exchange.grid_rows import remove_row as remove_kept
+from memoircat.told import told_briefly
 
 Index = QModelIndex | QPersistentModelIndex
 ProblemRole = Qt.ItemDataRole.UserRole + 1
@@ -284,7 +285,7 @@ class GridModel(QAbstractTableModel):
             self.saved.emit(number)
 
     def _tell(self, row: int, problem: MemoirCatError) -> None:
-        words = f"{problem.message} {problem.hint}".strip()
+        words = told_briefly(problem, self._look.language)
         if isinstance(problem, InputError) and problem.where:
             self.lines[row].problems[problem.where] = words
         self.failed.emit(words)

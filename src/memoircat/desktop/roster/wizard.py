@@ -25,6 +25,7 @@ from memoircat.exchange.mapping import Mapping
 from memoircat.exchange.table_import import Outcome
 from memoircat.jobs import Job, JobRunner, Progress
 from memoircat.tables.table_files import WORKBOOK, Preview, preview_table
+from memoircat.told import told
 
 # Python runs one thread at a time: without a pause at each row the window would wait for its turn up to 0.7 s.
 PAUSE = 0.0002
@@ -153,7 +154,7 @@ class ImportWizard(Dialog):
         self._allow()
 
     def _tell(self, problem: MemoirCatError | None) -> None:
-        self._problem.setText(str(problem) if problem else "")
+        self._problem.setText(told(problem, self.look.language) if problem else "")
         self._problem.setVisible(problem is not None)
 
     def _allow(self) -> None:
