@@ -180,8 +180,8 @@ def test_a_camp_is_set_on_twelve_people(catalogue: Catalogue, people: list[int])
     wish = Wish(
         "camp_stay", "第7収容所", read_date("昭和21年").stored(), None, "L-7", "名簿 甲", "12頁", "probable", "注"
     )
-    assert batch.preview([], wish).differing == 12
-    assert not batch.knows_source("名簿 甲")
+    told = batch.preview([], wish)
+    assert (told.differing, told.new_source) == (12, True)
     assert apply(catalogue, batch, wish=wish) == 12
     views = catalogue.views(people)
     added = [each.statements[-1].part for each in views]

@@ -18,7 +18,7 @@ from memoircat.catalogue.backup import back_up
 from memoircat.catalogue.bulk import BulkInsert
 from memoircat.catalogue.change import Change, apply_inverse
 from memoircat.catalogue.change_sets import ChangeSet, RowChange
-from memoircat.catalogue.content import chunks, read_content
+from memoircat.catalogue.content import CHUNK, chunks, read_content
 from memoircat.catalogue.derived import Derived, Problem
 from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.lock import Holder, Lock
@@ -27,6 +27,7 @@ from memoircat.catalogue.snapshot import view, views
 from memoircat.catalogue.summary import Summary, dependents
 from memoircat.catalogue.views import RecordView
 from memoircat.errors import CatalogueReadOnly, Conflict, EnvironmentError_, MemoirCatError, NotACatalogue, NotFound
+from memoircat.jobs import Progress
 from memoircat.messages import Label
 from memoircat.records.values import check_text
 from memoircat.records.vocabularies import Term, Vocabularies, seed_terms
@@ -123,13 +124,16 @@ class Catalogue:
     # Changing --------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def change(self, label: str, *, kind: str = "do") -> Iterator[Change]:
-        """One transaction, one step of undo, one event after the commit. An exception inside changes nothing."""
+    def change(self, label: str, *, kind: str = "do", progress: Progress | None = None) -> Iterator[Change]:
+        """One transaction, one step of undo, one event after the commit. An exception inside changes nothing.
+
+        With ``progress`` it can be stopped also while the summaries and indexes of many records are written at its end.
+        """
         with self._writing:
             with self._transaction() as connection:
                 change = Change(connection, label, self.by, kind)
                 yield change
-                self._finish(change)
+                self._finish(change, progress or Progress())
             self._announce(change)
 
     def undo(self) -> ChangeSet | None:
@@ -150,7 +154,7 @@ class Catalogue:
                 label = (_REDO if forward else _UNDO).format(label=target.label)
                 change = Change(connection, label, self.by, "redo" if forward else "undo", target.id)
                 apply_inverse(change, target.id, forward=forward)
-                self._finish(change)
+                self._finish(change, Progress())
             return self._announce(change)
 
     def withdraw(self, batch_id: int, label: str) -> None:
@@ -167,7 +171,7 @@ class Catalogue:
                 )
             change.update_row("batch", batch_id, {"withdrawn_at": change.at})
 
-    def _finish(self, change: Change) -> None:
+    def _finish(self, change: Change, progress: Progress) -> None:
         """Bookkeeping and derived rows, inside the transaction of the change."""
         touched = sorted(change.touched)
         for chunk in chunks(touched):
@@ -180,8 +184,10 @@ class Catalogue:
             # Labels first: what rests on a record reads its label.
             resting = (dependents(change.connection, touched) | change.released) - change.touched
             affected = [*touched, *sorted(resting)]
-            for chunk in chunks(affected):
+            for number, chunk in enumerate(chunks(affected)):
+                progress.step(number * CHUNK, len(affected))
                 self._refresh(change.connection, chunk)
+                progress.give_way()
 
     def _refresh(self, connection: Connection, records: Sequence[int]) -> None:
         """Every derived row of these records, from one reading of them."""

@@ -48,6 +48,7 @@ ACTIONS = (
     ActionSpec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), "edit", "Ctrl+Z", "undo-2", True),
     ActionSpec("redo", QT_TRANSLATE_NOOP("actions", "Redo"), "edit", "Ctrl+Shift+Z", "redo-2", True),
     ActionSpec("delete", QT_TRANSLATE_NOOP("actions", "Delete"), "edit", "Ctrl+Del", "trash-2", True),
+    ActionSpec("replace", QT_TRANSLATE_NOOP("actions", "Find and replace…"), "edit", "Ctrl+Shift+R", "", True),
     ActionSpec("browse", QT_TRANSLATE_NOOP("actions", "Back to the list"), "view", "Alt+Left", "arrow-left"),
     ActionSpec("previous", QT_TRANSLATE_NOOP("actions", "Previous record"), "view", "Alt+Up", "chevron-up"),
     ActionSpec("next", QT_TRANSLATE_NOOP("actions", "Next record"), "view", "Alt+Down", "chevron-down"),
@@ -63,6 +64,7 @@ ACTIONS = (
     ActionSpec(
         "duplicate", QT_TRANSLATE_NOOP("actions", "Duplicate with the next number"), "record", "Ctrl+D", "copy", True
     ),
+    ActionSpec("batch_edit", QT_TRANSLATE_NOOP("actions", "Edit the selected…"), "record", "Ctrl+E", "pencil", True),
     ActionSpec("add_statement", QT_TRANSLATE_NOOP("actions", "Add a statement"), "record", "Ctrl+T", "plus", True),
     ActionSpec("add_name", QT_TRANSLATE_NOOP("actions", "Add a name"), "record", "Ctrl+Shift+T", "user", True),
     ActionSpec("attach", QT_TRANSLATE_NOOP("actions", "Add images…"), "record", "Ctrl+Shift+A", "image-plus", True),

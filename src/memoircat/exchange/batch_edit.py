@@ -131,13 +131,17 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an edit would do: to how many of the records, in which fields, and the first differences."""
+    """What an edit would do: to how many of the records, in which fields, and the first differences.
+
+    ``new_source``: the statement's source is not there yet and is made with it.
+    """
 
     total: int
     differing: int
     fields: frozenset[str]
     first: tuple[Difference, ...]
     labels: Mapping[int, str]
+    new_source: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +224,7 @@ class Batch:
             )
 
     def preview(self, edits: Sequence[Meant], wish: Wish | None = None, progress: Progress | None = None) -> Preview:
-        """What the edits would do. Raises InputError for a statement that says nothing."""
-        if wish is not None:
-            _refuse_empty(wish)
+        """What the edits would do."""
         total = differing = 0
         names: set[str] = set()
         first: list[Difference] = []
@@ -238,12 +240,14 @@ class Batch:
                         for name, after in changed.items()
                     ]
             named = ((each.field, value) for each in first for value in (each.before, each.after))
-            return Preview(total, differing, frozenset(names), tuple(first), _labels(connection, named))
+            labels = _labels(connection, named)
+            new_source = wish is not None and wish.source != "" and find_source(connection, wish.source) is None
+            return Preview(total, differing, frozenset(names), tuple(first), labels, new_source)
 
-    def knows_source(self, text: str) -> bool:
-        """Whether a source has this code or title; one that is not there is made with the statement."""
-        with self._catalogue.reading() as connection:
-            return find_source(connection, text) is not None
+    def check_wish(self, wish: Wish) -> None:
+        """Raise InputError for a statement that says nothing."""
+        if not (wish.value.strip() or wish.place.strip() or wish.start or wish.until):
+            raise InputError("Nothing is stated yet.", where=wish.property, hint="Fill in a value, a date or a place.")
 
     # Changing --------------------------------------------------------------------------------------------------
 
@@ -267,7 +271,7 @@ class Batch:
 
     def _statement(self, change: Change, wish: Wish) -> Statement:
         """The statement that is wished for; a source in words is found or made once."""
-        _refuse_empty(wish)
+        self.check_wish(wish)
         made = stated(
             self._catalogue,
             change,
@@ -363,8 +367,3 @@ def _next_event(change: Change, record_id: int, property_code: str) -> int:
         return 1
     last = change.connection.execute(_LAST_EVENT, {"id": record_id, "code": property_code}).scalar()
     return min(_GREATEST_OCCURRENCE, (last or 0) + 1)
-
-
-def _refuse_empty(wish: Wish) -> None:
-    if not (wish.value.strip() or wish.place.strip() or wish.start or wish.until):
-        raise InputError("Nothing is stated yet.", where=wish.property, hint="Fill in a value, a date or a place.")

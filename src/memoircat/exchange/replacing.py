@@ -35,6 +35,7 @@ from memoircat.records.values import check_text
 from memoircat.records.vocabularies import Vocabularies
 
 MOST_PLACES = 20_000
+_TURN = 100  # texts after which a window in the same process may answer
 _JOINER = "\u200d"
 _EXTENDING = ("Mn", "Me", "Mc")
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -146,7 +147,9 @@ def _search(
         done += len(chunk)
         named = {row.id: (row.code, row.label) for row in connection.execute(_NAMED, {"ids": chunk, "type": kind.code})}
         by_record: dict[int, list[Place]] = {}
-        for row in _texts(connection, kind, list(named), wanted, progress):
+        for number, row in enumerate(_texts(connection, kind, list(named), wanted)):
+            if not number % _TURN:
+                progress.give_way()
             for start, end in matches(row.text):
                 place = Place(row.record, *named[row.record], row.table, row.key, row.column, row.item, row.what,
                               row.text, start, end)  # fmt: skip
@@ -166,14 +169,11 @@ class _Text:
     text: str
 
 
-def _texts(
-    connection: Connection, kind: RecordType, records: list[int], wanted: Wanted, progress: Progress
-) -> Iterator[_Text]:
+def _texts(connection: Connection, kind: RecordType, records: list[int], wanted: Wanted) -> Iterator[_Text]:
     """The texts of these records in the places that are wanted."""
     fields = [each for each in text_fields(kind) if each.name in wanted.fields]
     if fields:
         for row in connection.execute(_FIELDS[kind.code], {"ids": records}).mappings():
-            progress.give_way()
             for field, value in zip(fields, from_columns(fields, dict(row)).values(), strict=True):
                 several = value if field.kind is Kind.TEXTS else (value,)
                 for item, text in enumerate(several):
@@ -181,19 +181,16 @@ def _texts(
                         yield _Text(row["id"], kind.code, row["id"], field.name, item, field.name, text)
     for beyond in Beyond:
         if beyond in wanted.fields:
-            yield from _part_texts(connection, beyond, records, wanted, progress)
+            yield from _part_texts(connection, beyond, records, wanted)
 
 
-def _part_texts(
-    connection: Connection, beyond: Beyond, records: list[int], wanted: Wanted, progress: Progress
-) -> Iterator[_Text]:
+def _part_texts(connection: Connection, beyond: Beyond, records: list[int], wanted: Wanted) -> Iterator[_Text]:
     part, columns = _COLUMNS[beyond]
     table = PART_TABLES["name" if part is Name else "statement"]
     query = select(table).where(table.c.record_id.in_(_IDS)).order_by(table.c.record_id, table.c.id)
     if wanted.match_case:  # SQLite compares sign by sign too; what the bounds of a sign are is seen below
         query = query.where(any_of(*(func.instr(table.c[name], wanted.find) > 0 for name in columns)))
     for row in connection.execute(query, {"ids": records}).mappings():
-        progress.give_way()
         what = str(beyond) if beyond is Beyond.NAMES else row["property"]
         for column in columns:
             if row[column]:
