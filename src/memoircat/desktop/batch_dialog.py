@@ -39,6 +39,7 @@ from memoircat.records.values import shown
 _REST_MS = 120  # after the last key: then what would change is counted
 _NAMED = 3  # fields named in the step of undo
 _ROWS_SHOWN = 4
+_ROOM_FOR_TABLE = 520
 
 
 class BatchDialog(WorkingDialog):
@@ -131,7 +132,7 @@ class BatchDialog(WorkingDialog):
         heads = [self.tr("Code"), self.tr("Record"), self.tr("Field"), self.tr("Before"), self.tr("After")]
         table = quiet_table(look, heads, (92, 190, 120, 230), self.tr("What would change"))
         table.setObjectName("batch-preview")
-        table.setFixedHeight(look.px(36 + 28 * _ROWS_SHOWN) if look.scale <= 150 else look.px(36 + 28 * 2))
+        table.setFixedHeight(look.px(36 + 28 * _ROWS_SHOWN))
         table.hide()
         return table
 
@@ -241,7 +242,8 @@ class BatchDialog(WorkingDialog):
         for number, each in enumerate(preview.first):
             values = [self._shown(each.field, value, preview.labels) for value in (each.before, each.after)]
             fill_row(self.table, number, (each.code, each.label, each.field.label.in_(self.look.language), *values))
-        self.table.setVisible(bool(preview.first))
+        # Where there is little room the fields need it more: the line below says how many differ.
+        self.table.setVisible(bool(preview.first) and self.height() * 100 >= self.look.scale * _ROOM_FOR_TABLE)
         self.working()
 
     def _preview_words(self, preview: Preview) -> str:

@@ -164,9 +164,10 @@ class BatchRow(QWidget):
         """A pencil at the left, the word of what is done, and a button that takes it back."""
         on = self.way.currentData() != KEEP
         look = self._look
-        self.mark.setPixmap(
-            pixmap("pencil", look.tokens.accent, look.px(14)) if on else pixmap("minus", "#00000000", 1)
-        )
+        if on:
+            self.mark.setPixmap(pixmap("pencil", look.tokens.accent, look.px(14)))
+        else:
+            self.mark.clear()
         self.mark.setAccessibleName(self.tr("changed") if on else "")
         self.back.setVisible(on)
         if not on:

@@ -152,14 +152,14 @@ class PlaceRow(RowDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""
-        parts = index.data(PartsRole)
-        if parts is None:
+        if index.column() == _CHECK:
             super().paint(painter, option, index)
             return
+        parts = index.data(PartsRole) or ("", "", str(index.data() or ""))
         painter.save()
         self.paint_ground(painter, option)
         painter.setClipRect(option.rect)
-        self._draw(painter, option.rect.adjusted(self.look.px(6), 0, -self.look.px(4), 0), parts, index)
+        self._draw(painter, option.rect.adjusted(self.look.px(8), 0, -self.look.px(4), 0), parts, index)
         painter.restore()
         self.paint_marks(painter, option, index)
 
@@ -178,7 +178,7 @@ class PlaceRow(RowDelegate):
         for number, (text, width, elide) in enumerate(zip(parts, widths, elides, strict=True)):
             font = strong if number == 1 else plain
             place = QRect(x, rect.top(), width, rect.height())
-            if number == 1:
+            if number == 1 and index.column() >= _BEFORE:
                 ground = look.colour("ok_soft" if after else "attention_soft") if on else look.colour("sunken")
                 painter.fillRect(place.adjusted(0, look.px(4), 0, -look.px(4)), ground)
                 if not text:  # nothing takes its place: a stroke says where
@@ -186,7 +186,7 @@ class PlaceRow(RowDelegate):
                         QRect(x, rect.top() + look.px(6), 2, rect.height() - look.px(12)), look.colour("ok")
                     )
             painter.setFont(font)
-            painter.setPen(look.colour("text" if number == 1 else "text2"))
+            painter.setPen(look.colour("text2" if number != 1 and index.column() >= _BEFORE else "text"))
             shown = QFontMetrics(font).elidedText(text, elide, width)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
             x += width

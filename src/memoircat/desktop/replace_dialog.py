@@ -28,6 +28,7 @@ from memoircat.exchange.replacing import Found, Wanted, find_places, places_to_l
 from memoircat.jobs import Progress
 from memoircat.records.registry import RECORD_TYPES
 
+_LARGE = 150  # per cent of text size above which there is little height
 _LONGEST_NAMED = 30  # signs of a text that is named in the step of undo
 
 
@@ -88,20 +89,30 @@ class ReplaceDialog(WorkingDialog):
         self.match_case = self._option("replace-case", self.tr("Match letter case"), True)
         self.whole = self._option("replace-whole", self.tr("Whole value only"), False)
         options = row(look, 16)
-        options.addWidget(self.scope)
-        options.addWidget(self.match_case)
-        options.addWidget(self.whole)
+        for widget in (self.scope, self.match_case, self.whole):
+            options.addWidget(widget)
         options.addStretch(1)
-        words = (self.tr("Find"), self.tr("Replace by"), self.tr("In"))
-        for number, (text, buddy) in enumerate(zip(words, (self.sought, self.replacement, self.scope), strict=True)):
-            label = plain(text, look, 13, token="text2", wrap=False)
-            label.setBuddy(buddy)
-            grid.addWidget(label, number, 0)
-        grid.addWidget(self.sought, 0, 1)
-        grid.addWidget(self.replacement, 1, 1)
-        grid.addLayout(options, 2, 1)
+        if look.scale > _LARGE:  # side by side: the places need the height
+            self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            self.scope.setMinimumContentsLength(8)
+            self._put(grid, self.tr("Find"), self.sought, 0, 0)
+            self._put(grid, self.tr("Replace by"), self.replacement, 0, 2)
+            grid.setColumnStretch(3, 1)
+        else:
+            self._put(grid, self.tr("Find"), self.sought, 0, 0)
+            self._put(grid, self.tr("Replace by"), self.replacement, 1, 0)
+        label = plain(self.tr("In"), look, 13, token="text2", wrap=False)
+        label.setBuddy(self.scope)
+        grid.addWidget(label, 2, 0)
+        grid.addLayout(options, 2, 1, 1, 3)
         grid.setColumnStretch(1, 1)
         return grid
+
+    def _put(self, grid: QGridLayout, words: str, line: QLineEdit, at: int, column: int) -> None:
+        label = plain(words, self.look, 13, token="text2", wrap=False)
+        label.setBuddy(line)
+        grid.addWidget(label, at, column)
+        grid.addWidget(line, at, column + 1)
 
     def _line(self, name: str, words: str) -> QLineEdit:
         line = QLineEdit()
@@ -124,12 +135,13 @@ class ReplaceDialog(WorkingDialog):
         look, middle = self.look, row(self.look, 16)
         left = QVBoxLayout()
         left.setSpacing(look.px(4))
-        left.addWidget(plain(self.tr("Where"), look, 13, token="text2"))
+        right = QVBoxLayout()
+        right.setSpacing(look.px(4))
         self.fields = QListWidget()
         self.fields.setObjectName("replace-fields")
         self.fields.setAccessibleName(self.tr("Where"))
         self.fields.setFont(look.font(13))
-        self.fields.setFixedWidth(look.px(184) if look.scale <= 150 else look.px(140))
+        self.fields.setFixedWidth(look.px(184) if look.scale <= _LARGE else look.px(140))
         for name, label in places_to_look(RECORD_TYPES[self._type]).items():
             item = QListWidgetItem(label.in_(look.language))
             item.setData(Qt.ItemDataRole.UserRole, name)
@@ -138,11 +150,11 @@ class ReplaceDialog(WorkingDialog):
             self.fields.addItem(item)
         self.fields.setCurrentRow(0)
         self.fields.itemChanged.connect(self._asked_anew)
+        if look.scale <= _LARGE:
+            left.addWidget(plain(self.tr("Where"), look, 13, token="text2"))
+            right.addWidget(plain(self.tr("Places found"), look, 13, token="text2"))
         left.addWidget(self.fields, 1)
         left.addLayout(self._all_or_none(self._check_fields, "fields"))
-        right = QVBoxLayout()
-        right.setSpacing(look.px(4))
-        right.addWidget(plain(self.tr("Places found"), look, 13, token="text2"))
         right.addWidget(self.table, 1)
         right.addLayout(self._all_or_none(self._check_places, "places"))
         middle.addLayout(left)

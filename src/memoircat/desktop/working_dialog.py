@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QProgressBar, QWidget
 from shiboken6 import isValid
@@ -19,6 +19,7 @@ from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.jobs import Job, Progress
 
 _PAUSE = 0.0002  # as in the import: the window has its turn
+_BEAT_MS = 100
 
 
 class WorkingDialog(Dialog):
@@ -26,8 +27,6 @@ class WorkingDialog(Dialog):
 
     ``said`` is the line at the foot; `working` is called when work begins and when it ends.
     """
-
-    progressed = Signal(int, int)
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None, *, name: str) -> None:
         super().__init__(look, parent, accept="OK")
@@ -44,7 +43,11 @@ class WorkingDialog(Dialog):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress"))
         self.bar.hide()
-        self.progressed.connect(self._show_progress)
+        # Asked for, not told: a signal sent by a thread would meet a dialog that is gone.
+        self._reached = (0, 0)
+        self._beat = QTimer(self)
+        self._beat.setInterval(_BEAT_MS)
+        self._beat.timeout.connect(self._show_progress)
 
     def fit(self, width: int, height: int) -> None:
         """As large as the design has it, and never larger than the window behind."""
@@ -97,7 +100,7 @@ class WorkingDialog(Dialog):
             def report(step: int, of: int) -> None:
                 outer.step(step, of)
                 if number == self._number:
-                    self.progressed.emit(step, of)
+                    self._reached = (step, of)
 
             return work(Progress(report, give_way=lambda: time.sleep(_PAUSE)))
 
@@ -111,7 +114,8 @@ class WorkingDialog(Dialog):
                 self._settle()
                 self._tell(problem)
 
-        self.bar.setRange(0, 0)
+        self._reached = (0, 0)
+        self._beat.start()
         self._job = self.session.runner.submit(run, taken, failed)
         self.working()
 
@@ -120,6 +124,7 @@ class WorkingDialog(Dialog):
 
     def _settle(self) -> None:
         self._job, self.writing = None, False
+        self._beat.stop()
         self.bar.hide()
         self.working()
 
@@ -131,15 +136,16 @@ class WorkingDialog(Dialog):
         else:
             raise problem
 
-    def _show_progress(self, step: int, of: int) -> None:
-        if self._job is not None:
-            self.bar.setRange(0, of)
-            self.bar.setValue(step)
-            self.bar.show()
+    def _show_progress(self) -> None:
+        step, of = self._reached
+        self.bar.setRange(0, of)
+        self.bar.setValue(step)
+        self.bar.show()
 
     def done(self, result: int) -> None:
         """What still comes back is for nobody."""
         self._left = True
+        self._beat.stop()
         if self._job is not None:
             self._job.cancel()
         super().done(result)

@@ -149,6 +149,7 @@ def _search(
         by_record: dict[int, list[Place]] = {}
         for number, row in enumerate(_texts(connection, kind, list(named), wanted)):
             if not number % _TURN:
+                progress.step(done, len(records))
                 progress.give_way()
             for start, end in matches(row.text):
                 place = Place(row.record, *named[row.record], row.table, row.key, row.column, row.item, row.what,
