@@ -94,7 +94,7 @@ class ReplaceDialog(WorkingDialog):
         options.addStretch(1)
         if look.scale > _LARGE:  # side by side: the places need the height
             self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            self.scope.setMinimumContentsLength(8)
+            self.scope.setMinimumContentsLength(14)
             self._put(grid, self.tr("Find"), self.sought, 0, 0)
             self._put(grid, self.tr("Replace by"), self.replacement, 0, 2)
             grid.setColumnStretch(3, 1)
