@@ -215,7 +215,10 @@ def test_a_search_is_stopped(catalogue: Catalogue) -> None:
 # Any text ------------------------------------------------------------------------------------------------------
 
 SIGNS = 'ab高髙吉𠮷か\u3099\u200d👨👩\ufe0f\U000e0100 é\u0301ßſKＡ\n"\\'
-TEXTS = st.text(st.sampled_from(SIGNS), min_size=1, max_size=14)
+# Few signs at a time, so that what is looked for stands in several places.
+TEXTS = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=4).flatmap(
+    lambda signs: st.text(st.sampled_from(signs), min_size=1, max_size=14)
+)
 
 
 @settings(max_examples=30)
@@ -228,12 +231,14 @@ def test_exactly_the_checked_places_are_replaced_and_every_other_sign_stays(data
             record = change.create("document", title=texts[0], creators=tuple(texts[1:]))
             change.add(record, Name(text=texts[0]))
             change.add(record, Statement(property="maker", value=texts[1], note=texts[-1]))
+        held = data.draw(st.sampled_from(texts))
+        start = data.draw(st.integers(0, len(held) - 1))
         wanted = Wanted(
-            data.draw(st.text(st.sampled_from(SIGNS), min_size=1, max_size=2)),
+            held[start : start + data.draw(st.integers(1, 2))],
             data.draw(TEXTS),
             DOCUMENT,
             match_case=data.draw(st.booleans()),
-            whole=data.draw(st.booleans()),
+            whole=data.draw(st.sampled_from((False, False, False, True))),
         )
         places = find(catalogue, "document", [record], wanted).places
         checked = [each for each in places if data.draw(st.booleans())]

@@ -38,6 +38,7 @@ class Query:
 
 
 _ALWAYS = ("id", "attention", "access")
+_LOOKED_UP = 10_000  # ids in one statement; SQLite takes some 32,000 values
 
 
 def row_ids(connection: Connection, query: Query, limit: int | None = None, offset: int = 0) -> array[int]:
@@ -249,9 +250,13 @@ def membership(connection: Connection, query: Query, ids: Sequence[int]) -> dict
         return {}
     order = find_column(query.record_type, query.sort).sort if query.sort else "r.sort_key"
     condition, values = _list_condition(connection, query)
-    marks = ",".join("?" * len(ids))
-    sql = f"SELECT r.id, {order} FROM {tables(query.record_type)} WHERE {_by_id(condition)} AND r.id IN ({marks})"
-    return dict(connection.execute(sql, [*values, *ids]).fetchall())
+    found: dict[int, Any] = {}
+    for start in range(0, len(ids), _LOOKED_UP):
+        some = ids[start : start + _LOOKED_UP]
+        marks = ",".join("?" * len(some))
+        sql = f"SELECT r.id, {order} FROM {tables(query.record_type)} WHERE {_by_id(condition)} AND r.id IN ({marks})"
+        found.update(connection.execute(sql, [*values, *some]).fetchall())
+    return found
 
 
 def dangling(connection: Connection) -> list[tuple[str, int, str]]:
