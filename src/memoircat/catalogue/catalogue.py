@@ -188,7 +188,10 @@ class Catalogue:
             )
         if touched:
             # Labels first: what rests on a record reads its label.
-            resting = (dependents(change.connection, touched) | change.released) - change.touched
+            resting = set(change.released)
+            for chunk in chunks(touched):
+                resting |= dependents(change.connection, chunk)
+            resting -= change.touched
             affected = [*touched, *sorted(resting)]
             for number, chunk in enumerate(chunks(affected)):
                 progress.give_way()

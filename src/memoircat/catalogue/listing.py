@@ -46,6 +46,7 @@ _WALKED = 20_000  # rows of a list that are looked through while someone types;
 _WALKED_OF_PEOPLE = 4_000  # fewer of a list that `search` looks through by its index
 _LAST = "\U0010ffff"
 _ALWAYS = ("id", "attention", "access")
+_LOOKED_UP = 10_000  # ids in one statement; SQLite takes some 32,000 values
 
 
 def row_ids(connection: Connection, query: Query, limit: int | None = None, offset: int = 0) -> array[int]:
@@ -325,9 +326,13 @@ def membership(connection: Connection, query: Query, ids: Sequence[int]) -> dict
         return {}
     order = find_column(query.record_type, query.sort).sort if query.sort else "r.sort_key"
     condition, values = _list_condition(connection, query)
-    marks = ",".join("?" * len(ids))
-    sql = f"SELECT r.id, {order} FROM {tables(query.record_type)} WHERE {_by_id(condition)} AND r.id IN ({marks})"
-    return dict(connection.execute(sql, [*values, *ids]).fetchall())
+    found: dict[int, Any] = {}
+    for start in range(0, len(ids), _LOOKED_UP):
+        some = ids[start : start + _LOOKED_UP]
+        marks = ",".join("?" * len(some))
+        sql = f"SELECT r.id, {order} FROM {tables(query.record_type)} WHERE {_by_id(condition)} AND r.id IN ({marks})"
+        found.update(connection.execute(sql, [*values, *some]).fetchall())
+    return found
 
 
 def dangling(connection: Connection) -> list[tuple[str, int, str]]:

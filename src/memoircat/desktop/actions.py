@@ -56,6 +56,7 @@ ACTIONS = (
     ),
     ActionSpec("delete", QT_TRANSLATE_NOOP("actions", "Delete"), "edit", "Ctrl+Del", "trash-2", True),
     ActionSpec("vocabularies", QT_TRANSLATE_NOOP("actions", "Vocabularies…"), "edit", "", "tag", True),
+    ActionSpec("replace", QT_TRANSLATE_NOOP("actions", "Find and replace…"), "edit", "Ctrl+Shift+R", "", True),
     ActionSpec("browse", QT_TRANSLATE_NOOP("actions", "Back to the list"), "view", "Alt+Left", "arrow-left"),
     ActionSpec("previous", QT_TRANSLATE_NOOP("actions", "Previous record"), "view", "Alt+Up", "chevron-up"),
     ActionSpec("next", QT_TRANSLATE_NOOP("actions", "Next record"), "view", "Alt+Down", "chevron-down"),
@@ -78,6 +79,7 @@ ACTIONS = (
     ActionSpec(
         "move", QT_TRANSLATE_NOOP("actions", "Move into another…"), "record", "Ctrl+Shift+M", "arrow-right", True
     ),
+    ActionSpec("batch_edit", QT_TRANSLATE_NOOP("actions", "Edit the selected…"), "record", "Ctrl+E", "pencil", True),
     ActionSpec("add_statement", QT_TRANSLATE_NOOP("actions", "Add a statement"), "record", "Ctrl+T", "plus", True),
     ActionSpec("add_name", QT_TRANSLATE_NOOP("actions", "Add a name"), "record", "Ctrl+Shift+T", "user", True),
     ActionSpec("add_part", QT_TRANSLATE_NOOP("actions", "Add a link, a tag…"), "record", "Ctrl+L", "plus", True),

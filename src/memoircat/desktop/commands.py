@@ -15,13 +15,16 @@ from memoircat import __version__
 from memoircat.catalogue.access import Audience
 from memoircat.catalogue.codes import code_after
 from memoircat.catalogue.hierarchy import TYPES
+from memoircat.catalogue.listing import Query
 from memoircat.catalogue.placing import make_below, move_below
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop import dialogs
+from memoircat.desktop.batch_dialog import BatchDialog
 from memoircat.desktop.copying import TABLES, Copying
 from memoircat.desktop.grid import GridPage
 from memoircat.desktop.history_dialog import HistoryDialog
 from memoircat.desktop.navigation import ICONS
+from memoircat.desktop.replace_dialog import ReplaceDialog, Scope
 from memoircat.desktop.roster import ImportWizard, RosterImports
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme.icons import icon
@@ -188,6 +191,43 @@ class RecordCommands(QObject):
                     change.restore(record.id) if record.deleted_at else change.delete(record.id)
 
         self._session.attempt(work)
+
+    # Many at once ----------------------------------------------------------------------------------------------
+
+    def _type(self) -> str:
+        """The type of the records that a command is for."""
+        window = self._window
+        if window.work is not None and window.work.record is not None and window.pages.currentWidget() is window.work:
+            return window.work.record.type.code
+        return window.browse.model.query.record_type if window.browse else "person"
+
+    def batch_edit(self) -> None:
+        """Edit the selected records together."""
+        self._settle()
+        records = self._window.current_ids()
+        if not records:
+            self._session.told.emit("note", self.tr("Select records in the list first."))
+            return
+        BatchDialog(self._session, self._window.look, self._type(), records, self._window).open()
+
+    def replace(self) -> None:
+        """Find and replace in the texts of the selected, of the list as it is shown, or of all of its type."""
+        self._settle()
+        window, type_code = self._window, self._type()
+        ReplaceDialog(self._session, window.look, type_code, self._scopes(type_code), window).open()
+
+    def _scopes(self, type_code: str) -> list[Scope]:
+        """Where to look; the list first, unless several records are selected or one is open."""
+        browse, records = self._window.browse, self._window.current_ids()
+        label = RECORD_TYPES[type_code].label.in_(self._window.look.language)
+        scopes = []
+        if browse is not None and browse.model.query.record_type == type_code:
+            shown = self.tr("The list as it is shown (%n)", "", browse.model.rowCount())
+            scopes.append(Scope(shown, query=browse.model.query))
+        if records:
+            at = 0 if len(records) > 1 or self._window.pages.currentWidget() is self._window.work else len(scopes)
+            scopes.insert(at, Scope(self.tr("The selected (%n)", "", len(records)), records=records))
+        return [*scopes, Scope(self.tr("All: {0}").format(label), query=Query(type_code, everyone=True))]
 
     def undo(self) -> None:
         """Take back the newest change."""

@@ -158,7 +158,10 @@ class RecordTable(QTableView):
 
     def selected_ids(self) -> list[int]:
         """All selected records, in the order of the list."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        # By its ranges: to ask for the selected rows takes Qt a second where 20,000 are.
+        chosen = self.selectionModel().selection()
+        spans = [chosen.at(number) for number in range(chosen.count())]
+        rows = sorted({row for span in spans for row in range(span.top(), span.bottom() + 1)})
         return [found for row in rows if (found := self.list_model.id_at(row)) is not None]
 
     def go_to(self, record_id: int) -> bool:

@@ -73,20 +73,53 @@ def state(
     """Add one statement. ``place`` and ``source`` take a code; a source that is none is made with that title."""
     found = find_record(change, code)
     kind = RECORD_TYPES[_type_of(change, found)]
-    if property_code not in PROPERTIES:
-        raise NotFound(f"There is no property “{property_code}”.", hint="`memoircat types` lists them.")
-    head = f"{property_code}[{occurrence or 1}]"
-    given = {"": value, "from": date, "until": until, "locator": locator, "certainty": certainty, "source": source}
-    values = {f"{head}.{part}" if part else head: text for part, text in given.items() if text}
-    made = _draft(catalogue, change, kind, values)
-    if not made.statements:
-        made.statements.append(parts.Statement(property=property_code, occurrence=occurrence or 1, value=value))
-    statement = replace(made.statements[0], preferred=preferred)
-    if place:
-        statement = _at(change, statement, place)
-    made.statements[0] = statement
+    values = {"from": date, "until": until, "locator": locator, "certainty": certainty, "source": source}
+    made = _stated(catalogue, change, kind, property_code, value, values, place, occurrence or 1)
+    made.statements[0] = replace(made.statements[0], preferred=preferred)
     write_parts(change, found, made)
     return Done(found, tuple(made.warnings))
+
+
+def stated(
+    catalogue: Catalogue,
+    change: Change,
+    kind: RecordType,
+    property_code: str,
+    value: str,
+    *,
+    place: str | None = None,
+    source: str | None = None,
+    locator: str | None = None,
+    certainty: str | None = None,
+) -> parts.Statement:
+    """A statement for records of a type, as `state` makes it, yet on none: it can be added to many."""
+    values = {"locator": locator, "certainty": certainty, "source": source}
+    made = _stated(catalogue, change, kind, property_code, value, values, place, 1)
+    cited = source_named(change, made.sources[0]) if 0 in made.sources else None
+    return replace(made.statements[0], source=cited)
+
+
+def _stated(
+    catalogue: Catalogue,
+    change: Change,
+    kind: RecordType,
+    property_code: str,
+    value: str,
+    given: Mapping[str, str | None],
+    place: str | None,
+    occurrence: int,
+) -> Draft:
+    """The draft of one statement."""
+    if property_code not in PROPERTIES:
+        raise NotFound(f"There is no property “{property_code}”.", hint="`memoircat types` lists them.")
+    head = f"{property_code}[{occurrence}]"
+    values = {f"{head}.{part}" if part else head: text for part, text in {"": value, **given}.items() if text}
+    made = _draft(catalogue, change, kind, values)
+    if not made.statements:
+        made.statements.append(parts.Statement(property=property_code, occurrence=occurrence, value=value or None))
+    if place:
+        made.statements[0] = _at(change, made.statements[0], place)
+    return made
 
 
 def delete(_catalogue: Catalogue, change: Change, code: str) -> Done:
@@ -176,6 +209,12 @@ def _at(change: Change, statement: parts.Statement, place: str) -> parts.Stateme
     try:
         found = find_record(change, place)
     except NotFound:
+        if statement.place_text:
+            raise InputError(
+                f"“{place}” is no place of the catalogue, and the place is written already.",
+                where="--place",
+                hint="Name the code of a place.",
+            ) from None
         return replace(statement, place_text=place)
     if _type_of(change, found) != "place":
         raise InputError(

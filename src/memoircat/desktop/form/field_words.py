@@ -11,7 +11,7 @@ from memoircat.exchange.operations import make_named
 from memoircat.messages import Language
 from memoircat.records.declare import Field, Kind
 from memoircat.records.naming import NewRecord
-from memoircat.records.values import FieldReader, Parsed, shown, typed
+from memoircat.records.values import FieldReader, Parsed, shown, term_shown, typed
 
 _BETWEEN = "  "  # a record stands in its editor as code, two spaces, label
 
@@ -22,7 +22,10 @@ def text_of(session: Session, language: Language, field: Field, value: Any, reco
         return ""
     if field.kind is Kind.RECORD:
         return f"{record.code_of(value)}{_BETWEEN}{record.label_of(value)}"
-    if field.kind in (Kind.TERM, Kind.TERMS):
+    if field.kind is Kind.TERMS:  # parted by signs that are read again, whatever the language parts them with
+        words = (term_shown(session.vocabularies(), field.vocabulary or "", each, language) for each in value)
+        return ("、" if language == "ja" else "; ").join(words)
+    if field.kind is Kind.TERM:
         return shown(field, value, language, session.vocabularies(), record.label_of)
     return typed(field, value, record.code_of)
 

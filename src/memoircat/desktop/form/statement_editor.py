@@ -152,6 +152,10 @@ class StatementEditor(QFrame):
             label.setBuddy(line)
             form.addRow(label, widget)
         form.addRow(self.message)
+        self._add_buttons(form)
+
+    def _add_buttons(self, form: QFormLayout) -> None:
+        look = self._look
         buttons = row(look)
         buttons.addStretch(1)
         cancel = button(self.tr("Cancel"), look)
