@@ -102,6 +102,7 @@ def test_every_field_that_types_lists_can_be_added_and_is_shown(run: Run, folder
         for name, field in fields.items():
             terms = told["vocabularies"].get(field["vocabulary"])
             values[name] = terms[0]["code"] if terms and field["kind"] in ("term", "terms") else values[name]
+        values["closed_until"] = "2027-04-01"  # another text is kept and warned of
         given = {name: value for name, value in values.items() if value}
         made = run("add", folder, type_code, *(f"{name}={value}" for name, value in given.items()), "--json")
         assert made.status == 0, made.err
