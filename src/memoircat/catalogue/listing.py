@@ -289,25 +289,6 @@ def tags(connection: Connection, limit: int = 1000) -> list[str]:
     return [row[0] for row in connection.execute(sql, [limit])]
 
 
-def first_of(connection: Connection, type_code: str, limit: int) -> list[tuple[int, str, str]]:
-    """The first records of the list of a type: id, code, label. Read off an index, however long the list is."""
-    ids = row_ids(connection, Query(type_code), limit)
-    found = {row[0]: row for row in _named(connection, f"r.id IN ({','.join('?' * len(ids))})", list(ids))}
-    return [found[each] for each in ids]
-
-
-def by_code(connection: Connection, type_code: str, beginning: str, limit: int) -> list[tuple[int, str, str]]:
-    """Live records of a type whose code begins so: id, code, label. Read off an index."""
-    end = f"{beginning}\U0010ffff"
-    condition = "+r.record_type = ? AND r.code >= ? AND r.code < ? AND r.deleted_at IS NULL" + standing(connection)
-    return _named(connection, f"{condition} ORDER BY r.code LIMIT ?", [type_code, beginning, end, limit])
-
-
-def _named(connection: Connection, condition: str, values: Sequence[Any]) -> list[tuple[int, str, str]]:
-    sql = f"SELECT r.id, r.code, r.label FROM record r WHERE {condition}"
-    return [tuple(row) for row in connection.execute(sql, list(values))]
-
-
 def terms(connection: Connection) -> list[Term]:
     """The terms of all vocabularies in their order."""
     sql = "SELECT vocabulary, code, ja, en, ru, position, in_use FROM term ORDER BY vocabulary, position"

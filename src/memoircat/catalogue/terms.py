@@ -154,7 +154,7 @@ def _usable(vocabulary: str, words: Label, stored: Label, others: Sequence[_Row]
             _refuse_signs(vocabulary, word)
             if found := taken.understand(vocabulary, word):
                 raise Conflict(
-                    f"“{word}” already means the term “{found.label.in_('en')}” ({found.code}).",
+                    f"This vocabulary has “{word}” already, as the term {found.code}.",
                     where=vocabulary,
                     hint="Write another word, or merge the two terms.",
                 )

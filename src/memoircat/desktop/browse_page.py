@@ -157,6 +157,10 @@ class BrowsePage(QWidget):
         tree = self._tree_shown()
         return tree.current_id() if tree is not None else self.table.current_id()
 
+    def mixes_types(self) -> bool:
+        """Whether records of several types may be selected: in the tree."""
+        return self._tree_shown() is not None
+
     def selected_ids(self) -> list[int]:
         """The records selected in the list or in the tree."""
         tree = self._tree_shown()

@@ -205,6 +205,8 @@ class RecordCommands(QObject):
         """Edit the selected records together."""
         self._settle()
         records = self._window.current_ids()
+        if self._window.browse is not None and self._window.browse.mixes_types():
+            records = [each.id for each in self._records() if each.type.code == self._type()]
         if not records:
             self._session.told.emit("note", self.tr("Select records in the list first."))
             return

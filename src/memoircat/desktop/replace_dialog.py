@@ -27,6 +27,7 @@ from memoircat.desktop.working_dialog import WorkingDialog
 from memoircat.exchange.replacing import Found, Wanted, find_places, places_to_look, replace_places
 from memoircat.jobs import Progress
 from memoircat.records.registry import RECORD_TYPES
+from memoircat.search.words import narrowed
 
 _LARGE = 150  # per cent of text size above which there is little height
 _LONGEST_NAMED = 30  # signs of a text that is named in the step of undo
@@ -213,7 +214,7 @@ class ReplaceDialog(WorkingDialog):
             if records is None:
                 reader = catalogue.raw_reader()
                 try:
-                    records = row_ids(reader, scope.query or Query(self._type))
+                    records = row_ids(reader, narrowed(reader, scope.query or Query(self._type)))
                 finally:
                     reader.close()
             with catalogue.reading() as connection:

@@ -121,16 +121,11 @@ class Session(QObject):
         People are found by their names in any script. Without a text: the first fifty.
         """
         limit = limit or (_LISTED if text else _LISTED_UNASKED)
-        if not text:
-            found = [each for code in types for each in listing.first_of(self.reader, code, limit)]
-            return found[:limit]
-        others = [code for code in types if code != "person"]
-        found = listing.look_up(self.reader, others, text, limit) if others else []
-        if "person" in types:  # of whom there may be hundreds of thousands: by the indexes of codes and names alone
+        found = listing.look_up(self.reader, types, text, limit)
+        if text and "person" in types:
             self._people = self._people or PeopleFinder(self.reader)
             people = next(self._people.tiers(text, limit=limit if len(types) == 1 else limit // 2)).hits
-            by_code = listing.by_code(self.reader, "person", text, limit)
-            found = [*by_code, *((each.id, each.code, each.label) for each in people), *found]
+            found = [*((each.id, each.code, each.label) for each in people), *found]
         return list(dict.fromkeys(found))[:limit]
 
     def tell_problem(self, problem: MemoirCatError) -> None:
