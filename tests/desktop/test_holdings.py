@@ -92,7 +92,7 @@ def test_a_record_is_moved_by_dragging_and_by_name_and_undo_puts_it_back(archive
     tree.go_to(archive.catalogue.find("MA-1"))
     model.dropMimeData(model.mimeData([tree.currentIndex()]), Qt.DropAction.MoveAction, -1, -1, model.index_of(item))
     archive.settle()
-    assert "itself" in archive.window.status_text()
+    assert "自分自身の中に入る" in archive.window.status_text()
 
 
 def test_a_record_is_made_in_another_with_the_next_number(archive: Any) -> None:

@@ -100,6 +100,7 @@ def test_rows_and_dates_are_decided_one_by_one(desk: Any, qtbot: Any, tmp_path: 
     go_on(wizard, qtbot, 3)
     table, trial = wizard.trial.problems, wizard.trial
     assert column(wizard, 0) == ["4", "6", "8"]
+    assert column(wizard, 3)[0] == "この行の欄は7個、見出しは6個です。カンマの過不足がないか見てください。"
     assert not wizard.accepting.isEnabled()
     table.setFocus()
     desk.press("Space", table)
@@ -209,7 +210,7 @@ def test_what_is_wrong_with_a_file_is_said_below_the_page_and_nothing_is_lost(
     wizard.accepting.click()
     said = wizard.findChild(QLabel, "import-problem")
     qtbot.waitUntil(lambda: not said.isHidden(), timeout=5_000)
-    assert "line 2" in said.text()
+    assert "2行目：表を読めません" in said.text()
     assert wizard.step == 0
     assert wizard.file.line.text() == str(file)
     wizard.reject()

@@ -94,6 +94,8 @@ def test_a_problem_stands_beside_its_field_and_the_text_stays(desk: Any) -> None
     row = desk.window.work.form.rows["pieces"]
     assert row.editor.text() == "十一"
     assert not row.message.isHidden()
+    said = [each.text() for each in row.message.findChildren(QLabel)]
+    assert "「十一」は整数ではありません。12 のように数字だけを入れてください。" in said
     assert desk.window.work.record.fields["pieces"] is None
     desk.fill(pieces="11")
     assert desk.window.work.record.fields["pieces"] == 11
@@ -185,7 +187,8 @@ def test_what_cannot_be_opened_is_told_on_the_start_page(desk: Any, tmp_path: Pa
     other = Application(Settings(), remember=False)
     window = other.show(path)
     try:
-        assert str(path) in window.start.problem.text()
+        assert f"{path}：" in window.start.problem.text()
+        assert "ください。" in window.start.problem.text()
         assert not window.start.problem.isHidden()
     finally:
         other.close()
