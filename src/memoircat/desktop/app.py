@@ -14,6 +14,7 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from memoircat.desktop.composing import Composing
 from memoircat.desktop.main_window import MainWindow
 from memoircat.desktop.session import Session
 from memoircat.desktop.settings import Settings, load_settings, save_settings
@@ -211,6 +212,7 @@ def application() -> QApplication:
     sys.setswitchinterval(_TURN)
     made = QApplication(sys.argv[:1])
     made.setApplicationDisplayName("MemoirCat")
+    Composing(made)
     load_fonts()
     return made
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from memoircat.catalogue.views import RecordView
+from memoircat.desktop.composing import settle
 from memoircat.desktop.form.editors import editor_for
 from memoircat.desktop.form.field_row import FieldRow
 from memoircat.desktop.form.names_section import NamesSection
@@ -215,6 +216,7 @@ class RecordForm(QWidget):
 
     def commit(self) -> None:
         """Save whatever is typed, before another record is shown or the window goes. A problem stays with its field."""
+        settle()
         if self.record is None or self._session.read_only:
             return
         for field_row in self.rows.values():
