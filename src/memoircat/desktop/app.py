@@ -18,6 +18,7 @@ from memoircat.desktop.composing import Composing
 from memoircat.desktop.main_window import MainWindow
 from memoircat.desktop.session import Session
 from memoircat.desktop.settings import Settings, load_settings, save_settings
+from memoircat.desktop.standing import stand_again, standing_in
 from memoircat.desktop.theme import CONTRAST, DARK, LIGHT, Look
 from memoircat.desktop.theme.fonts import load_fonts
 from memoircat.desktop.theme.style import apply_theme
@@ -102,9 +103,7 @@ class Application(QObject):
         """Make the window for the settings as they are, in the place of the former one."""
         self._keep_typing()
         former = self.window
-        record = (
-            former.work.record.id if former and former.work and former.work.isVisible() and former.work.record else None
-        )
+        standing = standing_in(former) if former is not None and former.session is self.session else None
         if former is not None:
             self.settings = replace(self.settings, window=former.geometry_kept())
         look = self.look()
@@ -118,8 +117,8 @@ class Application(QObject):
         window.keeps_settings.connect(self._set)
         self.window = window
         window.show()
-        if record is not None:
-            window.open_record(record)
+        if standing is not None:
+            stand_again(window, standing)
         elif window.browse is not None:
             window.browse.select_first()
             window.browse.table.setFocus()

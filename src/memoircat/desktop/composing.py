@@ -126,6 +126,19 @@ def settle() -> None:
         found.settle()
 
 
+def with_composed(widget: QWidget, text: str, position: int) -> str:
+    """A text with what is being composed at ``position``, which Qt counts in units of UTF-16."""
+    found = composing()
+    composed = found.text_in(widget) if found is not None else ""
+    if not composed:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")
+    before, after = (
+        part.decode("utf-16-le", "surrogatepass") for part in (units[: 2 * position], units[2 * position :])
+    )
+    return before + composed + after
+
+
 def _writes(key: QKeyEvent) -> bool:
     """Whether a key writes a sign: one that the input method lets through is not lost (dead keys, a space)."""
     return key.text().isprintable() and bool(key.text()) and key.modifiers() & _HELD in (_NONE, _ALT_GR)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from memoircat.catalogue.change_sets import ChangeSet
+from memoircat.catalogue.drafts import Draft
 from memoircat.desktop.actions import ACTIONS, MENUS, build_actions, words
 from memoircat.desktop.browse_page import BrowsePage
 from memoircat.desktop.layouts import Elided, grounded, plain
@@ -104,6 +105,9 @@ class MainWindow(QMainWindow):
         self.work.left.connect(self.show_browse)
         self.work.dropped.connect(self.commands.attach_files)
         self.pages.addWidget(self.work)
+        if self.browse is not None:
+            self.browse.drafts.attend(self.work.drafts)
+            self.browse.drafts.wanted.connect(self.go_on)
         self._allow()
 
     def _make_pages(self, session: Session) -> None:
@@ -280,6 +284,12 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.work)
         self.work.form.setFocus()
         self._allow()
+
+    def go_on(self, draft: Draft) -> None:
+        """Open the record of a text that was not saved, with the text where it was being typed."""
+        if draft.record is not None and self.work is not None:
+            self.open_record(draft.record)
+            self.work.drafts.take_up(draft)
 
     def _name_source(self) -> None:
         if self.work is not None:

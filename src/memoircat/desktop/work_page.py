@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.views import RecordView
+from memoircat.desktop.draft_keeper import DraftKeeper
 from memoircat.desktop.form.record_form import RecordForm
 from memoircat.desktop.layouts import Elided, button, plain, room
 from memoircat.desktop.session import Session
@@ -44,6 +45,8 @@ class WorkPage(QWidget):
         self._place = plain("", look, 13, token="text2", wrap=False)
         self._lay_out()
         session.changed.connect(self._changed)
+        self.drafts = DraftKeeper(session, self.form, self)
+        self.drafts.register("source-in-hand", self.source_bar.unsaved)
 
     def _lay_out(self) -> None:
         look = self._look
@@ -87,12 +90,23 @@ class WorkPage(QWidget):
             self.images.make_compact(narrow)
             self._code.setVisible(not narrow)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is typed is kept while the page is on the screen."""
+        super().showEvent(event)
+        self.drafts.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """It is saved by then, or it is kept once more."""
+        super().hideEvent(event)
+        self.drafts.pause()
+
     def show_record(self, record: RecordView, place: tuple[int, int] | None = None) -> None:
         """Show a record; ``place`` is its number in the list and the list's length."""
         field = self.form.focused_field()
         other = self.record is None or self.record.id != record.id
-        if other:
+        if other and self.record is not None:
             self.form.commit()
+            self.drafts.part()
         self.record = record
         self._code.setText(record.code)
         self._title.setText(record.label)

@@ -194,10 +194,25 @@ class FieldRow(QWidget):
         self._explain(self._stored, None)
         self._mark("")
 
+    def unsaved(self) -> str:
+        """What is typed here and not stored; empty for nothing."""
+        text: str = self.editor.typed_text()
+        return text if text.strip() and text != self._stored_text else ""
+
+    def resume(self, text: str) -> None:
+        """Put a text back that was being typed: it is not saved before the field is left."""
+        self.editor.resume(text)
+        self._typing(text)
+        self._mark("attention")
+        if not self.message.text():
+            self.message.say("attention", self.tr("Not saved yet. Enter saves it, Esc puts back what stood here."))
+
     def commit(self) -> None:
         """Save what was typed, if it differs. A problem is shown, the text stays, and leaving is allowed."""
         text = self.editor.text()
         if text == self._stored_text:
+            if self.editor.property("state") == "attention":
+                self.put_back()  # a text that came back was made into what is stored
             return
         if not text.strip():
             self.editor.put(text := "")  # a space typed by mistake says nothing; what a source holds came another way

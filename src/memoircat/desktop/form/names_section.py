@@ -31,6 +31,7 @@ class NamesSection(QWidget):
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(2, 2)
         self.new_name: LineEditor | None = None
+        self._edited: dict[int, tuple[Held[Name], LineEditor]] = {}
 
     def show_record(self, record: RecordView) -> None:
         """Show the names of a record."""
@@ -38,6 +39,7 @@ class NamesSection(QWidget):
         had_focus = bool(self.new_name and self.new_name.hasFocus())
         self._record = record
         clear(self._grid)
+        self._edited = {}
         for row, held in enumerate(record.names):
             self._row(row, held, record)
         self._new_row(len(record.names), typed, record)
@@ -46,9 +48,26 @@ class NamesSection(QWidget):
             self.new_name.setFocus()
 
     def commit(self) -> None:
-        """Save a further name that is typed and not yet entered."""
+        """Save the names that are typed and not yet entered."""
+        for held, editor in list(self._edited.values()):
+            self._edit(held, editor)
         if self.new_name is not None and self._record is not None:
             self._add(self.new_name, self._record)
+
+    def unsaved(self) -> dict[str, str]:
+        """What is typed and not stored: by the id of the name that is edited, and a further name under ""."""
+        typed = {str(id_): editor.typed_text() for id_, (held, editor) in self._edited.items()}
+        stored = {str(id_): held.part.text for id_, (held, _) in self._edited.items()}
+        typed[""] = self.new_name.typed_text() if self.new_name is not None else ""
+        return {key: text for key, text in typed.items() if text.strip() and text != stored.get(key)}
+
+    def resume(self, key: str, text: str) -> None:
+        """Put a name back that was being typed; one that is gone since comes back as a further name."""
+        known = self._edited.get(int(key)) if key else None
+        editor = known[1] if known else self.new_name
+        if editor is not None:
+            editor.resume(text)
+            editor.setFocus()
 
     def _row(self, row: int, held: Held[Name], record: RecordView) -> None:
         if held.record_id != record.id:
@@ -60,6 +79,7 @@ class NamesSection(QWidget):
         editor.put(held.part.text)
         editor.setAccessibleName(self.tr("Name"))
         editor.setObjectName(f"name-{held.id}")
+        self._edited[held.id] = (held, editor)
         editor.committed.connect(lambda: self._edit(held, editor))
         editor.abandoned.connect(lambda: editor.put(held.part.text))
         kind = self._kinds(held.part.kind)
