@@ -48,6 +48,7 @@ ACTIONS = (
     ActionSpec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), "edit", "Ctrl+Z", "undo-2", True),
     ActionSpec("redo", QT_TRANSLATE_NOOP("actions", "Redo"), "edit", "Ctrl+Shift+Z", "redo-2", True),
     ActionSpec("delete", QT_TRANSLATE_NOOP("actions", "Delete"), "edit", "Ctrl+Del", "trash-2", True),
+    ActionSpec("preferences", QT_TRANSLATE_NOOP("actions", "Preferences…"), "edit", "Ctrl+,", "settings"),
     ActionSpec("browse", QT_TRANSLATE_NOOP("actions", "Back to the list"), "view", "Alt+Left", "arrow-left"),
     ActionSpec("previous", QT_TRANSLATE_NOOP("actions", "Previous record"), "view", "Alt+Up", "chevron-up"),
     ActionSpec("next", QT_TRANSLATE_NOOP("actions", "Next record"), "view", "Alt+Down", "chevron-down"),

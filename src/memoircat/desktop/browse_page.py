@@ -42,7 +42,7 @@ class BrowsePage(QWidget):
         self.navigation = Navigation(session, look)
         self.facets = FacetPane(session, look)
         self.saved = SavedSearches(session, look)
-        self.model = RecordList(session, Query("person"), look.language, columns)
+        self.model = RecordList(session, Query("person"), look.language, columns, look.meaning)
         self.table = RecordTable(self.model, look)
         self.summary = SummaryPane(session, look)
         self.drafts = DraftBar(look)

@@ -15,6 +15,7 @@ from memoircat.catalogue.codes import code_after
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop import dialogs
 from memoircat.desktop.navigation import ICONS
+from memoircat.desktop.preferences import show_preferences
 from memoircat.desktop.roster import ImportWizard, RosterImports
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme.icons import icon
@@ -221,6 +222,14 @@ class RecordCommands(QObject):
     def keys(self) -> None:
         """The list of keys."""
         dialogs.KeysDialog(self._window.look, self._window).open()
+
+    def preferences(self) -> None:
+        """Language, dates, look, name and copies."""
+        self.ask_preferences("")
+
+    def ask_preferences(self, control: str) -> None:
+        """The same, with the focus on one control."""
+        show_preferences(self._window, control)
 
     def about(self) -> None:
         """Version and licence, in the status bar."""

@@ -24,7 +24,8 @@ from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.drafts import Draft
 from memoircat.desktop.actions import ACTIONS, MENUS, build_actions, words
 from memoircat.desktop.browse_page import BrowsePage
-from memoircat.desktop.layouts import Elided, grounded, plain
+from memoircat.desktop.copies import CopyReminder
+from memoircat.desktop.layouts import Elided, grounded, plain, spread, widths_of
 from memoircat.desktop.search_box import SearchBox
 from memoircat.desktop.session import Session
 from memoircat.desktop.settings import SCALES, Settings
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         self.work.left.connect(self.show_browse)
         self.work.dropped.connect(self.commands.attach_files)
         self.pages.addWidget(self.work)
+        self.work.spread(self.settings.splitters.get(self.work.splitter.objectName()))
         if self.browse is not None:
             self.browse.drafts.attend(self.work.drafts)
             self.browse.drafts.wanted.connect(self.go_on)
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
         self.browse = BrowsePage(session, self.look, self.settings.columns)
         self.browse.table.columns_chosen.connect(self._keep_columns)
         self.browse.opened.connect(self.open_record)
+        spread(self.browse.splitter, self.settings.splitters.get(self.browse.splitter.objectName()))
         self.search = SearchBox(session, self.look, self._commands)
         self.search.opened.connect(self.open_record)
         self.search.commanded.connect(lambda name: self.actions_[name].trigger())
@@ -160,6 +163,7 @@ class MainWindow(QMainWindow):
             "save_search": lambda: self._in_list(BrowsePage.save_search),
             "clear_filters": lambda: self._in_list(BrowsePage.without_filters),
             "facets": lambda: self._in_list(BrowsePage.begin_narrowing),
+            "preferences": self._on_records("preferences"),
             "keys": self._on_records("keys"),
             "about": self._on_records("about"),
         }
@@ -243,6 +247,8 @@ class MainWindow(QMainWindow):
         self._who = plain(self.settings.user, look, 12, token="text2", wrap=False)
         bar.addWidget(self._sign)
         bar.addWidget(self._said, 1)
+        self.copies = CopyReminder(look, self.session, self.settings.backup_days)
+        bar.addPermanentWidget(self.copies)
         bar.addPermanentWidget(self._state)
         bar.addPermanentWidget(self._who)
 
@@ -390,7 +396,7 @@ class MainWindow(QMainWindow):
         self.keeps_settings.emit(self.settings)
 
     def _change_theme(self) -> None:
-        self.wants_settings.emit(replace(self.settings, theme="dark" if self.settings.theme == "light" else "light"))
+        self.wants_settings.emit(replace(self.settings, theme="dark" if self.look.tokens.name == "light" else "light"))
 
     def _change_scale(self, step: int) -> None:
         at = SCALES.index(self.settings.scale) + step
@@ -410,9 +416,25 @@ class MainWindow(QMainWindow):
         self.start.say(text)
         self.pages.setCurrentWidget(self.start)
 
-    def geometry_kept(self) -> str:
-        """The window's place, for the settings."""
-        return bytes(self.saveGeometry().toBase64().data()).decode()
+    def ask_preferences(self, control: str) -> None:
+        """Show the preferences with the focus on one of their controls, by its name."""
+        self.commands.ask_preferences(control)
+
+    def keep(self, settings: Settings) -> None:
+        """Remember settings that change nothing of the look: the name for the history, the reminder of copies."""
+        self.settings = settings
+        self._who.setText(settings.user)
+        self.copies.remind_after(settings.backup_days)
+        if self.session is not None and self.session.is_complete:
+            self.session.program.sign(settings.user)
+        self.keeps_settings.emit(settings)
+
+    def with_layout(self, settings: Settings) -> Settings:
+        """The settings with the window's place and the widths of its panes."""
+        panes = [page.splitter for page in (self.browse, self.work) if page is not None]
+        widths = {pane.objectName(): sizes for pane in panes if (sizes := widths_of(pane))}
+        place = bytes(self.saveGeometry().toBase64().data()).decode()
+        return replace(settings, window=place, splitters={**settings.splitters, **widths})
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed before the window goes."""

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QDialog
+
 from memoircat.catalogue.drafts import Draft
 from memoircat.catalogue.listing import Query
 
 if TYPE_CHECKING:
     from memoircat.desktop.main_window import MainWindow
+
+PREFERENCES = "preferences"  # the dialog's name, known here since the dialog is imported late
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +59,14 @@ def stand_again(window: MainWindow, standing: Standing) -> None:
             window.work.drafts.take_up(draft)
     if standing.field is not None:
         window.work.form.focus_field(standing.field)
+
+
+def preferences_asked(window: MainWindow) -> str | None:
+    """The control that has the focus in the preferences, by its name, where they are open; they are closed."""
+    dialog = window.findChild(QDialog, PREFERENCES)
+    if not isinstance(dialog, QDialog) or not dialog.isVisible():
+        return None
+    control = dialog.focusWidget()
+    name = control.objectName() if control is not None else ""
+    dialog.close()
+    return name

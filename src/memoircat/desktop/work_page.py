@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -35,6 +36,7 @@ class WorkPage(QWidget):
         self._session = session
         self._look = look
         self.record: RecordView | None = None
+        self._widths = _SIDE_BY_SIDE
         self.setAcceptDrops(True)
         self.form = RecordForm(session, look)
         self.images = ImagePane(session, look)
@@ -86,9 +88,15 @@ class WorkPage(QWidget):
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self.splitter.orientation() != wanted:
             self.splitter.setOrientation(wanted)
-            self.splitter.setSizes([self._look.px(200), self._look.px(400)] if narrow else _SIDE_BY_SIDE)
+            self.splitter.setSizes([self._look.px(200), self._look.px(400)] if narrow else self._widths)
             self.images.make_compact(narrow)
             self._code.setVisible(not narrow)
+
+    def spread(self, widths: Sequence[int] | None) -> None:
+        """Give images and form the widths they had, now and whenever there is room for both side by side."""
+        if widths and len(widths) == len(_SIDE_BY_SIDE):
+            self._widths = list(widths)
+            self.splitter.setSizes(self._widths)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What is typed is kept while the page is on the screen."""

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
-from memoircat.dates import ArchiveDate, DateText, Reading, format_date, read_date
+from memoircat.dates import ArchiveDate, DateText, Reading, read_date
 from memoircat.desktop.layouts import chain, clear
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
@@ -107,10 +107,11 @@ class Readings(QFrame):
             if language == "ja"
             else f"{reading.earliest or '…'} – {reading.latest or '…'}"
         )
-        button = QRadioButton(f"{words or reading.label.in_(language)}　{days}")
+        words = words or self._look.date(reading.edtf)
+        button = QRadioButton(f"{words}　{days}")
         button.setFont(self._look.font(13))
         button.setProperty("edtf", reading.edtf)
-        button.setAccessibleName(f"{words or reading.label.in_(language)}: {days}")
+        button.setAccessibleName(f"{words}: {days}")
         button.setChecked(reading.edtf == chosen)
         self._group.addButton(button)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -262,7 +263,7 @@ class FieldRow(QWidget):
         else:
             self.readings.hide()
         if date.edtf and (read.ambiguous or date.edtf != text):
-            self.message.say("meaning", f"{format_date(date.edtf, language)}　{date.edtf}")
+            self.message.say("meaning", f"{self._look.date(date.edtf)}　{date.edtf}")
         elif read.problem:
             self.message.say("attention", read.problem.in_(language))
         else:

@@ -212,8 +212,9 @@ class RecordForm(QWidget):
             self._area.ensureWidgetVisible(self.rows[name])
 
     def focused_field(self) -> str | None:
-        """The field that has the focus: it keeps it when the next record is shown."""
-        return next((name for name, field_row in self.rows.items() if field_row.editor.hasFocus()), None)
+        """The field with the focus in this window, also while a dialog lies before it: the next record keeps it."""
+        focus = self.window().focusWidget()
+        return next((name for name, field_row in self.rows.items() if field_row.editor is focus), None)
 
     def unsaved(self) -> dict[str, str]:
         """What is typed in this form and not stored: what `resume` takes → the text."""

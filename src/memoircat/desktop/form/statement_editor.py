@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QVBoxLayout, QWidg
 
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.views import RecordView, Stated
-from memoircat.dates import ArchiveDate, format_date, read_date
+from memoircat.dates import ArchiveDate, read_date
 from memoircat.desktop.form.editors import ChoiceEditor, LineEditor, RecordEditor, complete, term_words
 from memoircat.desktop.form.field_row import Message, Readings
 from memoircat.desktop.layouts import button, chain, plain, row
@@ -80,7 +80,7 @@ class DateLine(QWidget):
             self.readings.hide()
         if read.readings and not read.ambiguous and read.readings[0].edtf != text:
             reading = read.readings[0]
-            self.message.say("meaning", f"{format_date(reading.edtf, self._look.language)}　{reading.edtf}")
+            self.message.say("meaning", f"{self._look.date(reading.edtf)}　{reading.edtf}")
         else:
             self.message.say("attention", read.problem.in_(self._look.language) if read.problem else "")
 
