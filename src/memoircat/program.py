@@ -40,6 +40,10 @@ class Program:
         store = MediaStore(catalogue.folder.media)
         return cls(catalogue, store, Thumbnails(store))
 
+    def sign(self, by: str) -> None:
+        """Whose name the history gives from now on; an empty one is the name at the operating system."""
+        self.catalogue.by = by or user_name()
+
     def attach(self, record_id: int, paths: Sequence[Path], *, label: str, caption: str | None = None) -> list[int]:
         """Take image files in and hang them on a record; the files are on the disk before the record says so."""
         files = [self.media.take_in(path) for path in paths]

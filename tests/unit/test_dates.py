@@ -538,6 +538,24 @@ def test_words_lead_back_to_the_date(edtf: str, language: str, style: str) -> No
         assert reading.edtf == edtf, words
 
 
+@settings(max_examples=400, deadline=None)
+@given(st.dates(datetime.date(1868, 1, 1), datetime.date(2117, 12, 31)), st.sampled_from(LANGUAGES))
+def test_a_style_says_the_year_as_it_promises(day: datetime.date, language: str) -> None:
+    western, japanese, both = (
+        format_date(day.isoformat(), language, style)  # type: ignore[arg-type]
+        for style in ("western", "japanese", "both")
+    )
+    era, number = era_year(day.isoformat())  # type: ignore[misc]
+    name, count = era.name.in_(language), "元" if number == 1 and language == "ja" else str(number)  # type: ignore[arg-type]
+    assert str(day.year) in western
+    assert name not in western
+    assert str(day.year) not in japanese
+    for words in (japanese, both):
+        assert name in words
+        assert count in words
+    assert str(day.year) in both
+
+
 _FIRST_DAY, _LAST_DAY = datetime.date(1868, 10, 23), datetime.date(2026, 12, 31)
 
 

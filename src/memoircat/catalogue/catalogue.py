@@ -136,6 +136,20 @@ class Catalogue:
                 self._finish(change, progress)
             self._announce(change)
 
+    def aside(self, work: Callable[[Connection], None]) -> bool:
+        """Write what is no part of the content (drafts): no history, no undo, nobody is told.
+
+        False: a change is being written just now, which may take minutes for an import; nothing was done.
+        """
+        if not self._writing.acquire(blocking=False):
+            return False
+        try:
+            with self._transaction(references=False) as connection:  # a draft may outlive its record
+                work(connection)
+        finally:
+            self._writing.release()
+        return True
+
     def undo(self, progress: Progress | None = None) -> ChangeSet | None:
         """Take back the newest change that stands; None where there is none. Raises Conflict for an edited import."""
         return self._turn(progress, forward=False)

@@ -317,7 +317,10 @@ def membership(connection: Connection, query: Query, ids: Sequence[int]) -> dict
 
 
 def dangling(connection: Connection) -> list[tuple[str, int, str]]:
-    """Rows that point at nothing: table, row, what is missing. Those of withdrawn imports wait for their purge."""
+    """Rows that point at nothing: table, row, what is missing. Those of withdrawn imports wait for their purge.
+
+    A draft may outlive its record: whoever typed it may still want the text.
+    """
     withdrawn = (
         "SELECT 1 FROM record r JOIN batch b ON b.id = r.batch WHERE b.withdrawn_at IS NOT NULL AND r.id = "
         '(SELECT {owner} FROM "{table}" WHERE rowid = ?)'
@@ -325,6 +328,8 @@ def dangling(connection: Connection) -> list[tuple[str, int, str]]:
     found = []
     for table, key, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
         columns = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
+        if table == "draft":
+            continue
         owner = next((name for name in ("record_id", "made") if name in columns), "id")
         if not connection.execute(withdrawn.format(owner=owner, table=table), [key]).fetchone():
             found.append((table, key, parent))

@@ -9,9 +9,8 @@ from typing import Any
 
 import click
 
-from memoircat.catalogue.backup import back_up
+from memoircat.catalogue.backup import back_up, new_copy
 from memoircat.catalogue.change import Change
-from memoircat.catalogue.clock import now
 from memoircat.cli.output import CATALOGUE, JSON, language, lines_of, pairs, say, table
 from memoircat.errors import InputError
 from memoircat.exchange import operations
@@ -255,8 +254,7 @@ def backup(catalogue: Path, to: Path | None) -> None:
     """Make a verified copy of the database."""
     with Program.open(catalogue, read_only=True) as program:
         folder = program.catalogue.folder
-        target = to or folder.backups / f"{now().replace(':', '')}.db"
-        click.echo(back_up(folder.database, target))
+        click.echo(back_up(folder.database, to or new_copy(folder.backups)))
 
 
 COMMANDS: dict[str, click.Command] = {

@@ -57,6 +57,7 @@ ACTIONS = (
     ActionSpec("delete", QT_TRANSLATE_NOOP("actions", "Delete"), "edit", "Ctrl+Del", "trash-2", True),
     ActionSpec("vocabularies", QT_TRANSLATE_NOOP("actions", "Vocabularies…"), "edit", "", "tag", True),
     ActionSpec("replace", QT_TRANSLATE_NOOP("actions", "Find and replace…"), "edit", "Ctrl+Shift+R", "", True),
+    ActionSpec("preferences", QT_TRANSLATE_NOOP("actions", "Preferences…"), "edit", "Ctrl+,", "settings"),
     ActionSpec("browse", QT_TRANSLATE_NOOP("actions", "Back to the list"), "view", "Alt+Left", "arrow-left"),
     ActionSpec("previous", QT_TRANSLATE_NOOP("actions", "Previous record"), "view", "Alt+Up", "chevron-up"),
     ActionSpec("next", QT_TRANSLATE_NOOP("actions", "Next record"), "view", "Alt+Down", "chevron-down"),

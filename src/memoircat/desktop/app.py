@@ -7,16 +7,18 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from memoircat.desktop.composing import Composing
 from memoircat.desktop.main_window import MainWindow
 from memoircat.desktop.session import Session
 from memoircat.desktop.settings import Settings, load_settings, save_settings
+from memoircat.desktop.standing import preferences_asked, stand_again, standing_in
 from memoircat.desktop.theme import CONTRAST, DARK, LIGHT, Look
 from memoircat.desktop.theme.fonts import load_fonts
 from memoircat.desktop.theme.style import apply_theme
@@ -35,12 +37,18 @@ class Application(QObject):
         self.settings = settings
         self._remember = remember
         self._translation = Translation(application())
+        self._scheme = QGuiApplication.styleHints().colorScheme()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
         self.session: Session | None = None
         self.window: MainWindow | None = None
 
     def look(self) -> Look:
         """What the settings look like."""
-        return Look(_TOKENS[self.settings.theme], self.settings.scale, self.settings.language)
+        settings = self.settings
+        theme = settings.theme
+        if theme == "system":
+            theme = "dark" if self._scheme == Qt.ColorScheme.Dark else "light"
+        return Look(_TOKENS[theme], settings.scale, settings.language, settings.date_style)
 
     def show(self, path: Path | None = None) -> MainWindow:
         """Open a catalogue, or show the start page; a catalogue that cannot be opened is told there."""
@@ -101,11 +109,10 @@ class Application(QObject):
         """Make the window for the settings as they are, in the place of the former one."""
         self._keep_typing()
         former = self.window
-        record = (
-            former.work.record.id if former and former.work and former.work.isVisible() and former.work.record else None
-        )
+        asked = preferences_asked(former) if former is not None else None
+        standing = standing_in(former) if former is not None and former.session is self.session else None
         if former is not None:
-            self.settings = replace(self.settings, window=former.geometry_kept())
+            self.settings = former.with_layout(self.settings)
         look = self.look()
         self._translation.use(self.settings.language)
         apply_theme(application(), look.tokens, look.scale)
@@ -118,14 +125,16 @@ class Application(QObject):
         window.keeps_settings.connect(self._set)
         self.window = window
         window.show()
-        if record is not None:
-            window.open_record(record)
+        if standing is not None:
+            stand_again(window, standing)
         elif window.browse is not None:
             window.browse.select_first()
             window.browse.table.setFocus()
         if former is not None:
             former.close()
             former.deleteLater()
+        if asked is not None:
+            window.ask_preferences(asked)
         return window
 
     def _keep_typing(self) -> None:
@@ -136,6 +145,12 @@ class Application(QObject):
     def _change_settings(self, settings: Settings) -> None:
         self._set(settings)
         self.make_window()
+
+    def _follow(self, scheme: Qt.ColorScheme) -> None:
+        """The system went dark, or light again."""
+        self._scheme = scheme
+        if self.window is not None and self.look().tokens != self.window.look.tokens:
+            self.make_window()
 
     def _set(self, settings: Settings) -> None:
         self.settings = settings
@@ -198,7 +213,7 @@ class Application(QObject):
     def close(self) -> None:
         """Remember the window's place and close everything."""
         if self.window is not None:
-            self._set(replace(self.settings, window=self.window.geometry_kept()))
+            self._set(self.window.with_layout(self.settings))
             self.window.close()
             self.window.deleteLater()
             self.window = None
@@ -218,6 +233,7 @@ def application() -> QApplication:
     sys.setswitchinterval(_TURN)
     made = QApplication(sys.argv[:1])
     made.setApplicationDisplayName("MemoirCat")
+    Composing(made)
     load_fonts()
     return made
 

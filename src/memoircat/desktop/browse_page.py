@@ -13,6 +13,7 @@ from memoircat.catalogue import listing
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.hierarchy import TYPES
 from memoircat.catalogue.listing import Query
+from memoircat.desktop.draft_bar import DraftBar
 from memoircat.desktop.facets import FacetPane, filter_words
 from memoircat.desktop.holdings_tree import HoldingsTree
 from memoircat.desktop.layouts import grounded, plain, room, row, scrolled
@@ -46,12 +47,13 @@ class BrowsePage(QWidget):
         self.navigation = Navigation(session, look)
         self.facets = FacetPane(session, look)
         self.saved = SavedSearches(session, look)
-        self.model = RecordList(session, Query("person"), look.language, columns)
+        self.model = RecordList(session, Query("person"), look.language, columns, look.meaning)
         self.table = RecordTable(self.model, look)
         self.tree: HoldingsTree | None = None
         self._lists = QStackedWidget()
         self._lists.addWidget(self.table)
         self.summary = SummaryPane(session, look)
+        self.drafts = DraftBar(look)
         self._head = plain("", look, 14, 600, wrap=False)
         self._count = plain("", look, 12, token="text2", wrap=False)
         self._empty = plain("", look, 14, token="text2")
@@ -108,7 +110,9 @@ class BrowsePage(QWidget):
             self.splitter.setStretchFactor(number, stretch)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.splitter)
+        outer.setSpacing(0)
+        outer.addWidget(self.drafts)
+        outer.addWidget(self.splitter, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the summary folds away until it is asked for."""

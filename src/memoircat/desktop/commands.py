@@ -24,6 +24,7 @@ from memoircat.desktop.copying import TABLES, Copying
 from memoircat.desktop.grid import GridPage
 from memoircat.desktop.history_dialog import HistoryDialog
 from memoircat.desktop.navigation import ICONS
+from memoircat.desktop.preferences import show_preferences
 from memoircat.desktop.replace_dialog import ReplaceDialog, Scope
 from memoircat.desktop.roster import ImportWizard, RosterImports
 from memoircat.desktop.session import Session
@@ -327,6 +328,14 @@ class RecordCommands(QObject):
     def keys(self) -> None:
         """The list of keys."""
         dialogs.KeysDialog(self._window.look, self._window).open()
+
+    def preferences(self) -> None:
+        """Language, dates, look, name and copies."""
+        self.ask_preferences("")
+
+    def ask_preferences(self, control: str) -> None:
+        """The same, with the focus on one control."""
+        show_preferences(self._window, control)
 
     def about(self) -> None:
         """Version and licence, in the status bar."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -187,6 +188,18 @@ def grounded(widget: QWidget, kind: str) -> None:
     """Give a plain widget the ground that the style sheet has for ``kind`` (panel, surface, bar …)."""
     widget.setProperty("kind", kind)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
+def widths_of(splitter: QSplitter) -> list[int] | None:
+    """The widths of all panes side by side; None while one is folded away, or where they lie above each other."""
+    sizes = splitter.sizes()
+    return sizes if splitter.orientation() == Qt.Orientation.Horizontal and all(sizes) else None
+
+
+def spread(splitter: QSplitter, widths: Sequence[int] | None) -> None:
+    """Give the panes the widths they had, if there are as many."""
+    if widths and len(widths) == splitter.count():
+        splitter.setSizes(list(widths))
 
 
 def button(text: str, look: Look, kind: str = "") -> QPushButton:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from memoircat.catalogue.views import RecordView, Stated
+from memoircat.desktop.theme import Look
 from memoircat.desktop.widgets.day_ruler import DaySpan
 from memoircat.desktop.widgets.life_line import Stop
-from memoircat.messages import Label, Language
+from memoircat.messages import Label
 from memoircat.records.properties import PROPERTIES
 
 _ONCE = ("birth", "conscription", "capture", "release", "landing", "death")
@@ -16,18 +17,18 @@ _LONGEST_SPAN = 800  # days; wider ones would flatten every other bar of the rul
 _SEVERAL = Label("{n} 説", "{n} sources", "источников: {n}")
 
 
-def stops_of(record: RecordView, language: Language) -> list[Stop]:
+def stops_of(record: RecordView, look: Look) -> list[Stop]:
     """Birth, call-up, capture, camps, return and death in order; the way between two camps is not known."""
     found: list[tuple[str, Stop]] = []
     for code in (*_ONCE, "camp_stay"):
         for said in record.events(code).values():
-            stop = _stop(record, code, said, language)
+            stop = _stop(record, code, said, look)
             if stop is not None:
                 found.append(stop)
     return [stop for _, stop in sorted(found, key=lambda each: each[0])]
 
 
-def _stop(record: RecordView, code: str, said: Sequence[Stated], language: Language) -> tuple[str, Stop] | None:
+def _stop(record: RecordView, code: str, said: Sequence[Stated], look: Look) -> tuple[str, Stop] | None:
     leading = next((each for each in said if not each.part.rejected), None)
     start = leading.part.start if leading else None
     if leading is None or start is None or not start.earliest:
@@ -35,9 +36,10 @@ def _stop(record: RecordView, code: str, said: Sequence[Stated], language: Langu
     held = code in ("capture", "camp_stay")
     place = leading.part.place_text or record.label_of(leading.part.place)
     several = len({each.part.start.text for each in said if each.part.start}) > 1
+    language = look.language
     where = _SEVERAL.fill(n=len(said)).in_(language) if several else place
     what = PROPERTIES[code].label.in_(language)
-    return start.earliest, Stop(_when(start.earliest, start.latest), what, where, held, held, several)
+    return start.earliest, Stop(look.short_date(_when(start.earliest, start.latest)), what, where, held, held, several)
 
 
 def _when(earliest: str, latest: str | None) -> str:

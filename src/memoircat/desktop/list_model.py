@@ -40,11 +40,17 @@ class RecordList(QAbstractTableModel):
     counted = Signal(int)
 
     def __init__(
-        self, session: Session, query: Query, language: Language, columns: Mapping[str, Sequence[str]] | None = None
+        self,
+        session: Session,
+        query: Query,
+        language: Language,
+        columns: Mapping[str, Sequence[str]] | None = None,
+        year: Callable[[str], str] = str,
     ) -> None:
         super().__init__()
         self._session = session
         self._language = language
+        self._year = year  # how the year of a birth is written; other dates stand as their sources have them
         self._query = query
         self._chosen: dict[str, Sequence[str]] = dict(columns or {})
         self.columns: tuple[Column, ...] = self._columns_for(query.record_type)
@@ -254,6 +260,8 @@ class RecordList(QAbstractTableModel):
         if value in (None, ()):
             return "—"
         words = self._session.vocabularies()
+        if column.name == "birth_year":
+            return self._year(str(value).zfill(4))
         if column.kind is Kind.TERM:
             return term_shown(words, column.vocabulary or "", value, self._language)
         if column.kind is Kind.TERMS:

@@ -13,7 +13,8 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.theme.rows import RowDelegate
 
-_WIDTHS = {"label": 150, "reading": 132, "birth_year": 58, "prefecture": 74, "fate": 96, "title": 240, "code": 92}
+_YEAR_WIDTHS = {"western": 58, "japanese": 92, "both": 148}
+_WIDTHS = {"label": 150, "reading": 132, "prefecture": 74, "fate": 96, "title": 240, "code": 92}
 _TITLE = 220  # the first column of lists whose records have titles
 
 
@@ -109,6 +110,8 @@ class RecordTable(QTableView):
         model = self.list_model
         for number, column in enumerate(model.columns):
             width = _WIDTHS.get(column.name, 100)
+            if column.name == "birth_year":
+                width = _YEAR_WIDTHS[self._look.date_style]
             if column.name == "label" and model.query.record_type != "person":
                 width = _TITLE
             self.setColumnWidth(number, self._look.px(width))

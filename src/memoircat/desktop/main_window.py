@@ -23,9 +23,11 @@ from PySide6.QtWidgets import (
 )
 
 from memoircat.catalogue.change_sets import ChangeSet
+from memoircat.catalogue.drafts import Draft
 from memoircat.desktop.actions import ACTIONS, MENUS, build_actions, words
 from memoircat.desktop.browse_page import BrowsePage
-from memoircat.desktop.layouts import Elided, grounded, plain
+from memoircat.desktop.copies import CopyReminder
+from memoircat.desktop.layouts import Elided, grounded, plain, spread, widths_of
 from memoircat.desktop.search_box import SearchBox
 from memoircat.desktop.session import Session
 from memoircat.desktop.settings import SCALES, Settings
@@ -112,6 +114,10 @@ class MainWindow(QMainWindow):
         self.work.left.connect(self.show_browse)
         self.work.opened.connect(self.open_record)
         self.pages.addWidget(self.work)
+        self.work.spread(self.settings.splitters.get(self.work.splitter.objectName()))
+        if self.browse is not None:
+            self.browse.drafts.attend(self.work.drafts)
+            self.browse.drafts.wanted.connect(self.go_on)
         self._allow()
 
     def _make_pages(self, session: Session) -> None:
@@ -120,6 +126,7 @@ class MainWindow(QMainWindow):
         self.browse.table.columns_chosen.connect(self._keep_columns)
         self.browse.opened.connect(self.open_record)
         self.browse.moved.connect(self._move_into)
+        spread(self.browse.splitter, self.settings.splitters.get(self.browse.splitter.objectName()))
         self.search = SearchBox(session, self.look, self._commands)
         self.search.opened.connect(self.open_record)
         self.search.listed.connect(self._show_words)
@@ -181,6 +188,7 @@ class MainWindow(QMainWindow):
             "save_search": lambda: self._in_list(BrowsePage.save_search),
             "clear_filters": lambda: self._in_list(BrowsePage.without_filters),
             "facets": lambda: self._in_list(BrowsePage.begin_narrowing),
+            "preferences": self._on_records("preferences"),
             "keys": self._on_records("keys"),
             "about": self._on_records("about"),
         }
@@ -282,6 +290,8 @@ class MainWindow(QMainWindow):
         self._who = plain(self.settings.user, look, 12, token="text2", wrap=False)
         bar.addWidget(self._sign)
         bar.addWidget(self._said, 1)
+        self.copies = CopyReminder(look, self.session, self.settings.backup_days)
+        bar.addPermanentWidget(self.copies)
         bar.addPermanentWidget(self._state)
         bar.addPermanentWidget(self._who)
 
@@ -324,6 +334,12 @@ class MainWindow(QMainWindow):
         self.work.show_record(record, place)
         self.pages.setCurrentWidget(self.work)
         self.work.form.setFocus()
+
+    def go_on(self, draft: Draft) -> None:
+        """Open the record of a text that was not saved, with the text where it was being typed."""
+        if draft.record is not None and self.work is not None:
+            self.open_record(draft.record)
+            self.work.drafts.take_up(draft)
 
     def _name_source(self) -> None:
         if self.work is not None:
@@ -434,7 +450,7 @@ class MainWindow(QMainWindow):
         self.keeps_settings.emit(self.settings)
 
     def _change_theme(self) -> None:
-        self.wants_settings.emit(replace(self.settings, theme="dark" if self.settings.theme == "light" else "light"))
+        self.wants_settings.emit(replace(self.settings, theme="dark" if self.look.tokens.name == "light" else "light"))
 
     def _change_scale(self, step: int) -> None:
         at = SCALES.index(self.settings.scale) + step
@@ -482,9 +498,25 @@ class MainWindow(QMainWindow):
         elif self.session is not None and self.session.is_complete:
             self.commands.take_files(files)
 
-    def geometry_kept(self) -> str:
-        """The window's place, for the settings."""
-        return bytes(self.saveGeometry().toBase64().data()).decode()
+    def ask_preferences(self, control: str) -> None:
+        """Show the preferences with the focus on one of their controls, by its name."""
+        self.commands.ask_preferences(control)
+
+    def keep(self, settings: Settings) -> None:
+        """Remember settings that change nothing of the look: the name for the history, the reminder of copies."""
+        self.settings = settings
+        self._who.setText(settings.user)
+        self.copies.remind_after(settings.backup_days)
+        if self.session is not None and self.session.is_complete:
+            self.session.program.sign(settings.user)
+        self.keeps_settings.emit(settings)
+
+    def with_layout(self, settings: Settings) -> Settings:
+        """The settings with the window's place and the widths of its panes."""
+        panes = [page.splitter for page in (self.browse, self.work) if page is not None]
+        widths = {pane.objectName(): sizes for pane in panes if (sizes := widths_of(pane))}
+        place = bytes(self.saveGeometry().toBase64().data()).decode()
+        return replace(settings, window=place, splitters={**settings.splitters, **widths})
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed before the window goes."""

@@ -94,6 +94,10 @@ class SourceBar(QFrame):
         self._session.source_in_hand = found
         self.show_in_hand()
 
+    def unsaved(self) -> str:
+        """The source that is being typed; empty where it was taken."""
+        return self.source.typed_text() if self.source.isModified() or not self.source.text() else ""
+
     def put_down(self) -> None:
         """No source is in hand any more."""
         self.source.put("")

@@ -62,7 +62,7 @@ class SummaryPane(QWidget):
         if record.names:
             self._layout.addWidget(self._names(record))
         self._fields(record)
-        stops = stops_of(record, self._look.language) if record.type.code == "person" else []
+        stops = stops_of(record, self._look) if record.type.code == "person" else []
         if len(stops) > 1:
             self._layout.addWidget(plain(self.tr("Life"), self._look, 14, 600))
             self._layout.addWidget(LifeLine(self._look, stops))
@@ -206,7 +206,8 @@ class SummaryPane(QWidget):
         value = record.fields[field.name]
         text = shown(field, value, self._look.language, self._session.vocabularies(), record.label_of)
         if field.kind is Kind.DATE and value and value.edtf and value.edtf != value.text:
-            return f"{text}（{value.edtf}）" if self._look.language == "ja" else f"{text} ({value.edtf})"
+            meant = self._look.meaning(value.edtf)
+            return f"{text}（{meant}）" if self._look.language == "ja" else f"{text} ({meant})"
         return text
 
     def _links(self, record: RecordView) -> None:

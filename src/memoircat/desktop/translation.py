@@ -13,7 +13,8 @@ from memoircat.shipped import shipped
 class Translation:
     """Installs the words of one language at a time, Qt's own (file dialogs) below ours.
 
-    English is the source and needs none of ours but for its plurals.
+    English is the source and needs none of ours but for its plurals, which stand below every other language too:
+    a text that is not translated yet is shown in English.
     """
 
     def __init__(self, application: QCoreApplication) -> None:
@@ -24,7 +25,9 @@ class Translation:
         """Speak ``language`` from now on; widgets made afterwards have its words."""
         self.drop()
         of_qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        for file in (of_qt / f"qtbase_{language}.qm", shipped("translations") / f"memoircat_{language}.qm"):
+        ours = shipped("translations")
+        files = (of_qt / f"qtbase_{language}.qm", ours / "memoircat_en.qm", ours / f"memoircat_{language}.qm")
+        for file in dict.fromkeys(files):
             translator = QTranslator(self._application)
             if file.exists() and translator.load(str(file)):
                 self._application.installTranslator(translator)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.views import RecordView
+from memoircat.desktop.draft_keeper import DraftKeeper
 from memoircat.desktop.form.record_form import RecordForm
 from memoircat.desktop.layouts import Elided, button, plain, room
 from memoircat.desktop.session import Session
@@ -32,6 +35,7 @@ class WorkPage(QWidget):
         self._session = session
         self._look = look
         self.record: RecordView | None = None
+        self._widths = _SIDE_BY_SIDE
         self.form = RecordForm(session, look)
         self.images = ImagePane(session, look)
         self.source_bar = SourceBar(session, look)
@@ -45,6 +49,8 @@ class WorkPage(QWidget):
         self._lay_out()
         self.form.followed.connect(self.opened)
         session.changed.connect(self._changed)
+        self.drafts = DraftKeeper(session, self.form, self)
+        self.drafts.register("source-in-hand", self.source_bar.unsaved)
 
     def _lay_out(self) -> None:
         look = self._look
@@ -85,16 +91,33 @@ class WorkPage(QWidget):
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self.splitter.orientation() != wanted:
             self.splitter.setOrientation(wanted)
-            self.splitter.setSizes([self._look.px(200), self._look.px(400)] if narrow else _SIDE_BY_SIDE)
+            self.splitter.setSizes([self._look.px(200), self._look.px(400)] if narrow else self._widths)
             self.images.make_compact(narrow)
             self._code.setVisible(not narrow)
+
+    def spread(self, widths: Sequence[int] | None) -> None:
+        """Give images and form the widths they had, now and whenever there is room for both side by side."""
+        if widths and len(widths) == len(_SIDE_BY_SIDE):
+            self._widths = list(widths)
+            self.splitter.setSizes(self._widths)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is typed is kept while the page is on the screen."""
+        super().showEvent(event)
+        self.drafts.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """It is saved by then, or it is kept once more."""
+        super().hideEvent(event)
+        self.drafts.pause()
 
     def show_record(self, record: RecordView, place: tuple[int, int] | None = None) -> None:
         """Show a record; ``place`` is its number in the list and the list's length."""
         field = self.form.focused_field()
         other = self.record is None or self.record.id != record.id
-        if other:
+        if other and self.record is not None:
             self.form.commit()
+            self.drafts.part()
         self.record = record
         self._code.setText(record.code)
         self._title.setText(record.label)

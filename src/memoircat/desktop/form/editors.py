@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
+from memoircat.desktop.composing import with_composed
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.messages import Language
@@ -32,8 +33,14 @@ class Editor(Protocol):
     def text(self) -> str:
         """What stands in it."""
 
+    def typed_text(self) -> str:
+        """What stands in it, with what is being composed."""
+
     def put(self, text: str) -> None:
         """Show a text without saying that it was typed."""
+
+    def resume(self, text: str) -> None:
+        """Show a text as one that was typed and not saved."""
 
 
 def _is_undo(event: QEvent) -> bool:
@@ -59,10 +66,19 @@ class LineEditor(QLineEdit):
         self.textEdited.connect(self.typed)
         self.returnPressed.connect(self.committed)
 
+    def typed_text(self) -> str:
+        """What stands in it, with what is being composed."""
+        return with_composed(self, self.text(), self.cursorPosition())
+
     def put(self, text: str) -> None:
         """Show a text from its beginning."""
         self.setText(text)
         self.setCursorPosition(0)
+
+    def resume(self, text: str) -> None:
+        """Show a text as one that was typed and not saved: Esc gives it up, leaving commits it."""
+        self.setText(text)
+        self.setModified(True)
 
     def event(self, event: QEvent) -> bool:
         """With nothing typed, undo belongs to the catalogue."""
@@ -109,10 +125,20 @@ class LongEditor(QPlainTextEdit):
         """What stands in it."""
         return self.toPlainText()
 
+    def typed_text(self) -> str:
+        """What stands in it, with what is being composed."""
+        return with_composed(self, self.toPlainText(), self.textCursor().position())
+
     def put(self, text: str) -> None:
         """Show a text."""
         self.setPlainText(text)
         self.document().setModified(False)
+
+    def resume(self, text: str) -> None:
+        """Show a text as one that was typed and not saved: Esc gives it up, leaving commits it."""
+        self.setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.document().setModified(True)
 
     def event(self, event: QEvent) -> bool:
         """With nothing typed, undo belongs to the catalogue."""
@@ -183,6 +209,14 @@ class ChoiceEditor(QComboBox):
     def text(self) -> str:
         """The value chosen; empty for none."""
         return str(self.currentData() or "")
+
+    def typed_text(self) -> str:
+        """The value chosen."""
+        return self.text()
+
+    def resume(self, text: str) -> None:
+        """Choose a value that was not saved."""
+        self.put(text)
 
     def put(self, text: str, words: str = "") -> None:
         """Choose a value; one that is not in the list is added, so that opening a form changes nothing."""

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
-from memoircat.dates import ArchiveDate, DateText, Reading, format_date, read_date
+from memoircat.dates import ArchiveDate, DateText, Reading, read_date
 from memoircat.desktop.form.editors import RecordEditor
 from memoircat.desktop.layouts import chain, clear
 from memoircat.desktop.theme import Look
@@ -113,10 +113,11 @@ class Readings(QFrame):
             if language == "ja"
             else f"{reading.earliest or '…'} – {reading.latest or '…'}"
         )
-        button = QRadioButton(f"{words or reading.label.in_(language)}　{days}")
+        words = words or self._look.date(reading.edtf)
+        button = QRadioButton(f"{words}　{days}")
         button.setFont(self._look.font(13))
         button.setProperty("edtf", reading.edtf)
-        button.setAccessibleName(f"{words or reading.label.in_(language)}: {days}")
+        button.setAccessibleName(f"{words}: {days}")
         button.setChecked(reading.edtf == chosen)
         self._group.addButton(button)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -217,10 +218,25 @@ class FieldRow(QWidget):
         self.message.say("problem", problem)
         self._mark("problem" if problem else "")
 
+    def unsaved(self) -> str:
+        """What is typed here and not stored; empty for nothing."""
+        text: str = self.editor.typed_text()
+        return text if text.strip() and text != self._stored_text else ""
+
+    def resume(self, text: str) -> None:
+        """Put a text back that was being typed: it is not saved before the field is left."""
+        self.editor.resume(text)
+        self._typing(text)
+        self._mark("attention")
+        if not self.message.text():
+            self.message.say("attention", self.tr("Not saved yet. Enter saves it, Esc puts back what stood here."))
+
     def commit(self) -> None:
         """Save what was typed, if it differs. A problem is shown, the text stays, and leaving is allowed."""
         text, new = self.editor.text(), self._wanted()
         if text == self._stored_text and new in (None, self._stored):
+            if self.editor.property("state") == "attention":
+                self.put_back()  # a text that came back was made into what is stored
             return
         if not text.strip():
             self.editor.put(text := "")  # a space typed by mistake says nothing; what a source holds came another way
@@ -274,7 +290,7 @@ class FieldRow(QWidget):
         else:
             self.readings.hide()
         if date.edtf and (read.ambiguous or date.edtf != text):
-            self.message.say("meaning", f"{format_date(date.edtf, language)}　{date.edtf}")
+            self.message.say("meaning", f"{self._look.date(date.edtf)}　{date.edtf}")
         elif read.problem:
             self.message.say("attention", read.problem.in_(language))
         else:

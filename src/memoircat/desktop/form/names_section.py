@@ -55,6 +55,11 @@ class NameRow:
         if self.held is not None and not self.editor.isHidden():
             self._section.edit(self.held, self.editor.text())
 
+    def unsaved(self) -> str:
+        """What is typed here and not stored; empty for nothing."""
+        text = "" if self.held is None or self.editor.isHidden() else self.editor.typed_text()
+        return text if self.held is not None and text != self.held.part.text else ""
+
     def _put_back(self) -> None:
         self.editor.put(self.held.part.text if self.held else "")
 
@@ -111,6 +116,19 @@ class NamesSection(QWidget):
         for row in self._rows:
             row.commit()
         self._add_typed()
+
+    def unsaved(self) -> dict[str, str]:
+        """What is typed and not stored: by the id of the name that is edited, and a further name under ""."""
+        typed = {str(row.held.id): row.unsaved() for row in self._rows if row.held is not None}
+        typed[""] = self.new_name.typed_text()
+        return {key: text for key, text in typed.items() if text.strip()}
+
+    def resume(self, key: str, text: str) -> None:
+        """Put a name back that was being typed; one that is gone since comes back as a further name."""
+        row = next((each for each in self._rows if each.held is not None and str(each.held.id) == key), None)
+        editor = row.editor if row is not None else self.new_name
+        editor.resume(text)
+        editor.setFocus()
 
     def _origin(self, held: Held[Name], record: RecordView) -> str:
         """The script of a form and the source that has it."""

@@ -136,7 +136,7 @@ class PartsSection(QWidget):
                 continue
             if any(dates):
                 start, until = dates if len(dates) == 2 else (dates[0], None)
-                means = meaning(start, until, language)
+                means = meaning(start, until, self._look)
                 found += [f"{span(start, until, language)}{f'　{means}' if means else ''}"]
             dates = []
             if field is not None:

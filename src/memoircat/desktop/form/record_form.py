@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.views import RecordView
+from memoircat.desktop.composing import settle
 from memoircat.desktop.form import field_words
 from memoircat.desktop.form.editors import TermEditor, editor_for, term_words
 from memoircat.desktop.form.field_row import FieldRow
@@ -272,11 +274,40 @@ class RecordForm(QWidget):
             self._area.ensureWidgetVisible(self.rows[name])
 
     def focused_field(self) -> str | None:
-        """The field that has the focus: it keeps it when the next record is shown."""
-        return next((name for name, field_row in self.rows.items() if field_row.editor.hasFocus()), None)
+        """The field with the focus in this window, also while a dialog lies before it: the next record keeps it."""
+        focus = self.window().focusWidget()
+        return next((name for name, field_row in self.rows.items() if field_row.editor is focus), None)
+
+    def unsaved(self) -> dict[str, str]:
+        """What is typed in this form and not stored: what `resume` takes → the text."""
+        if self.record is None:
+            return {}
+        found = {f"field:{name}": text for name, field_row in self.rows.items() if (text := field_row.unsaved())}
+        found |= {f"name:{key}": text for key, text in self.names.unsaved().items()}
+        statement = self.editor.unsaved()
+        if statement is not None:
+            found[f"statement:{statement[0]}"] = json.dumps(statement[1], ensure_ascii=False)
+        return found
+
+    def resume(self, what: str, text: str) -> None:
+        """Put a text back where it was being typed, not saved, with the focus there."""
+        record, (kind, _, key) = self.record, what.partition(":")
+        if record is None:
+            return
+        if kind == "field" and key in self.rows:
+            self.focus_field(key)
+            self.rows[key].resume(text)
+        elif kind == "name":
+            self.names.resume(key, text)
+            self._bring_into_sight(self.names)
+        elif kind == "statement":
+            stated = next((each for each in record.statements if str(each.id) == key), None)
+            self.editor.resume(record, stated, json.loads(text))
+            self._bring_into_sight(self.editor)
 
     def commit(self) -> None:
         """Save whatever is typed, before another record is shown or the window goes. A problem stays with its field."""
+        settle()
         if self.record is None or self._session.read_only:
             return
         for field_row in self.rows.values():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from memoircat.catalogue.views import RecordView, Stated
-from memoircat.dates import ArchiveDate, format_date
+from memoircat.dates import ArchiveDate
+from memoircat.desktop.theme import Look
 from memoircat.messages import Language
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.values import term_shown
@@ -26,9 +27,9 @@ class Words:
     certainty: str
 
 
-def words_of(record: RecordView, said: Stated, language: Language, vocabularies: Vocabularies) -> Words:
-    """The words of a statement in a language."""
-    part = said.part
+def words_of(record: RecordView, said: Stated, look: Look, vocabularies: Vocabularies) -> Words:
+    """The words of a statement in the language and the style of dates chosen."""
+    part, language = said.part, look.language
     when = span(part.start, part.until, language)
     where = part.place_text or record.label_of(part.place)
     value = part.value or ""
@@ -41,7 +42,7 @@ def words_of(record: RecordView, said: Stated, language: Language, vocabularies:
     head = value or (when if part.start else "") or where
     return Words(
         head=head,
-        meaning=meaning(part.start, part.until, language),
+        meaning=meaning(part.start, part.until, look),
         when=when if head != when else "",
         where=where if head != where else "",
         source=record.label_of(part.source),
@@ -61,16 +62,16 @@ def span(start: ArchiveDate | None, until: ArchiveDate | None, language: Languag
     return start.text if start else ""
 
 
-def meaning(start: ArchiveDate | None, until: ArchiveDate | None, language: Language) -> str:
+def meaning(start: ArchiveDate | None, until: ArchiveDate | None, look: Look) -> str:
     """The dates as the program understands them, where that says more than the words."""
     dates = [date for date in (start, until) if date and date.edtf and date.edtf != date.text]
     if not dates:
         return ""
-    shown = [_days(date) or format_date(date.edtf or "", language) for date in dates]
-    return (" ～ " if language == "ja" else " – ").join(shown)
+    shown = [_words(date, look) for date in dates]
+    return (" ～ " if look.language == "ja" else " – ").join(shown)
 
 
-def _days(date: ArchiveDate) -> str:
+def _words(date: ArchiveDate, look: Look) -> str:
     if date.earliest and date.earliest == date.latest:
-        return date.earliest
-    return ""
+        return look.meaning(date.earliest)
+    return look.date(date.edtf or "")

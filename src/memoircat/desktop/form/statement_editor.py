@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QVBoxLayout, QWidg
 
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.views import RecordView, Stated
-from memoircat.dates import ArchiveDate, format_date, read_date
+from memoircat.dates import ArchiveDate, read_date
 from memoircat.desktop.form.editors import ChoiceEditor, LineEditor, RecordEditor, complete, term_words
 from memoircat.desktop.form.field_row import Message, Readings
 from memoircat.desktop.form.field_words import code_in
@@ -55,6 +56,10 @@ class DateLine(QWidget):
         self.editor.put(date.text if date else "")
         self._explain(self.editor.text(), keep=True)
 
+    def explain(self) -> None:
+        """Say what the text means that was put there."""
+        self._explain(self.editor.text(), keep=True)
+
     def value(self) -> ArchiveDate | None:
         """The date as stored: the words, and what they mean or what was chosen."""
         text = self.editor.text()
@@ -77,7 +82,7 @@ class DateLine(QWidget):
             self.readings.hide()
         if read.readings and not read.ambiguous and read.readings[0].edtf != text:
             reading = read.readings[0]
-            self.message.say("meaning", f"{format_date(reading.edtf, self._look.language)}　{reading.edtf}")
+            self.message.say("meaning", f"{self._look.date(reading.edtf)}　{reading.edtf}")
         else:
             self.message.say("attention", read.problem.in_(self._look.language) if read.problem else "")
 
@@ -94,6 +99,7 @@ class StatementEditor(QFrame):
         self._record: RecordView | None = None
         self._stated: Stated | None = None
         self._opened: dict[str, str] = {}
+        self._untouched: dict[str, str] = {}
         self.setProperty("kind", "editor")
         self.setObjectName("statement-editor")
         self._make_lines()
@@ -181,6 +187,7 @@ class StatementEditor(QFrame):
         self.until.put(None)
         self.certainty.put("certain")
         self._opened = {}
+        self._untouched = self._texts()
         self._first_line().setFocus()
 
     def edit(self, record: RecordView, stated: Stated) -> None:
@@ -196,6 +203,7 @@ class StatementEditor(QFrame):
         self.note.put(part.note or "")
         self.certainty.put(part.certainty or "certain")
         self._opened = {line.objectName(): line.text() for line in (self.value, self.place, self.source)}
+        self._untouched = self._texts()
         self._first_line().setFocus()
 
     def _open(self, record: RecordView, stated: Stated | None, property_code: str | None) -> None:
@@ -257,6 +265,44 @@ class StatementEditor(QFrame):
     def has_content(self) -> bool:
         """Whether anything is stated: leaving the record saves it then."""
         return bool(self.value.text() or self.start.editor.text() or self.place.text())
+
+    def _lines(self) -> dict[str, LineEditor | ChoiceEditor]:
+        return {
+            "value": self.value,
+            "start": self.start.editor,
+            "until": self.until.editor,
+            "place": self.place,
+            "source": self.source,
+            "locator": self.locator,
+            "certainty": self.certainty,
+            "note": self.note,
+        }
+
+    def _texts(self) -> dict[str, str]:
+        return {name: line.typed_text() for name, line in self._lines().items()}
+
+    def unsaved(self) -> tuple[int, dict[str, str]] | None:
+        """The statement that is being edited (0: a new one) and all its lines; None where nothing was typed."""
+        lines = self._texts()
+        if self.isHidden() or lines == self._untouched:
+            return None
+        return self._stated.id if self._stated else 0, {"what": str(self.what.currentData()), **lines}
+
+    def resume(self, record: RecordView, stated: Stated | None, lines: Mapping[str, str]) -> None:
+        """Open with lines that were being typed; for a statement that is gone since, as a new one."""
+        if stated is None:
+            self.add_to(record, lines.get("what"))
+        else:
+            self.edit(record, stated)
+        first = None
+        for name, line in self._lines().items():
+            if name in lines and line.text() != lines[name]:
+                line.resume(lines[name])
+                first = first or line
+        for date in (self.start, self.until):
+            date.explain()
+        if first is not None:
+            first.setFocus()
 
     def leave(self) -> None:
         """Close without saving."""

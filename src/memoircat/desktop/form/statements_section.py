@@ -30,7 +30,7 @@ class StatementCard(QFrame):
         super().__init__()
         self._said = said
         self._look = look
-        self._words = words_of(record, said, look.language, session.vocabularies())
+        self._words = words_of(record, said, look, session.vocabularies())
         self.setObjectName(f"statement-{said.id}")
         self.setProperty("kind", "card")
         self.setProperty("preferred", said.preferred)
@@ -115,7 +115,7 @@ class StatementRow(QFrame):
     def __init__(self, record: RecordView, said: Stated, look: Look, session: Session, *, editable: bool) -> None:
         super().__init__()
         self._said = said
-        words = words_of(record, said, look.language, session.vocabularies())
+        words = words_of(record, said, look, session.vocabularies())
         self.setObjectName(f"statement-{said.id}")
         self.setProperty("kind", "row")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if editable else Qt.FocusPolicy.NoFocus)

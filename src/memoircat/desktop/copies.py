@@ -1,0 +1,72 @@
+"""Verified copies of the catalogue: made beside the window; the status bar says when one is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel
+
+from memoircat.catalogue import backup
+from memoircat.desktop.session import Session
+from memoircat.desktop.theme import Look
+
+_HOUR_MS = 3_600_000
+
+
+class CopyReminder(QLabel):
+    """Says in the status bar for how many days a change has been in no copy, once it is long enough."""
+
+    def __init__(self, look: Look, session: Session | None, after_days: int) -> None:
+        super().__init__()
+        self._session = session
+        self._after = after_days
+        self.setObjectName("copy-reminder")
+        self.setFont(look.font(12))
+        self.setStyleSheet(f"color: {look.tokens.attention}")
+        self.hide()
+        if session is None:
+            return
+        hourly = QTimer(self)  # a window may stay open for weeks
+        hourly.setInterval(_HOUR_MS)
+        hourly.timeout.connect(self.look_again)
+        hourly.start()
+        session.completed.connect(self.look_again)
+        session.closing.connect(hourly.stop)
+        if session.is_complete:
+            self.look_again()
+
+    def remind_after(self, days: int) -> None:
+        """Remind after another number of days; 0: never."""
+        self._after = days
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Look how old the oldest change is that no copy holds."""
+        session = self._session
+        if session is None or session.read_only or not self._after:
+            self.hide()
+            return
+        days = backup.days_without_copy(session.reader, session.program.catalogue.folder.backups)
+        self.setVisible(days is not None and days >= self._after)
+        self.setText(self.tr("No copy for %n day(s)", "", days or 0))
+
+
+def folder_of_copies(session: Session) -> Path:
+    """Where the copies of a catalogue lie."""
+    return session.program.catalogue.folder.backups
+
+
+def last_copy(session: Session) -> datetime | None:
+    """When the newest was made; None for never."""
+    return backup.last_copy(folder_of_copies(session))
+
+
+def make_copy(session: Session, done: Callable[[Path], None], failed: Callable[[Exception], None]) -> None:
+    """Make a verified copy beside the window."""
+    folder = session.program.catalogue.folder
+    session.runner.submit(
+        lambda _progress: backup.back_up(folder.database, backup.new_copy(folder.backups)), done, failed
+    )

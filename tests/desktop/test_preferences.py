@@ -1,0 +1,259 @@
+"""Preferences by key presses: what is chosen is there at once, and nothing typed or open is lost by it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from shiboken6 import isValid
+
+from memoircat.catalogue.backup import last_copy
+from memoircat.dates import read_date
+from memoircat.desktop.app import Application
+from memoircat.desktop.preferences import PreferencesDialog
+from memoircat.desktop.settings import Settings, load_settings, save_settings
+from memoircat.records.parts import Name, Statement
+
+
+@pytest.fixture
+def person(desk: Any) -> int:
+    with desk.catalogue.change("人物を登録") as change:
+        made = change.create("person", kind="identified")
+        change.add(made, Name(text="佐久間 辰蔵"))
+        change.add(made, Statement(property="birth", start=read_date("大正8年5月").stored()))
+        change.add(made, Statement(property="death", start=read_date("昭和21年3月1日").stored()))
+    desk.settle()
+    desk.window.browse.go_to(made, "person")
+    return made
+
+
+def preferences(desk: Any) -> PreferencesDialog:
+    desk.settle()
+    found = [each for each in desk.window.findChildren(PreferencesDialog) if each.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def choose(desk: Any, setting: str, value: Any) -> None:
+    """Walk to a choice with the arrow keys."""
+    for _ in range(12):
+        box = preferences(desk).findChild(QComboBox, f"preference-{setting}")
+        if box.currentData() == value:
+            return
+        box.setFocus()
+        items = [box.itemData(n) for n in range(box.count())]
+        QTest.keyClick(box, Qt.Key.Key_Down if items.index(value) > box.currentIndex() else Qt.Key.Key_Up)
+        desk.settle()
+    raise AssertionError(setting)
+
+
+def close(desk: Any) -> None:
+    dialog = preferences(desk)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    desk.settle()
+    assert not isValid(dialog) or not dialog.isVisible()
+    desk.come_back()
+
+
+def labels(widget: Any) -> str:
+    return "\n".join(each.text() for each in widget.findChildren(QLabel))
+
+
+def test_russian_and_back_with_the_record_its_field_and_the_dialog_in_place(desk: Any, person: int) -> None:
+    desk.window.open_record(person)
+    form = desk.window.work.form
+    form.focus_field("note")
+    desk.write("抑留", form.rows["note"].editor)
+    desk.press("Ctrl+Comma", desk.window)
+    assert QApplication.focusWidget() is None or preferences(desk).isAncestorOf(preferences(desk).focusWidget())
+    choose(desk, "language", "ru")
+    assert desk.program.settings.language == "ru"
+    assert desk.window.browse.navigation.item(0).text() == "Люди"
+    assert preferences(desk).focusWidget().objectName() == "preference-language"
+    work = desk.window.work
+    assert desk.window.pages.currentWidget() is work
+    assert work.record.id == person
+    assert desk.catalogue.view(person).fields["note"] == "抑留"
+    assert work.form.rows["note"].field.label.ru in labels(work.form)
+    assert "%n" not in labels(desk.window)
+    close(desk)
+    assert desk.window.focusWidget() is work.form.rows["note"].editor
+    desk.press("Ctrl+Comma", desk.window)
+    choose(desk, "language", "ja")
+    close(desk)
+    assert desk.window.browse.navigation.item(0).text() == "人物"
+    assert desk.window.work.record.id == person
+
+
+def test_every_page_can_be_shown_in_russian(desk: Any, person: int) -> None:
+    desk.window.wants_settings.emit(replace(desk.program.settings, language="ru"))
+    desk.settle()
+    for code in ("memoir", "document", "place", "voyage", "source", "collection", "accession", "organisation", "topic"):
+        desk.window.commands.make(code)
+        desk.settle()
+        assert desk.window.work.record.type.code == code
+    desk.window.show_browse()
+    desk.window.browse.go_to(person, "person")
+    desk.window.browse.show_summary()
+    assert "род. 大正8年5月" in labels(desk.window.browse.summary)
+    desk.press("F1", desk.window)
+
+
+def test_the_style_of_dates_is_that_of_meanings_and_never_of_what_is_written(desk: Any, person: int) -> None:
+    browse = desk.window.browse
+    browse.show_summary()
+    assert "1946-03-01" in labels(browse.summary)
+    desk.press("Ctrl+Comma", desk.window)
+    choose(desk, "date_style", "japanese")
+    close(desk)
+    browse = desk.window.browse
+    browse.show_summary()
+    assert browse.model.data(browse.model.index(0, 2)) == "大正8年"
+    assert "1946-03-01" not in labels(browse.summary)
+    desk.window.open_record(person)
+    desk.window.work.form.add_statement("release")
+    start = desk.window.work.form.editor.start
+    desk.write("1948.6.2", start.editor)
+    assert start.message.text() == "昭和23年6月2日　1948-06-02"
+    assert start.editor.text() == "1948.6.2"
+    desk.press("Return", start.editor)
+    assert [each.part.start.text for each in desk.catalogue.view(person).statements][-1] == "1948.6.2"
+    desk.press("Ctrl+Comma", desk.window)
+    choose(desk, "date_style", "both")
+    close(desk)
+    assert desk.window.browse.model.data(desk.window.browse.model.index(0, 2)) == "1919年（大正8年）"
+    assert "1948年（昭和23年）6月2日" in labels(desk.window.work.form)
+
+
+def test_colours_and_text_size(desk: Any, person: int) -> None:
+    desk.press("Ctrl+Comma", desk.window)
+    choose(desk, "theme", "contrast")
+    assert desk.window.look.tokens.name == "contrast"
+    choose(desk, "theme", "dark")
+    assert desk.window.look.tokens.name == "dark"
+    choose(desk, "scale", 200)
+    assert desk.window.look.scale == 200
+    choose(desk, "theme", "system")
+    styles = QGuiApplication.styleHints()
+    styles.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert desk.window.look.tokens.name == "dark"
+    window = desk.window
+    styles.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert desk.window is window
+    styles.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert desk.window.look.tokens.name == "light"
+    choose(desk, "theme", "light")
+    styles.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert desk.window.look.tokens.name == "light"
+    close(desk)
+
+
+def test_the_name_reaches_the_history_of_the_open_catalogue(desk: Any, person: int) -> None:
+    desk.press("Ctrl+Comma", desk.window)
+    dialog = preferences(desk)
+    dialog.name.setFocus()
+    dialog.name.selectAll()
+    desk.write("佐藤 𠮷子", dialog.name)
+    close(desk)
+    assert desk.program.settings.user == "佐藤 𠮷子"
+    desk.window.open_record(person)
+    desk.fill(note="注")
+    assert desk.catalogue.history()[0].by == "佐藤 𠮷子"
+    assert desk.catalogue.history()[1].by == "橋本"
+    assert "佐藤 𠮷子" in labels(desk.window.statusBar())
+
+
+def test_a_copy_is_made_beside_the_window_and_the_reminder_goes(desk: Any, person: int, qtbot: Any) -> None:
+    reminder = desk.window.copies
+    assert reminder.isHidden()
+    desk.press("Ctrl+Comma", desk.window)
+    dialog = preferences(desk)
+    assert str(desk.program.session.path) in labels(dialog)
+    dialog.copy.setFocus()
+    QTest.keyClick(dialog.copy, Qt.Key.Key_Space)
+    folder = desk.program.session.path / "backups"
+    qtbot.waitUntil(dialog.copy.isEnabled, timeout=10_000)
+    (copy,) = folder.glob("*.db")
+    assert f"{last_copy(folder).astimezone():%Y-%m-%d %H:%M}" in dialog.last.text()
+    assert copy.name in desk.window.status_text()
+    close(desk)
+
+
+def test_the_status_bar_says_when_a_copy_is_due(desk: Any, person: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("memoircat.catalogue.backup.days_without_copy", lambda _reader, _folder: 9)
+    desk.press("Ctrl+Comma", desk.window)
+    window = desk.window
+    for days, due in ((14, False), (7, True), (0, False), (3, True)):
+        choose(desk, "backup_days", days)
+        assert desk.program.settings.backup_days == days
+        assert window.copies.isHidden() is not due
+    assert desk.window is window
+    close(desk)
+
+
+def test_preferences_without_a_catalogue(qapp: QApplication, qtbot: Any) -> None:
+    program = Application(Settings(language="en", user="x"), remember=False)
+    window = program.show()
+    try:
+        window.actions_["preferences"].trigger()
+        dialog = window.findChild(PreferencesDialog)
+        box = dialog.findChild(QComboBox, "preference-language")
+        QTest.keyClick(box, Qt.Key.Key_Down)
+        qtbot.waitUntil(lambda: program.settings.language == "ru")
+        assert program.window.findChild(PreferencesDialog).isVisible()
+    finally:
+        program.close()
+
+
+def test_the_panes_and_the_window_are_as_they_were_left(desk: Any, person: int, tmp_path: Path) -> None:
+    desk.window.resize(1500, 700)
+    desk.settle()
+    splitter = desk.window.browse.splitter
+    splitter.setSizes([300, 500, 700])
+    widths = splitter.sizes()
+    kept, file = desk.window.with_layout(desk.program.settings), tmp_path / "settings.json"
+    save_settings(kept, file)
+    assert load_settings(file).splitters["browse-splitter"] == widths
+    assert load_settings(file).window == kept.window != ""
+    again = Application(replace(load_settings(file), window=""), remember=False)  # the screen of tests is too small
+    again.open(desk.program.session.path)
+    try:
+        again.window.resize(1500, 700)
+        desk.settle()
+        found = again.window.browse.splitter.sizes()
+        assert all(abs(one - other) <= 3 for one, other in zip(found, widths, strict=True)), (found, widths)
+        again.window.browse.summary.hide()
+        desk.settle()
+        assert again.window.with_layout(kept).splitters["browse-splitter"] == widths, "a folded pane has no width"
+    finally:
+        again.close()
+
+
+def test_images_and_form_keep_their_widths_too(desk: Any, person: int) -> None:
+    desk.window.work.spread([500, 900])
+    desk.window.resize(1500, 700)
+    desk.window.open_record(person)
+    desk.window.work.images.show()
+    desk.settle()
+    left, right = desk.window.work.splitter.sizes()
+    assert abs(left / (left + right) - 500 / 1400) < 0.02
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"date_style": "x", "theme": 3, "backup_days": -1, "splitters": {"a": "b"}, "user": 7},
+        {"backup_days": True, "splitters": [1], "date_style": None},
+    ],
+)
+def test_settings_that_make_no_sense_are_left_out(tmp_path: Path, wrong: dict[str, Any]) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(json.dumps(wrong), encoding="utf-8")
+    assert asdict(load_settings(file)) == asdict(Settings())
