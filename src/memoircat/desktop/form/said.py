@@ -72,6 +72,6 @@ def meaning(start: ArchiveDate | None, until: ArchiveDate | None, look: Look) ->
 
 
 def _words(date: ArchiveDate, look: Look) -> str:
-    if date.earliest and date.earliest == date.latest:
-        return look.meaning(date.earliest)
+    if look.date_style == "western" and date.earliest and date.earliest == date.latest:
+        return date.earliest
     return look.date(date.edtf or "")
