@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from typing import Any
 
 import pytest
@@ -213,7 +213,7 @@ def test_every_place_but_the_one_unchecked_is_replaced(shelf: Any, qtbot: Any) -
 
 def test_the_selected_the_list_or_all_are_looked_through(shelf: Any, qtbot: Any) -> None:
     browse = shelf.window.browse
-    browse.narrow(replace(browse.model.query, where={"document_type": "diary"}))
+    browse.narrow(dataclasses.replace(browse.model.query, where={"document_type": "diary"}))
     select(shelf, 0)
     dialog = replace(shelf, "タイシエト", "x")
     qtbot.waitUntil(lambda: dialog.places.rowCount() == 4)

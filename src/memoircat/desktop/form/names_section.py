@@ -27,7 +27,6 @@ class NameRow:
         self.kind = section.kinds()
         self.origin = plain("", look, 12, token="text2")
         self.others = plain("", look, 14, 500)  # a name that a record of this person has, not this record
-        self.editor.setAccessibleName(section.tr("Name"))
         self.editor.committed.connect(self.commit)
         self.editor.abandoned.connect(self._put_back)
         self.kind.committed.connect(self._set_kind)
@@ -102,6 +101,7 @@ class NamesSection(QWidget):
         self._record = record
         while len(self._rows) < len(record.names):
             self._rows.append(NameRow(self, self._grid, len(self._rows), self._look))
+            self._rows[-1].editor.setAccessibleName(self.tr("Name"))
         for number, row in enumerate(self._rows):
             held = record.names[number] if number < len(record.names) else None
             own = held is not None and held.record_id == record.id
