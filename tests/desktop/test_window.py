@@ -172,7 +172,7 @@ def test_a_second_window_is_read_only_and_says_who_has_it(desk: Any) -> None:
     second.session.complete(Program.open(path, by="佐藤"))
     try:
         assert second.session.read_only
-        assert "橋本" in second.window._state.text()
+        assert "橋本" in second.window.status.state_text()
         assert not second.window.actions_["new"].isEnabled()
     finally:
         second.close()

@@ -162,7 +162,7 @@ class RecordCommands(QObject):
         if grid is None:
             grid = GridPage(self._session, window.look)
             grid.left.connect(window.show_browse)
-        window.show_grid(grid)
+        window.pages.show_grid(grid)
         grid.begin(window.browse.model.query.record_type if window.browse else "person")
 
     def _open(self, record_id: int, type_code: str) -> None:
