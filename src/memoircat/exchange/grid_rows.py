@@ -17,6 +17,7 @@ from sqlalchemy import select
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.schema import PART_TABLES, roster_row
+from memoircat.errors import Conflict
 from memoircat.exchange.draft import Cell, Draft, Warned, draft
 from memoircat.exchange.operations import find_record, write_parts
 from memoircat.exchange.targets import Target, read_target
@@ -159,7 +160,11 @@ def _draft(grid: Grid, said: Mapping[str, str], reader: FieldReader) -> Draft:
 
 def _make(change: Change, source: int, grid: Grid, row: GridRow, made: Draft, cells: str) -> GridRow:
     code = made.fields.pop("code", None)
-    new = change.create(grid.record, code=code, **made.fields)
+    try:
+        new = change.create(grid.record, code=code, **made.fields)
+    except Conflict as problem:  # the code is taken: say in which column it stands
+        column = next((each.head for each in grid.columns if each.target == "code"), "")
+        raise Conflict(problem.message, where=column, hint=problem.hint) from problem
     values = {"source": source, "key": f"row:{new}", "number": row.number, "cells": cells, "made": new}
     kept = change.insert_row("roster_row", values, record_id=new)
     made.statements = [replace(each, roster_row=kept) for each in made.statements]
