@@ -16,6 +16,7 @@ from memoircat.desktop.app import Application
 from memoircat.desktop.list_model import RecordList
 from memoircat.desktop.search_box import ResultList
 from memoircat.desktop.settings import Settings
+from memoircat.desktop.turn_dialog import AT_ONCE, TurnDialog
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
 from memoircat.records.registry import RECORD_TYPES
@@ -275,3 +276,28 @@ def test_a_long_list_is_sorted_beside_the_window(desk: Any, qtbot: Any, monkeypa
     desk.settle()
     qtbot.wait(100)
     assert model.query.sort is None, "an order asked for before the last one is not taken"
+
+
+def test_a_change_of_many_rows_is_undone_beside_the_window_and_can_be_stopped(desk: Any, qtbot: Any) -> None:
+    made = people(desk, *(f"佐藤 {n:03}" for n in range(AT_ONCE)))
+    before = desk.catalogue.state()
+    with desk.catalogue.change("多くの記録に注記") as change:
+        for each in made:
+            change.set(each, note="注記")
+            change.set(each, sex="male")
+    after = desk.catalogue.state()
+    desk.press("Ctrl+Z", desk.window)
+    dialog = desk.window.findChild(TurnDialog)
+    assert dialog is not None, "it does not hold the window up"
+    assert dialog.writing
+    desk.press("Escape", dialog)
+    qtbot.waitUntil(lambda: not dialog.writing, timeout=20_000)
+    assert desk.catalogue.state() == after, "stopped, it changed nothing"
+    dialog.reject()
+    desk.settle()
+    desk.press("Ctrl+Z", desk.window)
+    qtbot.waitUntil(lambda: desk.catalogue.state() == before, timeout=30_000)
+    desk.settle()
+    assert not any(each.isVisible() for each in desk.window.findChildren(TurnDialog))
+    desk.press("Ctrl+Shift+Z", desk.window)
+    qtbot.waitUntil(lambda: desk.catalogue.state() == after, timeout=30_000)

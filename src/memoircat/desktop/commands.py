@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QMenu
 
 from memoircat import __version__
 from memoircat.catalogue.access import Audience
+from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.codes import code_after
 from memoircat.catalogue.hierarchy import TYPES
 from memoircat.catalogue.listing import Query
 from memoircat.catalogue.placing import make_below, move_below
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop import dialogs
+from memoircat.desktop.actions import words
 from memoircat.desktop.batch_dialog import BatchDialog
 from memoircat.desktop.copying import TABLES, Copying
 from memoircat.desktop.grid import GridPage
@@ -29,6 +31,7 @@ from memoircat.desktop.replace_dialog import ReplaceDialog, Scope
 from memoircat.desktop.roster import ImportWizard, RosterImports
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme.icons import icon
+from memoircat.desktop.turn_dialog import AT_ONCE, TurnDialog
 from memoircat.desktop.vocabularies_dialog import VocabulariesDialog
 from memoircat.errors import MemoirCatError
 from memoircat.jobs import Progress
@@ -89,10 +92,10 @@ class RecordCommands(QObject):
         """Make an empty record and open it with the focus where entering begins."""
         self._settle()
         made: list[int] = []
-        words = RECORD_TYPES[type_code].label.in_(self._window.look.language)
+        kind = RECORD_TYPES[type_code].label.in_(self._window.look.language)
 
         def work() -> None:
-            with self._session.program.catalogue.change(self.tr("New: {0}").format(words)) as change:
+            with self._session.program.catalogue.change(self.tr("New: {0}").format(kind)) as change:
                 more: dict[str, Any] = {"kind": "identified"} if type_code == "person" else {}
                 made.append(change.create(type_code, **more))
 
@@ -235,12 +238,25 @@ class RecordCommands(QObject):
     def undo(self) -> None:
         """Take back the newest change."""
         self._settle()
-        self._session.attempt(self._session.program.catalogue.undo)
+        catalogue = self._session.program.catalogue
+        self._turn(catalogue.to_undo(), words("Undo"), catalogue.undo)
 
     def redo(self) -> None:
         """Bring back the change undone last."""
         self._settle()
-        self._session.attempt(self._session.program.catalogue.redo)
+        catalogue = self._session.program.catalogue
+        self._turn(catalogue.to_redo(), words("Redo"), catalogue.redo)
+
+    def _turn(self, target: ChangeSet | None, verb: str, turn: Callable[[Progress | None], object]) -> None:
+        """Turn a change back or forth: a large one beside the window, where it can be stopped."""
+        if target is None:
+            return
+        if self._session.program.catalogue.rows_of(target.id, most=AT_ONCE + 1) <= AT_ONCE:
+            self._session.attempt(lambda: turn(None))
+            return
+        colon = "：" if self._window.look.language == "ja" else ": "
+        title = f"{verb}{colon}{target.label}"
+        TurnDialog(self._session, self._window.look, title, turn, self._window).open()
 
     # Images ----------------------------------------------------------------------------------------------------
 

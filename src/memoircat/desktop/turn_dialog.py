@@ -1,0 +1,39 @@
+"""Undo or redo of a change of many rows: it runs beside the window, is seen to go on, and can be stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from memoircat.desktop.layouts import plain
+from memoircat.desktop.session import Session
+from memoircat.desktop.theme import Look
+from memoircat.desktop.working_dialog import WorkingDialog
+from memoircat.jobs import Progress
+
+AT_ONCE = 400  # rows of the journal that are turned while the person waits
+
+
+class TurnDialog(WorkingDialog):
+    """Closes by itself when it is done; stopped, nothing was changed."""
+
+    def __init__(
+        self, session: Session, look: Look, words: str, turn: Callable[[Progress], Any], parent: QWidget | None
+    ) -> None:
+        super().__init__(session, look, parent, name="turn")
+        self.setWindowTitle(words)
+        self.content.addWidget(plain(words, look, 16, 600))
+        self.content.addWidget(self.bar)
+        self.content.addWidget(self.said)
+        self.finish(push=True)
+        if self.accepting is not None:
+            self.accepting.hide()
+        self.fit(520, 200)
+        self.write(turn, lambda _done: self.accept())
+
+    def working(self) -> None:
+        """The one button stops the work."""
+        if self.writing:
+            self.say(self.tr("Esc stops it; nothing is changed then."), "text2")
