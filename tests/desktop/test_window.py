@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QLabel
 from memoircat.catalogue.listing import Query
 from memoircat.dates import read_date
 from memoircat.desktop.app import Application
+from memoircat.desktop.beside_dialog import AT_ONCE, BesideDialog
 from memoircat.desktop.list_model import RecordList
 from memoircat.desktop.search_box import ResultList
 from memoircat.desktop.settings import Settings
-from memoircat.desktop.turn_dialog import AT_ONCE, TurnDialog
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
 from memoircat.records.registry import RECORD_TYPES
@@ -287,7 +287,7 @@ def test_a_change_of_many_rows_is_undone_beside_the_window_and_can_be_stopped(de
             change.set(each, sex="male")
     after = desk.catalogue.state()
     desk.press("Ctrl+Z", desk.window)
-    dialog = desk.window.findChild(TurnDialog)
+    dialog = desk.window.findChild(BesideDialog)
     assert dialog is not None, "it does not hold the window up"
     assert dialog.writing
     desk.press("Escape", dialog)
@@ -298,6 +298,6 @@ def test_a_change_of_many_rows_is_undone_beside_the_window_and_can_be_stopped(de
     desk.press("Ctrl+Z", desk.window)
     qtbot.waitUntil(lambda: desk.catalogue.state() == before, timeout=30_000)
     desk.settle()
-    assert not any(each.isVisible() for each in desk.window.findChildren(TurnDialog))
+    assert not any(each.isVisible() for each in desk.window.findChildren(BesideDialog))
     desk.press("Ctrl+Shift+Z", desk.window)
     qtbot.waitUntil(lambda: desk.catalogue.state() == after, timeout=30_000)

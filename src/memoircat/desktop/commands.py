@@ -22,6 +22,7 @@ from memoircat.catalogue.views import RecordView
 from memoircat.desktop import dialogs
 from memoircat.desktop.actions import words
 from memoircat.desktop.batch_dialog import BatchDialog
+from memoircat.desktop.beside_dialog import AT_ONCE, BesideDialog
 from memoircat.desktop.copying import TABLES, Copying
 from memoircat.desktop.grid import GridPage
 from memoircat.desktop.history_dialog import HistoryDialog
@@ -31,7 +32,6 @@ from memoircat.desktop.replace_dialog import ReplaceDialog, Scope
 from memoircat.desktop.roster import ImportWizard, RosterImports
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme.icons import icon
-from memoircat.desktop.turn_dialog import AT_ONCE, TurnDialog
 from memoircat.desktop.vocabularies_dialog import VocabulariesDialog
 from memoircat.errors import MemoirCatError
 from memoircat.jobs import Progress
@@ -157,16 +157,18 @@ class RecordCommands(QObject):
         if self._session.attempt(work) and self._window.browse is not None and self._window.browse.tree is not None:
             self._window.browse.tree.go_to(ids[0])
 
-    def enter_rows(self) -> None:
-        """Enter records row by row from the source in hand."""
+    def enter_rows(self, record_type: str = "") -> None:
+        """Enter records of a type, else of that of the list, row by row from the source in hand."""
         self._settle()
         window = self._window
         grid = window.grid
         if grid is None:
             grid = GridPage(self._session, window.look)
             grid.left.connect(window.show_browse)
+            if window.work is not None:
+                grid.attend(window.work.drafts)
         window.pages.show_grid(grid)
-        grid.begin(window.browse.model.query.record_type if window.browse else "person")
+        grid.begin(record_type or (window.browse.model.query.record_type if window.browse else "person"))
 
     def _open(self, record_id: int, type_code: str) -> None:
         window = self._window
@@ -256,7 +258,7 @@ class RecordCommands(QObject):
             return
         colon = "：" if self._window.look.language == "ja" else ": "
         title = f"{verb}{colon}{target.label}"
-        TurnDialog(self._session, self._window.look, title, turn, self._window).open()
+        BesideDialog(self._session, self._window.look, title, turn, self._window).open()
 
     # Images ----------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Undo or redo of a change of many rows: it runs beside the window, is seen to go on, and can be stopped."""
+"""Long work, an undo of many rows or a large paste: it runs beside the window, is seen to go on, and can be stopped."""
 
 from __future__ import annotations
 
@@ -16,13 +16,19 @@ from memoircat.jobs import Progress
 AT_ONCE = 400  # rows of the journal that are turned while the person waits
 
 
-class TurnDialog(WorkingDialog):
-    """Closes by itself when it is done; stopped, nothing was changed."""
+class BesideDialog(WorkingDialog):
+    """Closes by itself when it is done; stopped, nothing was changed. ``done`` gets what the work answers."""
 
     def __init__(
-        self, session: Session, look: Look, words: str, turn: Callable[[Progress], Any], parent: QWidget | None
+        self,
+        session: Session,
+        look: Look,
+        words: str,
+        work: Callable[[Progress], Any],
+        parent: QWidget | None,
+        done: Callable[[Any], None] = lambda _found: None,
     ) -> None:
-        super().__init__(session, look, parent, name="turn")
+        super().__init__(session, look, parent, name="beside")
         self.setWindowTitle(words)
         self.content.addWidget(plain(words, look, 16, 600))
         self.content.addWidget(self.bar)
@@ -31,7 +37,12 @@ class TurnDialog(WorkingDialog):
         if self.accepting is not None:
             self.accepting.hide()
         self.fit(520, 200)
-        self.write(turn, lambda _done: self.accept())
+
+        def taken(found: Any) -> None:
+            done(found)
+            self.accept()
+
+        self.write(work, taken)
 
     def working(self) -> None:
         """The one button stops the work."""
