@@ -25,10 +25,12 @@ PYTHON
 
 mapfile -t sources < <(find src/memoircat/desktop -name '*.py' | LC_ALL=C sort)
 gather=(.venv/bin/pyside6-lupdate -silent -no-obsolete -locations none -source-language en)
-"${gather[@]}" -target-language ja "${sources[@]}" "$work/in_f_strings.py" -ts "$folder/memoircat_ja.ts"
+for language in ja ru; do
+    "${gather[@]}" -target-language "$language" "${sources[@]}" "$work/in_f_strings.py" -ts "$folder/memoircat_$language.ts"
+done
 # English is the source: it needs a translation only where a number decides between "record" and "records".
 "${gather[@]}" -pluralonly -target-language en "${sources[@]}" "$work/in_f_strings.py" -ts "$folder/memoircat_en.ts"
-for language in ja en; do
+for language in ja en ru; do
     .venv/bin/pyside6-lrelease "$folder/memoircat_$language.ts" -qm "$folder/memoircat_$language.qm"
 done
 if grep -n 'type="unfinished"' "$folder"/*.ts; then

@@ -2,6 +2,82 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Attention</name>
+    <message numerus="yes">
+        <source>Needs attention: %n</source>
+        <translation>
+            <numerusform>Needs attention: %n</numerusform>
+            <numerusform>Needs attention: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BatchDialog</name>
+    <message numerus="yes">
+        <source>Edit %n record(s): {0}</source>
+        <translation>
+            <numerusform>Edit %n record: {0}</numerusform>
+            <numerusform>Edit %n records: {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mixed: %n value(s)</source>
+        <translation>
+            <numerusform>Mixed: %n value</numerusform>
+            <numerusform>Mixed: %n values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) differ(s)</source>
+        <translation>
+            <numerusform>%n record differs</numerusform>
+            <numerusform>%n records differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) change(s)</source>
+        <translation>
+            <numerusform>%n field changes</numerusform>
+            <numerusform>%n fields change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n record(s)</source>
+        <translation>
+            <numerusform>Change %n record</numerusform>
+            <numerusform>Change %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set {0} on %n person(s)</source>
+        <translation>
+            <numerusform>Set {0} on %n person</numerusform>
+            <numerusform>Set {0} on %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set {0} on %n record(s)</source>
+        <translation>
+            <numerusform>Set {0} on %n record</numerusform>
+            <numerusform>Set {0} on %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without</source>
+        <translation>
+            <numerusform>%n without</numerusform>
+            <numerusform>%n without</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BrowsePage</name>
     <message numerus="yes">
         <source>%n record(s)</source>
@@ -11,10 +87,57 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>, %n piece(s)</source>
+        <translation>
+            <numerusform>, %n piece</numerusform>
+            <numerusform>, %n pieces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>None fits. Without filters: %n record(s).</source>
         <translation>
             <numerusform>None fits. Without filters: %n record.</numerusform>
             <numerusform>None fits. Without filters: %n records.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CopyReminder</name>
+    <message numerus="yes">
+        <source>No copy for %n day(s)</source>
+        <translation>
+            <numerusform>No copy for %n day</numerusform>
+            <numerusform>No copy for %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Copying</name>
+    <message numerus="yes">
+        <source>%n record(s) copied</source>
+        <translation>
+            <numerusform>%n record copied</numerusform>
+            <numerusform>%n records copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GridPage</name>
+    <message numerus="yes">
+        <source>%n row(s) entered</source>
+        <translation>
+            <numerusform>%n row entered</numerusform>
+            <numerusform>%n rows entered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GridView</name>
+    <message numerus="yes">
+        <source>Paste %n row(s)</source>
+        <translation>
+            <numerusform>Paste %n row</numerusform>
+            <numerusform>Paste %n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -36,12 +159,63 @@
     </message>
 </context>
 <context>
+    <name>MergeDialog</name>
+    <message numerus="yes">
+        <source>%n use(s) will change.</source>
+        <translation>
+            <numerusform>%n use will change.</numerusform>
+            <numerusform>%n uses will change.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MoveDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message numerus="yes">
+        <source>after %n day(s)</source>
+        <translation>
+            <numerusform>after %n day</numerusform>
+            <numerusform>after %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecordCommands</name>
+    <message numerus="yes">
+        <source>Move %n record(s)</source>
+        <translation>
+            <numerusform>Move %n record</numerusform>
+            <numerusform>Move %n records</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Delete %n record(s)</source>
         <translation>
             <numerusform>Delete %n record</numerusform>
             <numerusform>Delete %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The list as it is shown (%n)</source>
+        <translation>
+            <numerusform>The list as it is shown (%n)</numerusform>
+            <numerusform>The list as it is shown (%n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The selected (%n)</source>
+        <translation>
+            <numerusform>The selected (%n)</numerusform>
+            <numerusform>The selected (%n)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -60,12 +234,47 @@
     </message>
 </context>
 <context>
-    <name>RecordForm</name>
+    <name>ReplaceDialog</name>
     <message numerus="yes">
-        <source>Needs attention: %n</source>
+        <source>%n place(s) found</source>
         <translation>
-            <numerusform>Needs attention: %n</numerusform>
-            <numerusform>Needs attention: %n</numerusform>
+            <numerusform>%n place found</numerusform>
+            <numerusform>%n places found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n place(s); there are more, to be replaced after these</source>
+        <translation>
+            <numerusform>The first %n place; there are more, to be replaced after it</numerusform>
+            <numerusform>The first %n places; there are more, to be replaced after these</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checked</source>
+        <translation>
+            <numerusform>%n checked</numerusform>
+            <numerusform>%n checked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n record(s)</source>
+        <translation>
+            <numerusform>in %n record</numerusform>
+            <numerusform>in %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %n place(s)</source>
+        <translation>
+            <numerusform>Replace %n place</numerusform>
+            <numerusform>Replace %n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace “{0}” by “{1}” in %n place(s)</source>
+        <translation>
+            <numerusform>Replace “{0}” by “{1}” in %n place</numerusform>
+            <numerusform>Replace “{0}” by “{1}” in %n places</numerusform>
         </translation>
     </message>
 </context>
@@ -126,6 +335,13 @@
             <numerusform>Needs attention: %n</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TrialPage</name>
@@ -134,6 +350,13 @@
         <translation>
             <numerusform>%n cell to look at: kept as written.</numerusform>
             <numerusform>%n cells to look at: kept as written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n are listed.</source>
+        <translation>
+            <numerusform>The first %n is listed.</numerusform>
+            <numerusform>The first %n are listed.</numerusform>
         </translation>
     </message>
 </context>

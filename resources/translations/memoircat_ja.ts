@@ -13,6 +13,206 @@
     </message>
 </context>
 <context>
+    <name>Attention</name>
+    <message numerus="yes">
+        <source>Needs attention: %n</source>
+        <translation>
+            <numerusform>要確認 %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BatchDialog</name>
+    <message numerus="yes">
+        <source>Edit %n record(s): {0}</source>
+        <translation>
+            <numerusform>{0} %n件をまとめて編集</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>欄</translation>
+    </message>
+    <message>
+        <source>Add a statement</source>
+        <translation>記載の追加</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Access and rights</source>
+        <translation>公開と権利</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>タグ</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>Set to</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>空にする</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>外す</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>記号</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>欄</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>変更前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>変更後</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>変わるところ</translation>
+    </message>
+    <message>
+        <source>Same: {0}</source>
+        <translation>同じ：{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mixed: %n value(s)</source>
+        <translation>
+            <numerusform>異なる値 %n種</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Something cannot be taken yet: it is marked where it stands.</source>
+        <translation>まだ使えない値があります。その欄の下に理由があります。</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>数えています…</translation>
+    </message>
+    <message>
+        <source>Nothing is touched yet. Only what you touch is changed.</source>
+        <translation>まだ何も指定していません。指定した欄だけが変わります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}: all hold this already.</source>
+        <translation>{0}：すべて、すでにこの内容です。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) differ(s)</source>
+        <translation>
+            <numerusform>変わる記録 %n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) change(s)</source>
+        <translation>
+            <numerusform>変わる欄 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>each gets a statement: {0}</source>
+        <translation>それぞれに記載を追加（{0}）</translation>
+    </message>
+    <message>
+        <source>the source “{0}” is made</source>
+        <translation>典拠「{0}」を作成</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n record(s)</source>
+        <translation>
+            <numerusform>%n件を変更</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Changing…</source>
+        <translation>変更しています…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Set {0} on %n person(s)</source>
+        <translation>
+            <numerusform>%n人の{0}を設定</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set {0} on %n record(s)</source>
+        <translation>
+            <numerusform>%n件の{0}を設定</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without</source>
+        <translation>
+            <numerusform>空 %n件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BatchRow</name>
+    <message>
+        <source>{0}: what to do</source>
+        <translation>{0}：どうするか</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>そのまま</translation>
+    </message>
+    <message>
+        <source>Put back: {0}</source>
+        <translation>元へ戻す：{0}</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>変更あり</translation>
+    </message>
+</context>
+<context>
+    <name>BatchStatement</name>
+    <message>
+        <source>It is not said yet what is stated.</source>
+        <translation>何の記載か、まだ選ばれていません。</translation>
+    </message>
+    <message>
+        <source>Choose it in the first line.</source>
+        <translation>一行目で項目を選んでください。</translation>
+    </message>
+</context>
+<context>
     <name>BrowsePage</name>
     <message>
         <source>{0} — trash</source>
@@ -25,6 +225,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>, %n piece(s)</source>
+        <translation>
+            <numerusform>、%n点</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>None fits. Without filters: %n record(s).</source>
         <translation>
             <numerusform>条件に合う記録はありません。絞り込みをはずすと %n件です。</numerusform>
@@ -33,6 +239,24 @@
     <message>
         <source>There is nothing here yet.</source>
         <translation>まだ記録がありません。</translation>
+    </message>
+</context>
+<context>
+    <name>CellEditor</name>
+    <message>
+        <source>Cell</source>
+        <translation>セル</translation>
+    </message>
+</context>
+<context>
+    <name>Closed</name>
+    <message>
+        <source>Why is it closed?</source>
+        <translation>なぜ非公開ですか</translation>
+    </message>
+    <message>
+        <source>Until when?</source>
+        <translation>いつまでですか</translation>
     </message>
 </context>
 <context>
@@ -123,10 +347,51 @@
     </message>
 </context>
 <context>
+    <name>CopyReminder</name>
+    <message numerus="yes">
+        <source>No copy for %n day(s)</source>
+        <translation>
+            <numerusform>%n日間 控えがありません</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Copying</name>
+    <message numerus="yes">
+        <source>%n record(s) copied</source>
+        <translation>
+            <numerusform>%n件をコピーしました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no image to paste.</source>
+        <translation>貼り付ける画像がありません。</translation>
+    </message>
+    <message>
+        <source>pasted</source>
+        <translation>貼り付け</translation>
+    </message>
+</context>
+<context>
     <name>DayRuler</name>
     <message>
         <source>Comparison of days</source>
         <translation>日付の比較</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionPane</name>
+    <message>
+        <source>The row as it stands in the file</source>
+        <translation>ファイルにある行</translation>
+    </message>
+    <message>
+        <source>Line {0}: {1}</source>
+        <translation>{0}行目：{1}</translation>
+    </message>
+    <message>
+        <source>{0}: the cell meant</source>
+        <translation>{0}：このセルのことです</translation>
     </message>
 </context>
 <context>
@@ -138,6 +403,37 @@
     <message>
         <source>Cancel</source>
         <translation>取りやめ</translation>
+    </message>
+</context>
+<context>
+    <name>DraftBar</name>
+    <message>
+        <source>Text that was not saved</source>
+        <translation>未保存の文字</translation>
+    </message>
+    <message>
+        <source>Typed and not saved: {0}</source>
+        <translation>未保存の入力：{0}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>続ける</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>破棄</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>記載</translation>
     </message>
 </context>
 <context>
@@ -170,6 +466,18 @@
 <context>
     <name>FacetPane</name>
     <message>
+        <source>Words</source>
+        <translation>語句</translation>
+    </message>
+    <message>
+        <source>Only records with these words</source>
+        <translation>この語句のある記録だけ</translation>
+    </message>
+    <message>
+        <source>Where the words stand</source>
+        <translation>語句を探す欄</translation>
+    </message>
+    <message>
         <source>Narrow the list</source>
         <translation>一覧を絞り込む</translation>
     </message>
@@ -182,6 +490,10 @@
         <translation>{0}（から/まで）</translation>
     </message>
     <message>
+        <source>in all texts</source>
+        <translation>すべての欄</translation>
+    </message>
+    <message>
         <source>Narrow by {0}</source>
         <translation>{0}で絞り込む</translation>
     </message>
@@ -192,6 +504,13 @@
     <message>
         <source>Not recorded</source>
         <translation>記載なし</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message>
+        <source>Not saved yet. Enter saves it, Esc puts back what stood here.</source>
+        <translation>まだ保存していません。Enter で保存、Esc で元へ戻します。</translation>
     </message>
 </context>
 <context>
@@ -214,6 +533,225 @@
     </message>
 </context>
 <context>
+    <name>FillDialog</name>
+    <message>
+        <source>Fill down</source>
+        <translation>下へ入力</translation>
+    </message>
+    <message>
+        <source>Fill down: {0}</source>
+        <translation>下へ入力：{0}</translation>
+    </message>
+    <message>
+        <source>Value, or first number</source>
+        <translation>値か、最初の番号</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>The same in every row</source>
+        <translation>どの行も同じ値</translation>
+    </message>
+    <message>
+        <source>Numbers that run on</source>
+        <translation>続きの番号</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>入力</translation>
+    </message>
+</context>
+<context>
+    <name>GridColumnsDialog</name>
+    <message>
+        <source>Columns of the grid</source>
+        <translation>入力する列</translation>
+    </message>
+    <message>
+        <source>Add a column</source>
+        <translation>列の追加</translation>
+    </message>
+    <message>
+        <source>Keep under a name…</source>
+        <translation>名前を付けて保存…</translation>
+    </message>
+    <message>
+        <source>Use these columns</source>
+        <translation>この列を使う</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>見出し</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>何になるか</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>続き番号</translation>
+    </message>
+    <message>
+        <source>As above</source>
+        <translation>上と同じ</translation>
+    </message>
+    <message>
+        <source>Era before dates</source>
+        <translation>日付の元号</translation>
+    </message>
+    <message>
+        <source>Head of column {0}</source>
+        <translation>列 {0} の見出し</translation>
+    </message>
+    <message>
+        <source>What column {0} becomes</source>
+        <translation>列 {0} が何になるか</translation>
+    </message>
+    <message>
+        <source>Column {0}: a new row has the next number</source>
+        <translation>列 {0}：新しい行は次の番号</translation>
+    </message>
+    <message>
+        <source>Column {0}: a new row has what stands above</source>
+        <translation>列 {0}：新しい行は上と同じ</translation>
+    </message>
+    <message>
+        <source>Column {0}: era before dates</source>
+        <translation>列 {0}：日付の元号</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Remove column {0}</source>
+        <translation>列 {0} を削除</translation>
+    </message>
+    <message>
+        <source>Column {0}</source>
+        <translation>列 {0}</translation>
+    </message>
+    <message>
+        <source>Each column needs a head of its own.</source>
+        <translation>どの列にも、ほかと違う見出しが要ります。</translation>
+    </message>
+    <message>
+        <source>Keep the columns</source>
+        <translation>列を保存</translation>
+    </message>
+</context>
+<context>
+    <name>GridModel</name>
+    <message>
+        <source>Meaning</source>
+        <translation>意味</translation>
+    </message>
+    <message>
+        <source>two readings</source>
+        <translation>二通り</translation>
+    </message>
+    <message>
+        <source>Row {0}: {1}</source>
+        <translation>{0}行目：{1}</translation>
+    </message>
+    <message>
+        <source>Remove row {0}</source>
+        <translation>{0}行目を削除</translation>
+    </message>
+</context>
+<context>
+    <name>GridPage</name>
+    <message>
+        <source>Which roster is in hand? Write its title below and press Enter.</source>
+        <translation>手元の名簿はどれですか。下に題名を書いて Enter を押してください。</translation>
+    </message>
+    <message>
+        <source>To the list</source>
+        <translation>一覧へ</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>ひな形</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>列…</translation>
+    </message>
+    <message>
+        <source>Fill down…</source>
+        <translation>下へ入力…</translation>
+    </message>
+    <message>
+        <source>Remove the row</source>
+        <translation>行を削除</translation>
+    </message>
+    <message>
+        <source>next cell</source>
+        <translation>次のセル</translation>
+    </message>
+    <message>
+        <source>new row</source>
+        <translation>新しい行</translation>
+    </message>
+    <message>
+        <source>to any cell</source>
+        <translation>セルの移動</translation>
+    </message>
+    <message>
+        <source>as above</source>
+        <translation>上と同じ</translation>
+    </message>
+    <message>
+        <source>suggestion</source>
+        <translation>候補</translation>
+    </message>
+    <message>
+        <source>cells of a table</source>
+        <translation>表の貼り付け</translation>
+    </message>
+    <message>
+        <source>to the list</source>
+        <translation>一覧へ</translation>
+    </message>
+    <message>
+        <source>Entry row by row</source>
+        <translation>行ごとの入力</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) entered</source>
+        <translation>
+            <numerusform>入力済み %n行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep the columns “{0}”</source>
+        <translation>入力する列「{0}」を保存</translation>
+    </message>
+    <message>
+        <source>Fill down: {0}</source>
+        <translation>下へ入力：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>GridView</name>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Row {0}, {1}</source>
+        <translation>{0}行目、{1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paste %n row(s)</source>
+        <translation>
+            <numerusform>%n行を貼り付け</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryDialog</name>
     <message>
         <source>History</source>
@@ -222,6 +760,10 @@
     <message>
         <source>History of {0}</source>
         <translation>{0} の履歴</translation>
+    </message>
+    <message>
+        <source>Bring this version back</source>
+        <translation>この版に戻す</translation>
     </message>
     <message>
         <source>When</source>
@@ -242,6 +784,40 @@
     <message>
         <source>After</source>
         <translation>変更後</translation>
+    </message>
+    <message>
+        <source>The record becomes what it was after this change; undo takes that back.</source>
+        <translation>記録は、この変更のあとの内容に戻ります。戻したことも取り消せます。</translation>
+    </message>
+    <message>
+        <source>This is how the record stands now.</source>
+        <translation>これが今の内容です。</translation>
+    </message>
+    <message>
+        <source>Bring back {0} as of {1}</source>
+        <translation>{0} を {1} の版に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>HoldingsModel</name>
+    <message>
+        <source>Title</source>
+        <translation>題名</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>記号</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>レベル</translation>
+    </message>
+</context>
+<context>
+    <name>HoldingsTree</name>
+    <message>
+        <source>Holdings</source>
+        <translation>所蔵資料</translation>
     </message>
 </context>
 <context>
@@ -311,6 +887,13 @@
     <message>
         <source>This image has more pixels than can be shown. The file is kept as it is.</source>
         <translation>画素数が多く、この画像は表示できません。ファイルはそのまま保管しています。</translation>
+    </message>
+</context>
+<context>
+    <name>ImagesSection</name>
+    <message>
+        <source>{0}: order of the images</source>
+        <translation>{0}：画像の順序</translation>
     </message>
 </context>
 <context>
@@ -415,6 +998,25 @@
     </message>
 </context>
 <context>
+    <name>LinksSection</name>
+    <message>
+        <source>The other record is not named yet.</source>
+        <translation>相手の記録がまだ決まっていません。</translation>
+    </message>
+    <message>
+        <source>Type its name or code, or press F4 for a list.</source>
+        <translation>名前か記号を入れるか、F4 で一覧を開いてください。</translation>
+    </message>
+    <message>
+        <source>A record is not linked with itself.</source>
+        <translation>記録を自分自身と関係づけることはできません。</translation>
+    </message>
+    <message>
+        <source>Name another record.</source>
+        <translation>別の記録を選んでください。</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>New</source>
@@ -429,8 +1031,74 @@
         <translation>読み取り専用</translation>
     </message>
     <message>
+        <source>Open recent</source>
+        <translation>最近の目録</translation>
+    </message>
+    <message>
         <source>All changes saved</source>
         <translation>すべて保存済み</translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message>
+        <source>Merge</source>
+        <translation>まとめる</translation>
+    </message>
+    <message>
+        <source>Merge “{0}” into</source>
+        <translation>「{0}」をまとめる先</translation>
+    </message>
+    <message>
+        <source>The term that stays</source>
+        <translation>残す用語</translation>
+    </message>
+    <message>
+        <source>Word or code; F4 opens the list</source>
+        <translation>言葉かコード（F4 で一覧）</translation>
+    </message>
+    <message>
+        <source>Words as written stay as they are. The term goes; undo brings it and every use back.</source>
+        <translation>記された文字はそのままです。この用語はなくなりますが、取り消せば、使われていたところもすべて元へ戻ります。</translation>
+    </message>
+    <message>
+        <source>Counting the uses…</source>
+        <translation>使われている数を調べています…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n use(s) will change.</source>
+        <translation>
+            <numerusform>%nか所が変わります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no such term.</source>
+        <translation>その用語はありません。</translation>
+    </message>
+</context>
+<context>
+    <name>MoveDialog</name>
+    <message>
+        <source>Move</source>
+        <translation>移動</translation>
+    </message>
+    <message>
+        <source>Move into</source>
+        <translation>移動先</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ほか %n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Title or code; empty: into nothing</source>
+        <translation>題名か記号（空けておくと上位なし）</translation>
+    </message>
+    <message>
+        <source>That names no record, or more than one. Choose one from the list.</source>
+        <translation>記録が一つに決まりません。一覧から選んでください。</translation>
     </message>
 </context>
 <context>
@@ -495,6 +1163,29 @@
     </message>
 </context>
 <context>
+    <name>NewTermDialog</name>
+    <message>
+        <source>New term</source>
+        <translation>新規の用語</translation>
+    </message>
+    <message>
+        <source>New term: {0}</source>
+        <translation>新規の用語：{0}</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>コード</translation>
+    </message>
+    <message>
+        <source>Made from the English word</source>
+        <translation>英語の言葉から作成</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+</context>
+<context>
     <name>PageModel</name>
     <message>
         <source>Page %1</source>
@@ -506,6 +1197,128 @@
     <message>
         <source>Pages</source>
         <translation>ページ</translation>
+    </message>
+</context>
+<context>
+    <name>PartEditor</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取りやめ</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>PartRow</name>
+    <message>
+        <source>Open the record</source>
+        <translation>記録を開く</translation>
+    </message>
+</context>
+<context>
+    <name>PartsSection</name>
+    <message>
+        <source>Add: {0}</source>
+        <translation>{0}の追加</translation>
+    </message>
+    <message>
+        <source>Show all ({0})</source>
+        <translation>すべて表示（{0}）</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>{0}: remove {1}</source>
+        <translation>{0}：{1}を削除</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>システムと同じ</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>明るい画面</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>暗い画面</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高コントラスト</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Meaning of dates</source>
+        <translation>日付の示し方</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字の大きさ</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n day(s)</source>
+        <translation>
+            <numerusform>%n日後</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Remind of copies</source>
+        <translation>控えの通知</translation>
+    </message>
+    <message>
+        <source>The name that the history gives</source>
+        <translation>履歴に残る名前</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <source>Copies of this catalogue</source>
+        <translation>この目録の控え</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>今すぐ控えを作る</translation>
+    </message>
+    <message>
+        <source>Last copy: {0}</source>
+        <translation>最後の控え：{0}</translation>
+    </message>
+    <message>
+        <source>Copying and checking…</source>
+        <translation>控えを作って確かめています…</translation>
+    </message>
+    <message>
+        <source>A checked copy is there: {0}</source>
+        <translation>確かめた控えができました：{0}</translation>
     </message>
 </context>
 <context>
@@ -530,6 +1343,24 @@
         <translation>{0} を複製</translation>
     </message>
     <message>
+        <source>Select one collection or document first.</source>
+        <translation>先に資料群か資料を一つ選んでください。</translation>
+    </message>
+    <message>
+        <source>New in {0}</source>
+        <translation>新規：{0} の中</translation>
+    </message>
+    <message>
+        <source>Select collections or documents first.</source>
+        <translation>先に資料群か資料を選んでください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n record(s)</source>
+        <translation>
+            <numerusform>%n件を移動</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Bring back {0}</source>
         <translation>{0} を戻す</translation>
     </message>
@@ -542,6 +1373,26 @@
     <message>
         <source>Delete {0}</source>
         <translation>{0} を削除</translation>
+    </message>
+    <message>
+        <source>Select records in the list first.</source>
+        <translation>先に一覧で記録を選んでください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The list as it is shown (%n)</source>
+        <translation>
+            <numerusform>表示中の一覧（%n件）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The selected (%n)</source>
+        <translation>
+            <numerusform>選んだ記録（%n件）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All: {0}</source>
+        <translation>すべての{0}</translation>
     </message>
     <message>
         <source>Add images</source>
@@ -585,6 +1436,17 @@
     </message>
 </context>
 <context>
+    <name>RecordEditor</name>
+    <message>
+        <source>new ({0}): {1}</source>
+        <translation>新規（{0}）：{1}</translation>
+    </message>
+    <message>
+        <source>new: {1}</source>
+        <translation>新規：{1}</translation>
+    </message>
+</context>
+<context>
     <name>RecordForm</name>
     <message>
         <source>Identity</source>
@@ -614,12 +1476,6 @@
         <source>no</source>
         <translation>いいえ</translation>
     </message>
-    <message numerus="yes">
-        <source>Needs attention: %n</source>
-        <translation>
-            <numerusform>要確認 %n</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Prefer a statement: {0}</source>
         <translation>記載を優先：{0}</translation>
@@ -633,6 +1489,125 @@
     </message>
 </context>
 <context>
+    <name>ReplaceDialog</name>
+    <message>
+        <source>Find and replace: {0}</source>
+        <translation>検索と置換：{0}</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>記号</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>欄</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>変更前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>変更後</translation>
+    </message>
+    <message>
+        <source>Places found</source>
+        <translation>見つかった箇所</translation>
+    </message>
+    <message>
+        <source>Nothing is replaced before you have seen every place.</source>
+        <translation>すべての箇所を確かめてから置き換えます。</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Replace by</source>
+        <translation>置換後</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>範囲</translation>
+    </message>
+    <message>
+        <source>Match letter case</source>
+        <translation>大文字・小文字を区別</translation>
+    </message>
+    <message>
+        <source>Whole value only</source>
+        <translation>値の全体が一致</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>探す欄</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>検索しています…</translation>
+    </message>
+    <message>
+        <source>It stands nowhere there.</source>
+        <translation>その文字はありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) found</source>
+        <translation>
+            <numerusform>見つかった箇所 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n place(s); there are more, to be replaced after these</source>
+        <translation>
+            <numerusform>はじめの %nか所（残りは、このあとで置き換えます）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checked</source>
+        <translation>
+            <numerusform>選択 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n record(s)</source>
+        <translation>
+            <numerusform>記録 %n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace %n place(s)</source>
+        <translation>
+            <numerusform>%nか所を置き換える</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace “{0}” by “{1}” in %n place(s)</source>
+        <translation>
+            <numerusform>「{0}」を「{1}」に置換（%nか所）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replacing…</source>
+        <translation>置き換えています…</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>やめました。何も変わっていません。</translation>
+    </message>
+</context>
+<context>
     <name>ReportDialog</name>
     <message>
         <source>Print a report</source>
@@ -643,12 +1618,28 @@
         <translation>目録全体</translation>
     </message>
     <message>
+        <source>As they lie</source>
+        <translation>階層順</translation>
+    </message>
+    <message>
+        <source>By year</source>
+        <translation>年ごと</translation>
+    </message>
+    <message>
+        <source>By type</source>
+        <translation>種別ごと</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>報告書</translation>
     </message>
     <message>
         <source>Of</source>
         <translation>対象</translation>
+    </message>
+    <message>
+        <source>Arranged</source>
+        <translation>並べ方</translation>
     </message>
     <message>
         <source>Language</source>
@@ -703,6 +1694,10 @@
         <source>Commands</source>
         <translation>操作</translation>
     </message>
+    <message>
+        <source>All as a list</source>
+        <translation>すべてを一覧で</translation>
+    </message>
 </context>
 <context>
     <name>RosterImports</name>
@@ -739,6 +1734,17 @@
     <message>
         <source>Find names, words, codes</source>
         <translation>名前・語句・記号の検索</translation>
+    </message>
+</context>
+<context>
+    <name>SectionHead</name>
+    <message>
+        <source>has data</source>
+        <translation>記入あり</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
     </message>
 </context>
 <context>
@@ -920,6 +1926,13 @@
     </message>
 </context>
 <context>
+    <name>SuggestionStrip</name>
+    <message>
+        <source>It may be: {0}</source>
+        <translation>この人かもしれません：{0}</translation>
+    </message>
+</context>
+<context>
     <name>SummaryPane</name>
     <message>
         <source>Nothing is selected.</source>
@@ -961,9 +1974,68 @@
             <numerusform>要確認 %n</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ほか %n件</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Records of this person</source>
         <translation>この人物の記録</translation>
+    </message>
+</context>
+<context>
+    <name>TagChip</name>
+    <message>
+        <source>Remove the tag {0}</source>
+        <translation>タグ {0} を外す</translation>
+    </message>
+</context>
+<context>
+    <name>TagsSection</name>
+    <message>
+        <source>Add a tag</source>
+        <translation>タグの追加</translation>
+    </message>
+    <message>
+        <source>A word; Enter adds it</source>
+        <translation>言葉を入れて Enter</translation>
+    </message>
+    <message>
+        <source>{0}: tag {1}</source>
+        <translation>{0}：タグ {1}</translation>
+    </message>
+    <message>
+        <source>{0}: remove the tag {1}</source>
+        <translation>{0}：タグ {1} を外す</translation>
+    </message>
+</context>
+<context>
+    <name>TermTable</name>
+    <message>
+        <source>Code</source>
+        <translation>コード</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Uses</source>
+        <translation>使用数</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>用語</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>いいえ</translation>
     </message>
 </context>
 <context>
@@ -1013,8 +2085,16 @@
         <translation>前に取り込んだ行</translation>
     </message>
     <message>
-        <source>cannot come in</source>
-        <translation>取り込めない行</translation>
+        <source>read as {0}</source>
+        <translation>{0} と読む</translation>
+    </message>
+    <message>
+        <source>Leave the row out</source>
+        <translation>この行を除く</translation>
+    </message>
+    <message>
+        <source>Take it in as written</source>
+        <translation>文字のまま取り込む</translation>
     </message>
     <message numerus="yes">
         <source>%n cell(s) to look at: kept as written.</source>
@@ -1027,12 +2107,117 @@
         <translation>まだ何も書き込んでいません</translation>
     </message>
     <message>
+        <source>left out, or cannot come in</source>
+        <translation>除く行・取り込めない行</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n are listed.</source>
+        <translation>
+            <numerusform>はじめの %n件を挙げています。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>除く</translation>
+    </message>
+    <message>
         <source>keeps all out, or is left out</source>
         <translation>全体を止めるか、この行を除く</translation>
     </message>
     <message>
         <source>comes in as written</source>
         <translation>文字のまま取り込む</translation>
+    </message>
+</context>
+<context>
+    <name>VocabulariesDialog</name>
+    <message>
+        <source>Vocabularies</source>
+        <translation>用語集</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>追加…</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上へ</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下へ</translation>
+    </message>
+    <message>
+        <source>Out of use</source>
+        <translation>使わない</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>Merge into…</source>
+        <translation>まとめる…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>やめました。何も変わっていません。</translation>
+    </message>
+    <message>
+        <source>The program knows this term; its words and place can be changed.</source>
+        <translation>プログラムが使う用語です。言葉と順序は変えられます。</translation>
+    </message>
+    <message>
+        <source>Back into use</source>
+        <translation>また使う</translation>
+    </message>
+    <message>
+        <source>Words of the term “{0}”</source>
+        <translation>用語「{0}」の言葉</translation>
+    </message>
+    <message>
+        <source>Add the term “{0}”</source>
+        <translation>用語「{0}」を追加</translation>
+    </message>
+    <message>
+        <source>Move the term “{0}”</source>
+        <translation>用語「{0}」を移動</translation>
+    </message>
+    <message>
+        <source>Take the term “{0}” out of use</source>
+        <translation>用語「{0}」の使用停止</translation>
+    </message>
+    <message>
+        <source>Use the term “{0}” again</source>
+        <translation>用語「{0}」の使用再開</translation>
+    </message>
+    <message>
+        <source>Remove the term “{0}”</source>
+        <translation>用語「{0}」を削除</translation>
+    </message>
+    <message>
+        <source>Merge “{0}” into “{1}”</source>
+        <translation>「{0}」を「{1}」にまとめる</translation>
+    </message>
+    <message>
+        <source>Merging…</source>
+        <translation>まとめています…</translation>
+    </message>
+    <message>
+        <source>There is no such step since the vocabularies were opened.</source>
+        <translation>用語集を開いてからの操作はありません。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} · Esc stops</source>
+        <translation>{0} / {1}・Esc で中止</translation>
+    </message>
+    <message>
+        <source>What could not be saved was put back.</source>
+        <translation>保存できなかった文字を元へ戻しました。</translation>
     </message>
 </context>
 <context>
@@ -1044,6 +2229,17 @@
     <message>
         <source>Back to the list (Esc)</source>
         <translation>一覧へ戻る（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>WorkingDialog</name>
+    <message>
+        <source>Progress</source>
+        <translation>進み具合</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>やめました。何も変わっていません。</translation>
     </message>
 </context>
 <context>
@@ -1093,6 +2289,10 @@
         <translation>報告書の印刷…</translation>
     </message>
     <message>
+        <source>Close the catalogue</source>
+        <translation>目録を閉じる</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>終了</translation>
     </message>
@@ -1105,8 +2305,36 @@
         <translation>やり直す</translation>
     </message>
     <message>
+        <source>Copy as rows of a table</source>
+        <translation>表の行としてコピー</translation>
+    </message>
+    <message>
+        <source>Copy as a citation</source>
+        <translation>出典の形でコピー</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>文字としてコピー</translation>
+    </message>
+    <message>
+        <source>Paste an image</source>
+        <translation>画像を貼り付け</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>削除</translation>
+    </message>
+    <message>
+        <source>Vocabularies…</source>
+        <translation>用語集…</translation>
+    </message>
+    <message>
+        <source>Find and replace…</source>
+        <translation>検索と置換…</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>設定…</translation>
     </message>
     <message>
         <source>Back to the list</source>
@@ -1123,6 +2351,10 @@
     <message>
         <source>Show rows of rosters too</source>
         <translation>名簿の行も表示</translation>
+    </message>
+    <message>
+        <source>Holdings as a tree</source>
+        <translation>所蔵を階層で表示</translation>
     </message>
     <message>
         <source>Show or fold the summary</source>
@@ -1161,12 +2393,28 @@
         <translation>次の番号で複製</translation>
     </message>
     <message>
+        <source>New record in this one</source>
+        <translation>この中に新規記録</translation>
+    </message>
+    <message>
+        <source>Move into another…</source>
+        <translation>別の所へ移動…</translation>
+    </message>
+    <message>
+        <source>Edit the selected…</source>
+        <translation>まとめて編集…</translation>
+    </message>
+    <message>
         <source>Add a statement</source>
         <translation>記載の追加</translation>
     </message>
     <message>
         <source>Add a name</source>
         <translation>名前の追加</translation>
+    </message>
+    <message>
+        <source>Add a link, a tag…</source>
+        <translation>関係・タグの追加…</translation>
     </message>
     <message>
         <source>Add images…</source>
@@ -1185,12 +2433,20 @@
         <translation>照合の取り消し</translation>
     </message>
     <message>
+        <source>Entry row by row</source>
+        <translation>行ごとの入力</translation>
+    </message>
+    <message>
         <source>History of the record</source>
         <translation>記録の履歴</translation>
     </message>
     <message>
         <source>Find names, words, codes</source>
         <translation>名前・語句・記号の検索</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>操作を探す</translation>
     </message>
     <message>
         <source>Save the search…</source>

@@ -39,7 +39,7 @@ _ALLOWED = {"MemoirCat", "CSV", "PDF", "HTML", "Ctrl", "Enter", "Esc", "Alt", "S
 _SUFFIXES = re.compile(r"\.(pdf|html|csv|xlsx|toml|memoircat)\b")
 _TAG, _PATH = re.compile(r"</?[a-z][^>]*>"), re.compile(r"(?<![^\s：])/\S+")
 # What the keyboard has printed on it stays as it is printed.
-_KEYS = {"Return", "Del", "Left", "Right", "Down", "Home", "End", "PgUp", "PgDown", "Space", "Tab"}
+_KEYS = {"Return", "Del", "Ins", "Left", "Right", "Down", "Home", "End", "PgUp", "PgDown", "Space", "Tab"}
 
 
 @dataclass(frozen=True)

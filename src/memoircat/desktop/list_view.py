@@ -15,6 +15,7 @@ from memoircat.desktop.theme.rows import RowDelegate
 
 _YEAR_WIDTHS = {"western": 58, "japanese": 92, "both": 148}
 _WIDTHS = {"label": 150, "reading": 132, "prefecture": 74, "fate": 96, "title": 240, "code": 92}
+_BESIDE_HEAD = 28  # its padding, and the sign of the order
 _TITLE = 220  # the first column of lists whose records have titles
 
 
@@ -106,15 +107,16 @@ class RecordTable(QTableView):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Give each column the width its content needs."""
-        model = self.list_model
+        """Give each column the width its content needs, and never less than its head with the sign of the order."""
+        model, metrics = self.list_model, self.horizontalHeader().fontMetrics()
         for number, column in enumerate(model.columns):
             width = _WIDTHS.get(column.name, 100)
             if column.name == "birth_year":
                 width = _YEAR_WIDTHS[self._look.date_style]
             if column.name == "label" and model.query.record_type != "person":
                 width = _TITLE
-            self.setColumnWidth(number, self._look.px(width))
+            head = metrics.horizontalAdvance(column.label.in_(self._look.language)) + self._look.px(_BESIDE_HEAD)
+            self.setColumnWidth(number, max(self._look.px(width), head))
 
     @property
     def list_model(self) -> RecordList:

@@ -191,7 +191,8 @@ class SummaryPane(QWidget):
         widget = QWidget()
         grid = QGridLayout(widget)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(look.px(12))
+        japanese = look.language == "ja"
+        grid.setHorizontalSpacing(look.px(12 if japanese else 8))
         grid.setVerticalSpacing(look.px(4))
         grid.setColumnStretch(1, 1)
         number = 0
@@ -199,7 +200,7 @@ class SummaryPane(QWidget):
             value = self._shown(record, field)
             if value and field.name not in ("code", record.type.title):
                 label = plain(field.label.in_(look.language), look, 13, token="text2")
-                label.setFixedWidth(look.px(88 if look.language == "ja" else 128))
+                label.setFixedWidth(look.px(88 if japanese else 132))  # as in the form
                 grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
                 grid.addWidget(plain(value, look, 13), number, 1)
                 number += 1

@@ -172,7 +172,8 @@ class FieldRow(QWidget):
         self.readings.chosen.connect(self._choose)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(look.px(12))
+        japanese = look.language == "ja"
+        grid.setHorizontalSpacing(look.px(12 if japanese else 8))
         grid.setVerticalSpacing(look.px(4))
         if above:
             grid.addWidget(label, 0, 0)
@@ -180,8 +181,7 @@ class FieldRow(QWidget):
             grid.addWidget(self.message, 2, 0)
             grid.addWidget(self.readings, 3, 0)
             return
-        width = look.px(88 if look.language == "ja" else 128)
-        label.setFixedWidth(width)
+        label.setFixedWidth(look.px(88 if japanese else 132))  # the longest Russian word takes 131
         label.setMinimumHeight(look.px(32))
         grid.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.editor, 0, 1)
