@@ -226,17 +226,19 @@ class Change:
         return None if found is None else _told(metadata.tables[table], dict(found))
 
     def make_row(self, table: str, key: Any, wanted: Row | None, *, record_id: int) -> None:
-        """Make a row what it is to be, whatever stands there now; None takes it away."""
+        """Make a row what it is to be, whatever stands there now; None takes it away.
+
+        Raises Conflict where a record would be live with a code that another bears.
+        """
         there = self.stored(table, key)
+        if table == "record" and wanted is not None and wanted["deleted_at"] is None:
+            free_code(self.connection, str(wanted["code"]), besides=record_id)
         if wanted is None:
             if there is not None:
                 self.delete_row(table, key, record_id=record_id)
         elif there is None:
             self.insert_row(table, wanted, record_id=record_id)
         else:
-            code = wanted.get("code") if table == "record" else None
-            if code is not None and code != there["code"]:
-                free_code(self.connection, str(code), besides=record_id)
             self.update_row(table, key, {name: wanted[name] for name in wanted if name in there}, record_id=record_id)
 
     def _insert(self, table: Table, values: Mapping[str, Any]) -> Any:

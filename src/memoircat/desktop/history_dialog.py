@@ -33,6 +33,8 @@ class HistoryDialog(Dialog):
         self._record = record
         self._vocabularies = session.vocabularies()
         self._changes = session.program.catalogue.row_changes(record.id)
+        removals = (each.change_set.id for each in self._changes if each.table == "record" and each.after is None)
+        self._absent = frozenset(removals)  # the change sets after which the record was not there
         self.content.addWidget(plain(self.tr("History of {0}").format(record.label), look, 20, 600))
         self.table = self._make_table()
         self.content.addWidget(self.table)
@@ -81,22 +83,31 @@ class HistoryDialog(Dialog):
             self.table.setItem(number, column, item)
 
     def _chosen(self) -> RowChange | None:
-        """The change that is marked, where it is not the newest: after that one the record is as it stands."""
-        row = self.table.currentRow()
-        if not 0 <= row < len(self._changes):
+        """The change that is marked, where the record was there after it and was another than it is now."""
+        found = self._marked()
+        if found is None or self._stands(found) or found.change_set.id in self._absent:
             return None
-        found = self._changes[row]
-        return None if found.change_set.id == self._changes[0].change_set.id else found
+        return found
+
+    def _marked(self) -> RowChange | None:
+        row = self.table.currentRow()
+        return self._changes[row] if 0 <= row < len(self._changes) else None
+
+    def _stands(self, change: RowChange) -> bool:
+        """Whether it is of the newest change set: after that one the record is as it stands."""
+        return change.change_set.id == self._changes[0].change_set.id
 
     def _allow(self) -> None:
-        chosen = self._chosen()
+        marked, chosen = self._marked(), self._chosen()
         if self.accepting is not None:
             self.accepting.setEnabled(chosen is not None)
-        self._hint.setText(
-            self.tr("The record becomes what it was after this change; undo takes that back.")
-            if chosen is not None
-            else self.tr("This is how the record stands now.")
-        )
+        if chosen is not None:
+            words = self.tr("The record becomes what it was after this change; undo takes that back.")
+        elif marked is not None and not self._stands(marked):
+            words = self.tr("After this change the record was not there.")
+        else:
+            words = self.tr("This is how the record stands now.")
+        self._hint.setText(words)
 
     def accept(self) -> None:
         """Bring the version back."""
