@@ -324,3 +324,16 @@ def test_a_command_on_one_record_does_not_read_all_that_are_selected(
     dialog = desk.window.findChild(MoveDialog)
     assert "25" in "".join(each.text() for each in dialog.findChildren(QLabel)), "it says how many more"
     dialog.reject()
+
+
+def test_the_source_in_hand_is_asked_for_where_it_is_seen(desk: Any) -> None:
+    desk.press("Ctrl+H", desk.window)
+    assert desk.window.browse.isVisible()
+    assert not desk.window.work.source_bar.source.hasFocus()
+    assert desk.window.status_text() != "", "nothing can be opened: it says so"
+    (made,) = people(desk, "佐久間 辰蔵")
+    desk.window.browse.go_to(made, "person")
+    desk.press("Ctrl+H", desk.window)
+    assert desk.window.work.isVisible()
+    assert desk.window.work.record.id == made
+    assert desk.window.work.source_bar.source.hasFocus()
