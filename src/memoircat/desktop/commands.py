@@ -63,6 +63,11 @@ class RecordCommands(QObject):
     def _records(self) -> list[RecordView]:
         return self._session.program.catalogue.views(self._window.current_ids())
 
+    def _record(self) -> RecordView | None:
+        """The one record that a command is for; None for none and for several, which may be all: they are not read."""
+        ids = self._window.current_ids()
+        return self._session.view(ids[0]) if len(ids) == 1 else None
+
     def _settle(self) -> None:
         """Save what is being typed: a command is about the record as the person sees it."""
         self._window.keep_typing()
@@ -105,10 +110,9 @@ class RecordCommands(QObject):
     def duplicate(self) -> None:
         """The same record again with the next number; images, names and statements belong to the first alone."""
         self._settle()
-        records = self._records()
-        if len(records) != 1:
+        record, made = self._record(), []
+        if record is None:
             return
-        record, made = records[0], []
 
         def work() -> None:
             with self._session.program.catalogue.change(self.tr("Duplicate {0}").format(record.code)) as change:
@@ -121,11 +125,10 @@ class RecordCommands(QObject):
     def new_below(self) -> None:
         """A new record in the selected collection or document, with the next number there."""
         self._settle()
-        records = [each for each in self._records() if each.type.code in TYPES]
-        if len(records) != 1:
+        parent, made = self._record(), []
+        if parent is None or parent.type.code not in TYPES:
             self._session.told.emit("note", self.tr("Select one collection or document first."))
             return
-        parent, made = records[0], []
         kind = "collection" if parent.fields["level"] in _HOLDS_COLLECTIONS else "document"
 
         def work() -> None:
@@ -138,12 +141,12 @@ class RecordCommands(QObject):
     def move(self) -> None:
         """Ask what the selected collections or documents are to lie in."""
         self._settle()
-        records = [each for each in self._records() if each.type.code in TYPES]
-        if not records:
+        records = self._window.current_ids()
+        if not records or self._type() not in TYPES:  # in the tree nothing else is shown
             self._session.told.emit("note", self.tr("Select collections or documents first."))
             return
         dialog = dialogs.MoveDialog(self._session, self._window.look, records, self._window)
-        dialog.chosen.connect(lambda parent: self.move_into([each.id for each in records], parent))
+        dialog.chosen.connect(lambda parent: self.move_into(records, parent))
         dialog.open()
 
     def move_into(self, ids: list[int], parent: int) -> None:
@@ -270,10 +273,9 @@ class RecordCommands(QObject):
 
     def attach_files(self, files: Sequence[Path]) -> None:
         """Hang image files on the record that is open or selected; they are read in the background."""
-        records = self._records()
-        if len(records) != 1 or self._session.read_only:
+        record, session = self._record(), self._session
+        if record is None or session.read_only:
             return
-        record, session = records[0], self._session
         label = self.tr("Add %n image(s): {0}", "", len(files)).format(record.label)
         session.told.emit("note", self.tr("Taking %n image(s) in…", "", len(files)))
 
@@ -323,20 +325,18 @@ class RecordCommands(QObject):
 
     def separate(self) -> None:
         """Take the decisions on the person back."""
-        records = self._records()
-        if len(records) == 1:
-            catalogue, code = self._session.program.catalogue, records[0].code
-            self._session.attempt(
-                lambda: decisions.separate(catalogue, code, self.tr("Separate {0}").format(records[0].label))
-            )
+        record, catalogue = self._record(), self._session.program.catalogue
+        if record is not None:
+            label = self.tr("Separate {0}").format(record.label)
+            self._session.attempt(lambda: decisions.separate(catalogue, record.code, label))
 
     # Looking, printing, importing ------------------------------------------------------------------------------
 
     def history(self) -> None:
         """Who changed the record, when, and what."""
-        records = self._records()
-        if len(records) == 1:
-            HistoryDialog(self._session, self._window.look, records[0], self._window).open()
+        record = self._record()
+        if record is not None:
+            HistoryDialog(self._session, self._window.look, record, self._window).open()
 
     def vocabularies(self) -> None:
         """The vocabularies and their terms."""
@@ -361,14 +361,13 @@ class RecordCommands(QObject):
 
     def print_report(self) -> None:
         """Ask what to print and print it in the background."""
-        records = self._records()
-        record = records[0] if len(records) == 1 else None
+        record, several = self._record(), len(self._window.current_ids()) > 1
         language = self._window.look.language
         kinds = [(name, REPORT_LABELS[name].in_(language)) for name in REPORT_KINDS]
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         listed = self._window.browse.list_words() if self._window.browse else ""
         dialog = dialogs.ReportDialog(self._window.look, kinds, record, Path(documents), self._window, listed)
-        if self._window.browse is not None and self._window.browse.isVisible() and len(records) <= 1:
+        if self._window.browse is not None and self._window.browse.isVisible() and not several:
             dialog.scope.setCurrentIndex(max(0, dialog.scope.findData("list" if self._is_narrowed() else "one")))
         if record is not None and record.type.code == "accession":
             dialog.kind.setCurrentIndex(max(0, dialog.kind.findData("accession")))

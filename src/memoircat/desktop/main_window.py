@@ -244,8 +244,8 @@ class MainWindow(QMainWindow):
     def _name_source(self) -> None:
         if self.grid is not None and self.pages.is_shown(self.grid):
             self.grid.source_bar.begin()
-        elif self.work is not None:
-            self.work.source_bar.begin()
+        else:
+            self.pages.on_record(lambda work: work.source_bar.begin())
 
     def _move_into(self, ids: list[int], parent: int) -> None:
         self.commands.move_into(ids, parent)

@@ -133,10 +133,14 @@ class Pages(QStackedWidget):
 
     def on_record(self, command: Callable[[WorkPage], object]) -> None:
         """A command on the open record; with the list shown, its current record is opened for it."""
-        if self.work is not None and not self.is_shown(self.work):
+        if self._session is None or self.work is None:
+            return
+        if not self.is_shown(self.work):
             self.open_current()
-        if self.work is not None:
+        if self.is_shown(self.work):
             command(self.work)
+        else:  # what is not seen must not take the keys
+            self._session.told.emit("note", self.tr("Select a record in the list first."))
 
     def step(self, by: int) -> None:
         """The record before or after this one, with the focus in the same field."""
