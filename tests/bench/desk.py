@@ -23,7 +23,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from memoircat.desktop.app import Application, application
 from memoircat.desktop.main_window import MainWindow
@@ -60,12 +59,10 @@ class Beats:
 
 
 def painted(window: MainWindow) -> None:
-    """Let Qt do what waits, and paint."""
+    """Let Qt do what waits: lay out, and paint what has changed."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     QCoreApplication.processEvents()
-    page: QWidget | None = window.pages.currentWidget()
-    assert page is not None
-    page.repaint()
+    assert window.pages.currentWidget() is not None
 
 
 def timed(window: MainWindow, work: object) -> float:

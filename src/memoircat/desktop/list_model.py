@@ -232,12 +232,10 @@ class RecordList(QAbstractTableModel):
         found, row = self._last_found
         if found == record_id and 0 <= row < len(self._ids) and self._ids[row] == record_id:
             return row
-        try:
-            row = self._ids.index(record_id)
-        except ValueError:
-            return None
-        self._last_found = (record_id, row)
-        return row
+        where = _place(self._ids, record_id)
+        if where is not None:
+            self._last_found = (record_id, where)
+        return where
 
     # What Qt asks ----------------------------------------------------------------------------------------------
 
@@ -289,6 +287,16 @@ class RecordList(QAbstractTableModel):
             return
         name = None if column == 0 else self.columns[column].name
         self.show(replace(self._query, sort=name, descending=order == Qt.SortOrder.DescendingOrder))
+
+
+def _place(ids: array[int], wanted: int) -> int | None:
+    """Where an id stands. Its bytes are looked for: comparing 760,000 numbers one by one takes ten times as long."""
+    held, size = ids.tobytes(), ids.itemsize
+    pattern = array("q", [wanted]).tobytes()
+    at = held.find(pattern)
+    while at >= 0 and at % size:
+        at = held.find(pattern, at + 1)
+    return at // size if at >= 0 else None
 
 
 def _order(reader: Connection, query: Query, limit: int | None = None) -> array[int]:

@@ -25,12 +25,15 @@ class RecordRow(RowDelegate):
     def __init__(self, look: Look, view: QTableView) -> None:
         super().__init__(look, view)
         self._view = view
+        # A page of rows asks for these two hundred times at each repaint.
+        self._first, self._other = look.font(14, 500), look.font(14, 400)
+        self._line, self._text_pen, self._none_pen = (QPen(look.colour(each), 1) for each in ("line", "text", "text3"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell of the row."""
         painter.save()
         self.paint_ground(painter, option)
-        painter.setPen(QPen(self.look.colour("line"), 1))
+        painter.setPen(self._line)
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         self._text(painter, QRect(option.rect), index)
         painter.restore()
@@ -42,8 +45,8 @@ class RecordRow(RowDelegate):
         if index.column() == 0:
             inner = self._signs(painter, inner, index)
         text = str(index.data() or "")
-        painter.setFont(look.font(14, 500 if index.column() == 0 else 400))
-        painter.setPen(look.colour("text3" if text == "—" else "text"))
+        painter.setFont(self._first if index.column() == 0 else self._other)
+        painter.setPen(self._none_pen if text == "—" else self._text_pen)
         elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(
             inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignVCenter), elided

@@ -98,9 +98,12 @@ def _ends(view: QWidget | None, index: Index) -> tuple[bool, bool, bool]:
     if view.selectionBehavior() != QAbstractItemView.SelectionBehavior.SelectRows:
         return True, True, False
     header = view.header() if isinstance(view, QTreeView) else view.horizontalHeader()
-    shown = [at for at in range(header.count()) if not header.isSectionHidden(header.logicalIndex(at))]
     at = header.visualIndex(index.column())
-    return not shown or at == shown[0], not shown or at == shown[-1], True
+    first = not any(not header.isSectionHidden(header.logicalIndex(before)) for before in range(at))
+    last = not any(
+        not header.isSectionHidden(header.logicalIndex(after)) for after in range(header.count() - 1, at, -1)
+    )
+    return first, last, True
 
 
 def _is_current(view: QWidget | None, index: Index, whole: bool) -> bool:
