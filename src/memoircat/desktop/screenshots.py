@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from memoircat.desktop.app import Application, application
 from memoircat.desktop.dialogs import IdentifyDialog, KeysDialog, ReportDialog
@@ -125,7 +125,37 @@ def _dialogs(window: MainWindow, folder: Path) -> list[Path]:
         dialog.show()
         drawn.append(_shot(dialog, folder / f"05-{name}.png"))
         dialog.close()
-    return [*drawn, *_import_tried(window, folder)]
+    return [*drawn, *_asked(window, folder), *_import_tried(window, folder)]
+
+
+def _asked(window: MainWindow, folder: Path) -> list[Path]:
+    """The dialogs that are asked for by an action, with all documents selected; the tree, and entry row by row."""
+    browse = window.browse
+    assert browse is not None and window.session is not None
+    browse.navigation.choose("document")
+    browse.table.selectAll()
+    drawn = []
+    for name in ("batch_edit", "replace", "vocabularies", "preferences"):
+        window.actions_[name].trigger()
+        wait(300)
+        dialog = next(each for each in window.findChildren(QDialog) if each.isVisible())
+        drawn.append(_shot(dialog, folder / f"05-{name}.png"))
+        dialog.close()
+        wait(60)
+    window.actions_["tree"].trigger()
+    if browse.tree is not None:
+        browse.tree.expandAll()
+    wait(200)
+    drawn.append(_shot(window, folder / "06-tree.png"))
+    window.actions_["tree"].trigger()
+    found = window.session.look_up(("source",), "", 1)
+    window.session.source_in_hand = found[0][0] if found else None
+    browse.navigation.choose("person")
+    window.actions_["grid"].trigger()
+    wait(300)
+    drawn.append(_shot(window, folder / "06-grid.png"))
+    window.show_browse()
+    return drawn
 
 
 def _import_tried(window: MainWindow, folder: Path) -> list[Path]:
