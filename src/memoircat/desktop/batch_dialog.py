@@ -64,6 +64,7 @@ class BatchDialog(WorkingDialog):
         self.content.addWidget(plain(title, look, 20, 600))
         self.tabs = QTabWidget()
         self.tabs.setObjectName("batch-tabs")
+        self.tabs.setAccessibleName(self.tr("What to edit"))
         self.tabs.setFont(look.font(14))
         self.tabs.addTab(self._fields_page(), self.tr("Fields"))
         if self._kind.properties:
