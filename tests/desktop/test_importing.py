@@ -117,7 +117,7 @@ def test_rows_and_dates_are_decided_one_by_one(desk: Any, qtbot: Any, tmp_path: 
     assert [each.isChecked() for each in answers] == [True, False, False, False, False], "as written, until decided"
     assert answers[0].hasFocus()
     desk.press("Down", answers[0])
-    assert trial.decided.dates[6, "死亡年月日"] == "1945-12~/1946-02~"
+    assert trial.decided.dates[6, "死亡年月日", "昭和21年冬頃"] == "1945-12~/1946-02~"
     table.setFocus()
     desk.press("Down", table)
     desk.press("Space", table)

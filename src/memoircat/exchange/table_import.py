@@ -302,7 +302,7 @@ class _Import:
                 target,
                 text,
                 mapping.certainty.get(name),
-                dates.get((line, name)) or mapping.values.get(name, _NO_MEANINGS).get(text),
+                mapping.values.get(name, _NO_MEANINGS).get(text),
             )
             for position, name, target in columns
             if position < len(cells) and (text := cells[position])
@@ -314,6 +314,8 @@ class _Import:
                 for each in (split_cell(cell, mapping.split[cell.column]) if cell.column in mapping.split else [cell])
             ]
         given += [Cell(target.name, target, text) for target, text in mapping.constants]
+        if dates:
+            given = [each._replace(meaning=dates.get((line, each.column, each.text), each.meaning)) for each in given]
         made = draft(given, self._reader, name_kind="as_recorded", before=self._before)
         if mapping.kind.code == "person":
             made.fields.setdefault("kind", "recorded")

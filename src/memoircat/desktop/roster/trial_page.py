@@ -149,7 +149,7 @@ class TrialPage(QWidget):
             return self.tr("left out")
         if remark.line in self._refused:
             return self.tr("left out") if self.skip.isChecked() else self.tr("keeps all out, or is left out")
-        edtf = self.decided.dates.get((remark.line, remark.column))
+        edtf = self.decided.dates.get((remark.line, remark.column, remark.value))
         return self.tr("read as {0}").format(edtf) if edtf else self.tr("comes in as written")
 
     # Deciding --------------------------------------------------------------------------------------------------
@@ -163,7 +163,7 @@ class TrialPage(QWidget):
         if remark is None:
             self.pane.hide()
             return
-        decided: str | None = self.decided.dates.get((remark.line, remark.column), AS_WRITTEN)
+        decided: str | None = self.decided.dates.get((remark.line, remark.column, remark.value), AS_WRITTEN)
         if remark.line in self.decided.left_out:
             decided = LEFT_OUT
         elif remark.line in self._refused:
@@ -188,7 +188,7 @@ class TrialPage(QWidget):
             return
         decided = self.decided.with_row(remark.line, left_out=code == LEFT_OUT)
         if remark.dated and code != LEFT_OUT:
-            decided = decided.with_date(remark.line, remark.column, code or None)
+            decided = decided.with_date(remark.line, remark.column, remark.value, code or None)
         self.decided = decided
         self._show_decisions()
 
