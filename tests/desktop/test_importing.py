@@ -134,6 +134,35 @@ def test_rows_and_dates_are_decided_one_by_one(desk: Any, qtbot: Any, tmp_path: 
     assert "21・二・八" not in deaths
 
 
+def test_rows_are_not_written_where_the_file_or_the_catalogue_is_not_as_it_was_tried(
+    desk: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    wizard = ask(desk, roster(tmp_path, rows=3, encoding="utf-8"))
+    go_on(wizard, qtbot, 2)
+    wizard.columns.choose(0, "code")
+    go_on(wizard, qtbot, 3)
+    assert "3" in wizard.accepting.text()
+    roster(tmp_path, rows=4, encoding="utf-8")
+    wizard.accepting.click()
+    qtbot.waitUntil(lambda: wizard._under_way is None, timeout=10_000)
+    assert wizard.isVisible()
+    assert "変わりました" in wizard.findChild(QLabel, "import-problem").text()
+    assert desk.catalogue.info()["records"].get("person", 0) == 0
+    wizard.back()
+    go_on(wizard, qtbot, 3)
+    assert "4" in wizard.accepting.text()
+    with desk.catalogue.change("人") as change:
+        change.create("person", code="S-00002")
+    wizard.accepting.click()
+    qtbot.waitUntil(lambda: wizard._under_way is None and column(wizard, 0) == ["3"], timeout=10_000)
+    assert wizard.isVisible()
+    assert "まだ何も書き込んでいません" in wizard.trial.told.text()
+    wizard.trial.skip.click()
+    wizard.accepting.click()
+    wait_until_closed(desk, qtbot)
+    assert desk.catalogue.info()["records"]["person"] == 4
+
+
 def test_enter_in_the_path_leads_on(desk: Any, qtbot: Any, tmp_path: Path) -> None:
     wizard = ask(desk, roster(tmp_path, rows=20))
     desk.press("Return", wizard.file.line)
