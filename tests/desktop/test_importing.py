@@ -163,6 +163,48 @@ def test_rows_are_not_written_where_the_file_or_the_catalogue_is_not_as_it_was_t
     assert desk.catalogue.info()["records"]["person"] == 4
 
 
+def test_what_was_decided_stays_while_file_and_mapping_are_the_same(desk: Any, qtbot: Any, tmp_path: Path) -> None:
+    file = roster(tmp_path, rows=3, encoding="utf-8")
+    text = file.read_text(encoding="utf-8").replace("昭和21年2月3日", "昭和21年冬頃")
+    file.write_text(text, encoding="utf-8")
+    wizard = ask(desk, file)
+    go_on(wizard, qtbot, 3)
+    desk.press("Space", wizard.trial.problems)
+    assert "2" in wizard.accepting.text()
+    wizard.back()
+    go_on(wizard, qtbot, 3)
+    assert wizard.trial.decided.left_out == {3}
+    assert [int(each.text()) for each in wizard.trial._counts] == [3, 2, 0, 1]
+    wizard.back()
+    wizard.columns.choose(1, "name")
+    go_on(wizard, qtbot, 3)
+    assert wizard.trial.decided.left_out == frozenset(), "another mapping"
+    desk.press("Space", wizard.trial.problems)
+    file.write_text(text + text.split("\n")[1].replace("S-00001", "S-00009") + "\n", encoding="utf-8")
+    wizard.back()
+    go_on(wizard, qtbot, 3)
+    assert wizard.trial.decided.left_out == frozenset(), "another file"
+    wizard.reject()
+
+
+def test_a_row_known_already_is_not_taken_from_those_to_write(desk: Any, qtbot: Any, tmp_path: Path) -> None:
+    first = ask(desk, roster(tmp_path, rows=2, encoding="utf-8"))
+    go_on(first, qtbot, 3)
+    first.accepting.click()
+    wait_until_closed(desk, qtbot)
+    file = roster(tmp_path, rows=3, encoding="utf-8")
+    text = file.read_text(encoding="utf-8").split("\n")
+    file.write_text("\n".join([*text[:2], text[2].replace("一等兵", "上等兵"), *text[3:]]), encoding="utf-8")
+    wizard = ask(desk, file)
+    go_on(wizard, qtbot, 3)
+    assert [int(each.text()) for each in wizard.trial._counts] == [3, 1, 2, 0]
+    desk.press("Space", wizard.trial.problems)
+    assert [int(each.text()) for each in wizard.trial._counts] == [3, 1, 1, 1]
+    wizard.accepting.click()
+    wait_until_closed(desk, qtbot)
+    assert desk.catalogue.info()["records"]["person"] == 3
+
+
 def test_enter_in_the_path_leads_on(desk: Any, qtbot: Any, tmp_path: Path) -> None:
     wizard = ask(desk, roster(tmp_path, rows=20))
     desk.press("Return", wizard.file.line)

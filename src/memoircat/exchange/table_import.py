@@ -68,6 +68,11 @@ class Remark:
     dated: bool = False
     cells: Mapped[str, str] | None = None
 
+    @property
+    def known(self) -> bool:
+        """Whether its row came in before, and stays as it came: nothing of it is to be written."""
+        return self.reason is CHANGED
+
 
 @dataclass(slots=True)
 class Outcome:

@@ -20,7 +20,7 @@ from memoircat.desktop.roster.trial_page import TrialPage
 from memoircat.desktop.side_list import SideList, SignRole
 from memoircat.desktop.theme import Look
 from memoircat.errors import Cancelled, MemoirCatError
-from memoircat.exchange.decided import Decided
+from memoircat.exchange.decided import NOTHING_DECIDED, Decided
 from memoircat.exchange.mapping import Mapping
 from memoircat.exchange.table_import import Outcome
 from memoircat.jobs import Job, JobRunner, Progress
@@ -206,7 +206,8 @@ class ImportWizard(Dialog):
     def _try_out(self) -> None:
         self._go(3)
         self.trial.skip.setChecked(False)
-        self.trial.begin(self.columns.draft().date_order)
+        draft = self.columns.draft()
+        self.trial.begin(draft.date_order, draft.text())
         self._start(True, self._show_outcome)
 
     def _show_outcome(self, outcome: Outcome) -> None:
@@ -232,7 +233,8 @@ class ImportWizard(Dialog):
         file, encoding = self.file.path, self.preview.encoding if self.preview else "auto"
         skip_bad, tried = self.trial.skip.isChecked(), self.trial.outcome
         how: dict[str, Any] = {"trying": trying, "skip_bad": skip_bad}
-        how |= {"decided": self.trial.decided}
+        # A trial tells of every row, also of those that a person has left out already.
+        how |= {"decided": NOTHING_DECIDED if trying else self.trial.decided}
         how |= {"tried": tried.digest if tried and not trying else None}
 
         def work(outer: Progress) -> Outcome:
