@@ -394,6 +394,27 @@ def test_a_cell_with_several_values_makes_several_stays_names_and_tags(roster: R
     assert catalogue.roster_rows(found.id)[0]["cells"]["収容所"] == "タイシェト→ チタ →"
 
 
+def test_a_date_is_decided_piece_by_piece_and_in_a_constant_too(roster: Roster, catalogue: Catalogue) -> None:
+    mapping = 'record = "person"\nsource = "名簿"\nkey = "n"\n[columns]\n"入所日" = "camp_stay.from"\n'
+    mapping += '[split]\n"入所日" = "、"\n[constants]\ndeath = "昭和22年冬頃"\n'
+    text = table([("1", "昭和20年冬頃、昭和21年冬頃"), ("2", "昭和20年冬頃")], ("n", "入所日"))
+    dry = roster(text, mapping, dry_run=True)
+    assert [(each.line, each.column, each.value) for each in dry.warnings] == [
+        (2, "入所日", "昭和20年冬頃"), (2, "入所日", "昭和21年冬頃"), (2, "death", "昭和22年冬頃"), (3, "入所日", "昭和20年冬頃"), (3, "death", "昭和22年冬頃"),
+    ]  # fmt: skip
+    decided = Decided()
+    for remark, edtf in zip(dry.warnings, ("1945-12", "1946-12", "1947-12"), strict=False):
+        decided = decided.with_date(remark.line, remark.column, remark.value, edtf)
+    outcome = roster(text, mapping, decided=decided)
+    assert [(each.line, each.value) for each in outcome.warnings] == [(3, "昭和20年冬頃"), (3, "昭和22年冬頃")]
+    _, said = person(catalogue, "P-000001")
+    assert {at: (each.start.text, each.start.edtf) for at, each in said.items()} == {
+        ("camp_stay", 1): ("昭和20年冬頃", "1945-12"),
+        ("camp_stay", 2): ("昭和21年冬頃", "1946-12"),
+        ("death", 1): ("昭和22年冬頃", "1947-12"),
+    }
+
+
 def test_without_a_head_columns_are_numbered(roster: Roster, catalogue: Catalogue) -> None:
     mapping = 'record = "person"\nsource = "名簿"\nheader = false\nkey = "1"\n[columns]\n"2" = "name"\n"3" = "birth"'
     outcome = roster(table(ROWS, None), mapping)

@@ -117,7 +117,7 @@ def test_rows_and_dates_are_decided_one_by_one(desk: Any, qtbot: Any, tmp_path: 
     assert [each.isChecked() for each in answers] == [True, False, False, False, False], "as written, until decided"
     assert answers[0].hasFocus()
     desk.press("Down", answers[0])
-    assert trial.decided.dates[6, "死亡年月日"] == "1945-12~/1946-02~"
+    assert trial.decided.dates[6, "死亡年月日", "昭和21年冬頃"] == "1945-12~/1946-02~"
     table.setFocus()
     desk.press("Down", table)
     desk.press("Space", table)
@@ -132,6 +132,77 @@ def test_rows_and_dates_are_decided_one_by_one(desk: Any, qtbot: Any, tmp_path: 
     deaths = {each.events("death")[1][0].part.start.text: each.events("death")[1][0].part.start for each in people}
     assert deaths["昭和21年冬頃"].edtf == "1945-12~/1946-02~"
     assert "21・二・八" not in deaths
+
+
+def test_rows_are_not_written_where_the_file_or_the_catalogue_is_not_as_it_was_tried(
+    desk: Any, qtbot: Any, tmp_path: Path
+) -> None:
+    wizard = ask(desk, roster(tmp_path, rows=3, encoding="utf-8"))
+    go_on(wizard, qtbot, 2)
+    wizard.columns.choose(0, "code")
+    go_on(wizard, qtbot, 3)
+    assert "3" in wizard.accepting.text()
+    roster(tmp_path, rows=4, encoding="utf-8")
+    wizard.accepting.click()
+    qtbot.waitUntil(lambda: wizard._under_way is None, timeout=10_000)
+    assert wizard.isVisible()
+    assert "変わりました" in wizard.findChild(QLabel, "import-problem").text()
+    assert desk.catalogue.info()["records"].get("person", 0) == 0
+    wizard.back()
+    go_on(wizard, qtbot, 3)
+    assert "4" in wizard.accepting.text()
+    with desk.catalogue.change("人") as change:
+        change.create("person", code="S-00002")
+    wizard.accepting.click()
+    qtbot.waitUntil(lambda: wizard._under_way is None and column(wizard, 0) == ["3"], timeout=10_000)
+    assert wizard.isVisible()
+    assert "まだ何も書き込んでいません" in wizard.trial.told.text()
+    wizard.trial.skip.click()
+    wizard.accepting.click()
+    wait_until_closed(desk, qtbot)
+    assert desk.catalogue.info()["records"]["person"] == 4
+
+
+def test_what_was_decided_stays_while_file_and_mapping_are_the_same(desk: Any, qtbot: Any, tmp_path: Path) -> None:
+    file = roster(tmp_path, rows=3, encoding="utf-8")
+    text = file.read_text(encoding="utf-8").replace("昭和21年2月3日", "昭和21年冬頃")
+    file.write_text(text, encoding="utf-8")
+    wizard = ask(desk, file)
+    go_on(wizard, qtbot, 3)
+    desk.press("Space", wizard.trial.problems)
+    assert "2" in wizard.accepting.text()
+    wizard.back()
+    go_on(wizard, qtbot, 3)
+    assert wizard.trial.decided.left_out == {3}
+    assert [int(each.text()) for each in wizard.trial._counts] == [3, 2, 0, 1]
+    wizard.back()
+    wizard.columns.choose(1, "name")
+    go_on(wizard, qtbot, 3)
+    assert wizard.trial.decided.left_out == frozenset(), "another mapping"
+    desk.press("Space", wizard.trial.problems)
+    file.write_text(text + text.split("\n")[1].replace("S-00001", "S-00009") + "\n", encoding="utf-8")
+    wizard.back()
+    go_on(wizard, qtbot, 3)
+    assert wizard.trial.decided.left_out == frozenset(), "another file"
+    wizard.reject()
+
+
+def test_a_row_known_already_is_not_taken_from_those_to_write(desk: Any, qtbot: Any, tmp_path: Path) -> None:
+    first = ask(desk, roster(tmp_path, rows=2, encoding="utf-8"))
+    go_on(first, qtbot, 3)
+    first.accepting.click()
+    wait_until_closed(desk, qtbot)
+    file = roster(tmp_path, rows=3, encoding="utf-8")
+    text = file.read_text(encoding="utf-8").split("\n")
+    file.write_text("\n".join([*text[:2], text[2].replace("一等兵", "上等兵"), *text[3:]]), encoding="utf-8")
+    wizard = ask(desk, file)
+    go_on(wizard, qtbot, 3)
+    assert [int(each.text()) for each in wizard.trial._counts] == [3, 1, 2, 0]
+    desk.press("Space", wizard.trial.problems)
+    assert [int(each.text()) for each in wizard.trial._counts] == [3, 1, 1, 1]
+    wizard.accepting.click()
+    wait_until_closed(desk, qtbot)
+    assert desk.catalogue.info()["records"]["person"] == 3
 
 
 def test_enter_in_the_path_leads_on(desk: Any, qtbot: Any, tmp_path: Path) -> None:

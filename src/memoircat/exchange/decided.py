@@ -8,19 +8,23 @@ from dataclasses import dataclass, field, replace
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """``left_out``: the lines of rows that are not to come in. ``dates``: (line, column) → EDTF."""
+    """``left_out``: the lines of rows that are not to come in. ``dates``: (line, column, text) → EDTF.
+
+    The text belongs to it since a cell may hold several dates.
+    """
 
     left_out: frozenset[int] = frozenset()
-    dates: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    dates: Mapping[tuple[int, str, str], str] = field(default_factory=dict)
 
     def with_row(self, line: int, *, left_out: bool) -> Decided:
         """The same with one row left out, or in again."""
         return replace(self, left_out=self.left_out | {line} if left_out else self.left_out - {line})
 
-    def with_date(self, line: int, column: str, edtf: str | None) -> Decided:
+    def with_date(self, line: int, column: str, text: str, edtf: str | None) -> Decided:
         """The same with the reading of one date chosen, or (None) left as written."""
-        others = {key: value for key, value in self.dates.items() if key != (line, column)}
-        return replace(self, dates={**others, (line, column): edtf} if edtf else others)
+        at = (line, column, text)
+        others = {key: value for key, value in self.dates.items() if key != at}
+        return replace(self, dates={**others, at: edtf} if edtf else others)
 
 
 NOTHING_DECIDED = Decided()

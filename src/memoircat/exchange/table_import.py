@@ -21,7 +21,7 @@ from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.codes import next_code
 from memoircat.catalogue.schema import PART_TABLES, batch, record, roster_row
-from memoircat.errors import InputError
+from memoircat.errors import Conflict, InputError
 from memoircat.exchange.decided import NOTHING_DECIDED, Decided
 from memoircat.exchange.draft import Cell, Draft, SaidBefore, draft, split_cell
 from memoircat.exchange.mapping import Mapping
@@ -68,10 +68,15 @@ class Remark:
     dated: bool = False
     cells: Mapped[str, str] | None = None
 
+    @property
+    def known(self) -> bool:
+        """Whether its row came in before, and stays as it came: nothing of it is to be written."""
+        return self.reason is CHANGED
+
 
 @dataclass(slots=True)
 class Outcome:
-    """What an import did, or would do."""
+    """What an import did, or would do. ``digest`` is that of the file as it was read."""
 
     read: int = 0
     imported: int = 0
@@ -82,6 +87,7 @@ class Outcome:
     rejected: list[Remark] = field(default_factory=list)
     warnings: list[Remark] = field(default_factory=list)
     encoding: str = ""
+    digest: str = ""
     change_set: int | None = None
     seconds: float = 0.0
 
@@ -97,20 +103,25 @@ def import_table(
     encoding: str | None = None,
     progress: Progress | None = None,
     decided: Decided = NOTHING_DECIDED,
+    tried: str | None = None,
 ) -> Outcome:
     """Import a table.
 
     Rows that cannot come in are `rejected`; unless ``skip_bad``, one of them keeps all out. ``decided``: rows that a
-    person leaves out, and dates that a person has read. A dry run does the same work and takes it back. Raises
-    InputError for a file or mapping that cannot be used, Cancelled when stopped.
+    person leaves out, and dates that a person has read. ``tried``: the digest of the file that they looked at. A dry
+    run does the same work and takes it back. Raises InputError for a file or mapping that cannot be used, Conflict
+    for a file that was changed since it was tried, Cancelled when stopped.
     """
     begun = time.perf_counter()
     data = open_table(file)
+    digest = hashlib.sha256(data).hexdigest()
+    if tried is not None and tried != digest:
+        raise Conflict("The file was changed since the trial.", where=str(file), hint="Go back and try it again.")
     read_as, rows = read_table(data, encoding or mapping.encoding, str(file))
-    outcome = Outcome(encoding=read_as)
+    outcome = Outcome(encoding=read_as, digest=digest)
     try:
         with catalogue.change(f"{_name(file)} を取り込み", kind="import") as change:
-            run = _Import(catalogue, change, mapping, file, hashlib.sha256(data).hexdigest(), outcome, decided)
+            run = _Import(catalogue, change, mapping, file, outcome, decided)
             run.take(rows, progress or Progress(), update=update)
             refused = bool(outcome.rejected) and not skip_bad
             if dry_run or refused or not (outcome.imported or outcome.updated):
@@ -138,7 +149,6 @@ class _Import:
         change: Change,
         mapping: Mapping,
         file: Path,
-        digest: str,
         outcome: Outcome,
         decided: Decided,
     ) -> None:
@@ -146,7 +156,6 @@ class _Import:
         self._change = change
         self._mapping = mapping
         self._file = file
-        self._digest = digest
         self._outcome = outcome
         self._decided = decided
         self._reader = FieldReader(catalogue.vocabularies(), lambda code: find_record(change, code), mapping.date_order)
@@ -198,7 +207,7 @@ class _Import:
         change, mapping = self._change, self._mapping
         values = {
             "file": _name(self._file),
-            "file_hash": self._digest,
+            "file_hash": self._outcome.digest,
             "mapping": mapping.text,
             "encoding": self._outcome.encoding,
             "read": 0,
@@ -282,7 +291,7 @@ class _Import:
 
     def _key_of(self, row: TableRow, cells: list[str]) -> str:
         if self._key is None:  # the number of the row in the file: it counts the rows that stay out too
-            return f"{self._digest}:{self._outcome.read}"
+            return f"{self._outcome.digest}:{self._outcome.read}"
         key = cells[self._key] if self._key < len(cells) else ""
         column = self._mapping.key or ""
         if key == "":
@@ -302,7 +311,7 @@ class _Import:
                 target,
                 text,
                 mapping.certainty.get(name),
-                dates.get((line, name)) or mapping.values.get(name, _NO_MEANINGS).get(text),
+                mapping.values.get(name, _NO_MEANINGS).get(text),
             )
             for position, name, target in columns
             if position < len(cells) and (text := cells[position])
@@ -314,6 +323,8 @@ class _Import:
                 for each in (split_cell(cell, mapping.split[cell.column]) if cell.column in mapping.split else [cell])
             ]
         given += [Cell(target.name, target, text) for target, text in mapping.constants]
+        if dates:
+            given = [each._replace(meaning=dates.get((line, each.column, each.text), each.meaning)) for each in given]
         made = draft(given, self._reader, name_kind="as_recorded", before=self._before)
         if mapping.kind.code == "person":
             made.fields.setdefault("kind", "recorded")

@@ -32,8 +32,9 @@ class RosterImports(QObject):
         trying: bool,
         skip_bad: bool,
         decided: Decided,
+        tried: str | None,
     ) -> Outcome:
-        """Bring a table in, or only try."""
+        """Bring a table in, or only try; ``tried`` is the digest of the file as it was tried."""
         return import_table(
             self._catalogue,
             file,
@@ -43,6 +44,7 @@ class RosterImports(QObject):
             dry_run=trying,
             skip_bad=skip_bad,
             decided=decided,
+            tried=tried,
         )
 
     def mappings(self) -> dict[str, str]:

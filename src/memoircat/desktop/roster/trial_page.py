@@ -29,6 +29,9 @@ class TrialPage(QWidget):
         self._order: DateOrder | None = None
         self._remarks: list[Remark] = []
         self._refused: frozenset[int] = frozenset()  # lines of the rows that cannot come in
+        self._known: frozenset[int] = frozenset()  # lines of the rows that came in before
+        self._mapping = ""
+        self._about: tuple[str, ...] = ()  # what was decided about: the file and its mapping
         self.outcome: Outcome | None = None
         self.decided: Decided = NOTHING_DECIDED
         layout = QVBoxLayout(self)
@@ -85,11 +88,12 @@ class TrialPage(QWidget):
 
     # Showing ---------------------------------------------------------------------------------------------------
 
-    def begin(self, order: DateOrder | None) -> None:
+    def begin(self, order: DateOrder | None, mapping: str) -> None:
         """A trial begins: what the last one said is no longer true. ``order``: how figures such as 3.4.46 are read."""
         self._order = order
-        self.outcome, self.decided = None, NOTHING_DECIDED
-        self._remarks, self._refused = [], frozenset()
+        self._mapping = mapping
+        self.outcome = None
+        self._remarks, self._refused, self._known = [], frozenset(), frozenset()
         self.problems.setRowCount(0)
         self.pane.hide()
         for count in self._counts:
@@ -97,9 +101,16 @@ class TrialPage(QWidget):
         self.skip.hide()
 
     def show_outcome(self, outcome: Outcome) -> None:
-        """The counts, which add up, and every problem with its line."""
+        """The counts, which add up, and every problem with its line.
+
+        What was decided stays while the file and its mapping are the same: it goes by the lines of the file.
+        """
+        about = (outcome.digest, outcome.encoding, self._mapping)
+        if about != self._about:
+            self._about, self.decided = about, NOTHING_DECIDED
         self.outcome = outcome
         self._refused = frozenset(each.line for each in outcome.rejected)
+        self._known = frozenset(each.line for each in outcome.warnings if each.known)
         self.skip.setVisible(bool(outcome.rejected))
         self._remarks = [*outcome.rejected, *outcome.warnings][:SHOWN_WHOLE]
         self.problems.setRowCount(len(self._remarks))
@@ -115,7 +126,7 @@ class TrialPage(QWidget):
         outcome = self.outcome
         if outcome is None or (self._refused - self.decided.left_out and not self.skip.isChecked()):
             return 0
-        return outcome.imported - len(self.decided.left_out - self._refused)
+        return outcome.imported - len(self.decided.left_out - self._refused - self._known)
 
     def say(self, token: str, text: str) -> None:
         """Say what is going on."""
@@ -126,8 +137,10 @@ class TrialPage(QWidget):
         outcome = self.outcome
         if outcome is None:
             return
-        out = len(self.decided.left_out - self._refused)
-        counts = (outcome.read, outcome.imported - out, outcome.unchanged, len(outcome.rejected) + out)
+        left_out = self.decided.left_out - self._refused
+        new, known = len(left_out - self._known), len(left_out & self._known)
+        out = len(outcome.rejected) + new + known
+        counts = (outcome.read, outcome.imported - new, outcome.unchanged - known, out)
         for label, count in zip(self._counts, counts, strict=True):
             label.setText(f"{count:,}")
         words = [self.tr("Nothing has been written yet")]
@@ -149,7 +162,9 @@ class TrialPage(QWidget):
             return self.tr("left out")
         if remark.line in self._refused:
             return self.tr("left out") if self.skip.isChecked() else self.tr("keeps all out, or is left out")
-        edtf = self.decided.dates.get((remark.line, remark.column))
+        if remark.line in self._known:
+            return self.tr("known already")
+        edtf = self.decided.dates.get((remark.line, remark.column, remark.value))
         return self.tr("read as {0}").format(edtf) if edtf else self.tr("comes in as written")
 
     # Deciding --------------------------------------------------------------------------------------------------
@@ -163,7 +178,7 @@ class TrialPage(QWidget):
         if remark is None:
             self.pane.hide()
             return
-        decided: str | None = self.decided.dates.get((remark.line, remark.column), AS_WRITTEN)
+        decided: str | None = self.decided.dates.get((remark.line, remark.column, remark.value), AS_WRITTEN)
         if remark.line in self.decided.left_out:
             decided = LEFT_OUT
         elif remark.line in self._refused:
@@ -188,7 +203,7 @@ class TrialPage(QWidget):
             return
         decided = self.decided.with_row(remark.line, left_out=code == LEFT_OUT)
         if remark.dated and code != LEFT_OUT:
-            decided = decided.with_date(remark.line, remark.column, code or None)
+            decided = decided.with_date(remark.line, remark.column, remark.value, code or None)
         self.decided = decided
         self._show_decisions()
 

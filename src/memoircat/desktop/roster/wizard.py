@@ -20,7 +20,7 @@ from memoircat.desktop.roster.trial_page import TrialPage
 from memoircat.desktop.side_list import SideList, SignRole
 from memoircat.desktop.theme import Look
 from memoircat.errors import Cancelled, MemoirCatError
-from memoircat.exchange.decided import Decided
+from memoircat.exchange.decided import NOTHING_DECIDED, Decided
 from memoircat.exchange.mapping import Mapping
 from memoircat.exchange.table_import import Outcome
 from memoircat.jobs import Job, JobRunner, Progress
@@ -44,8 +44,9 @@ class RosterDesk(Protocol):
         trying: bool,
         skip_bad: bool,
         decided: Decided,
+        tried: str | None,
     ) -> Outcome:
-        """Bring a table in, or only try; called in another thread."""
+        """Bring a table in, or only try; ``tried`` is the digest of the file as it was tried. In another thread."""
 
     def mappings(self) -> dict[str, str]:
         """The mappings that are kept, by name."""
@@ -134,7 +135,7 @@ class ImportWizard(Dialog):
         elif self.step == 2:
             self._try_out()
         else:
-            self._start(False, lambda _outcome: super(ImportWizard, self).accept())
+            self._start(False, self._leave_written)
 
     def back(self) -> None:
         """The step before; a workbook has no encoding to choose."""
@@ -205,12 +206,20 @@ class ImportWizard(Dialog):
     def _try_out(self) -> None:
         self._go(3)
         self.trial.skip.setChecked(False)
-        self.trial.begin(self.columns.draft().date_order)
+        draft = self.columns.draft()
+        self.trial.begin(draft.date_order, draft.text())
         self._start(True, self._show_outcome)
 
     def _show_outcome(self, outcome: Outcome) -> None:
         self.trial.show_outcome(outcome)
         self._allow()
+
+    def _leave_written(self, outcome: Outcome) -> None:
+        """Close; where nothing was written, since the catalogue is not as it was at the trial, try again instead."""
+        if outcome.change_set is not None:
+            super().accept()
+        else:
+            self._try_out()
 
     def _start(self, trying: bool, done: Callable[[Outcome], None]) -> None:
         try:
@@ -222,7 +231,11 @@ class ImportWizard(Dialog):
         self.trial.bar.show()
         self.trial.say("text2", self.tr("Nothing has been written yet") if trying else self.tr("Importing…"))
         file, encoding = self.file.path, self.preview.encoding if self.preview else "auto"
-        skip_bad, decided = self.trial.skip.isChecked(), self.trial.decided
+        skip_bad, tried = self.trial.skip.isChecked(), self.trial.outcome
+        how: dict[str, Any] = {"trying": trying, "skip_bad": skip_bad}
+        # A trial tells of every row, also of those that a person has left out already.
+        how |= {"decided": NOTHING_DECIDED if trying else self.trial.decided}
+        how |= {"tried": tried.digest if tried and not trying else None}
 
         def work(outer: Progress) -> Outcome:
             def report(rows: int, of: int) -> None:
@@ -230,8 +243,7 @@ class ImportWizard(Dialog):
                 self.progressed.emit(rows)
 
             progress = Progress(report, give_way=lambda: time.sleep(PAUSE))
-            how = {"trying": trying, "skip_bad": skip_bad}
-            return self._desk.bring_in(file, mapping, encoding, progress, **how, decided=decided)
+            return self._desk.bring_in(file, mapping, encoding, progress, **how)
 
         def finished(outcome: Outcome) -> None:
             self._settle()
@@ -254,6 +266,7 @@ class ImportWizard(Dialog):
             self.trial.say("text2", self.tr("Stopped. Nothing was changed."))
         elif isinstance(problem, MemoirCatError):
             self._tell(problem)
+            self.trial.say("text2", self.tr("Nothing has been written yet"))
         else:
             raise problem
         self._allow()
