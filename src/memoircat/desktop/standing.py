@@ -61,6 +61,12 @@ def stand_again(window: MainWindow, standing: Standing) -> None:
         window.work.form.focus_field(standing.field)
 
 
+def dialogs_over(window: MainWindow) -> list[QDialog]:
+    """The open dialogs that a window made anew would take away; the preferences are shown again."""
+    shown = (each for each in window.findChildren(QDialog) if each.isVisible())
+    return [each for each in shown if each.objectName() != PREFERENCES]
+
+
 def preferences_asked(window: MainWindow) -> str | None:
     """The control that has the focus in the preferences, by its name, where they are open; they are closed."""
     dialog = window.findChild(QDialog, PREFERENCES)
