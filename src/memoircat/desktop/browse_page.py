@@ -70,6 +70,7 @@ class BrowsePage(QWidget):
         self.table.current_changed.connect(lambda _id: self._rest.start())
         self.summary.opened.connect(self.opened)
         self.model.counted.connect(lambda _count: self._title())
+        self.model.arrived.connect(self.select_first)
         session.changed.connect(self._changed)
         session.completed.connect(self.show_summary)
         self._title()
@@ -174,13 +175,14 @@ class BrowsePage(QWidget):
         """Show the list of a record type."""
         if type_code not in TYPES:
             self._lists.setCurrentWidget(self.table)
-        words = self.model.query.words  # they are asked of every type; what else is asked is of one
+        words = self.model.asked.words  # they are asked of every type; what else is asked is of one
         self._show(Query(type_code, everyone=self._everyone, trash=self._trash, words=words))
         self.select_first()
 
     def narrow(self, query: Query) -> None:
-        """Show only what is asked for."""
-        self._show(query)
+        """Show only what is asked for, sorted as the list is."""
+        asked = self.model.asked
+        self._show(replace(query, sort=asked.sort, descending=asked.descending))
         self.select_first()
 
     def show_words(self, words: str, counts: Mapping[str, int]) -> None:
@@ -217,20 +219,20 @@ class BrowsePage(QWidget):
 
     def save_search(self) -> None:
         """Keep this list under a name."""
-        query = self.model.query
+        query = self.model.asked
         words = RECORD_TYPES[query.record_type].label.in_(self._look.language)
         self.saved.save(query, filter_words(self._session, self._look, query) or words)
 
     def show_everyone(self) -> bool:
         """Show or hide recorded people who are part of an identified one; returns whether they are shown."""
         self._everyone = not self._everyone
-        self._show(replace(self.model.query, everyone=self._everyone))
+        self._show(replace(self.model.asked, everyone=self._everyone))
         return self._everyone
 
     def show_trash(self) -> bool:
         """Show deleted records instead of live ones, or back; returns whether they are shown."""
         self._trash = not self._trash
-        self._show(replace(self.model.query, trash=self._trash))
+        self._show(replace(self.model.asked, trash=self._trash))
         return self._trash
 
     def select_first(self) -> None:
@@ -238,7 +240,7 @@ class BrowsePage(QWidget):
         if self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(0, 0))
         else:
-            self.summary.show_record(None)
+            self.show_summary()
 
     def go_to(self, record_id: int, type_code: str) -> None:
         """Show a record in the list of its type, which is chosen for it."""
