@@ -129,9 +129,12 @@ class BrowsePage(QWidget):
         self.summary.setVisible(shown)
         return shown
 
-    def show_tree(self) -> bool:
-        """Show the holdings as a tree, or as a list again; returns whether the tree is shown."""
-        if self._tree_shown() is not None:
+    def show_tree(self, current: int | None = None) -> bool:
+        """Show the holdings as a tree, or as a list again; returns whether the tree is shown.
+
+        ``current`` is to be the current record of the tree in place of that of the list.
+        """
+        if self.tree_shown() is not None:
             self._lists.setCurrentWidget(self.table)
         else:
             if self.model.query.record_type not in TYPES:
@@ -142,33 +145,43 @@ class BrowsePage(QWidget):
                 self.tree.moved.connect(self.moved)
                 self.tree.current_changed.connect(lambda _id: self._rest.start())
                 self._lists.addWidget(self.tree)
-            current = self.table.current_id()
+            current = current or self.table.current_id()
             self._lists.setCurrentWidget(self.tree)
             self._empty.hide()
             if current is None or not self.tree.go_to(current):
                 self.tree.setCurrentIndex(self.tree.holdings.index(0, 0))
         self.focus_list()
-        return self._tree_shown() is not None
+        return self.tree_shown() is not None
 
-    def _tree_shown(self) -> HoldingsTree | None:
+    def tree_shown(self) -> HoldingsTree | None:
+        """The tree, where it is shown in place of the list."""
         return self.tree if self.tree is not None and self._lists.currentWidget() is self.tree else None
+
+    def _show_table(self) -> None:
+        """Show the list, in place of the tree where that is shown: the tree answers no question."""
+        tree = self.tree_shown()
+        if tree is not None:
+            focused = tree.hasFocus()
+            self._lists.setCurrentWidget(self.table)
+            if focused:
+                self.table.setFocus()
 
     def focus_list(self) -> None:
         """Put the focus on the list, or on the tree in its place."""
-        (self._tree_shown() or self.table).setFocus()
+        (self.tree_shown() or self.table).setFocus()
 
     def current_id(self) -> int | None:
         """The record with the focus, in the list or in the tree."""
-        tree = self._tree_shown()
+        tree = self.tree_shown()
         return tree.current_id() if tree is not None else self.table.current_id()
 
     def mixes_types(self) -> bool:
         """Whether records of several types may be selected: in the tree."""
-        return self._tree_shown() is not None
+        return self.tree_shown() is not None
 
     def selected_ids(self) -> list[int]:
         """The records selected in the list or in the tree."""
-        tree = self._tree_shown()
+        tree = self.tree_shown()
         return tree.selected_ids() if tree is not None else self.table.selected_ids()
 
     def show_type(self, type_code: str) -> None:
@@ -182,6 +195,7 @@ class BrowsePage(QWidget):
     def narrow(self, query: Query) -> None:
         """Show only what is asked for, sorted as the list is."""
         asked = self.model.asked
+        self._show_table()
         self._show(replace(query, sort=asked.sort, descending=asked.descending))
         self.select_first()
 
@@ -191,6 +205,7 @@ class BrowsePage(QWidget):
         type_code = present if counts.get(present) else max(counts, key=lambda each: counts[each], default=present)
         if type_code != present:
             self.navigation.choose(type_code)
+        self._show_table()
         self._show(Query(type_code, words=words))
         self.select_first()
 
@@ -199,6 +214,7 @@ class BrowsePage(QWidget):
         self._everyone, self._trash = query.everyone, query.trash
         if query.record_type != self.model.query.record_type:
             self.navigation.choose(query.record_type)
+        self._show_table()
         self._show(query)
         self.select_first()
 
@@ -232,6 +248,7 @@ class BrowsePage(QWidget):
     def show_trash(self) -> bool:
         """Show deleted records instead of live ones, or back; returns whether they are shown."""
         self._trash = not self._trash
+        self._show_table()
         self._show(replace(self.model.asked, trash=self._trash))
         return self._trash
 
@@ -247,7 +264,7 @@ class BrowsePage(QWidget):
         if self.model.query.record_type != type_code:
             self.navigation.choose(type_code)
         self.table.go_to(record_id)
-        tree = self._tree_shown()
+        tree = self.tree_shown()
         if tree is not None:
             tree.go_to(record_id)
 
@@ -260,7 +277,7 @@ class BrowsePage(QWidget):
         if self.model.query.record_type == "document":
             query = self.model.query
             self._reading.ask(lambda beside: listing.pieces(beside, narrowed(beside, query)), self._show_count)
-        self._empty.setVisible(not shown and self._tree_shown() is None)
+        self._empty.setVisible(not shown and self.tree_shown() is None)
         if not shown:
             all_ = replace(self.model.query, where={}, words="", place="")
             self._empty.setText(
