@@ -128,3 +128,19 @@ def test_a_version_is_brought_back_from_the_history(desk: Any) -> None:
     desk.press("Ctrl+Z", desk.window)
     desk.settle()
     assert desk.window.work.record.fields["title"] == "違う題"
+
+
+@pytest.mark.parametrize("change", ["Ctrl+Shift+L", "Ctrl+Plus"])
+def test_a_window_made_anew_shows_the_tree_again(archive: Any, change: str) -> None:
+    item = archive.catalogue.find("MA-1-02-01")
+    archive.press("F7", archive.window)
+    assert archive.window.browse.tree.go_to(item)
+    before = archive.window
+    archive.press(change, archive.window)
+    archive.settle()
+    browse = archive.window.browse
+    assert archive.window is not before
+    assert browse.tree is not None
+    assert browse.tree.hasFocus()
+    assert browse.current_id() == item
+    assert browse.model.query.record_type == "collection"
