@@ -147,3 +147,19 @@ def test_the_history_does_not_offer_what_was_before_the_record_was_there(desk: A
         offered[dialog.table.item(row, 2).text().split("（")[0]] = dialog.accepting.isEnabled()
     assert offered == {"題": False, "やり直し：作る": True, "取り消し：作る": False, "作る": True}
     dialog.reject()
+
+
+@pytest.mark.parametrize("change", ["Ctrl+Shift+L", "Ctrl+Plus"])
+def test_a_window_made_anew_shows_the_tree_again(archive: Any, change: str) -> None:
+    item = archive.catalogue.find("MA-1-02-01")
+    archive.press("F7", archive.window)
+    assert archive.window.browse.tree.go_to(item)
+    before = archive.window
+    archive.press(change, archive.window)
+    archive.settle()
+    browse = archive.window.browse
+    assert archive.window is not before
+    assert browse.tree is not None
+    assert browse.tree.hasFocus()
+    assert browse.current_id() == item
+    assert browse.model.query.record_type == "collection"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from memoircat.catalogue.listing import Query
 from memoircat.dates import read_date
 from memoircat.desktop.name_dialog import NameDialog
 from memoircat.desktop.side_list import CountRole, ValueRole
@@ -225,3 +226,67 @@ def test_columns_are_chosen_at_the_head_and_remembered(camp: Any) -> None:
     assert [column.name for column in table.list_model.columns] == names
     assert list(camp.program.settings.columns["person"]) == names
     assert table.list_model.headerData(5, Qt.Orientation.Horizontal) == "階級"
+
+
+@pytest.fixture
+def long_list(desk: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Forty documents, which count as a long list: what is asked of it is read beside the window."""
+    with desk.catalogue.change("x") as change:
+        for number in range(40):
+            change.create("document", title=f"文書 {number:02} {'青い箱' if number % 3 else '赤い箱'}")
+    desk.settle()
+    monkeypatch.setattr("memoircat.desktop.list_model._SORTED_AT_ONCE", 10)
+    desk.window.browse.navigation.choose("document")
+    desk.settle()
+    return desk
+
+
+def test_hits_that_arrive_later_have_their_first_row_selected(long_list: Any, qtbot: Any) -> None:
+    browse = long_list.window.browse
+    browse.table.go_to(browse.model.id_at(1))
+    browse.narrow(replace(browse.model.query, words="赤い箱"))
+    qtbot.waitUntil(lambda: browse.model.query.words == "赤い箱")
+    assert browse.table.currentIndex().row() == 0
+    qtbot.waitUntil(lambda: browse.summary.record is not None and browse.summary.record.id == browse.current_id())
+    browse.narrow(replace(browse.model.query, words="緑の箱"))
+    qtbot.waitUntil(lambda: browse.model.rowCount() == 0)
+    assert browse.summary.record is None
+
+
+@pytest.mark.parametrize("meanwhile", ["sort", "everyone", "trash", "value"])
+def test_a_question_asked_meanwhile_goes_on_from_the_one_before(long_list: Any, qtbot: Any, meanwhile: str) -> None:
+    browse = long_list.window.browse
+    browse.model.sort(1, Qt.SortOrder.DescendingOrder)
+    browse.facets.words.setText("青い箱")
+    browse.facets.words.editingFinished.emit()
+    deeds: dict[str, Any] = {
+        "sort": lambda: browse.model.sort(1, Qt.SortOrder.AscendingOrder),
+        "everyone": browse.show_everyone,
+        "trash": browse.show_trash,
+        "value": lambda: browse.narrow(replace(browse.facets._query, where={"access": ["open"]})),
+    }
+    deeds[meanwhile]()
+    qtbot.waitUntil(lambda: browse.model.query.words == "青い箱")
+    query = browse.model.query
+    assert query.sort == browse.model.columns[1].name
+    assert browse.facets.words.text() == "青い箱"
+    assert {
+        "sort": not query.descending, "everyone": query.everyone, "trash": query.trash, "value": bool(query.where),
+    }[meanwhile]  # fmt: skip
+
+
+def test_what_is_asked_for_is_shown_in_place_of_the_tree(long_list: Any) -> None:
+    browse = long_list.window.browse
+    questions: list[Any] = [
+        lambda: browse.narrow(replace(browse.model.query, words="赤い箱")),
+        lambda: browse.show_words("赤い箱", {"document": 14}),
+        lambda: browse.show_list(Query("document", {"access": ["open"]})),
+        browse.show_trash,
+    ]
+    for ask in questions:
+        browse.show_tree()
+        assert browse.tree.hasFocus()
+        ask()
+        assert browse.table.isVisible()
+        assert browse.table.hasFocus()
+    browse.show_trash()

@@ -17,6 +17,7 @@ from shiboken6 import isValid
 from memoircat.catalogue.backup import last_copy
 from memoircat.dates import read_date
 from memoircat.desktop.app import Application
+from memoircat.desktop.dialogs import KeysDialog
 from memoircat.desktop.preferences import PreferencesDialog
 from memoircat.desktop.settings import Settings, load_settings, save_settings
 from memoircat.records.parts import Name, Statement
@@ -257,3 +258,24 @@ def test_settings_that_make_no_sense_are_left_out(tmp_path: Path, wrong: dict[st
     file = tmp_path / "settings.json"
     file.write_text(json.dumps(wrong), encoding="utf-8")
     assert asdict(load_settings(file)) == asdict(Settings())
+
+
+def test_the_system_going_dark_waits_for_open_dialogs(desk: Any, person: int, qtbot: Any) -> None:
+    desk.program.settings = replace(desk.program.settings, theme="system")
+    desk.program.make_window()
+    desk.settle()
+    window = desk.window
+    wizard = window.commands.import_table()
+    keys = KeysDialog(window.look, wizard)
+    keys.open()
+    QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    desk.settle()
+    assert isValid(wizard)
+    assert desk.window is window
+    keys.reject()
+    desk.settle()
+    assert desk.window is window, "the wizard is still open"
+    wizard.reject()
+    qtbot.waitUntil(lambda: desk.window.look.tokens.name == "dark")
+    desk.settle()
+    assert not isValid(window)

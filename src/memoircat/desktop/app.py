@@ -18,7 +18,7 @@ from memoircat.desktop.composing import Composing
 from memoircat.desktop.main_window import MainWindow
 from memoircat.desktop.session import Session
 from memoircat.desktop.settings import Settings, load_settings, save_settings
-from memoircat.desktop.standing import preferences_asked, stand_again, standing_in
+from memoircat.desktop.standing import dialogs_over, preferences_asked, stand_again, standing_in
 from memoircat.desktop.theme import CONTRAST, DARK, LIGHT, Look
 from memoircat.desktop.theme.fonts import load_fonts
 from memoircat.desktop.theme.style import apply_theme
@@ -149,7 +149,16 @@ class Application(QObject):
     def _follow(self, scheme: Qt.ColorScheme) -> None:
         """The system went dark, or light again."""
         self._scheme = scheme
-        if self.window is not None and self.look().tokens != self.window.look.tokens:
+        self._take_scheme()
+
+    def _take_scheme(self) -> None:
+        """Look as the system does: at once, or when the dialogs are closed, which would go with their window."""
+        if self.window is None or self.look().tokens == self.window.look.tokens:
+            return
+        dialogs = dialogs_over(self.window)
+        for each in dialogs:
+            each.finished.connect(lambda _result: QTimer.singleShot(0, self, self._take_scheme))
+        if not dialogs:
             self.make_window()
 
     def _set(self, settings: Settings) -> None:

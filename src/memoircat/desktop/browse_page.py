@@ -70,6 +70,7 @@ class BrowsePage(QWidget):
         self.table.current_changed.connect(lambda _id: self._rest.start())
         self.summary.opened.connect(self.opened)
         self.model.counted.connect(lambda _count: self._title())
+        self.model.arrived.connect(self.select_first)
         session.changed.connect(self._changed)
         session.completed.connect(self.show_summary)
         self._title()
@@ -128,9 +129,12 @@ class BrowsePage(QWidget):
         self.summary.setVisible(shown)
         return shown
 
-    def show_tree(self) -> bool:
-        """Show the holdings as a tree, or as a list again; returns whether the tree is shown."""
-        if self._tree_shown() is not None:
+    def show_tree(self, current: int | None = None) -> bool:
+        """Show the holdings as a tree, or as a list again; returns whether the tree is shown.
+
+        ``current`` is to be the current record of the tree in place of that of the list.
+        """
+        if self.tree_shown() is not None:
             self._lists.setCurrentWidget(self.table)
         else:
             if self.model.query.record_type not in TYPES:
@@ -141,46 +145,58 @@ class BrowsePage(QWidget):
                 self.tree.moved.connect(self.moved)
                 self.tree.current_changed.connect(lambda _id: self._rest.start())
                 self._lists.addWidget(self.tree)
-            current = self.table.current_id()
+            current = current or self.table.current_id()
             self._lists.setCurrentWidget(self.tree)
             self._empty.hide()
             if current is None or not self.tree.go_to(current):
                 self.tree.setCurrentIndex(self.tree.holdings.index(0, 0))
         self.focus_list()
-        return self._tree_shown() is not None
+        return self.tree_shown() is not None
 
-    def _tree_shown(self) -> HoldingsTree | None:
+    def tree_shown(self) -> HoldingsTree | None:
+        """The tree, where it is shown in place of the list."""
         return self.tree if self.tree is not None and self._lists.currentWidget() is self.tree else None
+
+    def _show_table(self) -> None:
+        """Show the list, in place of the tree where that is shown: the tree answers no question."""
+        tree = self.tree_shown()
+        if tree is not None:
+            focused = tree.hasFocus()
+            self._lists.setCurrentWidget(self.table)
+            if focused:
+                self.table.setFocus()
 
     def focus_list(self) -> None:
         """Put the focus on the list, or on the tree in its place."""
-        (self._tree_shown() or self.table).setFocus()
+        (self.tree_shown() or self.table).setFocus()
 
     def current_id(self) -> int | None:
         """The record with the focus, in the list or in the tree."""
-        tree = self._tree_shown()
+        tree = self.tree_shown()
         return tree.current_id() if tree is not None else self.table.current_id()
 
     def mixes_types(self) -> bool:
         """Whether records of several types may be selected: in the tree."""
-        return self._tree_shown() is not None
+        return self.tree_shown() is not None
 
     def selected_ids(self) -> list[int]:
         """The records selected in the list or in the tree."""
-        tree = self._tree_shown()
+        tree = self.tree_shown()
         return tree.selected_ids() if tree is not None else self.table.selected_ids()
 
     def show_type(self, type_code: str) -> None:
         """Show the list of a record type."""
         if type_code not in TYPES:
             self._lists.setCurrentWidget(self.table)
-        words = self.model.query.words  # they are asked of every type; what else is asked is of one
+        words = self.model.asked.words  # they are asked of every type; what else is asked is of one
         self._show(Query(type_code, everyone=self._everyone, trash=self._trash, words=words))
         self.select_first()
 
     def narrow(self, query: Query) -> None:
-        """Show only what is asked for."""
-        self._show(query)
+        """Show only what is asked for, sorted as the list is."""
+        asked = self.model.asked
+        self._show_table()
+        self._show(replace(query, sort=asked.sort, descending=asked.descending))
         self.select_first()
 
     def show_words(self, words: str, counts: Mapping[str, int]) -> None:
@@ -189,6 +205,7 @@ class BrowsePage(QWidget):
         type_code = present if counts.get(present) else max(counts, key=lambda each: counts[each], default=present)
         if type_code != present:
             self.navigation.choose(type_code)
+        self._show_table()
         self._show(Query(type_code, words=words))
         self.select_first()
 
@@ -197,6 +214,7 @@ class BrowsePage(QWidget):
         self._everyone, self._trash = query.everyone, query.trash
         if query.record_type != self.model.query.record_type:
             self.navigation.choose(query.record_type)
+        self._show_table()
         self._show(query)
         self.select_first()
 
@@ -217,20 +235,21 @@ class BrowsePage(QWidget):
 
     def save_search(self) -> None:
         """Keep this list under a name."""
-        query = self.model.query
+        query = self.model.asked
         words = RECORD_TYPES[query.record_type].label.in_(self._look.language)
         self.saved.save(query, filter_words(self._session, self._look, query) or words)
 
     def show_everyone(self) -> bool:
         """Show or hide recorded people who are part of an identified one; returns whether they are shown."""
         self._everyone = not self._everyone
-        self._show(replace(self.model.query, everyone=self._everyone))
+        self._show(replace(self.model.asked, everyone=self._everyone))
         return self._everyone
 
     def show_trash(self) -> bool:
         """Show deleted records instead of live ones, or back; returns whether they are shown."""
         self._trash = not self._trash
-        self._show(replace(self.model.query, trash=self._trash))
+        self._show_table()
+        self._show(replace(self.model.asked, trash=self._trash))
         return self._trash
 
     def select_first(self) -> None:
@@ -238,14 +257,14 @@ class BrowsePage(QWidget):
         if self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(0, 0))
         else:
-            self.summary.show_record(None)
+            self.show_summary()
 
     def go_to(self, record_id: int, type_code: str) -> None:
         """Show a record in the list of its type, which is chosen for it."""
         if self.model.query.record_type != type_code:
             self.navigation.choose(type_code)
         self.table.go_to(record_id)
-        tree = self._tree_shown()
+        tree = self.tree_shown()
         if tree is not None:
             tree.go_to(record_id)
 
@@ -258,7 +277,7 @@ class BrowsePage(QWidget):
         if self.model.query.record_type == "document":
             query = self.model.query
             self._reading.ask(lambda beside: listing.pieces(beside, narrowed(beside, query)), self._show_count)
-        self._empty.setVisible(not shown and self._tree_shown() is None)
+        self._empty.setVisible(not shown and self.tree_shown() is None)
         if not shown:
             all_ = replace(self.model.query, where={}, words="", place="")
             self._empty.setText(

@@ -38,6 +38,7 @@ class RecordList(QAbstractTableModel):
     """A list of one record type. Ids of all rows are held (eight bytes each); rows are read in blocks of 100."""
 
     counted = Signal(int)
+    arrived = Signal()  # a list asked for earlier is shown now: no row is the current one
 
     def __init__(
         self,
@@ -71,6 +72,11 @@ class RecordList(QAbstractTableModel):
     def query(self) -> Query:
         """What the list shows."""
         return self._query
+
+    @property
+    def asked(self) -> Query:
+        """What it shows, or will when it has been read: a further question goes on from here."""
+        return self._asked
 
     def show(self, query: Query) -> None:
         """Show another list in its place; a long one of the same type that no index gives, when it has been read."""
@@ -129,6 +135,7 @@ class RecordList(QAbstractTableModel):
         self._sorted_by.clear()
         self.endResetModel()
         self.counted.emit(self._count)
+        self.arrived.emit()
 
     def _replace(self, ids: array[int]) -> None:
         """Take a new order of rows: only the run that differs is removed and inserted."""
@@ -286,7 +293,7 @@ class RecordList(QAbstractTableModel):
         if not 0 <= column < len(self.columns):
             return
         name = None if column == 0 else self.columns[column].name
-        self.show(replace(self._query, sort=name, descending=order == Qt.SortOrder.DescendingOrder))
+        self.show(replace(self._asked, sort=name, descending=order == Qt.SortOrder.DescendingOrder))
 
 
 def _place(ids: array[int], wanted: int) -> int | None:

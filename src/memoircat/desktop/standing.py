@@ -20,9 +20,10 @@ PREFERENCES = "preferences"  # the dialog's name, known here since the dialog is
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The list with its current record; the open record (None: the list is shown), its field, what is unsaved there."""
+    """The list or tree with its current record; the open record (None: none is), its field, what is unsaved there."""
 
     query: Query
+    tree: bool
     current: int | None
     record: int | None
     field: str | None
@@ -37,8 +38,9 @@ def standing_in(window: MainWindow) -> Standing | None:
         return None
     shown = work if work is not None and window.pages.currentWidget() is work else None
     return Standing(
-        query=browse.model.query,
-        current=browse.table.current_id(),
+        query=browse.model.asked,
+        tree=browse.tree_shown() is not None,
+        current=browse.current_id(),
         record=shown.record.id if shown is not None and shown.record is not None else None,
         field=shown.form.focused_field() if shown is not None else None,
         unsaved=work.drafts.hand_over() if work is not None else (),
@@ -53,7 +55,9 @@ def stand_again(window: MainWindow, standing: Standing) -> None:
     browse.show_list(standing.query)
     if standing.current is not None:
         browse.table.go_to(standing.current)
-    browse.table.setFocus()
+    if standing.tree:
+        browse.show_tree(standing.current)
+    browse.focus_list()
     if standing.grid is not None and window.work is not None:
         window.commands.enter_rows(standing.grid[0].record)
         if window.grid is not None:
@@ -67,6 +71,12 @@ def stand_again(window: MainWindow, standing: Standing) -> None:
             window.work.drafts.take_up(draft)
     if standing.field is not None:
         window.work.form.focus_field(standing.field)
+
+
+def dialogs_over(window: MainWindow) -> list[QDialog]:
+    """The open dialogs that a window made anew would take away; the preferences are shown again."""
+    shown = (each for each in window.findChildren(QDialog) if each.isVisible())
+    return [each for each in shown if each.objectName() != PREFERENCES]
 
 
 def preferences_asked(window: MainWindow) -> str | None:
