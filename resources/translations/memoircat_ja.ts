@@ -1381,7 +1381,7 @@
     <message numerus="yes">
         <source>The list as it is shown (%n)</source>
         <translation>
-            <numerusform>表示中の一覧（%n件）</numerusform>
+            <numerusform>この一覧（%n件）</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2122,7 +2122,7 @@
     </message>
     <message>
         <source>keeps all out, or is left out</source>
-        <translation>全体を止めるか、この行を除く</translation>
+        <translation>このままでは止まる</translation>
     </message>
     <message>
         <source>comes in as written</source>

@@ -148,9 +148,9 @@
     <message numerus="yes">
         <source>%n field(s) change(s)</source>
         <translation>
-            <numerusform>изменится %n поле</numerusform>
-            <numerusform>изменятся %n поля</numerusform>
-            <numerusform>изменится %n полей</numerusform>
+            <numerusform>задано %n поле</numerusform>
+            <numerusform>задано %n поля</numerusform>
+            <numerusform>задано %n полей</numerusform>
         </translation>
     </message>
     <message>
@@ -305,7 +305,7 @@
     </message>
     <message>
         <source>Values parted by</source>
-        <translation>Разделитель значений</translation>
+        <translation>Разделитель</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -325,7 +325,7 @@
     </message>
     <message>
         <source>Keep the mapping…</source>
-        <translation>Сохранить соответствие…</translation>
+        <translation>Сохранить…</translation>
     </message>
     <message>
         <source>The first row is a head</source>
@@ -1429,9 +1429,9 @@
     <message numerus="yes">
         <source>The list as it is shown (%n)</source>
         <translation>
-            <numerusform>Показанный список (%n)</numerusform>
-            <numerusform>Показанный список (%n)</numerusform>
-            <numerusform>Показанный список (%n)</numerusform>
+            <numerusform>Этот список (%n)</numerusform>
+            <numerusform>Этот список (%n)</numerusform>
+            <numerusform>Этот список (%n)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2170,7 +2170,7 @@
     </message>
     <message>
         <source>left out, or cannot come in</source>
-        <translation>пропущено или не входит</translation>
+        <translation>не войдёт</translation>
     </message>
     <message>
         <source>Nothing has been written yet</source>
@@ -2198,7 +2198,7 @@
     </message>
     <message>
         <source>keeps all out, or is left out</source>
-        <translation>задержит всё, если не пропустить</translation>
+        <translation>мешает импорту</translation>
     </message>
     <message>
         <source>read as {0}</source>
