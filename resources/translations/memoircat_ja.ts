@@ -213,6 +213,13 @@
     </message>
 </context>
 <context>
+    <name>BesideDialog</name>
+    <message>
+        <source>Esc stops it; nothing is changed then.</source>
+        <translation>Esc で中止できます。中止すれば何も変わりません。</translation>
+    </message>
+</context>
+<context>
     <name>BrowsePage</name>
     <message>
         <source>{0} — trash</source>
@@ -638,12 +645,24 @@
         <translation>どの列にも、ほかと違う見出しが要ります。</translation>
     </message>
     <message>
+        <source>Two columns become “{0}”: only one would be kept.</source>
+        <translation>二つの列が「{0}」になります。残るのは一つだけです。</translation>
+    </message>
+    <message>
         <source>Keep the columns</source>
         <translation>列を保存</translation>
     </message>
 </context>
 <context>
     <name>GridModel</name>
+    <message>
+        <source>Columns of the grid</source>
+        <translation>入力する列の変更</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>まだ保存していません</translation>
+    </message>
     <message>
         <source>Meaning</source>
         <translation>意味</translation>
@@ -655,6 +674,10 @@
     <message>
         <source>Row {0}: {1}</source>
         <translation>{0}行目：{1}</translation>
+    </message>
+    <message>
+        <source>The table has {0} columns, and the grid {1} from this cell on. Nothing was pasted.</source>
+        <translation>貼り付ける表は{0}列、このセルからの入力欄は{1}列です。何も貼り付けていません。</translation>
     </message>
     <message>
         <source>Remove row {0}</source>
@@ -788,6 +811,10 @@
     <message>
         <source>The record becomes what it was after this change; undo takes that back.</source>
         <translation>記録は、この変更のあとの内容に戻ります。戻したことも取り消せます。</translation>
+    </message>
+    <message>
+        <source>After this change the record was not there.</source>
+        <translation>この変更のあと、記録はありませんでした。</translation>
     </message>
     <message>
         <source>This is how the record stands now.</source>
@@ -1019,24 +1046,8 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>New</source>
-        <translation>新規</translation>
-    </message>
-    <message>
-        <source>Read only: in use by {0} on {1} since {2} UTC</source>
-        <translation>読み取り専用：{0} が {1} で使用中（{2} UTC から）</translation>
-    </message>
-    <message>
-        <source>Read only</source>
-        <translation>読み取り専用</translation>
-    </message>
-    <message>
         <source>Open recent</source>
         <translation>最近の目録</translation>
-    </message>
-    <message>
-        <source>All changes saved</source>
-        <translation>すべて保存済み</translation>
     </message>
 </context>
 <context>
@@ -1197,6 +1208,13 @@
     <message>
         <source>Pages</source>
         <translation>ページ</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Select a record in the list first.</source>
+        <translation>先に一覧で記録を選んでください。</translation>
     </message>
 </context>
 <context>
@@ -1748,6 +1766,13 @@
     </message>
 </context>
 <context>
+    <name>Session</name>
+    <message>
+        <source>The source in hand is no longer there; name another one.</source>
+        <translation>手元の典拠がなくなりました。別の典拠を入れてください。</translation>
+    </message>
+</context>
+<context>
     <name>SourceBar</name>
     <message>
         <source>Source in hand</source>
@@ -1926,6 +1951,21 @@
     </message>
 </context>
 <context>
+    <name>StatusLine</name>
+    <message>
+        <source>All changes saved</source>
+        <translation>すべて保存済み</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>読み取り専用</translation>
+    </message>
+    <message>
+        <source>Read only: in use by {0} on {1} since {2} UTC</source>
+        <translation>読み取り専用：{0} が {1} で使用中（{2} UTC から）</translation>
+    </message>
+</context>
+<context>
     <name>SuggestionStrip</name>
     <message>
         <source>It may be: {0}</source>
@@ -2036,6 +2076,13 @@
     <message>
         <source>no</source>
         <translation>いいえ</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>New</source>
+        <translation>新規</translation>
     </message>
 </context>
 <context>

@@ -233,6 +233,13 @@
     </message>
 </context>
 <context>
+    <name>BesideDialog</name>
+    <message>
+        <source>Esc stops it; nothing is changed then.</source>
+        <translation>Esc останавливает; тогда ничего не изменится.</translation>
+    </message>
+</context>
+<context>
     <name>BrowsePage</name>
     <message>
         <source>{0} — trash</source>
@@ -668,12 +675,24 @@
         <translation>У каждого столбца должен быть свой заголовок.</translation>
     </message>
     <message>
+        <source>Two columns become “{0}”: only one would be kept.</source>
+        <translation>Два столбца становятся «{0}»: сохранится лишь один.</translation>
+    </message>
+    <message>
         <source>Keep the columns</source>
         <translation>Сохранить столбцы</translation>
     </message>
 </context>
 <context>
     <name>GridModel</name>
+    <message>
+        <source>Columns of the grid</source>
+        <translation>Столбцы для ввода</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Пока не сохранено</translation>
+    </message>
     <message>
         <source>Meaning</source>
         <translation>Прочтение</translation>
@@ -685,6 +704,10 @@
     <message>
         <source>Row {0}: {1}</source>
         <translation>Строка {0}: {1}</translation>
+    </message>
+    <message>
+        <source>The table has {0} columns, and the grid {1} from this cell on. Nothing was pasted.</source>
+        <translation>Столбцов в таблице: {0}, в сетке от этой ячейки: {1}. Ничего не вставлено.</translation>
     </message>
     <message>
         <source>Remove row {0}</source>
@@ -822,6 +845,10 @@
     <message>
         <source>The record becomes what it was after this change; undo takes that back.</source>
         <translation>Запись станет такой, какой была после этого изменения; это можно отменить.</translation>
+    </message>
+    <message>
+        <source>After this change the record was not there.</source>
+        <translation>После этого изменения записи не было.</translation>
     </message>
     <message>
         <source>This is how the record stands now.</source>
@@ -1060,22 +1087,6 @@
         <source>Open recent</source>
         <translation>Недавние каталоги</translation>
     </message>
-    <message>
-        <source>New</source>
-        <translation>Создать</translation>
-    </message>
-    <message>
-        <source>All changes saved</source>
-        <translation>Всё сохранено</translation>
-    </message>
-    <message>
-        <source>Read only</source>
-        <translation>Только чтение</translation>
-    </message>
-    <message>
-        <source>Read only: in use by {0} on {1} since {2} UTC</source>
-        <translation>Только чтение: занят, {0} на {1} с {2} UTC</translation>
-    </message>
 </context>
 <context>
     <name>MergeDialog</name>
@@ -1239,6 +1250,13 @@
     <message>
         <source>Pages</source>
         <translation>Страницы</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Select a record in the list first.</source>
+        <translation>Сначала выберите запись в списке.</translation>
     </message>
 </context>
 <context>
@@ -1822,6 +1840,13 @@
     </message>
 </context>
 <context>
+    <name>Session</name>
+    <message>
+        <source>The source in hand is no longer there; name another one.</source>
+        <translation>Текущего источника больше нет; укажите другой.</translation>
+    </message>
+</context>
+<context>
     <name>SourceBar</name>
     <message>
         <source>Source in hand</source>
@@ -2004,6 +2029,21 @@
     </message>
 </context>
 <context>
+    <name>StatusLine</name>
+    <message>
+        <source>All changes saved</source>
+        <translation>Всё сохранено</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>Только чтение</translation>
+    </message>
+    <message>
+        <source>Read only: in use by {0} on {1} since {2} UTC</source>
+        <translation>Только чтение: занят, {0} на {1} с {2} UTC</translation>
+    </message>
+</context>
+<context>
     <name>SuggestionStrip</name>
     <message>
         <source>It may be: {0}</source>
@@ -2120,6 +2160,13 @@
     <message>
         <source>no</source>
         <translation>нет</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>New</source>
+        <translation>Создать</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ import pytest
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.errors import Cancelled, Conflict, InputError
 from memoircat.exchange.csv_export import export_csv
+from memoircat.exchange.decided import Decided
 from memoircat.exchange.mapping import load_mapping, parse_mapping
 from memoircat.exchange.table_import import Outcome, import_table
 from memoircat.jobs import Progress
@@ -175,6 +176,23 @@ def test_without_a_key_the_file_and_the_number_of_the_row_know_it(roster: Roster
     mapping = MAPPING.format(source="名簿").replace('key = "番号"', "")
     roster(table([*ROWS, ROWS[0]]), mapping)
     assert roster(table([*ROWS, ROWS[0]]), mapping).unchanged == 4
+
+
+@pytest.mark.parametrize("update", [False, True])
+def test_a_row_that_stays_out_does_not_give_its_number_to_the_next(
+    roster: Roster, catalogue: Catalogue, listed: Listed, update: bool
+) -> None:
+    mapping = MAPPING.format(source="名簿").replace('key = "番号"', "")
+    broken = (*ROWS[0], "余り")
+    text = table([broken, *ROWS])
+    first = roster(text, mapping, skip_bad=True, decided=Decided(left_out=frozenset({3})))
+    assert (first.imported, first.left_out, len(first.rejected)) == (2, 1, 1)
+    shown = listed("person", "birth", "death", "rank")
+    again = roster(text, mapping, skip_bad=True, update=update)
+    assert (again.imported, again.updated, again.unchanged, again.warnings) == (1, 0, 2, [])
+    names = [catalogue.get(row["code"]).names[0].part.text for row in listed("person")]
+    assert sorted(names) == sorted(row[1] for row in ROWS)
+    assert [row for row in listed("person", "birth", "death", "rank") if row in shown] == shown
 
 
 def test_a_changed_row_is_reported_then_updated_then_undone(roster: Roster, program: Program, listed: Listed) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from memoircat.catalogue.hierarchy import branches, path_to
 from memoircat.catalogue.placing import make_below, move_below
 from memoircat.dates import read_date
-from memoircat.errors import InputError
+from memoircat.errors import Conflict, InputError, NotFound
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement, Tag
 
@@ -102,6 +102,60 @@ def test_any_version_can_be_brought_back_and_that_be_undone(
         catalogue.undo()
         assert catalogue.state() == before
     assert not list(catalogue.check())
+
+
+def test_a_version_whose_code_another_record_bears_now_is_not_brought_back(program: Program) -> None:
+    catalogue = program.catalogue
+    with catalogue.change("作る") as change:
+        first = change.create("document", code="D-1", title="日記")
+    version = catalogue.history(limit=1)[0].id
+    with catalogue.change("捨てる") as change:
+        change.delete(first)
+    in_trash = catalogue.history(limit=1)[0].id
+    with catalogue.change("改める") as change:
+        change.set(first, note="破損")
+    with catalogue.change("もう一つ") as change:
+        change.create("document", code="D-1", title="葉書")
+    before = catalogue.state()
+    with pytest.raises(Conflict, match="D-1"):
+        catalogue.bring_back(first, version, "戻す")
+    assert catalogue.state() == before
+    catalogue.bring_back(first, in_trash, "戻す")
+    assert catalogue.view(first).fields["note"] is None, "in the trash it bears its code beside the other"
+    assert list(catalogue.check()) == []
+
+
+def test_a_version_that_refers_to_what_is_gone_is_refused_by_name(program: Program) -> None:
+    catalogue = program.catalogue
+    with catalogue.change("人") as change:
+        person = change.create("person")
+    with catalogue.change("典拠") as change:
+        source = change.create("source", title="名簿")
+    with catalogue.change("階級") as change:
+        change.add(person, Statement(property="rank", value="兵", source=source))
+    version = catalogue.history(limit=1)[0].id
+    catalogue.undo()
+    catalogue.undo()
+    before = catalogue.state()
+    with pytest.raises(Conflict, match="S-000001"):
+        catalogue.bring_back(person, version, "戻す")
+    assert catalogue.state() == before
+
+
+def test_a_version_in_which_the_record_was_not_there_is_none(program: Program) -> None:
+    catalogue = program.catalogue
+    with catalogue.change("作る") as change:
+        made = change.create("document", title="日記")
+    catalogue.undo()
+    gone = catalogue.history(limit=1)[0].id
+    catalogue.redo()
+    with catalogue.change("題") as change:
+        change.set(made, title="葉書")
+    before = catalogue.state()
+    for version in (gone, 0):
+        with pytest.raises(NotFound):
+            catalogue.bring_back(made, version, "戻す")
+    assert catalogue.state() == before
 
 
 def _do(catalogue: Any, made: int, deed: str, text: str) -> None:

@@ -231,7 +231,7 @@ def test_a_term_that_the_program_knows_can_be_worded_but_not_go_away(
 ) -> None:
     other = do(catalogue, add_term, vocabulary, Label("別の用語", "Quite another", ""))
     for function, more in ((remove_term, ()), (merge_terms, (other,)), (use_term, (False,))):
-        with pytest.raises(Conflict, match="program knows"):
+        with pytest.raises(Conflict, match="itself reads"):
             do(catalogue, function, vocabulary, code, *more)
     do(catalogue, word_term, vocabulary, code, Label("新しい語", "New word", "")._asdict())
     do(catalogue, move_term, vocabulary, code, -1)

@@ -56,6 +56,34 @@ def test_tab_after_a_name_goes_to_the_next_name(desk: Any) -> None:
     ]  # fmt: skip
 
 
+def test_a_name_that_is_turned_back_stays_so_when_its_line_is_left(desk: Any) -> None:
+    make(desk, "person")
+    names = desk.window.work.form.names
+    names.new_name.setFocus()
+    desk.write("佐久間 辰蔵")
+    QTest.keyClick(names.new_name, Qt.Key.Key_Return)
+    desk.settle()
+    line = names._rows[0].editor
+    line.setFocus()
+    line.selectAll()
+    desk.write("佐久間 辰藏", line)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    desk.settle()
+    assert line.cursorPosition() == len("佐久間 辰藏"), "who goes on typing goes on where they were"
+    desk.window.actions_["undo"].trigger()
+    desk.settle()
+    assert line.text() == "佐久間 辰蔵"
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    desk.settle()
+    assert [held.part.text for held in desk.catalogue.view(desk.window.work.record.id).names] == ["佐久間 辰蔵"]
+    line.setFocus()
+    desk.write("（弟）", line)
+    with desk.catalogue.change("注") as change:
+        change.set(desk.window.work.record.id, note="他所から")
+    desk.settle()
+    assert "（弟）" in line.text(), "what is being typed stays"
+
+
 def test_a_space_typed_by_mistake_says_nothing(desk: Any) -> None:
     make(desk, "memoir")
     desk.fill(title="凍土の記")

@@ -128,3 +128,22 @@ def test_a_version_is_brought_back_from_the_history(desk: Any) -> None:
     desk.press("Ctrl+Z", desk.window)
     desk.settle()
     assert desk.window.work.record.fields["title"] == "違う題"
+
+
+def test_the_history_does_not_offer_what_was_before_the_record_was_there(desk: Any) -> None:
+    with desk.catalogue.change("作る") as change:
+        made = change.create("document", title="日記")
+    desk.catalogue.undo()
+    desk.catalogue.redo()
+    with desk.catalogue.change("題") as change:
+        change.set(made, title="葉書")
+    desk.window.open_record(made)
+    desk.settle()
+    desk.press("Ctrl+Shift+H", desk.window)
+    dialog = desk.window.findChild(HistoryDialog)
+    offered = {}
+    for row in range(dialog.table.rowCount()):
+        dialog.table.setCurrentCell(row, 0)
+        offered[dialog.table.item(row, 2).text().split("（")[0]] = dialog.accepting.isEnabled()
+    assert offered == {"題": False, "やり直し：作る": True, "取り消し：作る": False, "作る": True}
+    dialog.reject()

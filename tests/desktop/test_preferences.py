@@ -171,7 +171,7 @@ def test_the_name_reaches_the_history_of_the_open_catalogue(desk: Any, person: i
 
 
 def test_a_copy_is_made_beside_the_window_and_the_reminder_goes(desk: Any, person: int, qtbot: Any) -> None:
-    reminder = desk.window.copies
+    reminder = desk.window.status.copies
     assert reminder.isHidden()
     desk.press("Ctrl+Comma", desk.window)
     dialog = preferences(desk)
@@ -193,7 +193,7 @@ def test_the_status_bar_says_when_a_copy_is_due(desk: Any, person: int, monkeypa
     for days, due in ((14, False), (7, True), (0, False), (3, True)):
         choose(desk, "backup_days", days)
         assert desk.program.settings.backup_days == days
-        assert window.copies.isHidden() is not due
+        assert window.status.copies.isHidden() is not due
     assert desk.window is window
     close(desk)
 

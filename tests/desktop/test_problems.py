@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 import memoircat.desktop
 
@@ -58,10 +57,10 @@ def test_a_cell_that_cannot_be_stored_says_so_in_japanese(desk: Any) -> None:
     desk.settle()
     code = next(n for n in page.model.typed_sections() if page.model.column_at(n).target == "code")
     page.view.type_in(0, code)
-    desk.write("資-1", QApplication.focusWidget())
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    desk.write("手帳", QApplication.focusWidget())
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    desk.write("資-1", page.view.editor)
+    QTest.keyClick(page.view.editor, Qt.Key.Key_Tab)
+    desk.write("手帳", page.view.editor)
+    QTest.keyClick(page.view.editor, Qt.Key.Key_Return)
     desk.settle()
     words = "記号「資-1」はすでに使われています。別の記号にしてください。空けておくと続きの番号が付きます。"
     assert desk.window.status_text() == words

@@ -382,7 +382,7 @@ def dialogs(desk: Any) -> Iterator[QWidget]:
     views = desk.catalogue.views(people)
     yield HistoryDialog(session, look, views[0], window)
     yield IdentifyDialog(session, look, views, window)
-    yield MoveDialog(session, look, views, window)
+    yield MoveDialog(session, look, people, window)
     yield KeysDialog(look, window)
     yield ReportDialog(look, [("catalogue", "目録")], views[0], Path("/"), window)
     yield ImportWizard(look, RosterImports(session), InlineRunner(), window)

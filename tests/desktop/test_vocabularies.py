@@ -195,7 +195,7 @@ def test_delete_removes_what_nothing_uses_and_says_what_to_do_otherwise(soldiers
     go_to(dialog, "private")
     QTest.keyClick(dialog.table, Qt.Key.Key_Delete)
     assert "2" in dialog.message.text()
-    assert "Merge" in dialog.message.text()
+    assert "まとめる" in dialog.message.text()
     assert term(soldiers, "rank", "private") is not None
 
 
@@ -204,7 +204,7 @@ def test_what_the_program_knows_says_so(soldiers: Any, qtbot: Any) -> None:
     assert "どの記載" in dialog.message.text()
     for key in (Qt.Key.Key_Delete, Qt.Key.Key_Space):
         QTest.keyClick(dialog.table, key)
-        assert "program knows" in dialog.message.text()
+        assert "プログラム" in dialog.message.text()
         assert term(soldiers, "certainty", "certain").in_use
     QTest.keyClick(dialog.table, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     assert dialog.findChild(MergeDialog) is None

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QLabel
 from memoircat.catalogue.listing import Query
 from memoircat.dates import read_date
 from memoircat.desktop.app import Application
+from memoircat.desktop.beside_dialog import AT_ONCE, BesideDialog
+from memoircat.desktop.dialogs import MoveDialog
 from memoircat.desktop.list_model import RecordList
 from memoircat.desktop.search_box import ResultList
 from memoircat.desktop.settings import Settings
@@ -172,7 +174,7 @@ def test_a_second_window_is_read_only_and_says_who_has_it(desk: Any) -> None:
     second.session.complete(Program.open(path, by="佐藤"))
     try:
         assert second.session.read_only
-        assert "橋本" in second.window._state.text()
+        assert "橋本" in second.window.status.state_text()
         assert not second.window.actions_["new"].isEnabled()
     finally:
         second.close()
@@ -275,3 +277,63 @@ def test_a_long_list_is_sorted_beside_the_window(desk: Any, qtbot: Any, monkeypa
     desk.settle()
     qtbot.wait(100)
     assert model.query.sort is None, "an order asked for before the last one is not taken"
+
+
+def test_a_change_of_many_rows_is_undone_beside_the_window_and_can_be_stopped(desk: Any, qtbot: Any) -> None:
+    made = people(desk, *(f"佐藤 {n:03}" for n in range(AT_ONCE)))
+    before = desk.catalogue.state()
+    with desk.catalogue.change("多くの記録に注記") as change:
+        for each in made:
+            change.set(each, note="注記")
+            change.set(each, sex="male")
+    after = desk.catalogue.state()
+    desk.press("Ctrl+Z", desk.window)
+    dialog = desk.window.findChild(BesideDialog)
+    assert dialog is not None, "it does not hold the window up"
+    assert dialog.writing
+    desk.press("Escape", dialog)
+    qtbot.waitUntil(lambda: not dialog.writing, timeout=20_000)
+    assert desk.catalogue.state() == after, "stopped, it changed nothing"
+    dialog.reject()
+    desk.settle()
+    desk.press("Ctrl+Z", desk.window)
+    qtbot.waitUntil(lambda: desk.catalogue.state() == before, timeout=30_000)
+    desk.settle()
+    assert not any(each.isVisible() for each in desk.window.findChildren(BesideDialog))
+    desk.press("Ctrl+Shift+Z", desk.window)
+    qtbot.waitUntil(lambda: desk.catalogue.state() == after, timeout=30_000)
+
+
+def test_a_command_on_one_record_does_not_read_all_that_are_selected(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desk.catalogue.change("x") as change:
+        for number in range(30):
+            change.create("document", title=f"葉書 {number:02}")
+    desk.settle()
+    desk.window.browse.navigation.choose("document")
+    desk.window.browse.table.selectAll()
+    read: list[int] = []
+    views, view = desk.catalogue.views, desk.program.session.view
+    monkeypatch.setattr(desk.catalogue, "views", lambda ids: read.extend(ids) or views(ids))
+    monkeypatch.setattr(desk.program.session, "view", lambda id_: read.append(id_) or view(id_))
+    for command in ("history", "separate", "duplicate", "new_below", "print_report", "move"):
+        getattr(desk.window.commands, command)()
+        desk.settle()
+        assert len(read) < 10, command
+    dialog = desk.window.findChild(MoveDialog)
+    assert "25" in "".join(each.text() for each in dialog.findChildren(QLabel)), "it says how many more"
+    dialog.reject()
+
+
+def test_the_source_in_hand_is_asked_for_where_it_is_seen(desk: Any) -> None:
+    desk.press("Ctrl+H", desk.window)
+    assert desk.window.browse.isVisible()
+    assert not desk.window.work.source_bar.source.hasFocus()
+    assert desk.window.status_text() != "", "nothing can be opened: it says so"
+    (made,) = people(desk, "佐久間 辰蔵")
+    desk.window.browse.go_to(made, "person")
+    desk.press("Ctrl+H", desk.window)
+    assert desk.window.work.isVisible()
+    assert desk.window.work.record.id == made
+    assert desk.window.work.source_bar.source.hasFocus()

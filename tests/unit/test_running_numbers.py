@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memoircat.exchange.grid_rows import meant, next_number, sequence
+from memoircat.exchange.grid_rows import all_meant, meant, next_number, sequence
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,15 @@ def test_ditto_says_what_the_nearest_cell_above_says() -> None:
     rows = [{"階級": "一等兵", "死因": "〃"}, {"階級": "〃", "死因": "肺炎"}, {"階級": " 〃 ", "死因": ""}]
     assert meant(rows, 0) == {"階級": "一等兵", "死因": "〃"}, "with nothing above it says itself"
     assert meant(rows, 2) == {"階級": "一等兵", "死因": ""}
+
+
+ROWS = st.lists(
+    st.dictionaries(st.sampled_from(("甲", "乙")), st.sampled_from(("〃", " 〃", "", "肺炎", "一等兵"))),
+    min_size=1,
+    max_size=9,
+)
+
+
+@given(ROWS)
+def test_all_rows_in_one_walk_mean_what_each_means_by_itself(rows: list[dict[str, str]]) -> None:
+    assert all_meant(rows) == [meant(rows, number) for number in range(len(rows))]

@@ -376,6 +376,11 @@ class Catalogue:
         with self.reading() as connection:
             return list(history.row_changes(connection, record_id))
 
+    def rows_of(self, change_set: int, *, most: int) -> int:
+        """How many rows a change set wrote, counted up to ``most``."""
+        with self.reading() as connection:
+            return history.rows_of(connection, change_set, most)
+
     def to_undo(self) -> ChangeSet | None:
         """What the next undo takes back."""
         with self.reading() as connection:

@@ -54,7 +54,7 @@ class Change:
         """The number of the change set; it is written with the first row."""
         if self._id is None:
             values = {"at": self.at, "by": self.by, "label": self.label, "kind": self.kind, "target": self.target}
-            self._id = self._insert(change_set, values)
+            self._id = int(self._insert(change_set, values))
         return self._id
 
     @property
@@ -79,7 +79,7 @@ class Change:
             **to_columns(_COMMON, _known(values, _COMMON)),
             "code": free_code(self.connection, code) if code else next_code(self.connection, kind.prefix),
         }
-        new = self.insert_row("record", row)
+        new: int = self.insert_row("record", row)
         self.touched.add(new)
         own = to_columns(kind.own_fields, _known(values, kind.own_fields))
         self._refuse_unknown(values, type_code)
@@ -128,7 +128,7 @@ class Change:
         row = {"record_id": record_id, **to_columns(PART_TYPES[code].fields, values)}
         if code == "statement" and part.preferred:
             self._unprefer(record_id, part.property, part.occurrence)
-        return self.insert_row(code, row, record_id=record_id)
+        return int(self.insert_row(code, row, record_id=record_id))
 
     def edit(self, part_type: type, part_id: int, **values: Any) -> None:
         """Change some values of a part."""
@@ -169,7 +169,7 @@ class Change:
 
     # Rows ------------------------------------------------------------------------------------------------------
 
-    def insert_row(self, table: str, values: Mapping[str, Any], *, record_id: int | None = None) -> int:
+    def insert_row(self, table: str, values: Mapping[str, Any], *, record_id: int | None = None) -> Any:
         """Insert and journal one row; returns its key."""
         given = metadata.tables[table]
         self._check(values)
@@ -226,22 +226,24 @@ class Change:
         return None if found is None else _told(metadata.tables[table], dict(found))
 
     def make_row(self, table: str, key: Any, wanted: Row | None, *, record_id: int) -> None:
-        """Make a row what it is to be, whatever stands there now; None takes it away."""
+        """Make a row what it is to be, whatever stands there now; None takes it away.
+
+        Raises Conflict where a record would be live with a code that another bears.
+        """
         there = self.stored(table, key)
+        if table == "record" and wanted is not None and wanted["deleted_at"] is None:
+            free_code(self.connection, str(wanted["code"]), besides=record_id)
         if wanted is None:
             if there is not None:
                 self.delete_row(table, key, record_id=record_id)
         elif there is None:
             self.insert_row(table, wanted, record_id=record_id)
         else:
-            code = wanted.get("code") if table == "record" else None
-            if code is not None and code != there["code"]:
-                free_code(self.connection, str(code), besides=record_id)
             self.update_row(table, key, {name: wanted[name] for name in wanted if name in there}, record_id=record_id)
 
-    def _insert(self, table: Table, values: Mapping[str, Any]) -> int:
+    def _insert(self, table: Table, values: Mapping[str, Any]) -> Any:
         done = self.connection.execute(insert(table).values(dict(values)))
-        return int(done.inserted_primary_key[0])  # type: ignore[index] # one row was inserted
+        return done.inserted_primary_key[0]  # type: ignore[index] # one row was inserted
 
     def _row(self, table: Table, key: Any) -> dict[str, Any]:
         found = self.connection.execute(_ROW[table.name], {"key": key}).mappings().first()

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Select, exists, func, or_, select
 
 from memoircat.catalogue.change_sets import ChangeSet, RowChange
-from memoircat.catalogue.schema import change, change_set, record
+from memoircat.catalogue.schema import change, change_set, metadata, record
+from memoircat.errors import Conflict, NotFound
 
 if TYPE_CHECKING:
     from memoircat.catalogue.change import Change
@@ -88,10 +89,17 @@ def row_changes(connection: Connection, record_id: int) -> Iterator[RowChange]:
         yield RowChange(of, row["table"], json.loads(row["key"]), row["record"], before, after)
 
 
+def rows_of(connection: Connection, target: int, most: int) -> int:
+    """How many rows a change set wrote, counted up to ``most``."""
+    some = select(change.c.id).where(change.c.change_set == target).limit(most).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+
+
 def bring_back(change_: Change, record_id: int, version: int) -> None:
     """Make a record and its parts what they were after change set ``version``; what it did to others stays.
 
-    Raises Conflict where its code was taken meanwhile, NotFound where the version says nothing of the record.
+    Raises Conflict where its code was taken meanwhile or what it refers to is gone, NotFound where the record was
+    not there then.
     """
     query = (
         select(change.c.table, change.c.key, change.c.before, change.c.after)
@@ -110,8 +118,39 @@ def bring_back(change_: Change, record_id: int, version: int) -> None:
         else:
             later = wanted[at] if at in wanted else change_.stored(*at)
             wanted[at] = {**(later or {}), **(before or {})}
+    standing = change_.stored("record", record_id)
+    as_then = wanted.get(("record", record_id), standing)
+    code = str((as_then or standing or {}).get("code", ""))
+    if as_then is None:
+        raise NotFound("The record was not there at that time.", where=code, hint="Bring back another version.")
     for (table, key), row_then in wanted.items():
         change_.make_row(table, key, row_then, record_id=record_id)
+    for (table, _key), row_then in wanted.items():
+        _refuse_dangling(change_, table, row_then or {}, code)
+
+
+def _refuse_dangling(change_: Change, table: str, row: dict[str, Any], code: str) -> None:
+    """Raise Conflict where a row refers to one that is not there, and name that one."""
+    for column in metadata.tables[table].columns:
+        key: Any = row.get(column.name)
+        for reference in column.foreign_keys:
+            target = reference.column.table.name
+            if key is not None and change_.stored(target, key) is None:
+                gone = _code_before(change_.connection, key) if target == "record" else f"{target} {key}"
+                raise Conflict(
+                    f"What it refers to is gone: {gone}.",
+                    where=code,
+                    hint="Redo what made it, or bring back another version.",
+                )
+
+
+def _code_before(connection: Connection, record_id: int) -> str:
+    """The code that a record had which is not there now."""
+    query = select(change.c.before).where(
+        change.c.table == "record", change.c.record == record_id, change.c.after.is_(None)
+    )
+    row = connection.execute(query.order_by(change.c.id.desc()).limit(1)).scalar()
+    return str(json.loads(row)["code"] if row else record_id)
 
 
 def import_of(batch_id: int) -> Select[Any]:

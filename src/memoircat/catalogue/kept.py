@@ -87,7 +87,7 @@ def save_template(change: Change, type_code: str, name: str, values: Any) -> int
     found = change.connection.exec_driver_sql(sql, (type_code, _name(name))).scalar()
     row = {"record_type": type_code, "name": _name(name), "values": json.dumps(values, ensure_ascii=False)}
     if found is None:
-        return change.insert_row("entry_template", row)
+        return int(change.insert_row("entry_template", row))
     change.update_row("entry_template", found, row)
     return int(found)
 
@@ -95,7 +95,7 @@ def save_template(change: Change, type_code: str, name: str, values: Any) -> int
 def _keep(change: Change, table: str, values: dict[str, Any]) -> int:
     found = change.connection.exec_driver_sql(f"SELECT id FROM {table} WHERE name = ?", (values["name"],)).scalar()
     if found is None:
-        return change.insert_row(table, values)
+        return int(change.insert_row(table, values))
     change.update_row(table, found, values)
     return int(found)
 

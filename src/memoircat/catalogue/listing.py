@@ -280,6 +280,12 @@ def _first_of(connection: Connection, types: Sequence[str], limit: int) -> list[
     return found
 
 
+def names_of(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+    """Code and label of these records, live or not."""
+    sql = "SELECT id, code, label FROM record WHERE id IN (SELECT value FROM json_each(?))"
+    return {id_: f"{code} {label}" for id_, code, label in connection.execute(sql, [json.dumps(list(ids))])}
+
+
 def tags(connection: Connection, limit: int = 1000) -> list[str]:
     """The tags on live records, the most frequent first."""
     sql = (

@@ -201,18 +201,18 @@ def _looked_up(rows: Sequence[_Row]) -> Vocabularies:
 
 
 def _refuse_known(vocabulary: str, code: str) -> None:
-    if reason := known(vocabulary, code):
+    if known(vocabulary, code):
         raise Conflict(
-            f"The program knows this term: {reason.why.en[0].lower()}{reason.why.en[1:]}",
+            "The program itself reads this term.",
             where=code,
             hint="Its words and its place can be changed.",
         )
 
 
 def _refuse_mirror(vocabulary: str) -> None:
-    if first := MIRRORED.get(vocabulary):
+    if vocabulary in MIRRORED:
         raise Conflict(
-            f"These terms come and go with those of “{LABELS[first].en}”.",
+            "These terms come and go with those of the other direction.",
             where=vocabulary,
             hint="Do it there; words and order can be changed here.",
         )

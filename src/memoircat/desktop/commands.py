@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -13,13 +13,16 @@ from PySide6.QtWidgets import QMenu
 
 from memoircat import __version__
 from memoircat.catalogue.access import Audience
+from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.codes import code_after
 from memoircat.catalogue.hierarchy import TYPES
 from memoircat.catalogue.listing import Query
 from memoircat.catalogue.placing import make_below, move_below
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop import dialogs
+from memoircat.desktop.actions import words
 from memoircat.desktop.batch_dialog import BatchDialog
+from memoircat.desktop.beside_dialog import AT_ONCE, BesideDialog
 from memoircat.desktop.copying import TABLES, Copying
 from memoircat.desktop.grid import GridPage
 from memoircat.desktop.history_dialog import HistoryDialog
@@ -60,6 +63,11 @@ class RecordCommands(QObject):
     def _records(self) -> list[RecordView]:
         return self._session.program.catalogue.views(self._window.current_ids())
 
+    def _record(self) -> RecordView | None:
+        """The one record that a command is for; None for none and for several, which may be all: they are not read."""
+        ids = self._window.current_ids()
+        return self._session.view(ids[0]) if len(ids) == 1 else None
+
     def _settle(self) -> None:
         """Save what is being typed: a command is about the record as the person sees it."""
         self._window.keep_typing()
@@ -89,10 +97,10 @@ class RecordCommands(QObject):
         """Make an empty record and open it with the focus where entering begins."""
         self._settle()
         made: list[int] = []
-        words = RECORD_TYPES[type_code].label.in_(self._window.look.language)
+        kind = RECORD_TYPES[type_code].label.in_(self._window.look.language)
 
         def work() -> None:
-            with self._session.program.catalogue.change(self.tr("New: {0}").format(words)) as change:
+            with self._session.program.catalogue.change(self.tr("New: {0}").format(kind)) as change:
                 more: dict[str, Any] = {"kind": "identified"} if type_code == "person" else {}
                 made.append(change.create(type_code, **more))
 
@@ -102,10 +110,9 @@ class RecordCommands(QObject):
     def duplicate(self) -> None:
         """The same record again with the next number; images, names and statements belong to the first alone."""
         self._settle()
-        records = self._records()
-        if len(records) != 1:
+        record, made = self._record(), []
+        if record is None:
             return
-        record, made = records[0], []
 
         def work() -> None:
             with self._session.program.catalogue.change(self.tr("Duplicate {0}").format(record.code)) as change:
@@ -118,11 +125,10 @@ class RecordCommands(QObject):
     def new_below(self) -> None:
         """A new record in the selected collection or document, with the next number there."""
         self._settle()
-        records = [each for each in self._records() if each.type.code in TYPES]
-        if len(records) != 1:
+        parent, made = self._record(), []
+        if parent is None or parent.type.code not in TYPES:
             self._session.told.emit("note", self.tr("Select one collection or document first."))
             return
-        parent, made = records[0], []
         kind = "collection" if parent.fields["level"] in _HOLDS_COLLECTIONS else "document"
 
         def work() -> None:
@@ -135,12 +141,12 @@ class RecordCommands(QObject):
     def move(self) -> None:
         """Ask what the selected collections or documents are to lie in."""
         self._settle()
-        records = [each for each in self._records() if each.type.code in TYPES]
-        if not records:
+        records = self._window.current_ids()
+        if not records or self._type() not in TYPES:  # in the tree nothing else is shown
             self._session.told.emit("note", self.tr("Select collections or documents first."))
             return
         dialog = dialogs.MoveDialog(self._session, self._window.look, records, self._window)
-        dialog.chosen.connect(lambda parent: self.move_into([each.id for each in records], parent))
+        dialog.chosen.connect(lambda parent: self.move_into(records, parent))
         dialog.open()
 
     def move_into(self, ids: list[int], parent: int) -> None:
@@ -154,16 +160,18 @@ class RecordCommands(QObject):
         if self._session.attempt(work) and self._window.browse is not None and self._window.browse.tree is not None:
             self._window.browse.tree.go_to(ids[0])
 
-    def enter_rows(self) -> None:
-        """Enter records row by row from the source in hand."""
+    def enter_rows(self, record_type: str = "") -> None:
+        """Enter records of a type, else of that of the list, row by row from the source in hand."""
         self._settle()
         window = self._window
         grid = window.grid
         if grid is None:
             grid = GridPage(self._session, window.look)
             grid.left.connect(window.show_browse)
-        window.show_grid(grid)
-        grid.begin(window.browse.model.query.record_type if window.browse else "person")
+            if window.work is not None:
+                grid.attend(window.work.drafts)
+        window.pages.show_grid(grid)
+        grid.begin(record_type or (window.browse.model.query.record_type if window.browse else "person"))
 
     def _open(self, record_id: int, type_code: str) -> None:
         window = self._window
@@ -235,12 +243,25 @@ class RecordCommands(QObject):
     def undo(self) -> None:
         """Take back the newest change."""
         self._settle()
-        self._session.attempt(self._session.program.catalogue.undo)
+        catalogue = self._session.program.catalogue
+        self._turn(catalogue.to_undo(), words("Undo"), catalogue.undo)
 
     def redo(self) -> None:
         """Bring back the change undone last."""
         self._settle()
-        self._session.attempt(self._session.program.catalogue.redo)
+        catalogue = self._session.program.catalogue
+        self._turn(catalogue.to_redo(), words("Redo"), catalogue.redo)
+
+    def _turn(self, target: ChangeSet | None, verb: str, turn: Callable[[Progress | None], object]) -> None:
+        """Turn a change back or forth: a large one beside the window, where it can be stopped."""
+        if target is None:
+            return
+        if self._session.program.catalogue.rows_of(target.id, most=AT_ONCE + 1) <= AT_ONCE:
+            self._session.attempt(lambda: turn(None))
+            return
+        colon = "：" if self._window.look.language == "ja" else ": "
+        title = f"{verb}{colon}{target.label}"
+        BesideDialog(self._session, self._window.look, title, turn, self._window).open()
 
     # Images ----------------------------------------------------------------------------------------------------
 
@@ -252,10 +273,9 @@ class RecordCommands(QObject):
 
     def attach_files(self, files: Sequence[Path]) -> None:
         """Hang image files on the record that is open or selected; they are read in the background."""
-        records = self._records()
-        if len(records) != 1 or self._session.read_only:
+        record, session = self._record(), self._session
+        if record is None or session.read_only:
             return
-        record, session = records[0], self._session
         label = self.tr("Add %n image(s): {0}", "", len(files)).format(record.label)
         session.told.emit("note", self.tr("Taking %n image(s) in…", "", len(files)))
 
@@ -305,20 +325,18 @@ class RecordCommands(QObject):
 
     def separate(self) -> None:
         """Take the decisions on the person back."""
-        records = self._records()
-        if len(records) == 1:
-            catalogue, code = self._session.program.catalogue, records[0].code
-            self._session.attempt(
-                lambda: decisions.separate(catalogue, code, self.tr("Separate {0}").format(records[0].label))
-            )
+        record, catalogue = self._record(), self._session.program.catalogue
+        if record is not None:
+            label = self.tr("Separate {0}").format(record.label)
+            self._session.attempt(lambda: decisions.separate(catalogue, record.code, label))
 
     # Looking, printing, importing ------------------------------------------------------------------------------
 
     def history(self) -> None:
         """Who changed the record, when, and what."""
-        records = self._records()
-        if len(records) == 1:
-            HistoryDialog(self._session, self._window.look, records[0], self._window).open()
+        record = self._record()
+        if record is not None:
+            HistoryDialog(self._session, self._window.look, record, self._window).open()
 
     def vocabularies(self) -> None:
         """The vocabularies and their terms."""
@@ -343,14 +361,13 @@ class RecordCommands(QObject):
 
     def print_report(self) -> None:
         """Ask what to print and print it in the background."""
-        records = self._records()
-        record = records[0] if len(records) == 1 else None
+        record, several = self._record(), len(self._window.current_ids()) > 1
         language = self._window.look.language
         kinds = [(name, REPORT_LABELS[name].in_(language)) for name in REPORT_KINDS]
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         listed = self._window.browse.list_words() if self._window.browse else ""
         dialog = dialogs.ReportDialog(self._window.look, kinds, record, Path(documents), self._window, listed)
-        if self._window.browse is not None and self._window.browse.isVisible() and len(records) <= 1:
+        if self._window.browse is not None and self._window.browse.isVisible() and not several:
             dialog.scope.setCurrentIndex(max(0, dialog.scope.findData("list" if self._is_narrowed() else "one")))
         if record is not None and record.type.code == "accession":
             dialog.kind.setCurrentIndex(max(0, dialog.kind.findData("accession")))

@@ -69,13 +69,13 @@ class MoveDialog(Dialog):
 
     chosen = Signal(int)
 
-    def __init__(self, session: Session, look: Look, records: Sequence[RecordView], parent: QWidget | None) -> None:
+    def __init__(self, session: Session, look: Look, records: Sequence[int], parent: QWidget | None) -> None:
         super().__init__(look, parent, accept="OK")
         self._session = session
         self.setObjectName("move-dialog")
         self.setWindowTitle(self.tr("Move"))
         self.content.addWidget(plain(self.tr("Move into"), look, 20, 600))
-        shown = [f"{each.code}　{each.label}" for each in records[:_NAMED]]
+        shown = [f"{each.code}　{each.label}" for each in session.program.catalogue.views(records[:_NAMED])]
         more = [self.tr("and %n more", "", len(records) - _NAMED)] if len(records) > _NAMED else []
         self.content.addWidget(plain("\n".join([*shown, *more]), look, 13, token="text2"))
         self.line = RecordEditor(TYPES, session.look_up, look)

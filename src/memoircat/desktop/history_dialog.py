@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
+from memoircat.catalogue import listing
 from memoircat.catalogue.change_sets import RowChange
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop.dialog import Dialog
@@ -14,7 +16,7 @@ from memoircat.desktop.layouts import plain
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.messages import Label, Language
-from memoircat.records.declare import fields_of
+from memoircat.records.declare import Field, Kind, fields_of
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.record import Record
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
@@ -33,6 +35,9 @@ class HistoryDialog(Dialog):
         self._record = record
         self._vocabularies = session.vocabularies()
         self._changes = session.program.catalogue.row_changes(record.id)
+        self._names = listing.names_of(session.reader, sorted(_named_in(self._changes)))
+        removals = (each.change_set.id for each in self._changes if each.table == "record" and each.after is None)
+        self._absent = frozenset(removals)  # the change sets after which the record was not there
         self.content.addWidget(plain(self.tr("History of {0}").format(record.label), look, 20, 600))
         self.table = self._make_table()
         self.content.addWidget(self.table)
@@ -62,6 +67,7 @@ class HistoryDialog(Dialog):
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.setFont(look.font(13))
+        table.setStyleSheet(f"QTableView::item {{ padding: 0 {look.px(5)}px }}")  # below its head
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(look.px(28))
         table.horizontalHeader().setStretchLastSection(True)
@@ -74,29 +80,39 @@ class HistoryDialog(Dialog):
         language = self.look.language
         when = _when(change)
         label = f"{change.change_set.label}（{_table_name(change.table, language)}）"
-        before, after = (told(change.table, row, language, self._vocabularies) for row in (change.before, change.after))
+        sides = (change.before, change.after)
+        before, after = (told(change.table, row, language, self._vocabularies, self._names) for row in sides)
         for column, text in enumerate((when, change.change_set.by, label, before, after)):
             item = QTableWidgetItem(text)
             item.setToolTip(text[:2000])
             self.table.setItem(number, column, item)
 
     def _chosen(self) -> RowChange | None:
-        """The change that is marked, where it is not the newest: after that one the record is as it stands."""
-        row = self.table.currentRow()
-        if not 0 <= row < len(self._changes):
+        """The change that is marked, where the record was there after it and was another than it is now."""
+        found = self._marked()
+        if found is None or self._stands(found) or found.change_set.id in self._absent:
             return None
-        found = self._changes[row]
-        return None if found.change_set.id == self._changes[0].change_set.id else found
+        return found
+
+    def _marked(self) -> RowChange | None:
+        row = self.table.currentRow()
+        return self._changes[row] if 0 <= row < len(self._changes) else None
+
+    def _stands(self, change: RowChange) -> bool:
+        """Whether it is of the newest change set: after that one the record is as it stands."""
+        return change.change_set.id == self._changes[0].change_set.id
 
     def _allow(self) -> None:
-        chosen = self._chosen()
+        marked, chosen = self._marked(), self._chosen()
         if self.accepting is not None:
             self.accepting.setEnabled(chosen is not None)
-        self._hint.setText(
-            self.tr("The record becomes what it was after this change; undo takes that back.")
-            if chosen is not None
-            else self.tr("This is how the record stands now.")
-        )
+        if chosen is not None:
+            words = self.tr("The record becomes what it was after this change; undo takes that back.")
+        elif marked is not None and not self._stands(marked):
+            words = self.tr("After this change the record was not there.")
+        else:
+            words = self.tr("This is how the record stands now.")
+        self._hint.setText(words)
 
     def accept(self) -> None:
         """Bring the version back."""
@@ -121,16 +137,40 @@ def _table_name(table: str, language: Language) -> str:
     return kind.label.in_(language) if kind else _RECORD.in_(language)
 
 
-def told(table: str, row: dict[str, Any] | None, language: Language, vocabularies: Vocabularies) -> str:
+def _fields(table: str) -> tuple[Field, ...]:
+    kind = RECORD_TYPES.get(table) or PART_TYPES.get(table)
+    return kind.fields if kind else fields_of(Record)
+
+
+def _named_in(changes: Sequence[RowChange]) -> set[int]:
+    """The records that changed rows refer to."""
+    rows = [(each.table, row) for each in changes for row in (each.before, each.after) if row]
+    named = (row.get(field.name) for table, row in rows for field in _fields(table) if _is_reference(field))
+    return {value for value in named if isinstance(value, int)}
+
+
+def _is_reference(field: Field) -> bool:
+    return field.kind is Kind.RECORD and field.declared.refers[0] in (*RECORD_TYPES, "record")
+
+
+def told(
+    table: str,
+    row: dict[str, Any] | None,
+    language: Language,
+    vocabularies: Vocabularies,
+    names: Mapping[int, str] | None = None,
+) -> str:
     """The values that people entered in a row, each with its field's name, in one line."""
     if row is None:
         return ""
-    kind = RECORD_TYPES.get(table) or PART_TYPES.get(table)
-    fields = kind.fields if kind else fields_of(Record)
     words = []
-    for field in fields:
+    for field in _fields(table):
+        if field.kind is Kind.RECORD and not _is_reference(field):
+            continue  # a row of the program's own, which has a number and no name
         value = row.get(field.columns[0])
         if value not in (None, "", 0):
+            if _is_reference(field):
+                value = (names or {}).get(value, value)
             text = _property_word(field.name, value, language) or term_shown(
                 vocabularies, field.vocabulary or "", str(value), language
             )

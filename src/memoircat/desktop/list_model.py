@@ -59,6 +59,7 @@ class RecordList(QAbstractTableModel):
         self._blocks: OrderedDict[int, list[dict[str, Any]]] = OrderedDict()
         self._sorted_by: dict[int, Any] = {}
         self._asked = query  # what is shown, or is being read to be shown
+        self._last_found = (0, -1)  # a record, and the row where it was
         self._touched: set[int] = set()  # by changes whose order is still being read
         self._reading = Reading(session, self)
         self._read_first()
@@ -221,14 +222,22 @@ class RecordList(QAbstractTableModel):
 
     def id_at(self, row: int) -> int | None:
         """The record in a row; None while its id is still being read."""
-        return self._ids[row] if 0 <= row < len(self._ids) else None
+        if not 0 <= row < len(self._ids):
+            return None
+        self._last_found = (self._ids[row], row)
+        return self._ids[row]
 
     def row_of(self, record_id: int) -> int | None:
-        """The row of a record."""
+        """The row of a record. The one that was asked for last is remembered: a long list is walked for others."""
+        found, row = self._last_found
+        if found == record_id and 0 <= row < len(self._ids) and self._ids[row] == record_id:
+            return row
         try:
-            return self._ids.index(record_id)
+            row = self._ids.index(record_id)
         except ValueError:
             return None
+        self._last_found = (record_id, row)
+        return row
 
     # What Qt asks ----------------------------------------------------------------------------------------------
 

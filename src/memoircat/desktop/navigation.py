@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QListWidgetItem
 
+from memoircat.catalogue import listing
 from memoircat.desktop.reading import Reading
 from memoircat.desktop.session import Session
 from memoircat.desktop.side_list import CountRole, SideList, ValueRole
@@ -73,8 +74,7 @@ class Navigation(SideList):
         if words:
             self._reading.ask(lambda beside: dict(count_words(beside, words).get("type", [])), self._show_counts)
         else:
-            self._reading.stop()
-            self._show_counts(self._session.totals())
+            self._reading.ask(listing.totals, self._show_counts)
 
     def _show_counts(self, totals: Mapping[str, int]) -> None:
         for row in range(self.count()):

@@ -20,6 +20,7 @@ from memoircat.desktop.settings import DATE_STYLES, SCALES, THEMES, Settings
 from memoircat.desktop.standing import PREFERENCES
 from memoircat.desktop.theme import Look
 from memoircat.errors import MemoirCatError
+from memoircat.told import told
 
 if TYPE_CHECKING:
     from memoircat.desktop.main_window import MainWindow
@@ -186,10 +187,11 @@ class PreferencesDialog(Dialog):
 
     def _failed(self, session: Session) -> Any:
         def failed(problem: Exception) -> None:
-            session.told.emit("problem", str(problem))
+            words = told(problem, self.look.language) if isinstance(problem, MemoirCatError) else f"{problem}"
+            session.told.emit("problem", words)
             if isValid(self):
                 self.copy.setEnabled(True)
-                self.last.setText(str(problem))
+                self.last.setText(words)
             if not isinstance(problem, (MemoirCatError, OSError)):
                 raise problem
 

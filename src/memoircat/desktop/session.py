@@ -84,8 +84,17 @@ class Session(QObject):
     def _tell(self, change: ChangeSet) -> None:
         if "term" in change.tables:
             self._vocabularies = None
+        gone = self.source_in_hand in change.records and not self._is_live(self.source_in_hand)
+        if gone:
+            self.source_in_hand = None
         self.changed.emit(change)
         self.told.emit("saved", change.label)
+        if gone:
+            self.told.emit("note", self.tr("The source in hand is no longer there; name another one."))
+
+    def _is_live(self, record_id: int | None) -> bool:
+        record = self.view(record_id) if record_id is not None else None
+        return record is not None and record.deleted_at is None
 
     def vocabularies(self) -> Vocabularies:
         """The catalogue's terms, read through the driver so that the first list can show words."""

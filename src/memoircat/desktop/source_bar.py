@@ -55,8 +55,18 @@ class SourceBar(QFrame):
         layout.addWidget(self._close)
         self.source.setMinimumWidth(look.px(96))
         self.locator.setMinimumWidth(look.px(48))
+        self._shown = ("", "")  # what the lines said before anybody typed
+        self._hand: int | None = None  # the source that they show
         self.show_in_hand()
         self._fit()
+        session.changed.connect(lambda _change: self._follow())
+
+    def _follow(self) -> None:
+        """The source in hand is another one since, or gone: show it, unless somebody types here."""
+        if self._session.source_in_hand != self._hand and not self.source.hasFocus():
+            self.show_in_hand()
+            self._fit()
+            self.changed.emit()
 
     def begin(self) -> None:
         """Name a source: the focus is here, and what is typed takes the place of the one in hand."""
@@ -65,11 +75,11 @@ class SourceBar(QFrame):
 
     def show_in_hand(self) -> None:
         """Show the source that the session has in hand: the window may be new and the source not."""
-        hand = self._session.source_in_hand
+        self._hand = hand = self._session.source_in_hand
         held = self._session.view(hand) if hand is not None and self._session.is_complete else None
-        if held is not None:
-            self.source.put(f"{held.code}  {held.label}")
-            self.locator.put(self._session.locator_in_hand)
+        self.source.put(f"{held.code}  {held.label}" if held is not None else "")
+        self.locator.put(self._session.locator_in_hand if held is not None else "")
+        self._shown = (self.source.text(), self.locator.text())
 
     def _fit(self) -> None:
         in_hand = self._session.source_in_hand is not None
@@ -79,9 +89,15 @@ class SourceBar(QFrame):
     def take(self) -> None:
         """Take what is typed as the source in hand; a title that is none yet makes a source."""
         session, typed = self._session, self.source.text().strip()
+        if (self.source.text(), self.locator.text()) == self._shown and self.source.to_make is None:
+            return
         session.locator_in_hand = self.locator.text()
+        if self.source.text() == self._shown[0] and session.source_in_hand is not None:
+            self._shown = (self.source.text(), self.locator.text())
+            return
         if not typed:
-            session.source_in_hand = None
+            self._hand = session.source_in_hand = None
+            self._shown = (self.source.text(), self.locator.text())
         elif not session.read_only:
             session.attempt(lambda: self._find_or_make(typed))
         self._fit()

@@ -13,6 +13,7 @@ from memoircat.catalogue.listing import Query
 
 if TYPE_CHECKING:
     from memoircat.desktop.main_window import MainWindow
+    from memoircat.exchange.grid_rows import Grid
 
 PREFERENCES = "preferences"  # the dialog's name, known here since the dialog is imported late
 
@@ -26,6 +27,7 @@ class Standing:
     record: int | None
     field: str | None
     unsaved: Sequence[Draft]
+    grid: tuple[Grid, int, int] | None = None  # entry row by row: its columns, row and section
 
 
 def standing_in(window: MainWindow) -> Standing | None:
@@ -40,6 +42,7 @@ def standing_in(window: MainWindow) -> Standing | None:
         record=shown.record.id if shown is not None and shown.record is not None else None,
         field=shown.form.focused_field() if shown is not None else None,
         unsaved=work.drafts.hand_over() if work is not None else (),
+        grid=window.grid.standing() if window.grid is not None and window.pages.is_shown(window.grid) else None,
     )
 
 
@@ -51,6 +54,11 @@ def stand_again(window: MainWindow, standing: Standing) -> None:
     if standing.current is not None:
         browse.table.go_to(standing.current)
     browse.table.setFocus()
+    if standing.grid is not None and window.work is not None:
+        window.commands.enter_rows(standing.grid[0].record)
+        if window.grid is not None:
+            window.grid.stand_again(*standing.grid)
+        return
     if standing.record is None or window.work is None:
         return
     window.open_record(standing.record)

@@ -46,11 +46,16 @@ class SummaryPane(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
+        columns = 3 if look.scale <= _ROOMY else 1
+        self._statements = StatementsSection(session, look, editable=False, columns=columns)
 
     def show_record(self, record: RecordView | None) -> None:
         """Show a record, or that none is selected."""
         same = self.record is not None and record is not None and self.record.id == record.id
         self.record = record
+        self._layout.removeWidget(self._statements)  # it keeps its lines from record to record
+        self._statements.setParent(self._inside)
+        self._statements.hide()
         clear(self._layout)
         if record is None:
             self._layout.addWidget(plain(self.tr("Nothing is selected."), self._look, 13, token="text2"))
@@ -67,10 +72,9 @@ class SummaryPane(QWidget):
             self._layout.addWidget(plain(self.tr("Life"), self._look, 14, 600))
             self._layout.addWidget(LifeLine(self._look, stops))
         if record.statements:
-            columns = 3 if self._look.scale <= _ROOMY else 1
-            statements = StatementsSection(self._session, self._look, editable=False, columns=columns)
-            statements.show_record(record)
-            self._layout.addWidget(statements)
+            self._statements.show_record(record)
+            self._layout.addWidget(self._statements)
+            self._statements.show()
         self._members(record)
         self._links(record)
         self._tags(record)

@@ -17,6 +17,7 @@ from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.jobs import Job, Progress
+from memoircat.told import told
 
 _PAUSE = 0.0002  # as in the import: the window has its turn
 _BEAT_MS = 100
@@ -132,7 +133,7 @@ class WorkingDialog(Dialog):
         if isinstance(problem, Cancelled):
             self.say(self.tr("Stopped. Nothing was changed."), "text2")
         elif isinstance(problem, MemoirCatError):
-            self.say(str(problem), "problem")
+            self.say(told(problem, self.look.language), "problem")
         else:
             raise problem
 

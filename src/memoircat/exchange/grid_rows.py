@@ -9,16 +9,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
 
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
-from memoircat.catalogue.schema import PART_TABLES, roster_row
+from memoircat.catalogue.schema import PART_TABLES, record, roster_row
+from memoircat.dates import read_date
+from memoircat.errors import Conflict
 from memoircat.exchange.draft import Cell, Draft, Warned, draft
-from memoircat.exchange.operations import find_record, write_parts
+from memoircat.exchange.operations import find_record, source_named, write_parts
 from memoircat.exchange.targets import Target, read_target
 from memoircat.records import parts
 from memoircat.records.declare import Kind
@@ -82,23 +85,91 @@ class Written:
     warnings: tuple[Warned, ...] = field(default=())
 
 
-def kept_rows(catalogue: Catalogue, source: int) -> list[GridRow]:
-    """The rows that were typed in from a source, in their order; what an import brought is not among them."""
-    query = select(roster_row).where(roster_row.c.source == source, roster_row.c.batch.is_(None))
+def kept_rows(catalogue: Catalogue, source: int, record_type: str) -> list[GridRow]:
+    """The rows that were typed in from a source and made records of a type, in their order; no imported ones."""
+    query = (
+        select(roster_row)
+        .join(record, record.c.id == roster_row.c.made)
+        .where(roster_row.c.source == source, roster_row.c.batch.is_(None), record.c.record_type == record_type)
+        .where(record.c.deleted_at.is_(None))
+    )
     with catalogue.reading() as connection:
         rows = connection.execute(query.order_by(roster_row.c.number, roster_row.c.id))
         return [GridRow(row.number, json.loads(row.cells), row.id, row.made) for row in rows]
 
 
+def kept_grid(catalogue: Catalogue, source: int, record_type: str) -> Grid | None:
+    """The columns with which rows of a source were typed last; None where there are none."""
+    text = catalogue.setting(_setting(source, record_type))
+    return read_grid(json.loads(text)) if text else None
+
+
+def keep_grid(change: Change, source: int, grid: Grid, renamed: Mapping[str, str] | None = None) -> None:
+    """Keep the columns with the source: its rows know their cells by these heads, whatever the language is.
+
+    ``renamed``: old head → new one; the cells of the rows go along.
+    """
+    name, value = _setting(source, grid.record), json.dumps(grid_values(grid), ensure_ascii=False)
+    if change.stored("setting", name) is None:
+        change.insert_row("setting", {"name": name, "value": value})
+    else:
+        change.update_row("setting", name, {"value": value})
+    if not renamed:
+        return
+    query = select(roster_row.c.id, roster_row.c.made, roster_row.c.cells).where(
+        roster_row.c.source == source, roster_row.c.batch.is_(None)
+    )
+    for row in list(change.connection.execute(query)):
+        cells = {renamed.get(head, head): text for head, text in json.loads(row.cells).items()}
+        change.update_row("roster_row", row.id, {"cells": json.dumps(cells, ensure_ascii=False)}, record_id=row.made)
+
+
+def _setting(source: int, record_type: str) -> str:
+    return f"grid:{source}:{record_type}"
+
+
+def grid_values(grid: Grid) -> dict[str, Any]:
+    """A grid as it is kept, under a name or with a source."""
+    return {"record": grid.record, "columns": [asdict(each) for each in grid.columns]}
+
+
+def read_grid(values: Mapping[str, Any], record_type: str = "person") -> Grid:
+    """The grid that `grid_values` gave; what a later program added is left out."""
+    known = set(GridColumn.__dataclass_fields__)
+    columns = [{name: value for name, value in each.items() if name in known} for each in values.get("columns", [])]
+    return Grid(str(values.get("record") or record_type), tuple(GridColumn(**each) for each in columns))
+
+
 def meant(rows: Sequence[Mapping[str, str]], number: int) -> dict[str, str]:
-    """What the cells of a row say: 〃 says what the nearest cell above says that is none."""
+    """What the cells of a row say: 〃 says what the nearest cell above says that is none; on top it says itself."""
     found = {}
-    for head, text in rows[number].items():
+    for head in rows[number]:
         at = number
-        while at >= 0 and rows[at].get(head, "").strip() == DITTO:
+        while at > 0 and rows[at].get(head, "").strip() == DITTO:
             at -= 1
-        found[head] = rows[at].get(head, "") if at >= 0 else text
+        found[head] = rows[at].get(head, "")
     return found
+
+
+def all_meant(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """What the cells of every row say, in one walk downwards."""
+    last: dict[str, str] = {}
+    found = []
+    for number, row in enumerate(rows):
+        said = {head: last.get(head, "") if number and text.strip() == DITTO else text for head, text in row.items()}
+        last.update(said)
+        last.update(dict.fromkeys(last.keys() - row.keys(), ""))
+        found.append(said)
+    return found
+
+
+def with_era(column: GridColumn, text: str) -> str:
+    """A date with the era that the source leaves out; one that can be read alone has its own."""
+    if not column.era or not text.strip():
+        return text
+    longer = f"{column.era}{text}"
+    alone = len(read_date(text).readings) == 1
+    return text if alone or not read_date(longer).readings else longer
 
 
 def is_dated(column: GridColumn, kind: RecordType) -> bool:
@@ -133,13 +204,17 @@ def write_row(
     if row.id is None or row.made is None:
         return Written(_make(change, source, grid, row, made, cells), warnings)
     change.update_row("roster_row", row.id, {"cells": cells, "number": row.number}, record_id=row.made)
-    _bring_over(change, row, source, _draft(grid, before or {}, reader), made)
+    _bring_over(change, grid, row, source, _draft(grid, before or {}, reader), made)
     return Written(row, warnings)
 
 
 def remove_row(change: Change, row: GridRow) -> None:
     """Take a row away, and put the record that it made into the trash."""
     if row.id is not None:
+        table = PART_TABLES["statement"]
+        came = select(table.c.id, table.c.record_id).where(table.c.roster_row == row.id)
+        for each in list(change.connection.execute(came)):
+            change.update_row("statement", each.id, {"roster_row": None}, record_id=each.record_id)
         change.delete_row("roster_row", row.id, record_id=row.made)
     if row.made is not None:
         change.delete(row.made)
@@ -149,8 +224,8 @@ def _draft(grid: Grid, said: Mapping[str, str], reader: FieldReader) -> Draft:
     cells = []
     for column, target in grid.targets():
         text = said.get(column.head, "")
-        era = column.era if column.era and text and not text.startswith(column.era) else ""
-        cells.append(Cell(column.head, target, text, meaning=f"{era}{text}" if era else None))
+        dated = with_era(column, text)
+        cells.append(Cell(column.head, target, text, meaning=dated if dated != text else None))
     made = draft(cells, reader, name_kind="as_recorded")
     if grid.record == "person":
         made.fields.setdefault("kind", "recorded")
@@ -159,7 +234,8 @@ def _draft(grid: Grid, said: Mapping[str, str], reader: FieldReader) -> Draft:
 
 def _make(change: Change, source: int, grid: Grid, row: GridRow, made: Draft, cells: str) -> GridRow:
     code = made.fields.pop("code", None)
-    new = change.create(grid.record, code=code, **made.fields)
+    with _at_its_column(grid):
+        new = change.create(grid.record, code=code, **made.fields)
     values = {"source": source, "key": f"row:{new}", "number": row.number, "cells": cells, "made": new}
     kept = change.insert_row("roster_row", values, record_id=new)
     made.statements = [replace(each, roster_row=kept) for each in made.statements]
@@ -167,26 +243,46 @@ def _make(change: Change, source: int, grid: Grid, row: GridRow, made: Draft, ce
     return replace(row, id=kept, made=new)
 
 
-def _bring_over(change: Change, row: GridRow, source: int, before: Draft, made: Draft) -> None:
-    """Change what differs between what a row said and what it says now."""
+@contextmanager
+def _at_its_column(grid: Grid) -> Iterator[None]:
+    """A code that is taken is told at the column in which it stands."""
+    try:
+        yield
+    except Conflict as problem:
+        column = next((each.head for each in grid.columns if each.target == "code"), "")
+        raise Conflict(problem.message, where=column, hint=problem.hint) from problem
+
+
+def _bring_over(change: Change, grid: Grid, row: GridRow, source: int, before: Draft, made: Draft) -> None:
+    """Change what differs between what a row said and what it says now; what people corrected elsewhere stays."""
     assert row.made is not None
-    emptied = {name: () if isinstance(value, tuple) else None for name, value in before.fields.items()}
-    emptied.pop("code", None)
-    change.set(row.made, **{**emptied, **made.fields})
-    _names(change, row.made, source, before.names, made.names)
-    _statements(change, row, source, before.statements, made.statements)
+    nothing = {name: () if isinstance(value, tuple) else None for name, value in before.fields.items()}
+    nothing.pop("code", None)
+    wanted = {**{name: nothing[name] for name in nothing if name not in made.fields}, **made.fields}
+    with _at_its_column(grid):
+        change.set(row.made, **{name: value for name, value in wanted.items() if before.fields.get(name) != value})
+    own = source_named(change, made.source_text) if made.source_text else source
+    same = [each for each in made.names if each in before.names]
+    _names(
+        change,
+        row.made,
+        own,
+        [each for each in before.names if each not in same],
+        [each for each in made.names if each not in same],
+    )
+    _statements(change, row, own, before, made)
     for part in before.others:
         if part not in made.others:
             _forget(change, row.made, part)
     for part in made.others:
         if part not in before.others:
-            change.add(row.made, replace(part, source=source) if isinstance(part, parts.PlaceIdentifier) else part)
+            change.add(row.made, replace(part, source=own) if isinstance(part, parts.PlaceIdentifier) else part)
 
 
 def _names(
     change: Change, record_id: int, source: int, before: Sequence[parts.Name], made: Sequence[parts.Name]
 ) -> None:
-    """The forms of the name, each known by its kind."""
+    """The forms of the name that differ, each known by its kind."""
     by_kind = {each.kind: each for each in before}
     for name in made:
         old = by_kind.pop(name.kind, None)
@@ -199,28 +295,45 @@ def _names(
         _forget(change, record_id, old)
 
 
-def _statements(
-    change: Change,
-    row: GridRow,
-    source: int,
-    before: Sequence[parts.Statement],
-    made: Sequence[parts.Statement],
-) -> None:
-    """The statements of a row, each known by its property and occurrence."""
+def _statements(change: Change, row: GridRow, source: int, before: Draft, made: Draft) -> None:
+    """The statements that these columns make, each known by its property and occurrence; others are left alone."""
     assert row.made is not None
     table = PART_TABLES["statement"]
     query = select(table.c.id, table.c.property, table.c.occurrence).where(table.c.roster_row == row.id)
     stored = {(each.property, each.occurrence): each.id for each in change.connection.execute(query)}
-    said = {(each.property, each.occurrence): each for each in before}
-    for statement in made:
-        key = (statement.property, statement.occurrence)
-        found = stored.pop(key, None)
-        if found is None:
-            change.add(row.made, replace(statement, roster_row=row.id, source=source))
-        elif said.get(key) != statement:
-            change.edit(parts.Statement, found, **{name: getattr(statement, name) for name in _SAID})
-    for found in stored.values():
-        change.remove(parts.Statement, found)
+    said, says = _by_event(before), _by_event(made)
+    for key, (statement, cited) in says.items():
+        old, old_cited = said.get(key, (None, None))
+        if key not in stored:
+            if old != statement or old_cited != cited:
+                by = source_named(change, cited) if cited else source
+                change.add(row.made, replace(statement, roster_row=row.id, source=by))
+            continue
+        new = {name: getattr(statement, name) for name in _SAID if old is None or _differs(old, statement, name)}
+        if "place_text" in new:
+            new["place"] = None  # it was connected for other words
+        if cited != old_cited:
+            new["source"] = source_named(change, cited) if cited else source
+        if new:
+            change.edit(parts.Statement, stored[key], **new)
+    for key in said.keys() - says.keys():
+        if key in stored:
+            change.remove(parts.Statement, stored[key])
+
+
+_Event = tuple[str, int]
+
+
+def _by_event(draft_: Draft) -> dict[_Event, tuple[parts.Statement, str | None]]:
+    """The statements of a draft with the source that each names in words."""
+    return {
+        (each.property, each.occurrence): (each, draft_.sources.get(number) or draft_.source_text)
+        for number, each in enumerate(draft_.statements)
+    }
+
+
+def _differs(one: parts.Statement, other: parts.Statement, name: str) -> bool:
+    return bool(getattr(one, name) != getattr(other, name))
 
 
 _SAID = (

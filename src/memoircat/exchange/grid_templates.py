@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
 
 from memoircat.exchange.grid_rows import Grid, GridColumn
 from memoircat.exchange.target_words import target_words
@@ -72,15 +70,3 @@ def _headed(code: str, columns: tuple[GridColumn, ...], language: Language) -> t
     return tuple(
         GridColumn(**{**asdict(each), "head": head.in_(language)}) for each, head in zip(columns, heads, strict=True)
     )
-
-
-def template_values(grid: Grid) -> dict[str, Any]:
-    """A grid as it is kept under a name."""
-    return {"columns": [asdict(each) for each in grid.columns]}
-
-
-def kept_template(type_code: str, values: Mapping[str, Any]) -> Grid:
-    """The grid that `template_values` gave; what a later program added is left out."""
-    known = set(GridColumn.__dataclass_fields__)
-    columns = [{name: value for name, value in each.items() if name in known} for each in values.get("columns", [])]
-    return Grid(type_code, tuple(GridColumn(**each) for each in columns))

@@ -159,7 +159,6 @@ class _Import:
         self._known = _known_rows(change.connection, self._source)
         self._codes = _codes_in_use(change.connection)
         self._seen: dict[str, int] = {}
-        self._numbers = 0
         self._changed: list[tuple[int, int, Draft, Draft, str]] = []
 
     def take(self, rows: Iterator[TableRow], progress: Progress, *, update: bool) -> None:
@@ -282,9 +281,8 @@ class _Import:
         return cells
 
     def _key_of(self, row: TableRow, cells: list[str]) -> str:
-        self._numbers += 1
-        if self._key is None:
-            return f"{self._digest}:{self._numbers}"
+        if self._key is None:  # the number of the row in the file: it counts the rows that stay out too
+            return f"{self._digest}:{self._outcome.read}"
         key = cells[self._key] if self._key < len(cells) else ""
         column = self._mapping.key or ""
         if key == "":

@@ -36,7 +36,11 @@ class NameRow:
 
     def show(self, held: Held[Name] | None, origin: str, *, own: bool) -> None:
         """Show a form of the name; None hides the row. What is being typed for the same form stays."""
-        typing = held is not None and self.held is not None and held.id == self.held.id and self.editor.isModified()
+        same = held is not None and self.held is not None and held.id == self.held.id
+        stored = same and held is not None and self.editor.typed_text() == held.part.text
+        if stored:  # and no longer being typed: an undo may change it
+            self.editor.setModified(False)
+        typing = same and self.editor.isModified()
         self.held = held
         for widget, shown in ((self.editor, own), (self.kind, own), (self.origin, True), (self.others, not own)):
             widget.setVisible(held is not None and shown)
@@ -46,7 +50,7 @@ class NameRow:
         self.others.setText(held.part.text)
         self.editor.setObjectName(f"name-{held.id}")
         self.kind.put(held.part.kind or "", self._section.word_of(held.part.kind))
-        if not typing:
+        if not typing and not stored:
             self.editor.put(held.part.text)
 
     def commit(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from memoircat.catalogue.views import RecordView, Stated
@@ -112,54 +112,90 @@ class StatementRow(QFrame):
     opened = Signal(int)
     preferred = Signal(int)
 
-    def __init__(self, record: RecordView, said: Stated, look: Look, session: Session, *, editable: bool) -> None:
+    def __init__(self, look: Look, session: Session, *, editable: bool) -> None:
         super().__init__()
-        self._said = said
-        words = words_of(record, said, look, session.vocabularies())
-        self.setObjectName(f"statement-{said.id}")
+        self._look = look
+        self._session = session
+        self._said: Stated | None = None
         self.setProperty("kind", "row")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if editable else Qt.FocusPolicy.NoFocus)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, look.px(2), 0, look.px(2))
         line.setSpacing(look.px(8))
-        head = plain(words.head or "—", look, 14, 500)
+        self._head = plain("", look, 14, 500)
+        self._facts = plain("", look, 12, token="text2")
+        self._source = plain("", look, 12, token="text2")
+        self._glyph, self._star = QLabel(), QLabel()
+        self._star.setFixedSize(look.px(16), look.px(16))
+        for widget, stretch in (
+            (self._head, 5),
+            (self._facts, 4),
+            (self._source, 5),
+            (self._glyph, 0),
+            (self._star, 0),
+        ):
+            line.addWidget(widget, stretch)
+
+    def show_statement(self, record: RecordView, said: Stated) -> None:
+        """Show a statement; the widgets are those of the one before."""
+        look, words = self._look, words_of(record, said, self._look, self._session.vocabularies())
+        self._said = said
+        self.setObjectName(f"statement-{said.id}")
+        font = look.font(14, 500)
         if said.part.rejected:
-            font = head.font()
+            font = QFont(font)
             font.setStrikeOut(True)
-            head.setFont(font)
-        line.addWidget(head, 5)
+        self._head.setFont(font)
+        self._head.setText(words.head or "—")
         facts = "　".join(filter(None, (words.when, words.meaning, words.where)))
-        line.addWidget(plain(facts, look, 12, token="text2"), 4)
+        self._facts.setText(facts)
         source = " ".join(filter(None, (words.source, words.locator)))
-        line.addWidget(plain(source or self.tr("No source"), look, 12, token="text2" if source else "attention"), 5)
-        glyph = QLabel()
-        glyph.setPixmap(pixmap(f"certainty-{words.certainty}", look.tokens.text2, look.px(16)))
-        word = term_shown(session.vocabularies(), "certainty", words.certainty, look.language)
-        glyph.setToolTip(word)
-        glyph.setAccessibleName(word)
-        line.addWidget(glyph)
+        self._source.setText(source or self.tr("No source"))
+        palette = self._source.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, look.colour("text2" if source else "attention"))
+        self._source.setPalette(palette)
+        self._glyph.setPixmap(pixmap(f"certainty-{words.certainty}", look.tokens.text2, look.px(16)))
+        word = term_shown(self._session.vocabularies(), "certainty", words.certainty, look.language)
+        self._glyph.setToolTip(word)
+        self._glyph.setAccessibleName(word)
         preferred = self.tr("preferred") if said.preferred else ""
-        star = QLabel()
-        star.setFixedSize(look.px(16), look.px(16))
-        star.setToolTip(preferred)
-        if preferred:
-            star.setPixmap(pixmap("star-filled", look.tokens.accent, look.px(16)))
-        line.addWidget(star)
+        self._star.setToolTip(preferred)
+        self._star.setPixmap(pixmap("star-filled", look.tokens.accent, look.px(16)) if said.preferred else QPixmap())
         self.setAccessibleName(" ".join(filter(None, (words.head, facts, source, word, preferred))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the statement, P prefers it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.opened.emit(self._said.id)
+            self.opened.emit(self._said.id if self._said else 0)
         elif event.key() == Qt.Key.Key_P and not event.modifiers():
-            self.preferred.emit(self._said.id)
+            self.preferred.emit(self._said.id if self._said else 0)
         else:
             super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """A double click opens it too."""
-        if self.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        if self.focusPolicy() != Qt.FocusPolicy.NoFocus and self._said is not None:
             self.opened.emit(self._said.id)
+
+
+class StatementLine(QWidget):
+    """A statement that stands alone, behind the name of its property. It shows one record's after another's."""
+
+    def __init__(self, look: Look, session: Session, *, editable: bool) -> None:
+        super().__init__()
+        self._look = look
+        layout = row(look, 12)
+        self._label = plain("", look, 13, token="text2")
+        self._label.setFixedWidth(look.px(88 if look.language == "ja" else 128))
+        layout.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
+        self.row = StatementRow(look, session, editable=editable)
+        layout.addWidget(self.row, 1)
+        self.setLayout(layout)
+
+    def show_statement(self, record: RecordView, said: Stated, code: str) -> None:
+        """Show a statement; ``code`` is empty where the line before has the name of its property."""
+        self._label.setText(PROPERTIES[code].label.in_(self._look.language) if code else "")
+        self.row.show_statement(record, said)
 
 
 class StatementsSection(QWidget):
@@ -175,6 +211,8 @@ class StatementsSection(QWidget):
         self._editable = editable
         self._columns = columns
         self.cards: dict[int, StatementCard | StatementRow] = {}
+        self._lines: list[StatementLine] = []  # made once, and shown for one record after the other
+        self._used = 0
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(look.px(8))
@@ -182,8 +220,11 @@ class StatementsSection(QWidget):
     def show_record(self, record: RecordView) -> None:
         """Show the statements of a record in the order of its properties."""
         focus = next((id_ for id_, card in self.cards.items() if card.hasFocus()), None)
+        for line in self._lines:
+            self._layout.removeWidget(line)
+            line.hide()
         clear(self._layout)
-        self.cards = {}
+        self.cards, self._used = {}, 0
         stated = {each.part.property for each in record.statements}
         for each in record.type.properties:
             if each.code in stated:
@@ -196,7 +237,7 @@ class StatementsSection(QWidget):
         declared, events = PROPERTIES[code], record.events(code)
         if all(len(said) == 1 for said in events.values()):
             for number, said in enumerate(events.values()):
-                self._layout.addLayout(self._line(record, said[0], code if number == 0 else ""))
+                self._line(record, said[0], code if number == 0 else "")
             return
         look, count = self._look, sum(len(each) for each in events.values())
         head = row(look)
@@ -214,17 +255,18 @@ class StatementsSection(QWidget):
                 self._layout.addWidget(DayRuler(self._look, spans))
             self._layout.addWidget(self._event(record, said))
 
-    def _line(self, record: RecordView, said: Stated, code: str) -> QHBoxLayout:
-        look, line = self._look, row(self._look, 12)
-        label = plain(PROPERTIES[code].label.in_(look.language) if code else "", look, 13, token="text2")
-        label.setFixedWidth(look.px(88 if look.language == "ja" else 128))
-        line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-        shown = StatementRow(record, said, look, self._session, editable=self._editable)
-        shown.opened.connect(self.opened)
-        shown.preferred.connect(self.preferred)
-        self.cards[said.id] = shown
-        line.addWidget(shown, 1)
-        return line
+    def _line(self, record: RecordView, said: Stated, code: str) -> None:
+        if self._used == len(self._lines):
+            made = StatementLine(self._look, self._session, editable=self._editable)
+            made.row.opened.connect(self.opened)
+            made.row.preferred.connect(self.preferred)
+            self._lines.append(made)
+        line = self._lines[self._used]
+        self._used += 1
+        line.show_statement(record, said, code)
+        self.cards[said.id] = line.row
+        self._layout.addWidget(line)
+        line.show()
 
     def _event(self, record: RecordView, said: list[Stated]) -> QWidget:
         widget = QWidget()

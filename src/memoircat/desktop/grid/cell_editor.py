@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
+from memoircat.desktop.composing import with_composed
 from memoircat.desktop.theme import Look
 
 _CTRL, _SHIFT, _ALT = (
@@ -15,6 +16,7 @@ _CTRL, _SHIFT, _ALT = (
 )
 _MOVES = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
 _TAKEN = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3, Qt.Key.Key_4: 4, Qt.Key.Key_5: 5}
+_LONGEST = 2**31 - 1  # Qt would cut a longer text, also one that is only looked at
 _SIGNS = "●□〃△〔〕"
 
 
@@ -34,7 +36,12 @@ class CellEditor(QLineEdit):
         self.setObjectName("cell-editor")
         self.setFont(look.font(14))
         self.setAccessibleName(self.tr("Cell"))
+        self.setMaxLength(_LONGEST)
         self.stored = ""
+
+    def typed_text(self) -> str:
+        """What stands here, with what is still being composed."""
+        return with_composed(self, self.text(), self.cursorPosition())
 
     def put(self, text: str) -> None:
         """Show what a cell holds, all of it marked: typing takes its place."""

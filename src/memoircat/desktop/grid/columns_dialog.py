@@ -19,9 +19,9 @@ _ERAS = ("", "昭和", "大正", "明治")
 
 
 class GridColumnsDialog(Dialog):
-    """``chosen`` carries the grid when it is accepted, ``keeps`` a name and the grid."""
+    """``chosen`` carries the grid when it is accepted, and which heads it calls otherwise; ``keeps`` a name, a grid."""
 
-    chosen = Signal(object)
+    chosen = Signal(object, object)
     keeps = Signal(str, object)
 
     def __init__(self, look: Look, grid: Grid, parent: QWidget | None) -> None:
@@ -31,6 +31,7 @@ class GridColumnsDialog(Dialog):
         self._record = grid.record
         self._choices = [(code, words.in_(look.language)) for code, words in target_choices(grid.kind).items()]
         self._columns = list(grid.columns)
+        self._heads: list[str | None] = [each.head for each in grid.columns]  # as they were; None for a new column
         self.content.addWidget(plain(self.tr("Columns of the grid"), look, 20, 600))
         inside = QWidget()
         self._grid = QGridLayout(inside)
@@ -118,6 +119,7 @@ class GridColumnsDialog(Dialog):
 
     def _add(self) -> None:
         self._columns.append(GridColumn(self.tr("Column {0}").format(len(self._columns) + 1)))
+        self._heads.append(None)
         self._show()
         added = self.findChild(QLineEdit, f"head-{len(self._columns) - 1}")
         if isinstance(added, QLineEdit):
@@ -125,7 +127,7 @@ class GridColumnsDialog(Dialog):
             added.selectAll()
 
     def _remove(self, number: int) -> None:
-        del self._columns[number]
+        del self._columns[number], self._heads[number]
         self._show()
 
     def grid(self) -> Grid | None:
@@ -134,6 +136,11 @@ class GridColumnsDialog(Dialog):
         problem = ""
         if not heads or "" in heads or len(set(heads)) < len(heads):
             problem = self.tr("Each column needs a head of its own.")
+        targets = [each.target for each in self._columns if each.target]
+        twice = next((each for each in targets if targets.count(each) > 1), None)
+        if twice is not None:
+            words = dict(self._choices).get(twice, twice)
+            problem = self.tr("Two columns become “{0}”: only one would be kept.").format(words)
         grid = Grid(self._record, tuple(self._columns))
         try:
             grid.targets()
@@ -154,7 +161,8 @@ class GridColumnsDialog(Dialog):
         """Use the columns, where they can be used."""
         grid = self.grid()
         if grid is not None:
-            self.chosen.emit(grid)
+            pairs = zip(self._heads, (each.head for each in self._columns), strict=True)
+            self.chosen.emit(grid, {old: new for old, new in pairs if old is not None and old != new})
             super().accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from memoircat.catalogue.kept import entry_templates, save_template
+from memoircat.desktop.beside_dialog import BesideDialog
+from memoircat.desktop.draft_keeper import DraftKeeper
 from memoircat.desktop.grid.columns_dialog import GridColumnsDialog
 from memoircat.desktop.grid.fill_dialog import FillDialog
 from memoircat.desktop.grid.grid_model import GridModel
@@ -18,8 +22,9 @@ from memoircat.desktop.session import Session
 from memoircat.desktop.source_bar import SourceBar
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
-from memoircat.exchange.grid_rows import Grid
-from memoircat.exchange.grid_templates import kept_template, shipped_templates, template_values
+from memoircat.exchange.grid_rows import Grid, grid_values, kept_grid, read_grid
+from memoircat.exchange.grid_templates import shipped_templates
+from memoircat.jobs import Progress
 from memoircat.records.registry import RECORD_TYPES
 
 _LARGE = 150  # per cent of text size above which the head takes two lines
@@ -36,6 +41,7 @@ class GridPage(QWidget):
         self._look = look
         self.model: GridModel | None = None
         self.view: GridView | None = None
+        self._drafts: DraftKeeper | None = None
         self._grids: dict[str, Grid] = {}
         self._title = Elided("", look, 16, 600)
         self._entered = plain("", look, 13, token="text2", wrap=False)
@@ -141,10 +147,27 @@ class GridPage(QWidget):
         if self._session.source_in_hand is None:
             self.source_bar.begin()
 
+    def attend(self, drafts: DraftKeeper) -> None:
+        """Let what is typed here and not saved survive a crash too."""
+        self._drafts = drafts
+        drafts.register("grid", self.unsaved)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is typed is kept from now on."""
+        super().showEvent(event)
+        if self._drafts is not None:
+            self._drafts.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The page has gone from the screen."""
+        super().hideEvent(event)
+        if self._drafts is not None:
+            self._drafts.pause()
+
     def _offer_templates(self, kind: str) -> None:
         shipped = shipped_templates(self._look.language)
         self._grids = {
-            name: kept_template(code, values)
+            name: read_grid(values, code)
             for code in RECORD_TYPES
             for name, values in entry_templates(self._session.reader, code).items()
         }
@@ -153,7 +176,8 @@ class GridPage(QWidget):
         self.template.clear()
         self.template.addItems(list(self._grids))
         first = next((name for name, grid in self._grids.items() if grid.record == kind), next(iter(self._grids)))
-        self.template.setCurrentText(chosen if chosen in self._grids else first)
+        fits = chosen in self._grids and self._grids[chosen].record == kind
+        self.template.setCurrentText(chosen if fits else first)
 
     def _source_changed(self) -> None:
         """Another source is in hand, or none."""
@@ -162,23 +186,27 @@ class GridPage(QWidget):
             self._room.setCurrentWidget(self._wanted)
             self._title.setText(self.tr("Entry row by row"))
             return
-        if self.model is not None and self.model.source == source and self._room.currentWidget() is self.view:
+        grid = self._grids[self.template.currentText()]
+        shown = self.model if self._room.currentWidget() is self.view else None
+        if shown is not None and (shown.source, shown.grid.record) == (source, grid.record):
             return
         record = self._session.view(source)
         if record is None or not self.isVisible():
             return
         self._title.setText(record.label)
         self.photo.show_record(record)
-        self._show_rows(GridModel(self._session, self._look, self._grids[self.template.currentText()], source))
+        self._show_rows(grid, source)
 
-    def _show_rows(self, model: GridModel) -> None:
+    def _show_rows(self, grid: Grid, source: int) -> None:
+        """The rows of a source that made records of the grid's type, by the columns they were typed with last."""
         if self.view is not None:
             self.view.commit()
             self._room.removeWidget(self.view)
             self.view.deleteLater()
         if self.model is not None:
             self.model.deleteLater()
-        self.model = model
+        kept = kept_grid(self._session.program.catalogue, source, grid.record)
+        self.model = model = GridModel(self._session, self._look, kept or grid, source, self)
         self.view = view = GridView(model, self._look)
         self._room.addWidget(view)
         self._room.setCurrentWidget(view)
@@ -186,7 +214,9 @@ class GridPage(QWidget):
         view.typing.connect(self._typing)
         view.typed.connect(self._suggest)
         view.editor.taken.connect(self.strip.take)
-        model.saved.connect(lambda _row: self._count())
+        model.saved.connect(self._count)
+        model.modelReset.connect(self._count)
+        model.long_work.connect(self._work_beside)
         model.failed.connect(lambda words: self._session.told.emit("problem", words))
         self._count()
         view.type_in(model.rowCount() - 1, model.first_to_type())
@@ -228,16 +258,47 @@ class GridPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _use(self, grid: Grid) -> None:
+    def _work_beside(self, words: str, work: Callable[[Progress], object], done: Callable[[object], None]) -> None:
+        """Many rows are written beside the window; stopped, they stay typed and are marked."""
+        model = self.model
+        dialog = BesideDialog(self._session, self._look, words, work, self, done)
+        if model is not None:
+            dialog.finished.connect(lambda _how: model.end_long_work())
+        dialog.open()
+
+    def unsaved(self) -> str:
+        """What is typed and not saved, in the cell and in rows that could not be saved; empty for nothing."""
+        if self.model is None or self.view is None:
+            return ""
+        typed = self.view.editor
+        cell = typed.typed_text() if typed.typed_text() != typed.stored else ""
+        return "\n".join(filter(None, (self.model.unsaved(), cell)))
+
+    def standing(self) -> tuple[Grid, int, int] | None:
+        """The columns, the row and the section in which the person types; None before there is a source."""
+        if self.model is None or self.view is None:
+            return None
+        at = self.view.currentIndex()
+        return self.model.grid, at.row(), at.column()
+
+    def stand_again(self, grid: Grid, row: int, section: int) -> None:
+        """Go on with these columns in this cell: the window was made anew."""
+        if self.model is not None and self.view is not None:
+            if self.model.grid != grid and self.model.grid.record == grid.record:
+                self.model.show_grid(grid)
+            if row < self.model.rowCount() and section in self.model.typed_sections():
+                self.view.type_in(row, section)
+
+    def _use(self, grid: Grid, renamed: Mapping[str, str] | None = None) -> None:
         """Show the same rows with other columns; a template of other records begins anew."""
         if self.model is None or self.view is None:
             return
         self.view.commit()
         if grid.record == self.model.grid.record:
-            self.model.show_grid(grid)
+            self.model.show_grid(grid, renamed)
             self.view.type_in(self.model.rowCount() - 1, self.model.first_to_type())
         else:
-            self._show_rows(GridModel(self._session, self._look, grid, self.model.source))
+            self._show_rows(grid, self.model.source)
 
     def choose_columns(self) -> None:
         """Change the columns, or keep them under a name."""
@@ -254,7 +315,7 @@ class GridPage(QWidget):
 
         def work() -> None:
             with catalogue.change(self.tr("Keep the columns “{0}”").format(name)) as change:
-                save_template(change, grid.record, name, template_values(grid))
+                save_template(change, grid.record, name, grid_values(grid))
 
         if self._session.attempt(work):
             self._offer_templates(grid.record)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
+from memoircat.desktop.composing import settle
 from memoircat.desktop.grid.cell_editor import CellEditor
 from memoircat.desktop.grid.grid_model import GridModel, Index, MeaningRole, ProblemRole
 from memoircat.desktop.theme import Look
@@ -83,8 +83,10 @@ class GridView(QTableView):
         self.editor.left.connect(self.left)
         self.editor.textEdited.connect(self.typed)
         self.setFocusProxy(self.editor)
+        self._typed_at: tuple[int | None, str, str] | None = None  # row of the catalogue, head, text: before a reset
         self.setModel(model)
         self.staying.setModel(model)
+        model.modelAboutToBeReset.connect(self._before_reset)
         self.staying.setSelectionModel(self.selectionModel())
         model.modelReset.connect(self._after_reset)
         self.fit_columns()
@@ -159,9 +161,11 @@ class GridView(QTableView):
         self.typing.emit(row, section)
 
     def commit(self) -> None:
-        """Keep what is typed."""
+        """Keep what is typed, what is still being composed included."""
+        settle()
         row, section = self._at
-        if row < self._model.rowCount() and self.editor.text() != self.editor.stored:
+        typed = self.editor.text() != self.editor.stored
+        if row < self._model.rowCount() and (typed or self._model.lines[row].problems):
             self.editor.stored = self.editor.text()
             self._model.put(row, section, self.editor.text())
 
@@ -210,13 +214,32 @@ class GridView(QTableView):
         self._model.put_block(row, section, block, self.tr("Paste %n row(s)", "", len(block)))
         self.type_in(row, section)
 
+    def _before_reset(self) -> None:
+        """The rows are about to be read anew: remember what is being typed, and for which row."""
+        row, section = self._at
+        self._typed_at = None
+        if self.editor.text() != self.editor.stored and row < self._model.rowCount():
+            line = self._model.lines[row]
+            kept = line.kept.id if line.kept is not None else None
+            self._typed_at = (kept, self._model.column_at(section).head, self.editor.text())
+
     def _after_reset(self) -> None:
-        """The rows were read anew: stay as near as there is a cell."""
+        """The rows were read anew: stay as near as there is a cell, with what was being typed there."""
         self.fit_columns()
         row, section = self._at
         typed = self._model.typed_sections()
-        self.editor.stored = self.editor.text()  # it belongs to a row that may be gone
-        self.type_in(min(row, self._model.rowCount() - 1), section if section in typed else typed[0])
+        self.editor.stored = self.editor.text()  # it is put back below, where its row is still there
+        last = self._model.rowCount() - 1
+        if self._typed_at is not None:
+            kept, head, text = self._typed_at
+            lines = self._model.lines
+            there = [n for n, each in enumerate(lines) if each.kept is not None and each.kept.id == kept]
+            row = there[0] if there else last
+            section = next((n for n in typed if self._model.column_at(n).head == head), typed[0])
+            self.type_in(row, section)
+            self.editor.setText(text)
+            return
+        self.type_in(min(row, last), section if section in typed else typed[0])
 
     # Placing ---------------------------------------------------------------------------------------------------
 
@@ -256,6 +279,26 @@ def _quiet(view: QTableView, look: Look) -> None:
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
+_CELL = re.compile(r'"((?:[^"]|"")*)"(?=[\t\r\n]|$)|([^\t\r\n]*)')
+
+
 def cells_of(text: str) -> list[list[str]]:
-    """The cells of a table as a spreadsheet hands it over: tabs between cells, quotes round those with line ends."""
-    return [list(row) for row in csv.reader(io.StringIO(text), dialect="excel-tab")]
+    """The cells of a table as a spreadsheet hands it over: tabs between cells, quotes round those with line ends.
+
+    A quote counts only where it closes before a tab or a line end: else it is a sign like any other.
+    """
+    rows: list[list[str]] = [[]]
+    at = 0
+    while at <= len(text):
+        found = _CELL.match(text, at)
+        assert found is not None  # the second way fits everywhere
+        quoted, plain = found.groups()
+        rows[-1].append(plain if quoted is None else quoted.replace('""', '"'))
+        at = found.end()
+        if at >= len(text):
+            break
+        if text[at] != "\t":
+            at += text.startswith("\r\n", at)
+            rows.append([])
+        at += 1
+    return rows[:-1] if rows[-1] == [""] and len(rows) > 1 else rows

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QTreeView,
+    QWidget,
+)
 
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import BAR_SELECTED, GAP, GRID, ROW_LIST
@@ -85,11 +93,11 @@ def _line(x1: float, y1: float, x2: float, y2: float) -> QLineF:
 
 def _ends(view: QWidget | None, index: Index) -> tuple[bool, bool, bool]:
     """Whether the cell is the first or last one shown in its row, and whether the view selects whole rows."""
-    if not isinstance(view, QTableView):
+    if not isinstance(view, QTableView | QTreeView):
         return True, True, True
-    if view.selectionBehavior() != QTableView.SelectionBehavior.SelectRows:
+    if view.selectionBehavior() != QAbstractItemView.SelectionBehavior.SelectRows:
         return True, True, False
-    header = view.horizontalHeader()
+    header = view.header() if isinstance(view, QTreeView) else view.horizontalHeader()
     shown = [at for at in range(header.count()) if not header.isSectionHidden(header.logicalIndex(at))]
     at = header.visualIndex(index.column())
     return not shown or at == shown[0], not shown or at == shown[-1], True

@@ -1,0 +1,171 @@
+"""The pages of the window, one of which is shown: start, list, one record, entry row by row. Nothing typed is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from memoircat.catalogue.drafts import Draft
+from memoircat.desktop.browse_page import BrowsePage
+from memoircat.desktop.layouts import spread, widths_of
+from memoircat.desktop.session import Session
+from memoircat.desktop.settings import Settings
+from memoircat.desktop.start_page import StartPage
+from memoircat.desktop.theme import Look
+
+if TYPE_CHECKING:
+    from memoircat.desktop.grid import GridPage
+    from memoircat.desktop.work_page import WorkPage
+
+
+class Pages(QStackedWidget):
+    """Goes from page to page; the list is there at once, the others when the whole program is."""
+
+    completed = Signal()  # records can be opened
+
+    def __init__(self, session: Session | None, look: Look, settings: Settings) -> None:
+        super().__init__()
+        self._session = session
+        self._look = look
+        self._widths = settings.splitters
+        self.start = StartPage(look, settings)
+        self.addWidget(self.start)
+        self.browse: BrowsePage | None = None
+        self.work: WorkPage | None = None
+        self.grid: GridPage | None = None
+        if session is not None:
+            self.browse = self._make_list(session, settings)
+            session.completed.connect(self.complete)
+
+    def _make_list(self, session: Session, settings: Settings) -> BrowsePage:
+        browse = BrowsePage(session, self._look, settings.columns)
+        browse.opened.connect(self.open_record)
+        spread(browse.splitter, self._widths.get(browse.splitter.objectName()))
+        self.addWidget(browse)
+        self.setCurrentWidget(browse)
+        return browse
+
+    def complete(self) -> None:
+        """The whole program is there: make what edits records. Before, its imports would hold the first list up."""
+        if self._session is None or self.browse is None or self.work is not None:
+            return
+        from memoircat.desktop.work_page import WorkPage  # noqa: PLC0415 - see above
+
+        self.work = WorkPage(self._session, self._look)
+        self.work.left.connect(self.show_list)
+        self.work.opened.connect(self.open_record)
+        self.addWidget(self.work)
+        self.work.spread(self._widths.get(self.work.splitter.objectName()))
+        self.browse.drafts.attend(self.work.drafts)
+        self.browse.drafts.wanted.connect(self.go_on)
+        self.completed.emit()
+
+    # Where the person is ---------------------------------------------------------------------------------------
+
+    def is_shown(self, page: QWidget | None) -> bool:
+        """Whether a page is the one that is shown."""
+        return page is not None and self.currentWidget() is page
+
+    def current_ids(self) -> list[int]:
+        """The records that a command is for: the open one, else those selected in the list."""
+        if self.work is not None and self.is_shown(self.work):
+            return [self.work.record.id] if self.work.record else []
+        return self.browse.selected_ids() if self.browse is not None and self.is_shown(self.browse) else []
+
+    def keep_typing(self) -> None:
+        """Save what is being typed, on whichever page."""
+        if self.work is not None:
+            self.work.form.commit()
+        if self.grid is not None:
+            self.grid.commit()
+
+    def widths(self) -> Mapping[str, list[int]]:
+        """The widths of the panes of the pages, by the name of their splitter."""
+        panes = [page.splitter for page in (self.browse, self.work) if page is not None]
+        return {pane.objectName(): sizes for pane in panes if (sizes := widths_of(pane))}
+
+    # Going -----------------------------------------------------------------------------------------------------
+
+    def show_start(self) -> None:
+        """The start page; what is typed is saved first."""
+        self.keep_typing()
+        self.setCurrentWidget(self.start)
+
+    def show_list(self) -> None:
+        """Back to the list, with selection and scroll kept; what is typed is saved first."""
+        if self.browse is None or self.work is None:
+            return
+        self.keep_typing()
+        if self.is_shown(self.work) and self.work.record is not None:
+            self.browse.go_to(self.work.record.id, self.work.record.type.code)
+        self.setCurrentWidget(self.browse)
+        self.browse.show_summary()
+        self.browse.focus_list()
+
+    def in_list(self, command: Callable[[BrowsePage], object]) -> None:
+        """A command on the list, which is shown for it."""
+        if self.browse is not None:
+            self.show_list()
+            command(self.browse)
+
+    def open_record(self, record_id: int) -> None:
+        """Open a record over the whole width; what is typed elsewhere is saved first."""
+        session, work, browse = self._session, self.work, self.browse
+        if session is None or work is None or browse is None or not session.is_complete:
+            return
+        self.keep_typing()
+        record = session.view(record_id)
+        if record is None:
+            return
+        row = browse.model.row_of(record_id) if browse.model.query.record_type == record.type.code else None
+        work.show_record(record, (row + 1, browse.model.rowCount()) if row is not None else None)
+        self.setCurrentWidget(work)
+        work.form.setFocus()
+
+    def open_current(self) -> None:
+        """Open the record that has the focus in the list."""
+        current = self.browse.current_id() if self.browse is not None else None
+        if current is not None:
+            self.open_record(current)
+
+    def on_record(self, command: Callable[[WorkPage], object]) -> None:
+        """A command on the open record; with the list shown, its current record is opened for it."""
+        if self._session is None or self.work is None:
+            return
+        if not self.is_shown(self.work):
+            self.open_current()
+        if self.is_shown(self.work):
+            command(self.work)
+        else:  # what is not seen must not take the keys
+            self._session.told.emit("note", self.tr("Select a record in the list first."))
+
+    def step(self, by: int) -> None:
+        """The record before or after this one, with the focus in the same field."""
+        browse, work = self.browse, self.work
+        if browse is None or work is None or work.record is None:
+            return
+        work.form.commit()
+        row = browse.model.row_of(work.record.id)
+        found = browse.model.id_at(row + by) if row is not None else None
+        if found is not None:
+            browse.table.go_to(found)
+            field = work.form.focused_field()
+            self.open_record(found)
+            if field:
+                work.form.focus_field(field)
+
+    def go_on(self, draft: Draft) -> None:
+        """Open the record of a text that was not saved, with the text where it was being typed."""
+        if draft.record is not None and self.work is not None:
+            self.open_record(draft.record)
+            self.work.drafts.take_up(draft)
+
+    def show_grid(self, grid: GridPage) -> None:
+        """The page of entry row by row, which is made when it is first wanted."""
+        if self.grid is not grid:
+            self.grid = grid
+            self.addWidget(grid)
+        self.setCurrentWidget(grid)
