@@ -216,7 +216,7 @@
     <name>BesideDialog</name>
     <message>
         <source>Esc stops it; nothing is changed then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc で中止できます。中止すれば何も変わりません。</translation>
     </message>
 </context>
 <context>
@@ -646,7 +646,7 @@
     </message>
     <message>
         <source>Two columns become “{0}”: only one would be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>二つの列が「{0}」になります。残るのは一つだけです。</translation>
     </message>
     <message>
         <source>Keep the columns</source>
@@ -657,11 +657,11 @@
     <name>GridModel</name>
     <message>
         <source>Columns of the grid</source>
-        <translation type="unfinished">入力する列</translation>
+        <translation>入力する列の変更</translation>
     </message>
     <message>
         <source>Not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ保存していません</translation>
     </message>
     <message>
         <source>Meaning</source>
@@ -677,7 +677,7 @@
     </message>
     <message>
         <source>The table has {0} columns, and the grid {1} from this cell on. Nothing was pasted.</source>
-        <translation type="unfinished"></translation>
+        <translation>貼り付ける表は{0}列、このセルからの入力欄は{1}列です。何も貼り付けていません。</translation>
     </message>
     <message>
         <source>Remove row {0}</source>
@@ -814,7 +814,7 @@
     </message>
     <message>
         <source>After this change the record was not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>この変更のあと、記録はありませんでした。</translation>
     </message>
     <message>
         <source>This is how the record stands now.</source>
@@ -1214,7 +1214,7 @@
     <name>Pages</name>
     <message>
         <source>Select a record in the list first.</source>
-        <translation type="unfinished"></translation>
+        <translation>先に一覧で記録を選んでください。</translation>
     </message>
 </context>
 <context>
@@ -1399,7 +1399,7 @@
     <message numerus="yes">
         <source>The list as it is shown (%n)</source>
         <translation>
-            <numerusform>表示中の一覧（%n件）</numerusform>
+            <numerusform>この一覧（%n件）</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1769,7 +1769,7 @@
     <name>Session</name>
     <message>
         <source>The source in hand is no longer there; name another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>手元の典拠がなくなりました。別の典拠を入れてください。</translation>
     </message>
 </context>
 <context>
@@ -1954,15 +1954,15 @@
     <name>StatusLine</name>
     <message>
         <source>All changes saved</source>
-        <translation type="unfinished">すべて保存済み</translation>
+        <translation>すべて保存済み</translation>
     </message>
     <message>
         <source>Read only</source>
-        <translation type="unfinished">読み取り専用</translation>
+        <translation>読み取り専用</translation>
     </message>
     <message>
         <source>Read only: in use by {0} on {1} since {2} UTC</source>
-        <translation type="unfinished">読み取り専用：{0} が {1} で使用中（{2} UTC から）</translation>
+        <translation>読み取り専用：{0} が {1} で使用中（{2} UTC から）</translation>
     </message>
 </context>
 <context>
@@ -2082,7 +2082,7 @@
     <name>TopBar</name>
     <message>
         <source>New</source>
-        <translation type="unfinished">新規</translation>
+        <translation>新規</translation>
     </message>
 </context>
 <context>
@@ -2169,7 +2169,7 @@
     </message>
     <message>
         <source>keeps all out, or is left out</source>
-        <translation>全体を止めるか、この行を除く</translation>
+        <translation>このままでは止まる</translation>
     </message>
     <message>
         <source>comes in as written</source>

@@ -148,9 +148,9 @@
     <message numerus="yes">
         <source>%n field(s) change(s)</source>
         <translation>
-            <numerusform>изменится %n поле</numerusform>
-            <numerusform>изменятся %n поля</numerusform>
-            <numerusform>изменится %n полей</numerusform>
+            <numerusform>задано %n поле</numerusform>
+            <numerusform>задано %n поля</numerusform>
+            <numerusform>задано %n полей</numerusform>
         </translation>
     </message>
     <message>
@@ -236,7 +236,7 @@
     <name>BesideDialog</name>
     <message>
         <source>Esc stops it; nothing is changed then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc останавливает; тогда ничего не изменится.</translation>
     </message>
 </context>
 <context>
@@ -312,7 +312,7 @@
     </message>
     <message>
         <source>Values parted by</source>
-        <translation>Разделитель значений</translation>
+        <translation>Разделитель</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -332,7 +332,7 @@
     </message>
     <message>
         <source>Keep the mapping…</source>
-        <translation>Сохранить соответствие…</translation>
+        <translation>Сохранить…</translation>
     </message>
     <message>
         <source>The first row is a head</source>
@@ -676,7 +676,7 @@
     </message>
     <message>
         <source>Two columns become “{0}”: only one would be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Два столбца становятся «{0}»: сохранится лишь один.</translation>
     </message>
     <message>
         <source>Keep the columns</source>
@@ -687,11 +687,11 @@
     <name>GridModel</name>
     <message>
         <source>Columns of the grid</source>
-        <translation type="unfinished">Столбцы для ввода</translation>
+        <translation>Столбцы для ввода</translation>
     </message>
     <message>
         <source>Not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Пока не сохранено</translation>
     </message>
     <message>
         <source>Meaning</source>
@@ -707,7 +707,7 @@
     </message>
     <message>
         <source>The table has {0} columns, and the grid {1} from this cell on. Nothing was pasted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Столбцов в таблице: {0}, в сетке от этой ячейки: {1}. Ничего не вставлено.</translation>
     </message>
     <message>
         <source>Remove row {0}</source>
@@ -848,7 +848,7 @@
     </message>
     <message>
         <source>After this change the record was not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>После этого изменения записи не было.</translation>
     </message>
     <message>
         <source>This is how the record stands now.</source>
@@ -1256,7 +1256,7 @@
     <name>Pages</name>
     <message>
         <source>Select a record in the list first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сначала выберите запись в списке.</translation>
     </message>
 </context>
 <context>
@@ -1447,9 +1447,9 @@
     <message numerus="yes">
         <source>The list as it is shown (%n)</source>
         <translation>
-            <numerusform>Показанный список (%n)</numerusform>
-            <numerusform>Показанный список (%n)</numerusform>
-            <numerusform>Показанный список (%n)</numerusform>
+            <numerusform>Этот список (%n)</numerusform>
+            <numerusform>Этот список (%n)</numerusform>
+            <numerusform>Этот список (%n)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1843,7 +1843,7 @@
     <name>Session</name>
     <message>
         <source>The source in hand is no longer there; name another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Текущего источника больше нет; укажите другой.</translation>
     </message>
 </context>
 <context>
@@ -2032,15 +2032,15 @@
     <name>StatusLine</name>
     <message>
         <source>All changes saved</source>
-        <translation type="unfinished">Всё сохранено</translation>
+        <translation>Всё сохранено</translation>
     </message>
     <message>
         <source>Read only</source>
-        <translation type="unfinished">Только чтение</translation>
+        <translation>Только чтение</translation>
     </message>
     <message>
         <source>Read only: in use by {0} on {1} since {2} UTC</source>
-        <translation type="unfinished">Только чтение: занят, {0} на {1} с {2} UTC</translation>
+        <translation>Только чтение: занят, {0} на {1} с {2} UTC</translation>
     </message>
 </context>
 <context>
@@ -2166,7 +2166,7 @@
     <name>TopBar</name>
     <message>
         <source>New</source>
-        <translation type="unfinished">Создать</translation>
+        <translation>Создать</translation>
     </message>
 </context>
 <context>
@@ -2217,7 +2217,7 @@
     </message>
     <message>
         <source>left out, or cannot come in</source>
-        <translation>пропущено или не входит</translation>
+        <translation>не войдёт</translation>
     </message>
     <message>
         <source>Nothing has been written yet</source>
@@ -2245,7 +2245,7 @@
     </message>
     <message>
         <source>keeps all out, or is left out</source>
-        <translation>задержит всё, если не пропустить</translation>
+        <translation>мешает импорту</translation>
     </message>
     <message>
         <source>read as {0}</source>

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTranslator
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from memoircat.desktop.app import Application, application
 from memoircat.desktop.main_window import MainWindow
 from memoircat.desktop.settings import Settings
+from memoircat.desktop.theme import LIGHT
 from memoircat.desktop.theme.style import apply_theme
+from memoircat.messages import Language
 from memoircat.program import Program
 
 
@@ -137,3 +139,37 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     yield desk
     program.close()
     desk.settle()
+
+
+@pytest.fixture
+def spoken(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+    """Opens an empty catalogue in a window of 1280 by 800 that speaks a language."""
+    opened = []
+    forget_words(qapp)
+
+    def open_(language: Language, scale: int = 100) -> Desk:
+        path = tmp_path / "舞鶴.memoircat"
+        Program.create(path, title="舞鶴コレクション", by="橋本").close()
+        program = Application(Settings(user="橋本", language=language, scale=scale), remember=False)
+        opened.append(program)
+        program.open(path)
+        assert program.session is not None
+        program.session.complete(Program.open(path, by="橋本"))
+        desk = Desk(program)
+        desk.window.resize(1280, 800)
+        desk.window.activateWindow()
+        desk.settle()
+        return desk
+
+    yield open_
+    for each in opened:
+        each.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    apply_theme(qapp, LIGHT, 100)
+    forget_words(qapp)
+
+
+def forget_words(qapp: QApplication) -> None:
+    """Take away the words of windows that are gone: English would let them through."""
+    for each in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(each)

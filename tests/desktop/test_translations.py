@@ -1,4 +1,4 @@
-"""Every word of the window has its Japanese, and the compiled files say what the .ts files say."""
+"""Every word of the window has its Japanese and its Russian, there is room for them, and the .qm are those of the .ts."""
 
 from __future__ import annotations
 
@@ -13,26 +13,42 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QListWidget,
     QMenu,
     QPlainTextEdit,
+    QTabBar,
     QTableWidget,
+    QToolButton,
     QWidget,
 )
 
 import memoircat.desktop
-from memoircat.desktop.dialogs import IdentifyDialog, KeysDialog, ReportDialog
+from memoircat.desktop.actions import MENUS
+from memoircat.desktop.batch_dialog import BatchDialog
+from memoircat.desktop.browse_page import BrowsePage
+from memoircat.desktop.dialogs import IdentifyDialog, KeysDialog, MoveDialog, ReportDialog
+from memoircat.desktop.grid.columns_dialog import GridColumnsDialog
 from memoircat.desktop.history_dialog import HistoryDialog
+from memoircat.desktop.layouts import Elided
+from memoircat.desktop.preferences import PreferencesDialog
+from memoircat.desktop.replace_dialog import ReplaceDialog, Scope
 from memoircat.desktop.roster import ImportWizard, RosterImports
+from memoircat.desktop.vocabularies_dialog import VocabulariesDialog
+from memoircat.exchange.grid_templates import shipped_templates
 from memoircat.jobs import InlineRunner
+from memoircat.messages import LANGUAGES, Language
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.shipped import shipped
 
+COMPLETE = ("ja", "ru")  # English is the source
+_ROOM, _SHORT = 1.75, 24  # times the English and, for short words, signs: buttons grow, but not over the window
 _PLACES = re.compile(r"\{\w*\}|%n|%\d|%s")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _ALLOWED = {"MemoirCat", "CSV", "PDF", "HTML", "Ctrl", "Enter", "Esc", "Alt", "Shift", "ISBN", "NDC", "English"}
@@ -103,17 +119,19 @@ def translations(language: str) -> dict[tuple[str, str], Translated]:
     return found
 
 
-def test_every_marked_text_has_finished_japanese() -> None:
-    there = translations("ja")
+@pytest.mark.parametrize("language", COMPLETE)
+def test_every_marked_text_is_translated(language: str) -> None:
+    there = translations(language)
     missing = [each for each in marked() if (each.context, each.text) not in there]
     unfinished = [key for key, each in there.items() if not each.finished or not all(each.forms)]
     assert not missing, "run make translations"
     assert not unfinished
 
 
-def test_no_translation_is_left_over() -> None:
+@pytest.mark.parametrize("language", COMPLETE)
+def test_no_translation_is_left_over(language: str) -> None:
     texts = {(each.context, each.text) for each in marked()}
-    assert not [key for key in translations("ja") if key not in texts]
+    assert not [key for key in translations(language) if key not in texts]
 
 
 def test_japanese_keeps_places_and_access_keys() -> None:
@@ -127,6 +145,44 @@ def test_japanese_keeps_places_and_access_keys() -> None:
             else:
                 assert "&" not in form, where
             assert text.endswith("…") == form.endswith("…"), where
+
+
+def test_russian_keeps_places_and_access_keys() -> None:
+    for (context, text), translated in translations("ru").items():
+        for form in translated.forms:
+            where = f"{context}: {text} → {form}"
+            assert sorted(_PLACES.findall(form)) == sorted(_PLACES.findall(text)), where
+            assert len(re.findall(r"&\w", form)) == len(re.findall(r"&\w", text)), where
+            assert text.endswith("…") == form.endswith("…"), where
+
+
+def test_the_menus_have_access_keys_of_their_own() -> None:
+    for language in COMPLETE:
+        names = [
+            each for (context, text), each in translations(language).items() if context == "actions" and "&" in text
+        ]
+        keys = [re.search(r"&(\w)", each.forms[0]) for each in names]
+        assert len({each[1] for each in keys if each}) == len(MENUS), language
+
+
+def test_russian_has_three_forms_that_differ_where_the_word_does() -> None:
+    there = translations("ru")
+    for each in marked():
+        if each.counted:
+            forms = there[each.context, each.text].forms
+            where = f"{each.context}: {each.text}"
+            assert len(forms) == 3, where
+            assert re.search(r"%n\s+\w{2,}", forms[0]) is None or len(set(forms)) > 1, where
+
+
+def test_russian_keeps_the_house_style() -> None:
+    for (context, text), translated in translations("ru").items():
+        for form in translated.forms:
+            where = f"{context}: {text} → {form}"
+            assert not re.search(r"ошибк|успешн|погиб|геро[йяи]|неверн|!|\"", form, re.IGNORECASE), where
+            assert form == form.strip(), where
+            longest = max(_ROOM * len(text), _SHORT)
+            assert len(form) <= longest, where
 
 
 def test_japanese_keeps_the_house_style() -> None:
@@ -161,7 +217,7 @@ def test_counted_texts_stand_in_classes_without_heirs() -> None:
     assert not bases & {each.context for each in marked() if each.counted}
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_compiled_files_are_those_of_the_sources(language: str, tmp_path: Path) -> None:
     tool, fresh = Path(sys.executable).with_name("pyside6-lrelease"), tmp_path / "fresh.qm"
     folder = shipped("translations")
@@ -201,11 +257,80 @@ def english(window: QWidget) -> set[str]:
     return found
 
 
-def test_the_window_shows_no_english_in_japanese(desk: Any) -> None:
+def cut(window: QWidget) -> list[str]:
+    """The texts of buttons, labels, tabs and heads that have less room than they need, and how much that is."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        if widget.isVisible() and not isinstance(widget, Elided):
+            found += [
+                f"{text!r} in {widget.objectName() or type(widget).__name__}: {less}" for text, less in _cut(widget)
+            ]
+    return found
+
+
+def _cut(widget: QWidget) -> Iterator[tuple[str, str]]:
+    if isinstance(widget, QAbstractButton):
+        yield from _cut_button(widget)
+    elif isinstance(widget, QLabel) and widget.text():
+        yield from _cut_label(widget)
+    elif isinstance(widget, QTabBar):
+        for number in range(widget.count()):
+            if widget.tabRect(number).right() > widget.width():
+                yield widget.tabText(number), "beyond the edge"
+    elif isinstance(widget, QHeaderView) and widget.orientation() == Qt.Orientation.Horizontal:
+        for number in range(widget.count()):
+            words = str(widget.model().headerData(number, Qt.Orientation.Horizontal) or "")
+            if widget.fontMetrics().horizontalAdvance(words) > widget.sectionSize(number):
+                yield words, f"{widget.sectionSize(number)} of {widget.fontMetrics().horizontalAdvance(words)}"
+
+
+def _cut_button(button: QAbstractButton) -> Iterator[tuple[str, str]]:
+    size, wanted = button.size(), button.sizeHint()
+    if isinstance(button, QToolButton) and button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
+        return
+    if button.text() and (size.width() < wanted.width() or size.height() < wanted.height()):
+        yield button.text(), f"{size.toTuple()} of {wanted.toTuple()}"
+    elif button.text() and _beyond(button):
+        yield button.text(), "beyond the edge"
+
+
+def _cut_label(label: QLabel) -> Iterator[tuple[str, str]]:
+    wide, high = label.width(), label.height()
+    if not label.wordWrap() and wide < label.sizeHint().width():
+        yield label.text(), f"{wide} of {label.sizeHint().width()}"
+    elif label.wordWrap() and high + 1 < label.heightForWidth(wide):
+        yield label.text(), f"{high} of {label.heightForWidth(wide)} high"
+    elif label.wordWrap() and _longest(label) > wide:
+        yield label.text(), f"{wide} of {_longest(label)} for its longest word"
+    elif _beyond(label):
+        yield label.text(), "beyond the edge"
+
+
+def _longest(label: QLabel) -> int:
+    """The width of a label's longest word; Japanese may break anywhere."""
+    words = [each for each in label.text().split() if not re.search(r"[\u3040-\u9fff]", each)]
+    return max((label.fontMetrics().horizontalAdvance(each) for each in words), default=0)
+
+
+def _beyond(widget: QWidget) -> bool:
+    """Whether something stands over the left or right edge of what it lies in: nothing is scrolled sideways."""
+    window = widget.window()
+    inside: QWidget | None = widget
+    while inside is not None and inside is not window and (around := inside.parentWidget()) is not None:
+        left = widget.mapTo(around, widget.rect().topLeft()).x()
+        if left < 0 or left + widget.width() > around.width():
+            return True
+        inside = around
+    return False
+
+
+@pytest.mark.parametrize(("language", "first"), [("ja", "ファイル(&F)"), ("ru", "&Файл")])
+def test_the_window_shows_no_english(language: Language, first: str, spoken: Any) -> None:
+    desk = spoken(language)
     window = desk.window
     assert not english(window)
     menus = [each.text() for each in window.menuBar().actions()]
-    assert menus[0] == "ファイル(&F)"
+    assert menus[0] == first
     for code in RECORD_TYPES:
         desk.press("Ctrl+N", window)
         desk.choose(f"new-{code}")
@@ -235,18 +360,65 @@ def test_statements_readings_and_results_are_japanese(desk: Any) -> None:
     assert not english(window)
 
 
-def test_the_dialogs_are_japanese(desk: Any) -> None:
+def test_numbers_are_told_in_three_russian_forms(spoken: Any) -> None:
+    spoken("ru")
+    said = {n: BrowsePage.tr("%n record(s)", "", n) for n in (1, 2, 5, 11, 21)}
+    assert said == {1: "1 запись", 2: "2 записи", 5: "5 записей", 11: "11 записей", 21: "21 запись"}
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_the_dialogs_are_translated(language: Language, spoken: Any) -> None:
+    for dialog in dialogs(spoken(language)):
+        assert not english(dialog), type(dialog).__name__
+        dialog.close()
+
+
+def dialogs(desk: Any) -> Iterator[QWidget]:
+    """The dialogs that one step shows, each made when it is asked for."""
     window = desk.window
     look, session = window.look, window.session
     with desk.catalogue.change("試し") as change:
         people = [change.create("person", kind="recorded") for _ in range(2)]
     views = desk.catalogue.views(people)
-    for dialog in (
-        HistoryDialog(session, look, views[0], window),
-        IdentifyDialog(session, look, views, window),
-        KeysDialog(look, window),
-        ReportDialog(look, [("catalogue", "目録")], views[0], Path("/"), window),
-        ImportWizard(look, RosterImports(session), InlineRunner(), window),
-    ):
-        assert not english(dialog), type(dialog).__name__
+    yield HistoryDialog(session, look, views[0], window)
+    yield IdentifyDialog(session, look, views, window)
+    yield MoveDialog(session, look, people, window)
+    yield KeysDialog(look, window)
+    yield ReportDialog(look, [("catalogue", "目録")], views[0], Path("/"), window)
+    yield ImportWizard(look, RosterImports(session), InlineRunner(), window)
+    yield BatchDialog(session, look, "person", people, window)
+    yield ReplaceDialog(session, look, "person", [Scope("1", records=people)], window)
+    yield VocabulariesDialog(session, look, window)
+    yield PreferencesDialog(look, desk.program.settings, session, window)
+    yield GridColumnsDialog(look, next(iter(shipped_templates(look.language).values())), window)
+
+
+@pytest.mark.parametrize(("language", "scale"), [("ja", 200), ("en", 200), ("ru", 100), ("ru", 200)])
+def test_nothing_is_cut_at_1280_by_800(language: Language, scale: int, spoken: Any) -> None:
+    desk = spoken(language, scale)
+    window = desk.window
+    assert not cut(window)
+    for code in RECORD_TYPES:
+        window.commands.make(code)
+        desk.settle()
+        assert not cut(window), code
+        window.show_browse()
+        window.browse.show_type(code)
+        desk.settle()
+        assert not cut(window), code
+    window.actions_["grid"].trigger()
+    desk.settle()
+    assert not cut(window)
+    assert window.size().toTuple() == (1280, 800)
+
+
+@pytest.mark.parametrize(("language", "scale"), [("ja", 200), ("en", 200), ("ru", 100), ("ru", 200)])
+def test_nothing_is_cut_in_the_dialogs(language: Language, scale: int, spoken: Any) -> None:
+    desk = spoken(language, scale)
+    for dialog in dialogs(desk):
+        dialog.show()
+        desk.settle()
+        assert not cut(dialog), type(dialog).__name__
+        assert dialog.width() <= 1280, type(dialog).__name__
+        assert dialog.height() <= 800, type(dialog).__name__
         dialog.close()

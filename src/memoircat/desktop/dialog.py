@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from memoircat.desktop.theme import Look
@@ -43,3 +44,13 @@ class Dialog(QDialog):
         if push:
             self.content.addStretch(1)
         self.content.addWidget(self._buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Never larger than the window behind, whatever the text size: what is inside is scrolled."""
+        behind = self.parentWidget()
+        if behind is not None and not event.spontaneous():
+            while (further := behind.parentWidget()) is not None:
+                behind = further
+            margin = self.look.px(16)
+            self.resize(self.size().boundedTo(behind.size() - QSize(margin, margin)))
+        super().showEvent(event)

@@ -225,7 +225,7 @@ class HoldingsTree(QTreeView):
         self.holdings.moved.connect(self.moved)
         self.setModel(self.holdings)
         self.header().setStretchLastSection(True)
-        self.setColumnWidth(0, look.px(320))
+        self.setColumnWidth(0, look.px(256))
         self.setColumnWidth(1, look.px(110))
         self._open: list[int] = []
         self._at: int | None = None

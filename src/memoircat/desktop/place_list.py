@@ -226,7 +226,7 @@ class PlaceTable(QTableView):
         head.setStretchLastSection(True)
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((32, 92, 130, 92, 220) if look.scale <= 150 else (32, 88, 88, 64, 190)):
+        for column, width in enumerate((32, 92, 130, 100, 220) if look.scale <= 150 else (32, 88, 88, 64, 190)):
             self.setColumnWidth(column, look.px(width))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

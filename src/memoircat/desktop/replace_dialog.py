@@ -91,7 +91,7 @@ class ReplaceDialog(WorkingDialog):
         self.whole = self._option("replace-whole", self.tr("Whole value only"), False)
         options = row(look, 16)
         for widget in (self.scope, self.match_case, self.whole):
-            options.addWidget(widget)
+            options.addWidget(widget, int(widget is self.scope and look.scale > _LARGE))
         options.addStretch(1)
         if look.scale > _LARGE:  # side by side: the places need the height
             self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -142,13 +142,15 @@ class ReplaceDialog(WorkingDialog):
         self.fields.setObjectName("replace-fields")
         self.fields.setAccessibleName(self.tr("Where"))
         self.fields.setFont(look.font(13))
-        self.fields.setFixedWidth(look.px(184) if look.scale <= _LARGE else look.px(140))
+        self.fields.setFixedWidth(look.px(140))
         for name, label in places_to_look(RECORD_TYPES[self._type]).items():
             item = QListWidgetItem(label.in_(look.language))
             item.setData(Qt.ItemDataRole.UserRole, name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.fields.addItem(item)
+        if look.scale <= _LARGE:
+            self.fields.setFixedWidth(max(look.px(184), self.fields.sizeHintForColumn(0) + look.px(20)))
         self.fields.setCurrentRow(0)
         self.fields.itemChanged.connect(self._asked_anew)
         if look.scale <= _LARGE:

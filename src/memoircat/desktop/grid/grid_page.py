@@ -27,6 +27,8 @@ from memoircat.exchange.grid_templates import shipped_templates
 from memoircat.jobs import Progress
 from memoircat.records.registry import RECORD_TYPES
 
+_LARGE = 150  # per cent of text size above which the head takes two lines
+
 
 class GridPage(QWidget):
     """Every row cites the source in hand; without one the page asks for it first."""
@@ -63,7 +65,11 @@ class GridPage(QWidget):
         look = self._look
         bar = QFrame()
         bar.setProperty("kind", "panel")
-        head = QHBoxLayout(bar)
+        lines = QVBoxLayout(bar)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        head = QHBoxLayout()
+        lines.addLayout(head)
         head.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
         head.setSpacing(look.px(8))
         back = button(self.tr("To the list"), look, "flat")
@@ -72,11 +78,19 @@ class GridPage(QWidget):
         head.addWidget(back)
         head.addWidget(self._title, 1)
         head.addWidget(self._entered)
+        large, tools = look.scale > _LARGE, head
+        if large:  # the title above, what can be done below
+            head.setContentsMargins(look.px(16), 0, look.px(16), 0)
+            tools = row(look)
+            lines.addLayout(tools)
+            tools.setContentsMargins(look.px(16), 0, look.px(16), look.px(4))
+            self.template.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            self.template.setMinimumContentsLength(8)
         self.template.setObjectName("grid-template")
         self.template.setAccessibleName(self.tr("Template"))
         self.template.setFont(look.font(14))
         self.template.setMinimumHeight(look.px(32))
-        head.addWidget(self.template)
+        tools.addWidget(self.template, int(large))
         for name, words, command in (
             ("grid-columns", self.tr("Columns…"), self.choose_columns),
             ("grid-fill", self.tr("Fill down…"), self.fill_down),
@@ -85,7 +99,7 @@ class GridPage(QWidget):
             made = button(words, look)
             made.setObjectName(name)
             made.clicked.connect(lambda _checked=False, command=command: command())
-            head.addWidget(made)
+            tools.addWidget(made)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -101,6 +115,7 @@ class GridPage(QWidget):
         """The keys of the grid, where they are wanted."""
         look, keys = self._look, row(self._look, 16)
         keys.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(8))
+        told = []
         for key, words in (
             ("Tab", self.tr("next cell")),
             ("Shift+Enter", self.tr("new row")),
@@ -111,7 +126,13 @@ class GridPage(QWidget):
             ("Ctrl+V", self.tr("cells of a table")),
             ("Esc", self.tr("to the list")),
         ):
-            keys.addWidget(plain(f"{key}　{words}", look, 12, token="text2", wrap=False))
+            told.append(f"{key}　{words}")
+        if look.scale > _LARGE:  # one line that gives way; the rows need the height
+            keys.setContentsMargins(look.px(16), 0, look.px(16), 0)
+            keys.addWidget(Elided("　　".join(told), look, 12, token="text2"), 1)
+            return keys
+        for each in told:
+            keys.addWidget(plain(each, look, 12, token="text2", wrap=False))
         keys.addStretch(1)
         return keys
 

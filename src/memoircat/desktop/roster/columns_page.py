@@ -37,6 +37,7 @@ _SAMPLES = 12
 _BECOMES, _SPLIT = 2, 3  # columns of the table
 _TargetRole = Qt.ItemDataRole.UserRole
 _GUESS, _FILE = "guess", "file"
+_LARGE, _FEWEST = 150, 7  # per cent of text size above which a list of choices shows no more than so many signs
 
 
 class ColumnsPage(QWidget):
@@ -65,7 +66,7 @@ class ColumnsPage(QWidget):
         self.table.itemChanged.connect(self._edited)
         layout.addWidget(self.table, 1)
 
-    def _first_line(self) -> QHBoxLayout:
+    def _first_line(self) -> QVBoxLayout:
         self.mapping = self._box("import-mapping", self.tr("Mapping"))
         self.mapping.activated.connect(lambda _row: self._take_mapping())
         self.kind = self._box("import-kind", self.tr("A row is"))
@@ -81,7 +82,7 @@ class ColumnsPage(QWidget):
         return self._line((self.tr("Mapping"), self.mapping, 3), (self.tr("A row is"), self.kind, 1),
                           (self.tr("Source"), self.source, 3), ("", keep, 0))  # fmt: skip
 
-    def _second_line(self) -> QHBoxLayout:
+    def _second_line(self) -> QVBoxLayout:
         self.header = QCheckBox(self.tr("The first row is a head"))
         self.header.setFont(self._look.font(14))
         self.header.toggled.connect(self._header_changed)
@@ -97,14 +98,18 @@ class ColumnsPage(QWidget):
         return self._line(("", self.header, 1), (self.tr("A row is known by"), self.key, 2),
                           (self.tr("Dates such as 3.4.46"), self.order, 2))  # fmt: skip
 
-    def _line(self, *fields: tuple[str, QWidget, int]) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(self._look.px(8))
-        for words, widget, stretch in fields:
+    def _line(self, *fields: tuple[str, QWidget, int]) -> QVBoxLayout:
+        """Fields with their names side by side; two to a line where the text is large."""
+        lines, to_a_line = QVBoxLayout(), 2 if self._look.scale > _LARGE else len(fields)
+        for number, (words, widget, stretch) in enumerate(fields):
+            if not number % to_a_line:
+                line = QHBoxLayout()
+                line.setSpacing(self._look.px(8))
+                lines.addLayout(line)
             if words:
                 line.addWidget(plain(words, self._look, 13, token="text2", wrap=False))
             line.addWidget(widget, stretch)
-        return line
+        return lines
 
     def _box(self, name: str, words: str) -> QComboBox:
         box = QComboBox()
@@ -113,6 +118,9 @@ class ColumnsPage(QWidget):
         box.setFont(self._look.font(14))
         box.setMinimumHeight(self._look.px(32))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
+        if self._look.scale > _LARGE:
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(_FEWEST)
         return box
 
     # The mapping -----------------------------------------------------------------------------------------------

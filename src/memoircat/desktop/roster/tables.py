@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
 from memoircat.desktop.theme import Look
 
+_LARGE = 150  # per cent of text size above which columns take less room
+
 
 def quiet_table(look: Look, heads: Sequence[str], widths: Sequence[int], words: str) -> QTableWidget:
     """A table to look at: whole rows, no grid, the last column as wide as there is room for."""
@@ -26,8 +28,10 @@ def quiet_table(look: Look, heads: Sequence[str], widths: Sequence[int], words: 
     table.verticalHeader().setDefaultSectionSize(look.px(28))
     table.horizontalHeader().setStretchLastSection(True)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for column, width in enumerate(widths):
-        table.setColumnWidth(column, look.px(width))
+    head = table.horizontalHeader().fontMetrics()
+    for column, width in enumerate(widths):  # where the text is large, so that the last one is seen too
+        shown = look.px(width if look.scale <= _LARGE else width * 2 // 3)
+        table.setColumnWidth(column, max(shown, head.horizontalAdvance(heads[column]) + look.px(20)))
     return table
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from memoircat.desktop.dialog import Dialog
-from memoircat.desktop.layouts import plain
+from memoircat.desktop.layouts import plain, scrolled
 from memoircat.desktop.name_dialog import NameDialog
 from memoircat.desktop.roster.columns_page import ColumnsPage
 from memoircat.desktop.roster.file_page import EncodingPage, FilePage
@@ -29,6 +29,7 @@ from memoircat.told import told
 
 # Python runs one thread at a time: without a pause at each row the window would wait for its turn up to 0.7 s.
 PAUSE = 0.0002
+_LARGE = 150  # per cent of text size above which there is no room for the list of steps
 
 
 class RosterDesk(Protocol):
@@ -101,7 +102,7 @@ class ImportWizard(Dialog):
         self._steps.setFixedWidth(look.px(200))
         self._steps.setEnabled(False)
         self._pages = QStackedWidget()
-        for page in (self.file, self.encoding, self.columns, self.trial):
+        for page in (self.file, self.encoding, self.columns, scrolled(self.trial, "bar")):
             self._pages.addWidget(page)
         right = QVBoxLayout()
         right.setSpacing(look.px(8))
@@ -109,11 +110,15 @@ class ImportWizard(Dialog):
         right.addWidget(self._problem)
         both = QHBoxLayout()
         both.setSpacing(look.px(24))
-        left = QVBoxLayout()
-        left.addWidget(plain(self.tr("Import a table"), look, 20, 600))
-        left.addWidget(self._steps)
-        left.addStretch(1)
-        both.addLayout(left)
+        if look.scale <= _LARGE:
+            left = QVBoxLayout()
+            left.addWidget(plain(self.tr("Import a table"), look, 20, 600))
+            left.addWidget(self._steps)
+            left.addStretch(1)
+            both.addLayout(left)
+        else:  # the pages need the width, and each has a head of its own
+            self._steps.setParent(self)
+            self._steps.hide()
         both.addLayout(right, 1)
         self.content.addLayout(both, 1)
 
