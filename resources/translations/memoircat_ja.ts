@@ -30,6 +30,10 @@
         </translation>
     </message>
     <message>
+        <source>What to edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fields</source>
         <translation>欄</translation>
     </message>

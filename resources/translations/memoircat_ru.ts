@@ -34,6 +34,10 @@
         </translation>
     </message>
     <message>
+        <source>What to edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fields</source>
         <translation>Поля</translation>
     </message>
