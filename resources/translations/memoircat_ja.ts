@@ -31,7 +31,7 @@
     </message>
     <message>
         <source>What to edit</source>
-        <translation type="unfinished"></translation>
+        <translation>編集する内容</translation>
     </message>
     <message>
         <source>Fields</source>

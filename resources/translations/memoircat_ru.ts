@@ -35,7 +35,7 @@
     </message>
     <message>
         <source>What to edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Что изменить</translation>
     </message>
     <message>
         <source>Fields</source>
