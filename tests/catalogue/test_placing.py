@@ -72,6 +72,44 @@ def test_a_move_is_one_step_of_undo(program: Program, fonds: dict[str, int]) -> 
     assert program.catalogue.state() == before
 
 
+def test_what_lies_in_a_record_that_is_gone_is_found_among_the_topmost(
+    program: Program, fonds: dict[str, int]
+) -> None:
+    with program.catalogue.change("x") as change:
+        change.delete(fonds["series"])
+        change.delete(fonds["second"])
+    reader = program.catalogue.raw_reader()
+    try:
+        assert [each.id for each in branches(reader, None)] == [fonds["fonds"], fonds["item"]]
+        assert path_to(reader, fonds["piece"]) == [fonds["item"]]
+        program.catalogue.undo()
+        assert [each.id for each in branches(reader, None)] == [fonds["fonds"]]
+        assert path_to(reader, fonds["piece"]) == [fonds["fonds"], fonds["series"], fonds["item"]]
+    finally:
+        reader.close()
+
+
+@pytest.mark.parametrize(("moved", "into"), [("fonds", "fonds"), ("fonds", "series"), ("item", "piece")])
+def test_no_way_leads_into_itself(program: Program, fonds: dict[str, int], moved: str, into: str) -> None:
+    before = program.catalogue.state()
+    with pytest.raises(InputError), program.catalogue.change("x") as change:
+        change.set(fonds[moved], parent=fonds[into])
+    with program.catalogue.change("x") as change:
+        change.delete(fonds["item"])
+    with pytest.raises(InputError), program.catalogue.change("x") as change:
+        change.set(fonds["fonds"], parent=fonds["piece"])
+    program.catalogue.undo()
+    assert program.catalogue.state() == before
+
+
+def test_organisations_do_not_lie_in_themselves_either(program: Program) -> None:
+    with program.catalogue.change("x") as change:
+        above = change.create("organisation")
+        below = change.create("organisation", parent=above)
+    with pytest.raises(InputError), program.catalogue.change("x") as change:
+        change.set(above, parent=below)
+
+
 DEEDS = st.lists(
     st.tuples(
         st.sampled_from(("title", "note", "name", "unname", "state", "restate", "tag", "delete")), st.text(max_size=6)

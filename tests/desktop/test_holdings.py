@@ -163,3 +163,25 @@ def test_a_window_made_anew_shows_the_tree_again(archive: Any, change: str) -> N
     assert browse.tree.hasFocus()
     assert browse.current_id() == item
     assert browse.model.query.record_type == "collection"
+
+
+def test_the_form_refuses_a_place_in_itself_beside_the_field(archive: Any) -> None:
+    fonds = archive.catalogue.find("MA-1")
+    archive.window.open_record(fonds)
+    archive.settle()
+    archive.fill(parent="MA-1-02")
+    row = archive.window.work.form.rows["parent"]
+    assert "自分自身の中に入る" in row.message.text()
+    assert row.editor.text() == "MA-1-02", "what was typed stays"
+    assert archive.catalogue.view(fonds).fields["parent"] is None
+
+
+def test_what_lay_in_a_deleted_record_is_still_in_the_tree(archive: Any) -> None:
+    item = archive.catalogue.find("MA-1-02-01")
+    archive.press("F7", archive.window)
+    tree = archive.window.browse.tree
+    tree.go_to(archive.catalogue.find("MA-1-02"))
+    archive.window.actions_["delete"].trigger()
+    archive.settle()
+    assert "葉書 第一" in shown(tree)
+    assert tree.go_to(item)

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, func, insert, select, update
 
+from memoircat.catalogue.circles import refuse_circle
 from memoircat.catalogue.clock import new_uid, now
 from memoircat.catalogue.codes import free_code, next_code
 from memoircat.catalogue.columns import Row, to_columns
@@ -87,7 +88,10 @@ class Change:
         return new
 
     def set(self, record_id: int, **values: Any) -> None:
-        """Write those fields of a record that differ from what is stored."""
+        """Write those fields of a record that differ from what is stored.
+
+        Raises Conflict for a taken code, InputError for a record that would lie in itself.
+        """
         base = self._row(record, record_id)
         type_code = base["record_type"]
         self._refuse_unknown(values, type_code)
@@ -95,8 +99,11 @@ class Change:
         if common.get("code") and common["code"] != base["code"]:
             free_code(self.connection, common["code"])
         own_fields = record_type(type_code).own_fields
+        own = to_columns(own_fields, _known(values, own_fields))
+        if own.get("parent") is not None:
+            refuse_circle(self.connection, record_id, own["parent"], base["code"])
         self.update_row("record", record_id, common, record_id=record_id)
-        self.update_row(type_code, record_id, to_columns(own_fields, _known(values, own_fields)), record_id=record_id)
+        self.update_row(type_code, record_id, own, record_id=record_id)
 
     def expect(self, record_id: int, version: int) -> None:
         """Raise Conflict where the record is no longer the version that the person looked at."""

@@ -47,12 +47,12 @@ def where_conditions(type_code: str, where: Where) -> tuple[list[str], list[Any]
     return parts, values
 
 
-def standing(connection: Connection) -> str:
-    """Leave out the records (``r``) of withdrawn imports; the clause is there only when there are any."""
+def standing(connection: Connection, record: str = "r") -> str:
+    """Leave out the records (``r``, or as they are named) of withdrawn imports; the clause is there only when there are any."""
     withdrawn = [row[0] for row in connection.execute("SELECT id FROM batch WHERE withdrawn_at IS NOT NULL")]
     if not withdrawn:
         return ""
-    return f" AND (r.batch IS NULL OR r.batch NOT IN ({','.join(map(str, withdrawn))}))"
+    return f" AND ({record}.batch IS NULL OR {record}.batch NOT IN ({','.join(map(str, withdrawn))}))"
 
 
 def _condition(column: Column, wanted: str) -> tuple[str, list[Any]]:

@@ -28,17 +28,31 @@ class Branch:
 
 
 def branches(connection: Connection, parent: int | None) -> list[Branch]:
-    """What lies right in a record, or (None) in nothing: collections first, each in the order of the codes."""
-    placed = "p.parent IS NULL" if parent is None else "p.parent = ?"
+    """What lies right in a record, or (None) in nothing: collections first, each in the order of the codes.
+
+    What lies in a record of the trash, or of a withdrawn import, lies in nothing that is shown: so it is found there.
+    """
+    placed = {code: _in_nothing(connection, code) if parent is None else "p.parent = ?" for code in TYPES}
     given = [] if parent is None else [parent]
-    live = "r.deleted_at IS NULL AND r.listed = 1" + standing(connection)
+    live = _live(connection, "r")
     sql = " UNION ALL ".join(
         f"SELECT r.id, r.record_type, r.code, r.label, p.level, r.access, r.attention, {_COUNT} "
-        f"FROM {code} p JOIN record r ON r.id = p.record_id WHERE {placed} AND {live}"
+        f"FROM {code} p JOIN record r ON r.id = p.record_id WHERE {placed[code]} AND {live}"
         for code in TYPES
     )
     rows = connection.execute(f"{sql} ORDER BY 2, 3, 1", given * len(TYPES))
     return [Branch(*row) for row in rows]
+
+
+def _in_nothing(connection: Connection, code: str) -> str:
+    """What no record of the tree holds: by the few records that hold any, since most are many times held."""
+    holding = f"(SELECT DISTINCT parent FROM {code} WHERE parent IS NOT NULL) h JOIN record u ON u.id = h.parent"
+    gone = f"SELECT h.parent FROM {holding} WHERE NOT ({_live(connection, 'u')})"
+    return f"(p.parent IS NULL OR p.parent IN ({gone}))"
+
+
+def _live(connection: Connection, record: str) -> str:
+    return f"{record}.deleted_at IS NULL AND {record}.listed = 1{standing(connection, record)}"
 
 
 _COUNT = " + ".join(
@@ -49,13 +63,21 @@ _COUNT = " + ".join(
 
 
 def path_to(connection: Connection, record_id: int) -> list[int]:
-    """The records above a record, the topmost first; empty for one that lies in nothing."""
+    """The records above a record in the tree, the topmost first; empty for one that lies in nothing."""
     found: list[int] = []
-    at: int | None = record_id
-    while at is not None:
-        rows = (connection.execute(f"SELECT parent FROM {code} WHERE record_id = ?", [at]).fetchone() for code in TYPES)
-        at = next((row[0] for row in rows if row and row[0] is not None), None)
-        if at is None or at in found or at == record_id:  # a circle that came in from elsewhere
-            break
+    at = _parent(connection, record_id)
+    while at is not None and at not in found and at != record_id:  # a circle may have come in from elsewhere
         found.insert(0, at)
+        at = _parent(connection, at)
     return found
+
+
+def _parent(connection: Connection, record_id: int) -> int | None:
+    """What a record lies in, as far as that is in the tree."""
+    live = _live(connection, "u")
+    for code in TYPES:
+        sql = f"SELECT p.parent FROM {code} p JOIN record u ON u.id = p.parent WHERE p.record_id = ? AND {live}"
+        row = connection.execute(sql, [record_id]).fetchone()
+        if row is not None:
+            return int(row[0])
+    return None

@@ -27,12 +27,14 @@ from memoircat.desktop.form.tags_section import TagsSection
 from memoircat.desktop.layouts import chain, clear, scrolled
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.errors import InputError, MemoirCatError
 from memoircat.linkage.decisions import prefer
 from memoircat.records.completeness import NAMED_BY_NAMES, NAMES, STATEMENTS
 from memoircat.records.declare import Field, fields_of
 from memoircat.records.record import Record
 from memoircat.records.registry import PART_TYPES, RecordType
 from memoircat.records.values import Parsed
+from memoircat.told import told_briefly
 
 # Parts that are shown otherwise: above in the form, beside their image, or as the members of a person.
 _ELSEWHERE = ("name", "statement", "region", "transcription", "match", "judgement")
@@ -190,11 +192,16 @@ class RecordForm(QWidget):
         assert field is not None
         label = f"{record.label}：{field.label.in_(self._look.language)}"
 
-        def work() -> None:
+        try:
             with self._session.program.catalogue.change(label) as change:
                 change.set(record.id, **{name: field_words.made(change, value, self._session)})
-
-        return self._session.attempt(work)
+        except InputError as problem:  # the value is wrong: it stands beside the field
+            self.rows[name].say(told_briefly(problem, self._look.language))
+            return False
+        except MemoirCatError as problem:
+            self._session.tell_problem(problem)
+            return False
+        return True
 
     def add_statement(self, property_code: str | None = None) -> None:
         """Open the editor for a new statement."""
