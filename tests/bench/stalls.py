@@ -24,6 +24,7 @@ from memoircat.desktop.app import Application, application
 from memoircat.desktop.roster import RosterImports
 from memoircat.desktop.roster.wizard import PAUSE
 from memoircat.desktop.settings import Settings
+from memoircat.exchange.decided import NOTHING_DECIDED
 from memoircat.exchange.mapping import load_mapping
 from memoircat.exchange.table_import import import_table
 from memoircat.jobs import Progress, avoid_pauses
@@ -85,7 +86,14 @@ def main(rows: int = 30_000, *, alone: bool = False) -> None:
         if not alone:
             session.runner.submit(
                 lambda _own: imports.bring_in(
-                    folder / "second.csv", other, "auto", progress, trying=True, skip_bad=False
+                    folder / "second.csv",
+                    other,
+                    "auto",
+                    progress,
+                    trying=True,
+                    skip_bad=False,
+                    decided=NOTHING_DECIDED,
+                    tried=None,
                 ),
                 print,
                 lambda _stopped: None,
