@@ -69,7 +69,7 @@ class BrowsePage(QWidget):
         self.table.opened.connect(self.opened)
         self.table.current_changed.connect(lambda _id: self._rest.start())
         self.summary.opened.connect(self.opened)
-        self.model.counted.connect(lambda _count: self._title())
+        self.model.counted.connect(self._title)
         self.model.arrived.connect(self.select_first)
         session.changed.connect(self._changed)
         session.completed.connect(self.show_summary)
@@ -268,7 +268,7 @@ class BrowsePage(QWidget):
         if tree is not None:
             tree.go_to(record_id)
 
-    def _title(self) -> None:
+    def _title(self, _count: int = 0) -> None:
         kind = RECORD_TYPES[self.model.query.record_type]
         words = kind.label.in_(self._look.language)
         self._head.setText(self.tr("{0} — trash").format(words) if self._trash else words)

@@ -60,6 +60,7 @@ class RecordList(QAbstractTableModel):
         self._blocks: OrderedDict[int, list[dict[str, Any]]] = OrderedDict()
         self._sorted_by: dict[int, Any] = {}
         self._asked = query  # what is shown, or is being read to be shown
+        self._counts: dict[Any, int] = {}  # lengths of lists, until something changes
         self._last_found = (0, -1)  # a record, and the row where it was
         self._touched: set[int] = set()  # by changes whose order is still being read
         self._reading = Reading(session, self)
@@ -120,8 +121,20 @@ class RecordList(QAbstractTableModel):
         self._count = len(self._ids)
         self._sorted_by.clear()
         if self._count == _AT_ONCE:
-            self._count = listing.count(reader, narrowed(reader, self._query))
+            self._count = self._known_count()
             self._read_rest()
+
+    def _known_count(self) -> int:
+        """How long the list is; counted once until something changes, whatever it is sorted by."""
+        query = self._query
+        where = tuple(
+            (name, wanted if isinstance(wanted, str) else tuple(wanted)) for name, wanted in query.where.items()
+        )
+        key = (query.record_type, where, query.everyone, query.trash, query.words, query.place)
+        if key not in self._counts:
+            reader = self._session.reader
+            self._counts[key] = listing.count(reader, narrowed(reader, query))
+        return self._counts[key]
 
     def _read_rest(self) -> None:
         query = self._query
@@ -160,6 +173,7 @@ class RecordList(QAbstractTableModel):
 
     def _refresh(self, change: ChangeSet) -> None:
         """After a change: repaint its rows; only where a row came, went or moved, read the order again."""
+        self._counts.clear()
         if "batch" in change.tables or self._asked != self._query or len(change.records) > _LOOKED_AT_ONE_BY_ONE:
             self.show(self._asked)
             return

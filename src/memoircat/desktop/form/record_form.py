@@ -68,6 +68,7 @@ class RecordForm(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
         session.changed.connect(self._take_words)
+        self._words = session.vocabularies()  # as they were when the parts were shown last
 
     # Showing ---------------------------------------------------------------------------------------------------
 
@@ -75,15 +76,23 @@ class RecordForm(QWidget):
         """Show a record; what is being typed in a field of the same record stays. Call `commit` before another."""
         if self._type is None or self._type.code != record.type.code:
             self._make(record.type)
-        other = self.record is None or self.record.id != record.id
+        former, self.record = self.record, record
+        other = former is None or former.id != record.id
         if other:
             self.editor.hide()
-        self.record = record
         self.attention.show_record(record)
         self.closed.show_record(record)
         for name, field_row in self.rows.items():
             value = record.fields[name]
             field_row.show_value(value, self._text(field_row.field, value, record), keep_typing=not other)
+        if former is None or _hung_on(former) != _hung_on(record) or self._words is not self._session.vocabularies():
+            self._show_what_hangs(record)
+        if other:
+            self._area.verticalScrollBar().setValue(0)
+
+    def _show_what_hangs(self, record: RecordView) -> None:
+        """Names, statements and other parts: left as they are by a save that changed a field alone."""
+        self._words = self._session.vocabularies()
         self.names.show_record(record)
         self.statements.show_record(record)
         for section in self.parts.values():
@@ -91,8 +100,6 @@ class RecordForm(QWidget):
         for head, count in self._heads:
             head.show_count(count(record))
         chain(self._inside)
-        if other:
-            self._area.verticalScrollBar().setValue(0)
 
     def _make(self, kind: RecordType) -> None:
         """Make the widgets of a record type."""
@@ -324,3 +331,18 @@ class RecordForm(QWidget):
             section.commit()
         if not self.editor.isHidden() and self.editor.has_content():
             self.editor.save()
+
+
+def _hung_on(record: RecordView) -> tuple[Any, ...]:
+    """Everything that hangs on a record, and what it is called there."""
+    return (
+        record.id,
+        record.names,
+        record.statements,
+        record.links,
+        record.links_back,
+        record.parts,
+        record.pictures,
+        record.members,
+        {each: words for each, words in record.labels.items() if each != record.id},
+    )
