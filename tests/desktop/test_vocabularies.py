@@ -260,7 +260,7 @@ def test_esc_stops_a_merge_under_way_and_nothing_is_changed(
     go_on.set()
     qtbot.waitUntil(lambda: not dialog.desk.busy)
     assert dialog.isVisible()
-    assert "Stopped" in dialog.message.text()
+    assert "やめました" in dialog.message.text()
     assert "private" in codes(dialog)
     assert len(soldiers.catalogue.history()) == 1
 
