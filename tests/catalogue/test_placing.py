@@ -72,9 +72,7 @@ def test_a_move_is_one_step_of_undo(program: Program, fonds: dict[str, int]) -> 
     assert program.catalogue.state() == before
 
 
-def test_what_lies_in_a_record_that_is_gone_is_found_among_the_topmost(
-    program: Program, fonds: dict[str, int]
-) -> None:
+def test_what_lies_in_a_record_that_is_gone_is_found_among_the_topmost(program: Program, fonds: dict[str, int]) -> None:
     with program.catalogue.change("x") as change:
         change.delete(fonds["series"])
         change.delete(fonds["second"])

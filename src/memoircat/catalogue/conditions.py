@@ -48,7 +48,7 @@ def where_conditions(type_code: str, where: Where) -> tuple[list[str], list[Any]
 
 
 def standing(connection: Connection, record: str = "r") -> str:
-    """Leave out the records (``r``, or as they are named) of withdrawn imports; the clause is there only when there are any."""
+    """Leave out the records (``r``) of withdrawn imports; the clause is there only when there are any."""
     withdrawn = [row[0] for row in connection.execute("SELECT id FROM batch WHERE withdrawn_at IS NOT NULL")]
     if not withdrawn:
         return ""
