@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from memoircat.catalogue.hierarchy import branches
 from memoircat.catalogue.placing import make_below
 from memoircat.desktop.dialogs import MoveDialog
 from memoircat.desktop.history_dialog import HistoryDialog
@@ -185,3 +186,87 @@ def test_what_lay_in_a_deleted_record_is_still_in_the_tree(archive: Any) -> None
     archive.settle()
     assert "葉書 第一" in shown(tree)
     assert tree.go_to(item)
+
+
+@pytest.fixture
+def heap(archive: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """More documents that lie in nothing than are shown at once."""
+    monkeypatch.setattr("memoircat.desktop.holdings_tree._PAGE", 20)
+    with archive.catalogue.change("x") as change:
+        for number in range(400):
+            change.create("document", code=f"Z-{number:03}", title=f"葉書 {number:03}")
+    archive.settle()
+    return archive
+
+
+def test_the_tree_keeps_qts_rules_page_by_page(heap: Any, qtmodeltester: Any) -> None:
+    model = HoldingsModel(heap.program.session, heap.window.look)
+    assert model.rowCount() == 20
+    assert model.index_of(heap.catalogue.find("Z-300")).row() == 301
+    assert model.rowCount() == 302
+    qtmodeltester.check(model)
+    assert model.rowCount() > 302, "it asked for more"
+
+
+def test_what_lies_in_nothing_is_shown_page_by_page(heap: Any, qtbot: Any) -> None:
+    heap.press("F7", heap.window)
+    tree = heap.window.browse.tree
+    shown_first = tree.holdings.rowCount()
+    assert 20 <= shown_first < 200
+    tree.verticalScrollBar().setValue(tree.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: tree.holdings.rowCount() > shown_first)
+    assert tree.go_to(heap.catalogue.find("Z-300"))
+    assert tree.holdings.rowCount() >= 302
+    heap.press("End", tree)
+    assert tree.current_id() == heap.catalogue.find("Z-399")
+    tree.go_to(heap.catalogue.find("MA-1"))
+    with heap.catalogue.change("x") as change:
+        change.create("collection", code="MA-0")
+    heap.settle()
+    assert tree.holdings.rowCount() < 200, "read anew, it begins with the first page"
+    tree.selectAll()
+    assert len(tree.selected_ids()) == 402, "all are all"
+
+
+def test_a_save_shows_its_words_and_keeps_what_is_selected(heap: Any, qtbot: Any) -> None:
+    heap.press("F7", heap.window)
+    tree = heap.window.browse.tree
+    tree.selectAll()
+    selected = tree.selected_ids()
+    fonds, item = (heap.catalogue.find(code) for code in ("MA-1", "MA-1-02-01"))
+    with qtbot.assertNotEmitted(tree.holdings.modelReset):
+        with heap.catalogue.change("x") as change:
+            change.set(fonds, title="佐久間家文書")
+            person = change.create("person")
+        with heap.catalogue.change("x") as change:
+            change.set(person, note="注")
+    assert shown(tree)[0] == "佐久間家文書"
+    assert tree.selected_ids() == selected
+    with heap.catalogue.change("x") as change:
+        change.delete(item)
+        change.create("collection", code="MA-2", title="新しい資料群")
+    heap.settle()
+    assert "新しい資料群" in shown(tree)
+    assert sorted(tree.selected_ids()) == sorted(selected)
+
+
+def test_a_tree_that_nobody_looks_at_is_read_when_somebody_does(
+    heap: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heap.press("F7", heap.window)
+    tree = heap.window.browse.tree
+    heap.press("F7", heap.window)
+    read: list[Any] = []
+    monkeypatch.setattr("memoircat.desktop.holdings_tree.branches", lambda *of: read.append(of) or branches(*of))
+    with heap.catalogue.change("x") as change:
+        made = change.create("collection", code="MA-2", title="新しい資料群")
+        change.set(heap.catalogue.find("MA-1"), title="佐久間家文書")
+    heap.settle()
+    assert not read
+    heap.press("F7", heap.window)
+    assert shown(tree)[:2] == ["佐久間家文書", "新しい資料群"]
+    assert tree.go_to(made)
+    with heap.catalogue.change("x") as change:
+        change.delete(made)
+    heap.settle()
+    assert "新しい資料群" not in shown(tree)

@@ -5,6 +5,7 @@ Read on the driver's own connection, as lists are: a branch is read when it is o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from memoircat.catalogue.conditions import standing
@@ -25,6 +26,7 @@ class Branch:
     access: str | None
     attention: int
     below: int
+    parent: int | None
 
 
 def branches(connection: Connection, parent: int | None) -> list[Branch]:
@@ -34,14 +36,30 @@ def branches(connection: Connection, parent: int | None) -> list[Branch]:
     """
     placed = {code: _in_nothing(connection, code) if parent is None else "p.parent = ?" for code in TYPES}
     given = [] if parent is None else [parent]
-    live = _live(connection, "r")
-    sql = " UNION ALL ".join(
-        f"SELECT r.id, r.record_type, r.code, r.label, p.level, r.access, r.attention, {_COUNT} "
-        f"FROM {code} p JOIN record r ON r.id = p.record_id WHERE {placed[code]} AND {live}"
-        for code in TYPES
-    )
+    sql = " UNION ALL ".join(_select(connection, code, placed[code]) for code in TYPES)
     rows = connection.execute(f"{sql} ORDER BY 2, 3, 1", given * len(TYPES))
     return [Branch(*row) for row in rows]
+
+
+def branches_of(connection: Connection, records: Sequence[int]) -> dict[int, Branch]:
+    """Those of some records (some thousands at most) that are in the tree, as they stand."""
+    marks = ",".join("?" * len(records))
+    sql = " UNION ALL ".join(_select(connection, code, f"r.id IN ({marks})") for code in TYPES)
+    return {row[0]: Branch(*row) for row in connection.execute(sql, [*records] * len(TYPES))}
+
+
+def never_in_tree(connection: Connection, records: Sequence[int]) -> set[int]:
+    """Those of some records that are neither collections nor documents, in the trash or not."""
+    marks = ",".join("?" * len(records))
+    sql = f"SELECT id FROM record WHERE id IN ({marks}) AND record_type NOT IN {TYPES}"
+    return {row[0] for row in connection.execute(sql, [*records])}
+
+
+def _select(connection: Connection, code: str, condition: str) -> str:
+    return (
+        f"SELECT r.id, r.record_type, r.code, r.label, p.level, r.access, r.attention, {_COUNT}, p.parent "
+        f"FROM {code} p JOIN record r ON r.id = p.record_id WHERE {condition} AND {_live(connection, 'r')}"
+    )
 
 
 def _in_nothing(connection: Connection, code: str) -> str:
