@@ -279,3 +279,15 @@ def test_the_system_going_dark_waits_for_open_dialogs(desk: Any, person: int, qt
     qtbot.waitUntil(lambda: desk.window.look.tokens.name == "dark")
     desk.settle()
     assert not isValid(window)
+
+
+def test_a_window_that_is_gone_hears_no_change(desk: Any, person: int) -> None:
+    desk.press("F7", desk.window)
+    former = desk.window.browse
+    models = former.model, former.tree.holdings
+    desk.press("Ctrl+Shift+L", desk.window)
+    desk.settle()
+    with desk.catalogue.change("人物を登録") as change:
+        change.create("person", kind="identified")
+    desk.settle()
+    assert not any(isValid(each) for each in models)

@@ -48,6 +48,7 @@ class BrowsePage(QWidget):
         self.facets = FacetPane(session, look)
         self.saved = SavedSearches(session, look)
         self.model = RecordList(session, Query("person"), look.language, columns, look.meaning)
+        self.model.setParent(self)  # it goes with its page: it would hear changes and tell them to what is gone
         self.table = RecordTable(self.model, look)
         self.tree: HoldingsTree | None = None
         self._lists = QStackedWidget()

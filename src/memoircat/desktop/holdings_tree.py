@@ -310,6 +310,7 @@ class HoldingsTree(QTreeView):
         self.setIndentation(look.px(20))
         self.header().setFont(look.font(12, 500))
         self.holdings = HoldingsModel(session, look)
+        self.holdings.setParent(self)
         self.holdings.moved.connect(self.moved)
         self.setModel(self.holdings)
         self.header().setStretchLastSection(True)
