@@ -190,7 +190,7 @@ def test_a_circle_of_parents_loses_nothing(catalogue: Catalogue) -> None:
         gift = change.create("accession", code="A-1", title="寄贈")
         one = change.create("document", code="D-1", title="一", accession=gift)
         two = change.create("document", code="D-2", title="二", parent=one, accession=gift)
-        change.set(one, parent=two)
+        change.update_row("document", one, {"parent": two}, record_id=one)  # as an older program could
     assert [each.entry.code for each in entries(_slip(catalogue, code="A-1"))] == ["D-1", "D-2"]
 
 

@@ -153,7 +153,7 @@ def test_a_circle_of_parents_loses_nothing(catalogue: Catalogue) -> None:
     with catalogue.change("x") as change:
         one = change.create("collection", code="C-1", title="一")
         two = change.create("collection", code="C-2", title="二", parent=one)
-        change.set(one, parent=two)
+        change.update_row("collection", one, {"parent": two}, record_id=one)  # as an older program could
         change.create("document", code="D-1", title="葉書", parent=two)
     assert _report(catalogue).totals == Totals(1, 1)
 
