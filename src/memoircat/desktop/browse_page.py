@@ -62,7 +62,7 @@ class BrowsePage(QWidget):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self.show_summary)
+        self._rest.timeout.connect(self._show_rested)
         self._lay_out()
         self.navigation.chosen.connect(self.show_type)
         self.facets.narrowed.connect(self.narrow)
@@ -303,6 +303,11 @@ class BrowsePage(QWidget):
         query = self.model.query
         kind = RECORD_TYPES[query.record_type].label.in_(self._look.language)
         return "　".join(filter(None, (kind, filter_words(self._session, self._look, query), self.count_words())))
+
+    def _show_rested(self) -> None:
+        """The arrow keys rest; with another page shown nobody looks, and the list shows it when it comes back."""
+        if self.isVisible():
+            self.show_summary()
 
     def show_summary(self) -> None:
         """Show the current record beside the list."""
