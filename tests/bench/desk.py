@@ -16,6 +16,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -187,6 +188,7 @@ def main() -> None:
         desk.close()
     late = sorted((each for each in beats.gaps if each[0] > _LATE), reverse=True)
     print(f"mixed work: {len(beats.gaps)} beats, {len(late)} over 100 ms")
+    print("over 100 ms after:", dict(Counter(doing for _, doing in late).most_common()))
     print("longest, ms:", [(round(gap * 1000), doing) for gap, doing in sorted(beats.gaps, reverse=True)[:8]])
 
 

@@ -6,7 +6,7 @@ import threading
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from memoircat.catalogue.listing import Query
 from memoircat.desktop.list_model import RecordList
@@ -65,3 +65,25 @@ def test_an_order_that_is_older_than_a_change_is_not_shown(desk: Any, qtbot: Any
     QTest.qWait(150)
     assert model.rowCount() == 401
     assert "あべ" in {model.data(model.index(row, 0)) for row in range(401)}
+
+
+def test_a_length_that_was_known_is_mended_when_the_order_has_been_read(desk: Any, qtbot: Any) -> None:
+    with desk.catalogue.change("x") as change:
+        made = [change.create("person") for _ in range(302)]
+        for number, each in enumerate(made):
+            change.add(each, Name(text=f"佐藤 {number:03}"))
+    model = RecordList(desk.program.session, Query("person"), "ja")
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    qtbot.waitUntil(lambda: model.id_at(301) is not None)
+    with desk.catalogue.change("y") as change:
+        for each in made[:3]:
+            change.delete(each)
+    assert model.rowCount() == 299
+    model.show(Query("document"))
+    with desk.catalogue.change("z") as change:
+        for number in range(6):
+            change.add(change.create("person"), Name(text=f"山田 {number}"))
+    model.show(Query("person"))
+    qtbot.waitUntil(lambda: model.rowCount() == 305)
+    assert model.id_at(304) is not None
+    assert model.id_at(305) is None

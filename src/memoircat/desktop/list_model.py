@@ -60,7 +60,7 @@ class RecordList(QAbstractTableModel):
         self._blocks: OrderedDict[int, list[dict[str, Any]]] = OrderedDict()
         self._sorted_by: dict[int, Any] = {}
         self._asked = query  # what is shown, or is being read to be shown
-        self._counts: dict[Any, int] = {}  # lengths of lists, until something changes
+        self._counts: dict[Any, int] = {}  # lengths of lists; what one change adds or takes is told with their order
         self._last_found = (0, -1)  # a record, and the row where it was
         self._touched: set[int] = set()  # by changes whose order is still being read
         self._reading = Reading(session, self)
@@ -121,20 +121,23 @@ class RecordList(QAbstractTableModel):
         self._count = len(self._ids)
         self._sorted_by.clear()
         if self._count == _AT_ONCE:
-            self._count = self._known_count()
+            self._count = max(self._known_count(), _AT_ONCE)
             self._read_rest()
 
     def _known_count(self) -> int:
-        """How long the list is; counted once until something changes, whatever it is sorted by."""
+        """How long the list is, whatever it is sorted by. Counted once: 760,000 rows take longer than a key may."""
+        key = self._counted_as()
+        if key not in self._counts:
+            reader = self._session.reader
+            self._counts[key] = listing.count(reader, narrowed(reader, self._query))
+        return self._counts[key]
+
+    def _counted_as(self) -> Any:
         query = self._query
         where = tuple(
             (name, wanted if isinstance(wanted, str) else tuple(wanted)) for name, wanted in query.where.items()
         )
-        key = (query.record_type, where, query.everyone, query.trash, query.words, query.place)
-        if key not in self._counts:
-            reader = self._session.reader
-            self._counts[key] = listing.count(reader, narrowed(reader, query))
-        return self._counts[key]
+        return query.record_type, where, query.everyone, query.trash, query.words, query.place
 
     def _read_rest(self) -> None:
         query = self._query
@@ -144,6 +147,7 @@ class RecordList(QAbstractTableModel):
         """Show a list whose order is known already."""
         self.beginResetModel()
         self._query, self._ids, self._count = query, ids, len(ids)
+        self._counts[self._counted_as()] = len(ids)
         self._blocks.clear()
         self._sorted_by.clear()
         self.endResetModel()
@@ -173,8 +177,10 @@ class RecordList(QAbstractTableModel):
 
     def _refresh(self, change: ChangeSet) -> None:
         """After a change: repaint its rows; only where a row came, went or moved, read the order again."""
-        self._counts.clear()
-        if "batch" in change.tables or self._asked != self._query or len(change.records) > _LOOKED_AT_ONE_BY_ONE:
+        many = "batch" in change.tables or len(change.records) > _LOOKED_AT_ONE_BY_ONE
+        if many:
+            self._counts.clear()
+        if many or self._asked != self._query:
             self.show(self._asked)
             return
         if self._query.words:  # which records still hold them is found beside the window
@@ -199,6 +205,7 @@ class RecordList(QAbstractTableModel):
 
     def _reorder(self, ids: array[int]) -> None:
         """Take an order that was read, and repaint what changes have touched meanwhile."""
+        self._counts[self._counted_as()] = len(ids)
         self._replace(ids)
         held = self._held()
         for each in self._touched:

@@ -55,12 +55,15 @@ class RowDelegate(QStyledItemDelegate):
         """The accent bar of a selected row and the ring of the current one."""
         rect: QRect = option.rect
         view: QWidget | None = option.widget
+        selected, current = bool(option.state & QStyle.StateFlag.State_Selected), _is_current(view, index)
+        if not (selected or current):  # as nearly all cells are
+            return
         first, last, whole = _ends(view, index)
-        if option.state & QStyle.StateFlag.State_Selected and first and whole:
+        if selected and first and whole:
             painter.fillRect(
                 QRect(rect.left(), rect.top(), self.look.px(BAR_SELECTED), rect.height()), self.look.colour("accent")
             )
-        if _is_current(view, index, whole):
+        if current:
             paint_ring(painter, rect, self.look, left=first, right=last)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -95,7 +98,7 @@ def _ends(view: QWidget | None, index: Index) -> tuple[bool, bool, bool]:
     """Whether the cell is the first or last one shown in its row, and whether the view selects whole rows."""
     if not isinstance(view, QTableView | QTreeView):
         return True, True, True
-    if view.selectionBehavior() != QAbstractItemView.SelectionBehavior.SelectRows:
+    if not _selects_rows(view):
         return True, True, False
     header = view.header() if isinstance(view, QTreeView) else view.horizontalHeader()
     at = header.visualIndex(index.column())
@@ -106,10 +109,17 @@ def _ends(view: QWidget | None, index: Index) -> tuple[bool, bool, bool]:
     return first, last, True
 
 
-def _is_current(view: QWidget | None, index: Index, whole: bool) -> bool:
+def _selects_rows(view: QAbstractItemView) -> bool:
+    """Whether the view selects whole rows; a list has one cell a row."""
+    if not isinstance(view, QTableView | QTreeView):
+        return True
+    return view.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
+
+
+def _is_current(view: QWidget | None, index: Index) -> bool:
     if not isinstance(view, QAbstractItemView) or not view.hasFocus():
         return False
     current = view.currentIndex()
     if not current.isValid() or current.row() != index.row() or current.parent() != index.parent():
         return False
-    return whole or current.column() == index.column()
+    return _selects_rows(view) or current.column() == index.column()
