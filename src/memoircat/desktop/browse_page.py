@@ -310,7 +310,8 @@ class BrowsePage(QWidget):
             self.show_summary()
 
     def show_summary(self) -> None:
-        """Show the current record beside the list."""
+        """Show the current record beside the list, once: nothing waits for the keys to rest any more."""
+        self._rest.stop()
         current = self.current_id()
         if self._session.is_complete:
             self.summary.show_record(self._session.view(current) if current is not None else None)
