@@ -55,7 +55,8 @@ def sentence(text: str) -> Label:
 def _sentences() -> tuple[dict[str, Label], list[tuple[re.Pattern[str], Label]]]:
     """The sentences without places by their text; those with places, the longest fixed text around them first.
 
-    What stands around the places is never part of a value: a value that quotes another sentence misleads nobody.
+    What stands around the places is no part of a value, so one that quotes another sentence does not mislead; only
+    where a sentence begins with a code could the code be read so.
     """
     try:
         with shipped("messages.csv").open(encoding="utf-8", newline="") as file:
@@ -71,8 +72,8 @@ def _length_around(label: Label) -> int:
     return label.en.index("{") + len(label.en) - label.en.rindex("}")
 
 
-def _pattern(sentence: str) -> str:
-    parts = Formatter().parse(sentence)
+def _pattern(english: str) -> str:
+    parts = Formatter().parse(english)
     return "".join(re.escape(text) + ("" if place is None else f"({what or '.*?'})") for text, place, what, _ in parts)
 
 
