@@ -170,6 +170,19 @@ def test_a_row_that_changes_changes_its_record_and_keeps_what_people_decided(rol
     assert "rank" not in {each.part.property for each in roll.catalogue.view(made).statements}
 
 
+def test_a_pasted_row_with_a_doubtful_cell_keeps_its_first_cell(roll: Any) -> None:
+    QApplication.clipboard().setText("佐藤 正\t一等兵\t山形県\t21.2.14\t栄養失調\tA-1\n髙橋 德次\t\t\t21.2.15\t\tA-2")
+    roll.press("Ctrl+V", QApplication.focusWidget())
+    roll.settle()
+    grid = roll.window.grid
+    assert grid.model.lines[0].problems, "the day can be read two ways"
+    assert grid.view.editor.text() == "佐藤 正"
+    assert [line.cells["名前"] for line in grid.model.lines[:2]] == ["佐藤 正", "髙橋 德次"]
+    roll.press("Ctrl+Z", roll.window)
+    roll.settle()
+    assert listing.count(roll.catalogue.raw_reader(), Query("person")) == 0, "one step takes all of it back"
+
+
 def test_cells_of_a_spreadsheet_are_pasted_as_rows_in_one_step(roll: Any) -> None:
     QApplication.clipboard().setText('佐藤 昭一\t一等兵\r\n"鈴木\n一夫"\t〃\r\n')
     roll.press("Ctrl+V", QApplication.focusWidget())

@@ -164,10 +164,13 @@ class GridView(QTableView):
         """Keep what is typed, what is still being composed included."""
         settle()
         row, section = self._at
-        typed = self.editor.text() != self.editor.stored
-        if row < self._model.rowCount() and (typed or self._model.lines[row].problems):
+        if row >= self._model.rowCount():
+            return
+        if self.editor.text() != self.editor.stored:
             self.editor.stored = self.editor.text()
             self._model.put(row, section, self.editor.text())
+        elif self._model.lines[row].problems:  # the row is tried again with what it holds, whoever wrote it
+            self._model.put(row, section, str(self._model.index(row, section).data() or ""))
 
     def begin_row(self) -> None:
         """A new row after the last, begun where typing begins."""
