@@ -107,7 +107,8 @@ class BrowsePage(QWidget):
         for pane, least in ((left, 160), (middle, 360), (self.summary, 360)):
             pane.setMinimumWidth(look.px(least) if look.scale <= 125 else look.px(least) * 2 // 3)
             self.splitter.addWidget(pane)
-        self.splitter.setSizes([look.px(208), look.px(528), look.px(704)])
+        whole = self.table.horizontalHeader().length() + look.px(16)  # English and Russian heads are wider
+        self.splitter.setSizes([look.px(208), max(look.px(528), min(whole, look.px(640))), look.px(704)])
         for number, stretch in enumerate((0, 2, 3)):
             self.splitter.setStretchFactor(number, stretch)
         outer = QVBoxLayout(self)

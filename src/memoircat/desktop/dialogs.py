@@ -26,6 +26,8 @@ from memoircat.desktop.form.editors import RecordEditor
 from memoircat.desktop.layouts import plain
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.rows import RowDelegate
+from memoircat.desktop.theme.tokens import ROW_LIST
 from memoircat.linkage.decisions import STATUSES
 from memoircat.records.values import term_shown
 
@@ -117,6 +119,8 @@ class KeysDialog(Dialog):
         ]
         listed = QTableWidget(len(lines), 2)
         listed.setFont(look.font(14))
+        listed.setItemDelegate(RowDelegate(look, listed))
+        listed.verticalHeader().setDefaultSectionSize(look.px(ROW_LIST))
         listed.setAccessibleName(self.tr("Keys"))
         listed.setShowGrid(False)
         listed.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

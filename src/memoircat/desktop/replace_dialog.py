@@ -23,6 +23,7 @@ from memoircat.desktop.layouts import button, chain, plain, row
 from memoircat.desktop.place_list import PlaceModel, PlaceTable
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.rows import RowDelegate
 from memoircat.desktop.working_dialog import WorkingDialog
 from memoircat.exchange.replacing import Found, Wanted, find_places, places_to_look, replace_places
 from memoircat.jobs import Progress
@@ -100,8 +101,8 @@ class ReplaceDialog(WorkingDialog):
             self._put(grid, self.tr("Replace by"), self.replacement, 0, 2)
             grid.setColumnStretch(3, 1)
         else:
-            self._put(grid, self.tr("Find"), self.sought, 0, 0)
-            self._put(grid, self.tr("Replace by"), self.replacement, 1, 0)
+            self._put(grid, self.tr("Find"), self.sought, 0, 0, 3)
+            self._put(grid, self.tr("Replace by"), self.replacement, 1, 0, 3)
         label = plain(self.tr("In"), look, 13, token="text2", wrap=False)
         label.setBuddy(self.scope)
         grid.addWidget(label, 2, 0)
@@ -109,11 +110,11 @@ class ReplaceDialog(WorkingDialog):
         grid.setColumnStretch(1, 1)
         return grid
 
-    def _put(self, grid: QGridLayout, words: str, line: QLineEdit, at: int, column: int) -> None:
+    def _put(self, grid: QGridLayout, words: str, line: QLineEdit, at: int, column: int, span: int = 1) -> None:
         label = plain(words, self.look, 13, token="text2", wrap=False)
         label.setBuddy(line)
         grid.addWidget(label, at, column)
-        grid.addWidget(line, at, column + 1)
+        grid.addWidget(line, at, column + 1, 1, span)
 
     def _line(self, name: str, words: str) -> QLineEdit:
         line = QLineEdit()
@@ -142,6 +143,7 @@ class ReplaceDialog(WorkingDialog):
         self.fields.setObjectName("replace-fields")
         self.fields.setAccessibleName(self.tr("Where"))
         self.fields.setFont(look.font(13))
+        self.fields.setItemDelegate(RowDelegate(look, self.fields))
         self.fields.setFixedWidth(look.px(140))
         for name, label in places_to_look(RECORD_TYPES[self._type]).items():
             item = QListWidgetItem(label.in_(look.language))

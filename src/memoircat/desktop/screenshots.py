@@ -44,6 +44,14 @@ def draw_screens(catalogue: Path, folder: Path, settings: Settings, size: tuple[
     return drawn
 
 
+_ROSTER = "埋葬者名簿（見本）"
+_ROWS = [  # name, rank, prefecture, death, cause of death, plot: as the invented roster has them
+    ["佐久間 辰蔵", "一等兵", "山形県", "21.2.14", "栄養失調", "A-1"],
+    ["髙橋 德次", "上等兵", "〃", "21.2.15", "〃", "A-2"],
+    ["渡邉 ●吉", "二等兵", "宮城県", "〃", "肺炎", "A-3"],
+]
+
+
 def wait(milliseconds: int) -> None:
     """Let the window work for a while."""
     loop = QEventLoop()
@@ -148,12 +156,24 @@ def _asked(window: MainWindow, folder: Path) -> list[Path]:
     wait(200)
     drawn.append(_shot(window, folder / "06-tree.png"))
     window.actions_["tree"].trigger()
-    found = window.session.look_up(("source",), "", 1)
-    window.session.source_in_hand = found[0][0] if found else None
+    return [*drawn, _grid(window, folder)]
+
+
+def _grid(window: MainWindow, folder: Path) -> Path:
+    """Entry row by row, from the demonstration's invented roster; what is entered is taken back."""
+    browse, session = window.browse, window.session
+    assert browse is not None and session is not None
+    found = session.look_up(("source",), _ROSTER, 1)
+    session.source_in_hand = found[0][0] if found else None
     browse.navigation.choose("person")
     window.actions_["grid"].trigger()
+    view = window.pages.grid.view if window.pages.grid is not None else None
+    if view is not None:
+        view.editor.pasted.emit("\n".join("\t".join(row) for row in _ROWS))
     wait(300)
-    drawn.append(_shot(window, folder / "06-grid.png"))
+    drawn = _shot(window, folder / "06-grid.png")
+    if view is not None:
+        window.actions_["undo"].trigger()
     window.show_browse()
     return drawn
 
