@@ -15,6 +15,7 @@ from memoircat.exchange.csv_export import export_csv
 from memoircat.linkage.decisions import identify
 from memoircat.records.parts import Attachment, Name, Statement
 from memoircat.records.properties import PROPERTIES
+from memoircat.records.record import is_day
 from memoircat.records.vocabularies import seed_terms
 
 DAY = "2026-05-12"
@@ -33,6 +34,13 @@ def make(catalogue: Catalogue, type_code: str = "person", *parts: Any, **fields:
 
 def said(property_code: str, when: str | None = None, **more: Any) -> Statement:
     return Statement(property=property_code, start=read_date(when).stored() if when else None, **more)
+
+
+@pytest.mark.parametrize("until", ["2020-13-45", "2020-02-31", "2020-01-01 or so", "2020", "20200101", "令和2年"])
+def test_only_a_day_of_the_calendar_ends_a_restriction(until: str) -> None:
+    assert not admits("closed", until, PUBLIC, DAY)
+    assert not is_day(until), "and the form says so"
+    assert admits("closed", "2020-02-29", PUBLIC, DAY)
 
 
 @pytest.mark.parametrize(

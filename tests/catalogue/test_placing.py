@@ -161,6 +161,34 @@ def test_a_version_whose_code_another_record_bears_now_is_not_brought_back(progr
     assert list(catalogue.check()) == []
 
 
+def test_a_version_comes_back_whose_preferred_statement_is_another_since(program: Program) -> None:
+    catalogue = program.catalogue
+    with catalogue.change("人") as change:
+        person = change.create("person")
+        first, second = (change.add(person, Statement(property="rank", value=each)) for each in ("兵", "上等兵"))
+        change.prefer(first)
+    version, then = catalogue.history(limit=1)[0].id, _seen(catalogue, person)
+    with catalogue.change("選び直す") as change:
+        change.prefer(second)
+    with catalogue.change("注記") as change:
+        change.edit(Statement, first, note="名簿では")
+    catalogue.bring_back(person, version, "戻す")
+    assert _seen(catalogue, person) == then
+
+
+def test_a_version_that_would_lie_in_itself_is_refused(program: Program, fonds: dict[str, int]) -> None:
+    catalogue = program.catalogue
+    version = catalogue.history(limit=1)[0].id
+    with catalogue.change("出す") as change:
+        change.set(fonds["series"], parent=None)
+    with catalogue.change("入れる") as change:
+        change.set(fonds["fonds"], parent=fonds["series"])
+    before = catalogue.state()
+    with pytest.raises(InputError, match="lie in itself"):
+        catalogue.bring_back(fonds["series"], version, "戻す")
+    assert catalogue.state() == before
+
+
 def test_a_version_that_refers_to_what_is_gone_is_refused_by_name(program: Program) -> None:
     catalogue = program.catalogue
     with catalogue.change("人") as change:

@@ -33,6 +33,7 @@ from memoircat.program import Program
 from memoircat.records import parts
 from memoircat.records.declare import Kind
 from memoircat.records.known_terms import KNOWN, MIRRORED
+from memoircat.records.link_roles import UNSAID
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 from memoircat.records.values import FieldReader
@@ -216,7 +217,7 @@ def test_the_codes_that_the_program_reads_are_those_declared() -> None:
     assert set(KNOWN["name_kind"].codes) >= set(_KINDS)
     assert set(KNOWN["script"].codes) == set(_SCRIPTS)
     assert set(KNOWN["identifier_kind"].codes) == set(IDENTIFIERS)
-    assert parts.Link().role in KNOWN["link_role"].codes
+    assert {parts.Link().role, UNSAID} == set(KNOWN["link_role"].codes)
     assert [each for each in KNOWN["access"].codes if admits(each, None, Audience.PUBLIC, "2026-01-01")] == ["open"]
     assert {each for each in KNOWN["access"].codes if admits(each, None, Audience.FAMILY, "2026-01-01")} == {
         "open", "on_site", "family",

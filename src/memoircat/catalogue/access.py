@@ -7,7 +7,6 @@ table ``retention_rule``).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -15,9 +14,9 @@ from enum import StrEnum
 from memoircat.catalogue.views import RecordView
 from memoircat.records import parts
 from memoircat.records.properties import PROPERTIES
+from memoircat.records.record import is_day
 
 LIFE_SPAN = 110
-_DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
 
 class Audience(StrEnum):
@@ -47,7 +46,7 @@ def admits(access: str | None, closed_until: str | None, audience: Audience, day
     if audience is Audience.STAFF or access in (None, "open"):
         return True
     # A day that is written in another way opens nothing: it cannot be compared.
-    if closed_until and _DAY.match(closed_until) and closed_until[:10] <= day:
+    if closed_until and is_day(closed_until) and closed_until <= day:
         return True
     return audience in _MAY.get(access or "", {Audience.STAFF})
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, text
 
 from memoircat.catalogue.schema import TYPE_TABLES
 from memoircat.errors import InputError
 
-_PARENTS = [
-    select(table.c.parent).where(table.c.record_id == bindparam("record"))
+_UP = ", ".join(
+    f"(SELECT parent FROM {table.name} WHERE record_id = up.id)"
     for table in TYPE_TABLES.values()
     if "parent" in table.c
-]
+)
+# UNION ends where a circle came in from elsewhere.
+_LIES_IN = text(
+    f"WITH RECURSIVE up(id) AS (SELECT :parent UNION SELECT coalesce({_UP}) FROM up WHERE up.id IS NOT NULL) "
+    "SELECT 1 FROM up WHERE id = :record"
+)
 
 
 def refuse_circle(connection: Connection, record_id: int, parent: int, code: str) -> None:
     """Raise InputError where a record would lie in itself, if it lay in ``parent``."""
-    passed: set[int] = set()
-    at: int | None = parent
-    while at is not None and at not in passed:  # a circle may have come in from elsewhere
-        if at == record_id:
-            raise InputError("It would lie in itself.", where=code, hint="Choose a record that does not lie in it.")
-        passed.add(at)
-        found = (connection.execute(query, {"record": at}).scalar() for query in _PARENTS)
-        at = next((each for each in found if each is not None), None)
+    if connection.execute(_LIES_IN, {"parent": parent, "record": record_id}).scalar() is not None:
+        raise InputError("It would lie in itself.", where=code, hint="Choose a record that does not lie in it.")

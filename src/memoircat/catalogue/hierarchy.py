@@ -57,7 +57,7 @@ def never_in_tree(connection: Connection, records: Sequence[int]) -> set[int]:
 
 def _select(connection: Connection, code: str, condition: str) -> str:
     return (
-        f"SELECT r.id, r.record_type, r.code, r.label, p.level, r.access, r.attention, {_COUNT}, p.parent "
+        f"SELECT r.id, r.record_type, r.code, r.label, p.level, r.access, r.attention, {_below(connection)}, p.parent "
         f"FROM {code} p JOIN record r ON r.id = p.record_id WHERE {condition} AND {_live(connection, 'r')}"
     )
 
@@ -73,11 +73,12 @@ def _live(connection: Connection, record: str) -> str:
     return f"{record}.deleted_at IS NULL AND {record}.listed = 1{standing(connection, record)}"
 
 
-_COUNT = " + ".join(
-    f"(SELECT count(*) FROM {code} c JOIN record b ON b.id = c.record_id "
-    "WHERE c.parent = r.id AND b.deleted_at IS NULL)"
-    for code in TYPES
-)
+def _below(connection: Connection) -> str:
+    live = _live(connection, "b")
+    return " + ".join(
+        f"(SELECT count(*) FROM {code} c JOIN record b ON b.id = c.record_id WHERE c.parent = r.id AND {live})"
+        for code in TYPES
+    )
 
 
 def path_to(connection: Connection, record_id: int) -> list[int]:

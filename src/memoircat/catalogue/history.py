@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Select, exists, func, or_, select
 
 from memoircat.catalogue.change_sets import ChangeSet, RowChange
+from memoircat.catalogue.circles import refuse_circle
 from memoircat.catalogue.schema import change, change_set, metadata, record
 from memoircat.errors import Conflict, NotFound
 
@@ -98,8 +99,8 @@ def rows_of(connection: Connection, target: int, most: int) -> int:
 def bring_back(change_: Change, record_id: int, version: int) -> None:
     """Make a record and its parts what they were after change set ``version``; what it did to others stays.
 
-    Raises Conflict where its code was taken meanwhile or what it refers to is gone, NotFound where the record was
-    not there then.
+    Raises Conflict where its code was taken meanwhile or what it refers to is gone, InputError where it would lie in
+    itself, NotFound where the record was not there then.
     """
     query = (
         select(change.c.table, change.c.key, change.c.before, change.c.after)
@@ -123,10 +124,17 @@ def bring_back(change_: Change, record_id: int, version: int) -> None:
     code = str((as_then or standing or {}).get("code", ""))
     if as_then is None:
         raise NotFound("The record was not there at that time.", where=code, hint="Bring back another version.")
-    for (table, key), row_then in wanted.items():
+    # One statement of an event is preferred: the others let go of it first.
+    for (table, key), row_then in sorted(wanted.items(), key=lambda each: _is_preferred(each[1])):
+        if row_then and table == as_then["record_type"] and row_then.get("parent") is not None:
+            refuse_circle(change_.connection, record_id, row_then["parent"], code)
         change_.make_row(table, key, row_then, record_id=record_id)
     for (table, _key), row_then in wanted.items():
         _refuse_dangling(change_, table, row_then or {}, code)
+
+
+def _is_preferred(row: dict[str, Any] | None) -> bool:
+    return bool(row and row.get("preferred"))
 
 
 def _refuse_dangling(change_: Change, table: str, row: dict[str, Any], code: str) -> None:

@@ -116,8 +116,10 @@ def keep_grid(change: Change, source: int, grid: Grid, renamed: Mapping[str, str
         change.update_row("setting", name, {"value": value})
     if not renamed:
         return
-    query = select(roster_row.c.id, roster_row.c.made, roster_row.c.cells).where(
-        roster_row.c.source == source, roster_row.c.batch.is_(None)
+    query = (
+        select(roster_row.c.id, roster_row.c.made, roster_row.c.cells)
+        .join(record, record.c.id == roster_row.c.made)  # those in the trash too: they may come back
+        .where(roster_row.c.source == source, roster_row.c.batch.is_(None), record.c.record_type == grid.record)
     )
     for row in list(change.connection.execute(query)):
         cells = {renamed.get(head, head): text for head, text in json.loads(row.cells).items()}

@@ -103,7 +103,7 @@ KNOWN: dict[str, Known] = {
         Label("加えた画像に付く", "It is given to every image added.", "Он присваивается каждому изображению."),
     ),
     "link_role": Known(
-        ("mentions",),
+        ("mentions", "related"),
         Label("関係の初めの値である", "A link begins with it.", "С него начинается связь."),
     ),
 }

@@ -15,15 +15,16 @@ _NOT_A_DAY = Label(
 )
 
 
-def _is_day(value: str | None) -> Label | None:
-    """Only a day that is written so can be compared with today's."""
-    if not value:
-        return None
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, written as 2027-04-01: only such a one can be compared with today."""
     try:
-        date.fromisoformat(value)
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
-        return _NOT_A_DAY
-    return None if len(value) == 10 else _NOT_A_DAY
+        return False
+
+
+def _day_problem(value: str | None) -> Label | None:
+    return _NOT_A_DAY if value and not is_day(value) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class Record:
         Label("記号", "Code", "Шифр"), in_list=True, searchable=True, needed=True, dc="identifier"
     )
     access: str | None = catalogued(Label("公開", "Access", "Доступ"), vocabulary="access", dc="rights")
-    closed_until: str | None = catalogued(Label("非公開の期限", "Closed until", "Закрыто до"), check=_is_day)
+    closed_until: str | None = catalogued(Label("非公開の期限", "Closed until", "Закрыто до"), check=_day_problem)
     access_reason: str | None = catalogued(Label("非公開の理由", "Reason for closing", "Причина закрытия"))
     content_note: str | None = catalogued(Label("内容の注意", "Content note", "О содержании"), long=True)
     rights_holder: str | None = catalogued(Label("権利者", "Rights holder", "Правообладатель"), dc="rights")
