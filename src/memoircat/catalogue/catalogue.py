@@ -172,7 +172,10 @@ class Catalogue:
             return self._announce(change)
 
     def bring_back(self, record_id: int, version: int, label: str) -> None:
-        """Make a record what it was after change set ``version``: one step of undo. Raises Conflict, InputError, NotFound."""
+        """Make a record what it was after change set ``version``: one step of undo.
+
+        Raises Conflict, InputError, NotFound.
+        """
         with self.change(label) as change:
             history.bring_back(change, record_id, version)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from memoircat.dates import ArchiveDate, format_date, read_date
-from memoircat.desktop.form.editors import ChoiceEditor
+from memoircat.desktop.form.editors import ChoiceEditor, RecordEditor
 from memoircat.desktop.form.field_row import Message, Readings
 from memoircat.desktop.layouts import Elided, chain, plain
 from memoircat.desktop.theme import Look
@@ -18,6 +18,7 @@ from memoircat.desktop.widgets.buttons import IconButton
 from memoircat.errors import InputError
 from memoircat.exchange.batch_edit import FieldEdit, Holding, Meant, Way
 from memoircat.records.declare import Field, Kind
+from memoircat.records.naming import code_in
 from memoircat.told import told_briefly
 
 KEEP = ""
@@ -57,6 +58,8 @@ class BatchRow(QWidget):
         self.readings = Readings(look)
         editor.setObjectName(f"batch-editor-{own}")
         editor.setAccessibleName(name)
+        if isinstance(editor, RecordEditor):
+            editor.makes = False
         self._lay_out(name)
         self._listen()
         self._show_touched()
@@ -115,7 +118,7 @@ class BatchRow(QWidget):
             return None
         text = self.editor.text()
         if self.field.kind is Kind.RECORD:
-            text = text.split("  ", maxsplit=1)[0]
+            text = code_in(text)
         return FieldEdit(self.field.name, Way(way), text, self._reading)
 
     def _typed(self) -> None:

@@ -11,6 +11,7 @@ from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.errors import InputError
 from memoircat.exchange.batch_edit import Wish
+from memoircat.records.naming import code_in
 from memoircat.records.properties import properties_of
 
 
@@ -28,6 +29,7 @@ class BatchStatement(StatementEditor):
         for each in properties_of(type_code):
             self.what.addItem(each.label.in_(look.language), each.code)
         self.what.blockSignals(False)
+        self.place.makes = self.source.makes = False  # a source in words is made, a place in words stays words
         hand = session.source_in_hand
         held = session.view(hand) if hand else None
         self.source.put(f"{held.code}  {held.label}" if held else "")
@@ -69,14 +71,13 @@ class BatchStatement(StatementEditor):
                     self.tr("It is not said yet what is stated."), hint=self.tr("Choose it in the first line.")
                 )
             return None
-        source = self.source.text().strip()
         return Wish(
             self._declared.code,
             value=self.value.text() if self._form.isRowVisible(self.value) else "",
             start=self.start.value(),
             until=self.until.value() if self._form.isRowVisible(self.until) else None,
-            place=self.place.text().strip().split("  ", maxsplit=1)[0],
-            source=source.split("  ", maxsplit=1)[0] if "  " in source else source,
+            place=code_in(self.place.text()),
+            source=code_in(self.source.text()),
             locator=self.locator.text(),
             certainty=self.certainty.text(),
             note=self.note.text(),

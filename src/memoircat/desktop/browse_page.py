@@ -186,6 +186,13 @@ class BrowsePage(QWidget):
         tree = self.tree_shown()
         return tree.selected_ids() if tree is not None else self.table.selected_ids()
 
+    def selected_rows(self) -> list[int]:
+        """The rows of the list that are selected there or in the tree."""
+        tree = self.tree_shown()
+        if tree is None:
+            return self.table.selected_rows()
+        return [row for each in tree.selected_ids() if (row := self.model.row_of(each)) is not None]
+
     def show_type(self, type_code: str) -> None:
         """Show the list of a record type."""
         if type_code not in TYPES:

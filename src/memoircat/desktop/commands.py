@@ -23,7 +23,7 @@ from memoircat.desktop import dialogs
 from memoircat.desktop.actions import words
 from memoircat.desktop.batch_dialog import BatchDialog
 from memoircat.desktop.beside_dialog import AT_ONCE, BesideDialog
-from memoircat.desktop.copying import TABLES, Copying
+from memoircat.desktop.copying import MOST_WHOLE, TABLES, Copying
 from memoircat.desktop.grid import GridPage
 from memoircat.desktop.history_dialog import HistoryDialog
 from memoircat.desktop.navigation import ICONS
@@ -60,8 +60,8 @@ class RecordCommands(QObject):
         assert session is not None
         return session
 
-    def _records(self) -> list[RecordView]:
-        return self._session.program.catalogue.views(self._window.current_ids())
+    def _records(self, most: int | None = None) -> list[RecordView]:
+        return self._session.program.catalogue.views(self._window.current_ids()[:most])
 
     def _record(self) -> RecordView | None:
         """The one record that a command is for; None for none and for several, which may be all: they are not read."""
@@ -365,7 +365,8 @@ class RecordCommands(QObject):
         language = self._window.look.language
         kinds = [(name, REPORT_LABELS[name].in_(language)) for name in REPORT_KINDS]
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        listed = self._window.browse.list_words() if self._window.browse else ""
+        browse = self._window.browse
+        listed = "" if browse is None or browse.model.query.trash else browse.list_words()
         dialog = dialogs.ReportDialog(self._window.look, kinds, record, Path(documents), self._window, listed)
         if self._window.browse is not None and self._window.browse.isVisible() and not several:
             dialog.scope.setCurrentIndex(max(0, dialog.scope.findData("list" if self._is_narrowed() else "one")))
@@ -385,7 +386,12 @@ class RecordCommands(QObject):
         if wish.scope == "list" and self._window.browse is not None:
             query = self._window.browse.model.query
             options = replace(
-                options, types=(query.record_type,), where=query.where, words=query.words, place=query.place
+                options,
+                types=(query.record_type,),
+                where=query.where,
+                words=query.words,
+                place=query.place,
+                everyone=query.everyone,
             )
         session.told.emit("note", self.tr("Printing…"))
 
@@ -420,16 +426,15 @@ class RecordCommands(QObject):
         """The selected rows of the list, with its heads."""
         browse = self._window.browse
         if browse is not None:
-            rows = (browse.model.row_of(each) for each in browse.selected_ids())
-            self._copying.rows(browse.model, [row for row in rows if row is not None])
+            self._copying.rows(browse.model, browse.selected_rows())
 
     def copy_citation(self) -> None:
         """The records as they are cited."""
-        self._copying.citations(self._records())
+        self._copying.citations(self._records(MOST_WHOLE))
 
     def copy_text(self) -> None:
         """The records with all their fields."""
-        self._copying.texts(self._records())
+        self._copying.texts(self._records(MOST_WHOLE))
 
     def paste_image(self) -> None:
         """Hang what is on the clipboard on the record."""

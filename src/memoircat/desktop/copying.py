@@ -19,6 +19,7 @@ from memoircat.reports.citation import as_text, citation
 
 TABLES = (".csv", ".tsv", ".txt", ".xlsx")
 _MOST_ROWS = 20_000
+MOST_WHOLE = 2_000  # records that are read with all they hold
 
 
 class Copying(QObject):

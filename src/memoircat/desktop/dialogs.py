@@ -29,6 +29,7 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.rows import RowDelegate
 from memoircat.desktop.theme.tokens import ROW_LIST
 from memoircat.linkage.decisions import STATUSES
+from memoircat.records.naming import code_in
 from memoircat.records.values import term_shown
 
 _NAMED = 5  # records that a dialog names
@@ -81,6 +82,7 @@ class MoveDialog(Dialog):
         more = [self.tr("and %n more", "", len(records) - _NAMED)] if len(records) > _NAMED else []
         self.content.addWidget(plain("\n".join([*shown, *more]), look, 13, token="text2"))
         self.line = RecordEditor(TYPES, session.look_up, look)
+        self.line.makes = False
         self.line.setObjectName("move-into")
         self.line.setAccessibleName(self.tr("Title or code; empty: into nothing"))
         self.line.setPlaceholderText(self.tr("Title or code; empty: into nothing"))
@@ -94,7 +96,9 @@ class MoveDialog(Dialog):
     def accept(self) -> None:
         """Move, where the words name one record."""
         text = self.line.text().strip()
-        found = self._session.look_up(TYPES, text.split("  ", maxsplit=1)[0], limit=2) if text else []
+        code = code_in(text)
+        found = self._session.look_up(TYPES, code) if text else []
+        found = [each for each in found if each[1] == code] or found  # what lies in it begins with its code
         if text and len(found) != 1:
             self._wrong.setText(self.tr("That names no record, or more than one. Choose one from the list."))
             return

@@ -83,7 +83,7 @@ class Session(QObject):
 
     def _tell(self, change: ChangeSet) -> None:
         if "term" in change.tables:
-            self._vocabularies = None
+            self._vocabularies = self._people = None
         gone = self.source_in_hand in change.records and not self._is_live(self.source_in_hand)
         if gone:
             self.source_in_hand = None

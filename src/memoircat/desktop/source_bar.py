@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
+from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.desktop.form.editors import LineEditor, RecordEditor
-from memoircat.desktop.form.field_words import code_in
 from memoircat.desktop.layouts import button, plain, room
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.exchange.operations import source_named
+from memoircat.records.naming import code_in
 
 _ROOM_FOR_HINT = 1200
 
@@ -59,9 +60,9 @@ class SourceBar(QFrame):
         self._hand: int | None = None  # the source that they show
         self.show_in_hand()
         self._fit()
-        session.changed.connect(lambda _change: self._follow())
+        session.changed.connect(self._follow)  # not a lambda: the session outlives the window
 
-    def _follow(self) -> None:
+    def _follow(self, _change: ChangeSet) -> None:
         """The source in hand is another one since, or gone: show it, unless somebody types here."""
         if self._session.source_in_hand != self._hand and not self.source.hasFocus():
             self.show_in_hand()

@@ -10,6 +10,14 @@ from memoircat.records.parts import Name
 _KINDS = {"Hira": "reading", "Kana": "reading", "Latn": "romanised", "Cyrl": "as_recorded"}
 
 
+BETWEEN = "  "  # a record stands in an editor as code, two spaces, label
+
+
+def code_in(text: str) -> str:
+    """The code of the record that a text in an editor names."""
+    return text.split(BETWEEN, maxsplit=1)[0].strip()
+
+
 @dataclass(frozen=True, slots=True)
 class NewRecord:
     """A record that is to be made of a text, in the change that first refers to it."""

@@ -123,7 +123,7 @@ class _Work:
 
     def _query(self, code: str, root: RecordView | None) -> Query:
         options = self.options
-        everyone = root is not None
+        everyone = options.everyone or root is not None
         return Query(
             code, options.where, _SORTED_BY.get(code), everyone=everyone, words=options.words, place=options.place
         )

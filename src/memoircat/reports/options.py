@@ -17,15 +17,16 @@ class ReportOptions:
     """The scope and the words of a report.
 
     ``types``: record types, all that have records where empty. ``where`` compares columns as lists do; types without
-    such a column are left out. ``words``: only records that hold them, in the texts of ``place``. ``code``: only this
-    record and what lies below it. ``group``: how documents (by year: everything that has a date) are arranged.
-    ``day``: the day of the report, today where empty.
+    such a column are left out. ``everyone``: those that lists leave out too. ``words``: only records that hold them, in
+    the texts of ``place``. ``code``: only this record and what lies below it. ``group``: how documents (by year:
+    everything that has a date) are arranged. ``day``: the day of the report, today where empty.
     """
 
     language: Language = "ja"
     audience: Audience = Audience.STAFF
     types: tuple[str, ...] = ()
     where: Where = field(default_factory=dict)
+    everyone: bool = False
     words: str = ""
     place: str = ""
     code: str | None = None

@@ -14,7 +14,7 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.messages import Language
 from memoircat.records.declare import Field, Kind
-from memoircat.records.naming import NewRecord
+from memoircat.records.naming import NewRecord, code_in
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.records.vocabularies import Vocabularies
 
@@ -247,6 +247,8 @@ class RecordEditor(LineEditor):
     stands before the text. Whoever saves makes the record.
     """
 
+    makes = True  # whether whoever saves can make a record that is not there yet
+
     def __init__(self, types: tuple[str, ...], look_up: LookUp, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._types = tuple(RECORD_TYPES) if types == ("record",) else types
@@ -282,10 +284,10 @@ class RecordEditor(LineEditor):
     def open_list(self) -> None:
         """The records that fit what is typed, the first of all where nothing is; then what can be made of it."""
         text = self.text().strip()
-        named = text.split("  ", maxsplit=1)[0]
+        named = code_in(text)
         found = self._look_up(self._types, "" if text == self._shown() else text)
         codes = {code for _, code, _ in found}
-        makes = text and named not in codes and text != self._shown()
+        makes = self.makes and text and named not in codes and text != self._shown()
         self._offered = [NewRecord(each, self.text()) for each in self._types] if makes else []
         self._found = len(found)
         several = len(self._types) > 1

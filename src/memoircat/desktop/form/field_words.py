@@ -10,10 +10,8 @@ from memoircat.desktop.session import Session
 from memoircat.exchange.operations import make_named
 from memoircat.messages import Language
 from memoircat.records.declare import Field, Kind
-from memoircat.records.naming import NewRecord
+from memoircat.records.naming import BETWEEN, NewRecord, code_in
 from memoircat.records.values import FieldReader, Parsed, shown, term_shown, typed
-
-_BETWEEN = "  "  # a record stands in its editor as code, two spaces, label
 
 
 def text_of(session: Session, language: Language, field: Field, value: Any, record: RecordView) -> str:
@@ -21,7 +19,7 @@ def text_of(session: Session, language: Language, field: Field, value: Any, reco
     if value is None or value == ():
         return ""
     if field.kind is Kind.RECORD:
-        return f"{record.code_of(value)}{_BETWEEN}{record.label_of(value)}"
+        return f"{record.code_of(value)}{BETWEEN}{record.label_of(value)}"
     if field.kind is Kind.TERMS:  # parted by signs that are read again, whatever the language parts them with
         words = (term_shown(session.vocabularies(), field.vocabulary or "", each, language) for each in value)
         return ("、" if language == "ja" else "; ").join(words)
@@ -34,11 +32,6 @@ def parse(session: Session, field: Field, text: str) -> Parsed:
     """The value that a text in an editor means. Raises InputError where the field cannot hold it."""
     reader = FieldReader(session.vocabularies(), session.program.catalogue.find)
     return reader.parse(field, code_in(text) if field.kind is Kind.RECORD else text)
-
-
-def code_in(text: str) -> str:
-    """The code of the record that a text names."""
-    return text.split(_BETWEEN, maxsplit=1)[0].strip()
 
 
 def made(change: Change, value: Any, session: Session) -> Any:
