@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -103,9 +102,7 @@ def test_what_is_typed_is_kept_without_being_asked_and_forgotten_when_saved(desk
     form.focus_field("note")
     editor = form.rows["note"].editor
     desk.write("抑留", editor)
-    began = time.monotonic()
-    qtbot.waitUntil(lambda: drafts(desk) == [("field:note", "抑留")], timeout=3000)
-    assert time.monotonic() - began < 2
+    qtbot.waitUntil(lambda: drafts(desk) == [("field:note", "抑留")], timeout=2000)
     desk.write("中", editor)
     qtbot.waitUntil(lambda: drafts(desk) == [("field:note", "抑留中")], timeout=2000)
     assert len(desk.catalogue.history()) == 1

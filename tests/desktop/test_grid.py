@@ -37,7 +37,7 @@ class Typist:
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget(), key, held)
-        self.pressed += 1
+        self.pressed += 1 + bin(held.value).count("1")
 
 
 @pytest.fixture
@@ -71,8 +71,7 @@ def the_42_rows() -> list[list[str]]:
 def test_a3_a_roll_of_42_rows_costs_at_most_eight_keys_a_row_besides_what_is_written(roll: Any) -> None:
     rows, typist = the_42_rows(), Typist(roll)
     model = roll.window.grid.model
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
-    typist.pressed += 1
+    typist.press(Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     typist.write("一")
     typist.press(Qt.Key.Key_Tab)
     for number, row in enumerate(rows):
@@ -82,8 +81,12 @@ def test_a3_a_roll_of_42_rows_costs_at_most_eight_keys_a_row_besides_what_is_wri
                 typist.press(Qt.Key.Key_Tab)
     typist.press(Qt.Key.Key_Return)
     assert typist.pressed <= 8 * 42
-    assert typist.pressed + typist.written <= sum(len(text) for row in rows for text in row) + 1 + 8 * 42
     assert model.entered() == 42
+    heads = [each.head for each in model.grid.columns]
+    assert len(heads) == 7
+    assert [[line.cells[head] for head in heads[1:]] for line in model.lines[:42]] == rows, "each where it was meant"
+    stored = [roll.catalogue.view(line.kept.made).names[0].part.text for line in model.lines[:42]]
+    assert stored == [row[0] for row in rows], "●, □, 竹夫(雄) and 𠮷 as they were typed"
     assert [model.lines[n].cells[model.grid.columns[0].head] for n in (0, 9, 18, 41)] == ["一", "一〇", "一九", "四二"]
 
     roll.press("Escape", QApplication.focusWidget())
@@ -168,6 +171,52 @@ def test_a_row_that_changes_changes_its_record_and_keeps_what_people_decided(rol
     QTest.keyClick(view.editor, Qt.Key.Key_Backspace)
     typist.press(Qt.Key.Key_Tab)
     assert "rank" not in {each.part.property for each in roll.catalogue.view(made).statements}
+
+
+def test_the_grids_own_keys(roll: Any) -> None:
+    typist, view, ctrl = Typist(roll), roll.window.grid.view, Qt.KeyboardModifier.ControlModifier
+    for name in ("佐藤 昭一", "佐藤 昭二"):
+        typist.write(name)
+        typist.press(Qt.Key.Key_Tab)
+        typist.write("一等兵")
+        typist.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    typist.press(Qt.Key.Key_D, ctrl)
+    assert view.editor.text() == "佐藤 昭二", "as above"
+    typist.press(Qt.Key.Key_Tab)
+    typist.write("一")
+    typist.press(Qt.Key.Key_1, ctrl)
+    assert view.editor.text() == "一等兵", "the first suggestion"
+    typist.press(Qt.Key.Key_Tab)
+    typist.press(Qt.Key.Key_Semicolon, ctrl)
+    menu = QApplication.activePopupWidget()
+    sign = menu.activeAction().text()[-1]
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert view.editor.text() == sign
+
+
+def test_the_grids_buttons_are_reached_and_pressed_by_keyboard(roll: Any) -> None:
+    typed_row(roll, "佐藤 昭一", "一等兵")
+    page = roll.window.grid
+    for name, opened in (("grid-fill", FillDialog), ("grid-columns", GridColumnsDialog)):
+        _walk_back_to(roll, name)
+        roll.press("Space", QApplication.focusWidget())
+        dialog = next(each for each in page.findChildren(opened) if each.isVisible())
+        dialog.reject()
+        roll.come_back()
+    page.view.type_in(0, 1)
+    _walk_back_to(roll, "grid-remove")
+    roll.press("Space", QApplication.focusWidget())
+    roll.settle()
+    assert page.model.entered() == 0
+
+
+def _walk_back_to(roll: Any, name: str) -> None:
+    roll.press("Ctrl+H", roll.window)
+    for _ in range(20):
+        if QApplication.focusWidget().objectName() == name:
+            return
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    raise AssertionError(name)
 
 
 def test_a_pasted_row_with_a_doubtful_cell_keeps_its_first_cell(roll: Any) -> None:
@@ -260,7 +309,6 @@ def test_what_cannot_be_read_is_told_at_its_cell_and_stays(roll: Any) -> None:
     typist.press(Qt.Key.Key_Tab)
     assert "2月に31日はありません" in model.lines[0].problems[model.column_at(death).head]
     assert model.index(0, death).data() == "昭和21年2月31日"
-    said = [each.text() for each in roll.window.grid.strip.findChildren(QLabel)]
     view.type_in(0, death)
     said = [each.text() for each in roll.window.grid.strip.findChildren(QLabel)]
     assert any("2月に31日はありません" in each for each in said)
@@ -421,7 +469,7 @@ def test_a_source_that_goes_is_put_down_and_no_other_is_made_of_its_code(roll: A
 
 
 def test_a_row_is_removed_and_those_that_repeat_it_keep_what_they_said(roll: Any) -> None:
-    typist = typed_row(roll, "佐藤 昭一", "一等兵")
+    typed_row(roll, "佐藤 昭一", "一等兵")
     page = roll.window.grid
     page.view.begin_row()
     typed_row(roll, "鈴木 一夫", "〃")
@@ -441,7 +489,6 @@ def test_a_row_is_removed_and_those_that_repeat_it_keep_what_they_said(roll: Any
         roll.press("Ctrl+Z", page.view.editor)
         roll.settle()
     assert [line.cells["名前"] for line in model.lines[:3]] == ["佐藤 昭一", "鈴木 一夫", "石川 正雄"]
-    assert typist.pressed
 
 
 def test_what_is_being_typed_stays_when_the_rows_are_read_anew(roll: Any) -> None:

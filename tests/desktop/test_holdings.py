@@ -73,6 +73,9 @@ def test_a_record_is_moved_by_dragging_and_by_name_and_undo_puts_it_back(archive
     assert tree.go_to(item)
     dragged = model.mimeData([tree.currentIndex()])
     diary = model.index_of(archive.catalogue.find("MA-1-01"))
+    assert tree.dragEnabled() and tree.acceptDrops() and tree.dragDropMode() == tree.DragDropMode.DragDrop
+    assert model.flags(tree.currentIndex()) & Qt.ItemFlag.ItemIsDragEnabled
+    assert model.flags(diary) & Qt.ItemFlag.ItemIsDropEnabled
     model.dropMimeData(dragged, Qt.DropAction.MoveAction, -1, -1, diary)
     archive.settle()
     assert archive.catalogue.view(item).fields["parent"] == archive.catalogue.find("MA-1-01")
@@ -94,6 +97,18 @@ def test_a_record_is_moved_by_dragging_and_by_name_and_undo_puts_it_back(archive
     model.dropMimeData(model.mimeData([tree.currentIndex()]), Qt.DropAction.MoveAction, -1, -1, model.index_of(item))
     archive.settle()
     assert "自分自身の中に入る" in archive.window.status_text()
+
+
+def test_a_record_is_moved_into_one_whose_code_begins_those_of_its_children(archive: Any) -> None:
+    archive.press("F7", archive.window)
+    tree, below, into = archive.window.browse.tree, archive.catalogue.find("MA-1-02-01"), archive.catalogue.find("MA-1")
+    assert tree.go_to(below)
+    archive.press("Ctrl+Shift+M", archive.window)
+    dialog = archive.window.findChild(MoveDialog)
+    archive.write("MA-1  ", dialog.line)
+    archive.press("Return", dialog.line)
+    archive.settle()
+    assert archive.catalogue.view(below).fields["parent"] == into
 
 
 def test_a_record_is_made_in_another_with_the_next_number(archive: Any) -> None:

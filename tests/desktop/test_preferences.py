@@ -291,3 +291,17 @@ def test_a_window_that_is_gone_hears_no_change(desk: Any, person: int) -> None:
         change.create("person", kind="identified")
     desk.settle()
     assert not any(isValid(each) for each in models)
+
+
+def test_the_bar_of_a_former_window_no_longer_follows_the_source_in_hand(desk: Any, person: int) -> None:
+    with desk.catalogue.change("典拠") as change:
+        one, other = (change.create("source", title=each) for each in ("名簿", "手記"))
+    desk.program.session.source_in_hand = one
+    desk.program.settings = replace(desk.program.settings, theme="dark")
+    desk.program.make_window()
+    desk.settle()
+    desk.program.session.source_in_hand = other
+    with desk.catalogue.change("注記") as change:
+        change.set(person, note="x")
+    desk.settle()
+    assert "手記" in desk.window.work.source_bar.source.text()

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QRadioButton
 
 from memoircat.dates import read_date
@@ -87,7 +88,9 @@ def test_a2_a_winter_that_can_be_read_two_ways(desk: Any) -> None:
     )
 
     whole = buttons[-1]
-    whole.click()
+    whole.setFocus(Qt.FocusReason.TabFocusReason)
+    assert whole.hasFocus()
+    desk.press("Space", whole)
     desk.settle()
     chosen = desk.window.work.record.fields["date"]
     assert chosen.text == "昭和21年冬頃"
@@ -250,9 +253,28 @@ def test_a10_postcards_by_year_and_the_totals_of_the_screen_are_those_of_the_pri
             assert each in text
         assert "手帳" not in text
         assert "後の便り" not in text
+        headings = {
+            "japdf": r"昭和22年（1947）\s*2件4点",
+            "enpdf": r"1947\s+2 records, 4 pieces",
+            "jacsv": r"資料,昭和22年（1947）,B-2,",
+        }
+        assert re.search(headings[language + suffix], text), "the prints of a year stand below it"
         if suffix == "pdf":
             totals = {"ja": "4件7点", "en": "4records,7pieces"}[language]
             assert totals in re.sub(r"[\s・、]", "", text), text
+
+
+def test_what_is_in_the_trash_is_not_offered_as_a_list_to_print(desk: Any) -> None:
+    make(desk, "document")
+    desk.fill(title="葉書")
+    desk.window.show_browse()
+    for trash in (False, True):
+        desk.press("Ctrl+P", desk.window)
+        dialog = next(each for each in desk.window.findChildren(ReportDialog) if each.isVisible())
+        assert (dialog.scope.findData("list") < 0) is trash
+        dialog.reject()
+        desk.settle()
+        desk.window.browse.show_trash()
 
 
 def parts_of(type_code: str, other: int) -> list[Any]:
