@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 
 from memoircat.desktop.app import Application, application
 from memoircat.desktop.roster import RosterImports
-from memoircat.desktop.roster.wizard import PAUSE
+from memoircat.desktop.runner import giving_way
 from memoircat.desktop.settings import Settings
 from memoircat.exchange.decided import NOTHING_DECIDED
 from memoircat.exchange.mapping import load_mapping
@@ -80,7 +80,7 @@ def main(rows: int = 30_000, *, alone: bool = False) -> None:
         assert session is not None
         session.complete(Program.open(path))
         work(desk, 10)  # the first search reads the vocabulary
-        progress = Progress(give_way=lambda: time.sleep(PAUSE))
+        progress = giving_way(Progress(), lambda _done, _of: None)
         imports = RosterImports(session)
         other = replace(mapping, source="もう一つ")
         if not alone:

@@ -542,11 +542,14 @@ def test_words_lead_back_to_the_date(edtf: str, language: str, style: str) -> No
 @given(st.dates(datetime.date(1868, 1, 1), datetime.date(2117, 12, 31)), st.sampled_from(LANGUAGES))
 def test_a_style_says_the_year_as_it_promises(day: datetime.date, language: str) -> None:
     western, japanese, both = (
-        format_date(day.isoformat(), language, style)  # type: ignore[arg-type]
+        format_date(day.isoformat(), language, style)  # type: ignore[arg-type] # drawn from LANGUAGES, all known
         for style in ("western", "japanese", "both")
     )
-    era, number = era_year(day.isoformat())  # type: ignore[misc]
-    name, count = era.name.in_(language), "元" if number == 1 and language == "ja" else str(number)  # type: ignore[arg-type]
+    found = era_year(day.isoformat())
+    assert found is not None, "there is an era for each of these days"
+    era, number = found
+    name = era.name.in_(language)  # type: ignore[arg-type] # drawn from LANGUAGES, all known
+    count = "元" if number == 1 and language == "ja" else str(number)
     assert str(day.year) in western
     assert name not in western
     assert str(day.year) not in japanese

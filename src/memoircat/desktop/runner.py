@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -10,6 +11,21 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from memoircat.jobs import Progress
 
 T = TypeVar("T")
+# Python runs one thread at a time: without a pause at each row the window would wait for its turn up to 0.7 s.
+_PAUSE = 0.0002
+
+
+def giving_way(outer: Progress, reached: Callable[[int, int], None]) -> Progress:
+    """A progress for work that keeps the interpreter busy beside a window: ``reached`` hears each step as well.
+
+    It stops when ``outer`` is asked to stop.
+    """
+
+    def report(done: int, of: int) -> None:
+        outer.step(done, of)
+        reached(done, of)
+
+    return Progress(report, give_way=lambda: time.sleep(_PAUSE))
 
 
 class _Results(QObject):

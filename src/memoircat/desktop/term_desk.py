@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,13 +11,12 @@ from memoircat.catalogue.change import Change
 from memoircat.catalogue.term_places import count_uses
 from memoircat.catalogue.terms import merge_terms
 from memoircat.desktop.reading import Reading
+from memoircat.desktop.runner import giving_way
 from memoircat.desktop.session import Session
 from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.jobs import Progress
 from memoircat.records.vocabularies import LABELS, Term
 from memoircat.told import told_briefly
-
-_PAUSE = 0.0002  # Python runs one thread at a time: the window gets its turn between two blocks of rows
 
 
 class TermDesk(QObject):
@@ -111,11 +109,7 @@ class TermDesk(QObject):
 
     def _run(self, work: Callable[[Progress], Any]) -> None:
         def beside(outer: Progress) -> None:
-            def report(done: int, of: int) -> None:
-                outer.step(done, of)
-                self.progressed.emit(done, of)
-
-            work(Progress(report, give_way=lambda: time.sleep(_PAUSE)))
+            work(giving_way(outer, self.progressed.emit))
 
         self._job = self._session.runner.submit(beside, lambda _nothing: self._settle(""), self._failed)
 

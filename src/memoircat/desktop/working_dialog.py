@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -13,13 +12,13 @@ from shiboken6 import isValid
 
 from memoircat.desktop.dialog import Dialog
 from memoircat.desktop.layouts import plain
+from memoircat.desktop.runner import giving_way
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.jobs import Job, Progress
 from memoircat.told import told
 
-_PAUSE = 0.0002  # as in the import: the window has its turn
 _BEAT_MS = 100
 
 
@@ -98,12 +97,11 @@ class WorkingDialog(Dialog):
         number = self._number
 
         def run(outer: Progress) -> Any:
-            def report(step: int, of: int) -> None:
-                outer.step(step, of)
+            def reached(step: int, of: int) -> None:
                 if number == self._number:
                     self._reached = (step, of)
 
-            return work(Progress(report, give_way=lambda: time.sleep(_PAUSE)))
+            return work(giving_way(outer, reached))
 
         def taken(found: Any) -> None:
             if self._waits_for(number):

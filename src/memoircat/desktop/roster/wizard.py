@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,6 +16,7 @@ from memoircat.desktop.name_dialog import NameDialog
 from memoircat.desktop.roster.columns_page import ColumnsPage
 from memoircat.desktop.roster.file_page import EncodingPage, FilePage
 from memoircat.desktop.roster.trial_page import TrialPage
+from memoircat.desktop.runner import giving_way
 from memoircat.desktop.side_list import SideList, SignRole
 from memoircat.desktop.theme import Look
 from memoircat.errors import Cancelled, MemoirCatError
@@ -27,8 +27,6 @@ from memoircat.jobs import Job, JobRunner, Progress
 from memoircat.tables.table_files import WORKBOOK, Preview, preview_table
 from memoircat.told import told
 
-# Python runs one thread at a time: without a pause at each row the window would wait for its turn up to 0.7 s.
-PAUSE = 0.0002
 _LARGE = 150  # per cent of text size above which there is no room for the list of steps
 
 
@@ -243,11 +241,7 @@ class ImportWizard(Dialog):
         how |= {"tried": tried.digest if tried and not trying else None}
 
         def work(outer: Progress) -> Outcome:
-            def report(rows: int, of: int) -> None:
-                outer.step(rows, of)
-                self.progressed.emit(rows)
-
-            progress = Progress(report, give_way=lambda: time.sleep(PAUSE))
+            progress = giving_way(outer, lambda rows, _of: self.progressed.emit(rows))
             return self._desk.bring_in(file, mapping, encoding, progress, **how)
 
         def finished(outcome: Outcome) -> None:
