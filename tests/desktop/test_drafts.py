@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -199,6 +200,46 @@ def test_a_new_statement_opens_with_its_lines(desk: Any, person: int) -> None:
     assert (stated.part.start.edtf, stated.part.place_text) == ("1946-03-01", "タイシェト")
     desk.settle()
     assert drafts(desk) == []
+
+
+def test_a_part_comes_back_after_a_crash(desk: Any) -> None:
+    with desk.catalogue.change("資料") as change:
+        made = change.create("document", title="手帳")
+    desk.window.open_record(made)
+    line = _part_begun(desk, "condition_survey", "text")
+    desk.write("背が割れている", line)
+    desk.window.work.drafts.look()
+    assert [each for each, _ in drafts(desk)] == ["part:condition_survey:0"]
+    crash(desk)
+    assert "背が割れている" in said(desk)
+    offered(desk)[0].click()
+    section = desk.window.work.form.parts["condition_survey"]
+    assert section.editor.rows["text"].editor.text() == "背が割れている"
+    section.save()
+    (held,) = desk.catalogue.view(made).parts["condition_survey"]
+    assert held.part.text == "背が割れている"
+    desk.window.work.drafts.look()
+    assert drafts(desk) == []
+
+
+def test_a_link_that_cannot_be_saved_stays_in_a_window_that_is_made_anew(desk: Any, person: int) -> None:
+    line = _part_begun(desk, "link", "other")
+    desk.write("だれも知らない人", line)
+    desk.program.settings = replace(desk.program.settings, theme="dark")
+    desk.program.make_window()
+    desk.settle()
+    section = desk.window.work.form.parts["link"]
+    assert section.editor is not None
+    assert section.editor.rows["other"].editor.text() == "だれも知らない人"
+    assert desk.catalogue.view(person).links == ()
+
+
+def _part_begun(desk: Any, code: str, field: str) -> Any:
+    section = desk.window.work.form.parts[code]
+    section.add()
+    line = section.editor.rows[field].editor
+    line.setFocus()
+    return line
 
 
 def test_discarded_is_gone_and_several_have_a_line_each(desk: Any, person: int) -> None:

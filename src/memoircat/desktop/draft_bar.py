@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from memoircat.catalogue.drafts import Draft
 from memoircat.desktop.layouts import Elided, button, clear, row
 from memoircat.desktop.theme import Look
-from memoircat.records.registry import RECORD_TYPES
+from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 
 if TYPE_CHECKING:  # the list is shown before the form can be made
     from memoircat.desktop.draft_keeper import DraftKeeper
@@ -89,7 +89,7 @@ class DraftBar(QFrame):
     def _can_go_on(self, draft: Draft) -> bool:
         kind, _, name = draft.field.partition(":")
         declared = RECORD_TYPES.get(draft.type)
-        return declared is not None and (kind in ("name", "statement") or declared.field(name) is not None)
+        return declared is not None and (kind in ("name", "statement", "part") or declared.field(name) is not None)
 
     def _where(self, draft: Draft) -> str:
         """The record and its field in words, as far as they are still there."""
@@ -97,6 +97,8 @@ class DraftBar(QFrame):
         declared = RECORD_TYPES.get(draft.type)
         field = declared.field(name) if declared is not None and kind == "field" else None
         words = {"name": self.tr("Name"), "statement": self.tr("Statement")}.get(kind, "")
+        if kind == "part" and name.partition(":")[0] in PART_TYPES:
+            words = PART_TYPES[name.partition(":")[0]].label.in_(self._look.language)
         if field is not None:
             words = field.label.in_(self._look.language)
         comma = "、" if self._look.language == "ja" else ", "
@@ -104,8 +106,8 @@ class DraftBar(QFrame):
 
 
 def _text_of(draft: Draft) -> str:
-    """The text as a person typed it: the lines of a statement one after another."""
-    if not draft.field.startswith("statement:"):
+    """The text as a person typed it: the lines of a statement or of a part one after another."""
+    if not draft.field.startswith(("statement:", "part:")):
         return draft.text
     lines = json.loads(draft.text)
     return "\n".join(text for name, text in lines.items() if text and name not in ("what", "certainty"))

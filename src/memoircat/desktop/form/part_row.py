@@ -200,8 +200,13 @@ class PartEditor(QFrame):
         return self.values != self._opened or any(not made.is_settled for made in self.rows.values())
 
     def texts(self) -> dict[str, str]:
-        """What stands in its lines."""
-        return {name: made.editor.text() for name, made in self.rows.items()}
+        """What stands in its lines, with what is being composed."""
+        return {name: made.editor.typed_text() for name, made in self.rows.items()}
+
+    def unsaved(self) -> dict[str, str] | None:
+        """What stands in its lines; None where nothing was entered."""
+        typed = self.differs() or any(made.unsaved() for made in self.rows.values())
+        return self.texts() if typed else None
 
     def say(self, where: str | None, problem: str) -> None:
         """Show a problem beside its field, or below all."""

@@ -338,14 +338,28 @@ class PartsSection(QWidget):
     def _resume(self, record: RecordView) -> None:
         """Open the part that could not be saved, with what was typed and the problem beside it."""
         unsaved = self._drafts.pop((self.kind.code, record.id))
-        if unsaved.part_id is None:
-            self.add()
-        elif unsaved.part_id in self.rows:
-            self.edit(unsaved.part_id)
+        self.resume(unsaved.part_id or 0, unsaved.texts)
         if self.editor is not None:
-            for name, text in unsaved.texts.items():
-                self.editor.rows[name].editor.put(text)
-                self.editor.rows[name].commit()
+            for each in self.editor.rows.values():
+                each.commit()
+
+    def unsaved(self) -> tuple[int, dict[str, str]] | None:
+        """The part that is open (0: a new one) and all its lines; None where nothing was typed."""
+        texts = self.editor.unsaved() if self.editor is not None else None
+        return (self.editor.part_id or 0, texts) if self.editor is not None and texts is not None else None
+
+    def resume(self, part_id: int, texts: Mapping[str, str]) -> None:
+        """Open a part with what was being typed into it; one that is gone since as a new one."""
+        if any(line.id == part_id for line in self._lines):
+            self._everything = True  # it may lie beyond those shown
+            self.edit(part_id)
+        elif self._may_add:
+            self.add()
+        if self.editor is None:
+            return
+        for name, made in self.editor.rows.items():
+            if texts.get(name, made.editor.text()) != made.editor.text():
+                made.resume(texts[name])
 
     def remove(self, part_id: int) -> None:
         """Take a part away; undo brings it back."""

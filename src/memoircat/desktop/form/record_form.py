@@ -301,6 +301,10 @@ class RecordForm(QWidget):
         statement = self.editor.unsaved()
         if statement is not None:
             found[f"statement:{statement[0]}"] = json.dumps(statement[1], ensure_ascii=False)
+        for code, section in self.parts.items():
+            part = section.unsaved() if isinstance(section, PartsSection) else None
+            if part is not None:
+                found[f"part:{code}:{part[0]}"] = json.dumps(part[1], ensure_ascii=False)
         return found
 
     def resume(self, what: str, text: str) -> None:
@@ -318,6 +322,15 @@ class RecordForm(QWidget):
             stated = next((each for each in record.statements if str(each.id) == key), None)
             self.editor.resume(record, stated, json.loads(text))
             self._bring_into_sight(self.editor)
+        elif kind == "part":
+            code, _, part_id = key.partition(":")
+            self._resume_part(code, int(part_id), json.loads(text))
+
+    def _resume_part(self, code: str, part_id: int, texts: dict[str, str]) -> None:
+        section = self.parts.get(code)
+        if isinstance(section, PartsSection):
+            section.resume(part_id, texts)
+            self._bring_into_sight(section)
 
     def commit(self) -> None:
         """Save whatever is typed, before another record is shown or the window goes. A problem stays with its field."""
