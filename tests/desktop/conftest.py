@@ -60,6 +60,9 @@ class Desk:
             }[each]
         self.come_back()
         target = on or QApplication.focusWidget() or self.window
+        if target is self.window:
+            # What a dialog writes beside the window is told before the dialog has closed, and until then it has the keys.
+            assert QTest.qWaitFor(lambda: QApplication.activeModalWidget() is None, 5000), "a dialog is open"
         QTest.keyClick(target, getattr(Qt.Key, f"Key_{key}"), held)
 
     def come_back(self) -> None:
