@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -27,6 +28,18 @@ from memoircat.errors import MemoirCatError
 
 _TOKENS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 Demonstrate = Callable[[Path], None]
+# What `commands` imports, the dearest first: each of them takes less than 50 ms, all together 180.
+_LATER = (
+    "memoircat.reports",
+    "memoircat.exchange.batch_edit",
+    "memoircat.exchange.replacing",
+    "memoircat.exchange.grid_rows",
+    "memoircat.exchange.table_import",
+    "memoircat.desktop.batch_dialog",
+    "memoircat.desktop.grid",
+    "memoircat.desktop.commands",
+)
+_TURN_MS = 30
 
 
 class Application(QObject):
@@ -94,6 +107,13 @@ class Application(QObject):
                 self._hand_in(session, path)
 
         QTimer.singleShot(0, begin)
+        session.completed.connect(lambda: self._load_rest(iter(_LATER)))
+
+    def _load_rest(self, names: Iterator[str]) -> None:
+        """Import what the first command would wait for: a little each turn, so that no turn takes long."""
+        if name := next(names, None):
+            importlib.import_module(name)
+            QTimer.singleShot(_TURN_MS, lambda: self._load_rest(names))
 
     def _hand_in(self, session: Session, path: Path) -> None:
         from memoircat.program import Program  # noqa: PLC0415 - it is there by now, and not before

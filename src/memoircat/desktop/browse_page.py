@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from memoircat.catalogue import listing
@@ -63,6 +63,7 @@ class BrowsePage(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._show_rested)
+        self._behind = False  # what is beside the list is not the current record as it stands
         self._lay_out()
         self.navigation.chosen.connect(self.show_type)
         self.facets.narrowed.connect(self.narrow)
@@ -316,10 +317,19 @@ class BrowsePage(QWidget):
         """The arrow keys rest; with another page shown nobody looks, and the list shows it when it comes back."""
         if self.isVisible():
             self.show_summary()
+        else:
+            self._behind = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list comes back: it is painted first, the record beside it a moment later."""
+        super().showEvent(event)
+        if self._behind:
+            self._rest.start()
 
     def show_summary(self) -> None:
         """Show the current record beside the list, once: nothing waits for the keys to rest any more."""
         self._rest.stop()
+        self._behind = False
         current = self.current_id()
         if self._session.is_complete:
             self.summary.show_record(self._session.view(current) if current is not None else None)

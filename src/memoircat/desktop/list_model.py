@@ -6,7 +6,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -23,19 +23,27 @@ from memoircat.records.values import term_shown
 from memoircat.search.words import narrowed
 
 Index = QModelIndex | QPersistentModelIndex
-BLOCK = 100
-_BLOCKS_KEPT = 40
+BLOCK = 50  # rows: a page shows thirty
+_BLOCKS_KEPT = 80
 _SORTED_AT_ONCE = 5_000  # rows that are put in another order while the person waits
 _LOOKED_AT_ONE_BY_ONE = 2_000  # records of one change
 _AT_ONCE = 300  # rows whose ids are read before the first paint
 IdRole = Qt.ItemDataRole.UserRole + 1
-AttentionRole = Qt.ItemDataRole.UserRole + 2
-AccessRole = Qt.ItemDataRole.UserRole + 3
+_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, IdRole)
 _NO_INDEX = QModelIndex()
 
 
+class Cell(NamedTuple):
+    """What is drawn in a cell; a row's signs are drawn in its first."""
+
+    text: str
+    right: bool  # at the right end, as numbers are
+    attention: bool
+    closed: bool
+
+
 class RecordList(QAbstractTableModel):
-    """A list of one record type. Ids of all rows are held (eight bytes each); rows are read in blocks of 100."""
+    """A list of one record type. Ids of all rows are held (eight bytes each); rows are read in blocks."""
 
     counted = Signal(int)
     arrived = Signal()  # a list asked for earlier is shown now: no row is the current one
@@ -276,19 +284,24 @@ class RecordList(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text of a cell, and what the row needs to be drawn."""
-        if not index.isValid():
+        """The text of a cell, and the record of its row."""
+        if not index.isValid() or role not in _ROLES:
             return None
         row = self._row(index.row())
         if row is None:
             return None
-        column = self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._shown(column, row)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.kind is Kind.INTEGER else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return {IdRole: row["id"], AttentionRole: bool(row["attention"]), AccessRole: row["access"]}.get(role)
+        return row["id"] if role == IdRole else self._shown(self.columns[index.column()], row)
+
+    def cell(self, number: int, column: int) -> Cell | None:
+        """A cell as it is drawn; None while its row is still being read. A page asks for two hundred at each repaint:
+        through `data` this would take four questions.
+        """
+        row = self._row(number)
+        if row is None:
+            return None
+        kind = self.columns[column].kind
+        closed = row["access"] not in (None, "open")
+        return Cell(self._shown(self.columns[column], row), kind is Kind.INTEGER, bool(row["attention"]), closed)
 
     def _shown(self, column: Column, row: dict[str, Any]) -> str:
         value = row[column.name]

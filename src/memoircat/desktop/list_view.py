@@ -3,67 +3,68 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QStyleOptionViewItem, QTableView
 
 from memoircat.catalogue.list_columns import columns_of
 from memoircat.catalogue.listing import Query
-from memoircat.desktop.list_model import AccessRole, AttentionRole, IdRole, Index, RecordList
+from memoircat.desktop.list_model import Cell, IdRole, Index, RecordList
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
+from memoircat.desktop.theme.line_of_text import LineOfText
 from memoircat.desktop.theme.rows import RowDelegate
 
 _YEAR_WIDTHS = {"western": 58, "japanese": 92, "both": 148}
 _WIDTHS = {"label": 150, "reading": 132, "prefecture": 74, "fate": 96, "title": 240, "code": 92}
 _BESIDE_HEAD = 28  # its padding, and the sign of the order
+# As numbers: to put two flags of Qt together costs as much as to draw the cell.
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_GROUNDED = _SELECTED | QStyle.StateFlag.State_MouseOver.value
 _TITLE = 220  # the first column of lists whose records have titles
 
 
 class RecordRow(RowDelegate):
     """A row of records: hairline below, the first column stronger and with its signs at the right."""
 
-    def __init__(self, look: Look, view: QTableView) -> None:
+    def __init__(self, look: Look, view: RecordTable) -> None:
         super().__init__(look, view)
         self._view = view
         # A page of rows asks for these two hundred times at each repaint.
-        self._first, self._other = look.font(14, 500), look.font(14, 400)
+        self._first, self._other = (LineOfText(look.font(14, weight)) for weight in (500, 400))
         self._line, self._text_pen, self._none_pen = (QPen(look.colour(each), 1) for each in ("line", "text", "text3"))
+        self._before, self._after = look.px(12), look.px(4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell of the row."""
-        painter.save()
-        self.paint_ground(painter, option)
+        rect, state, row = option.rect, option.state.value, index.row()
+        if state & _GROUNDED:
+            self.paint_ground(painter, option)
         painter.setPen(self._line)
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        self._text(painter, QRect(option.rect), index)
-        painter.restore()
-        self.paint_marks(painter, option, index)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        cell = self._view.list_model.cell(row, index.column())
+        if cell is not None:
+            self._cell(painter, rect.adjusted(self._before, 0, -self._after, 0), cell, first=index.column() == 0)
+        if state & _SELECTED or row == self._view.current_row:
+            self.paint_marks(painter, option, index)
 
-    def _text(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        look = self.look
-        inner = rect.adjusted(look.px(12), 0, -look.px(4), 0)
-        if index.column() == 0:
-            inner = self._signs(painter, inner, index)
-        text = str(index.data() or "")
-        painter.setFont(self._first if index.column() == 0 else self._other)
-        painter.setPen(self._none_pen if text == "—" else self._text_pen)
-        elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(
-            inner, int(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignVCenter), elided
-        )
+    def _cell(self, painter: QPainter, inner: QRect, cell: Cell, *, first: bool) -> None:
+        if first and (cell.attention or cell.closed):
+            inner = self._signs(painter, inner, cell)
+        painter.setPen(self._none_pen if cell.text == "—" else self._text_pen)
+        (self._first if first else self._other).draw(painter, inner, cell.text, right=cell.right)
 
-    def _signs(self, painter: QPainter, inner: QRect, index: Index) -> QRect:
+    def _signs(self, painter: QPainter, inner: QRect, cell: Cell) -> QRect:
         """What needs attention and what is closed, at the right end of the first column."""
         look, size = self.look, self.look.px(16)
-        signs = []
-        if index.data(AttentionRole):
-            signs.append(("triangle-alert", "attention"))
-        if index.data(AccessRole) not in (None, "open"):
-            signs.append(("lock", "restricted"))
-        for name, token in signs:
-            place = QRect(inner.right() - size, inner.center().y() - size // 2, size, size)
-            painter.drawPixmap(place, pixmap(name, look.tokens.colour(token), size, self._view.devicePixelRatioF()))
-            inner = inner.adjusted(0, 0, -size - look.px(4), 0)
+        signs = (
+            (cell.attention, "triangle-alert", "attention"),
+            (cell.closed, "lock", "restricted"),
+        )
+        for wanted, name, token in signs:
+            if wanted:
+                place = QRect(inner.right() - size, inner.center().y() - size // 2, size, size)
+                painter.drawPixmap(place, pixmap(name, look.tokens.colour(token), size, self._view.devicePixelRatioF()))
+                inner = inner.adjusted(0, 0, -size - look.px(4), 0)
         return inner
 
 
@@ -77,6 +78,7 @@ class RecordTable(QTableView):
     def __init__(self, model: RecordList, look: Look) -> None:
         super().__init__()
         self._look = look
+        self.current_row = -1  # as it was when painting began: to ask costs as much as to draw a cell
         self.setObjectName("record-table")
         self.setItemDelegate(RecordRow(look, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -185,6 +187,11 @@ class RecordTable(QTableView):
         self.selectionModel().setCurrentIndex(index, flags)
         self.scrollTo(index)
         return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows that are seen."""
+        self.current_row = self.currentIndex().row()
+        super().paintEvent(event)
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex

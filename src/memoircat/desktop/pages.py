@@ -102,7 +102,6 @@ class Pages(QStackedWidget):
         if self.is_shown(self.work) and self.work.record is not None:
             self.browse.go_to(self.work.record.id, self.work.record.type.code)
         self.setCurrentWidget(self.browse)
-        self.browse.show_summary()
         self.browse.focus_list()
 
     def in_list(self, command: Callable[[BrowsePage], object]) -> None:

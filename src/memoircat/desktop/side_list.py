@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from memoircat.desktop.list_model import Index
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
+from memoircat.desktop.theme.line_of_text import LineOfText
 
 CountRole = Qt.ItemDataRole.UserRole + 1
 ValueRole = Qt.ItemDataRole.UserRole + 2
@@ -23,6 +24,9 @@ class SideRow(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._list = parent
+        self._heads, self._counts, self._plain, self._strong = (
+            LineOfText(look.font(size, weight)) for size, weight in ((12, 500), (12, 400), (13, 400), (13, 500))
+        )
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """All rows are of one height, headings a little higher."""
@@ -42,11 +46,8 @@ class SideRow(QStyledItemDelegate):
         painter.restore()
 
     def _heading(self, painter: QPainter, rect: QRect, words: str) -> None:
-        inner = rect.adjusted(self._look.px(12), self._look.px(6), -self._look.px(8), 0)
         painter.setPen(self._look.colour("text2"))
-        painter.setFont(self._look.font(12, 500))
-        elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), elided)
+        self._heads.draw(painter, rect.adjusted(self._look.px(12), self._look.px(6), -self._look.px(8), 0), words)
 
     def _ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem) -> None:
         look = self._look
@@ -82,19 +83,15 @@ class SideRow(QStyledItemDelegate):
     def _words(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         look = self._look
         inner = rect.adjusted(look.px(36), 0, -look.px(8), 0)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.setPen(look.colour("text"))
-        painter.setFont(look.font(12))
         number = index.data(CountRole)
-        count = "" if number is None else f"{number:,}"
-        width = painter.fontMetrics().horizontalAdvance(count) + look.px(8)
-        painter.setFont(look.font(13, 500 if selected else 400))
-        elided = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width() - width)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inner, int(middle | Qt.AlignmentFlag.AlignLeft), elided)
-        painter.setPen(look.colour("text2"))
-        painter.setFont(look.font(12))
-        painter.drawText(inner, int(middle | Qt.AlignmentFlag.AlignRight), count)
+        if number is not None:
+            count = f"{number:,}"
+            painter.setPen(look.colour("text2"))
+            self._counts.draw(painter, inner, count, right=True)
+            inner.adjust(0, 0, -self._counts.width(count), 0)
+        painter.setPen(look.colour("text"))
+        words = self._strong if option.state & QStyle.StateFlag.State_Selected else self._plain
+        words.draw(painter, inner.adjusted(0, 0, -look.px(8), 0), str(index.data()))
 
 
 class SideList(QListWidget):
