@@ -177,6 +177,7 @@ def main() -> None:
         print("bare commit, ms:", bare_commit(Path(made)))
         copy = Path(made) / "copy.memoircat"
         shutil.copytree(wanted.catalogue, copy)
+        os.sync()  # the copy is not to be written back while saving is timed
         desk = Application(Settings(user="x"), remember=False)
         desk.open(copy)
         assert desk.session is not None

@@ -115,6 +115,7 @@ class FacetPane(QWidget):
             self.range.setText(wanted if isinstance(wanted, str) else "")
         self.clear_button.setVisible(bool(query.where or query.words))
         self._fill()
+        self._reading.stop()  # what is being counted is another list
         self._rest.start(_SOON_MS)  # not sooner: the rows are to be painted first
 
     def begin(self) -> None:

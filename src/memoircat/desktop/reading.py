@@ -49,7 +49,7 @@ class Reading(QObject):
             if isValid(self) and number == self._number and found is not None:
                 done(found)
 
-        self._session.runner.submit(work, taken, lambda _problem: None)
+        self._session.lists.submit(work, taken, lambda _problem: None)
 
     def stop(self) -> None:
         """Nobody waits for the answer any more."""

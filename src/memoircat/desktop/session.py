@@ -43,6 +43,9 @@ class Session(QObject):
         self.path = path
         self.language: Language = "en"  # the window that shows the catalogue says which it speaks
         self.runner = QtRunner()
+        # What lists read, one question after the other: two at once and a search would leave the window no processor
+        # of the two that a small machine has.
+        self.lists = QtRunner(threads=1)
         self.reader = storage.open_for_reading(path)
         self.source_in_hand: int | None = None
         self.locator_in_hand = ""
@@ -146,6 +149,7 @@ class Session(QObject):
         self.closing.emit()
         self._unsubscribe()
         self.runner.close()
+        self.lists.close()
         self.reader.close()
         if self._program is not None:
             self._program.close()
