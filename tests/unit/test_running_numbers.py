@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memoircat.exchange.grid_rows import all_meant, meant, next_number, sequence
+from memoircat.exchange.grid_rows import all_meant, next_number, sequence
 
 
 @pytest.mark.parametrize(
@@ -48,10 +48,21 @@ def test_kanji_by_place_and_with_tens_agree(number: int) -> None:
     assert "十" in with_tens or number > 90
 
 
+def meant(rows: list[dict[str, str]], number: int) -> dict[str, str]:
+    """What one row says, found by walking upwards from it."""
+    found = {}
+    for head in rows[number]:
+        at = number
+        while at > 0 and rows[at].get(head, "").strip() == "〃":
+            at -= 1
+        found[head] = rows[at].get(head, "")
+    return found
+
+
 def test_ditto_says_what_the_nearest_cell_above_says() -> None:
     rows = [{"階級": "一等兵", "死因": "〃"}, {"階級": "〃", "死因": "肺炎"}, {"階級": " 〃 ", "死因": ""}]
-    assert meant(rows, 0) == {"階級": "一等兵", "死因": "〃"}, "with nothing above it says itself"
-    assert meant(rows, 2) == {"階級": "一等兵", "死因": ""}
+    assert all_meant(rows)[0] == {"階級": "一等兵", "死因": "〃"}, "with nothing above it says itself"
+    assert all_meant(rows)[2] == {"階級": "一等兵", "死因": ""}
 
 
 ROWS = st.lists(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
@@ -11,7 +12,7 @@ from memoircat.catalogue.schema import batch, code_counter, record
 from memoircat.errors import Conflict
 
 _DIGITS = 6
-_NUMBERED = re.compile(r"^(.*?)(\d+)(\D*)$", re.DOTALL)
+NUMBERED: Final = re.compile(r"^(.*?)(\d+)(\D*)$", re.DOTALL)  # a text parted at its last number
 
 
 def taken(connection: Connection, code: str, besides: int | None = None) -> int | None:
@@ -45,7 +46,7 @@ def next_code(connection: Connection, prefix: str) -> str:
 
 def code_after(connection: Connection, code: str) -> str:
     """The next free code after ``code`` in the same manner: MB-0042-03 → MB-0042-04; without figures -2 is added."""
-    match = _NUMBERED.match(code)
+    match = NUMBERED.match(code)
     head, digits, tail = match.groups() if match else (f"{code}-", "1", "")
     number = int(digits)
     while True:

@@ -83,17 +83,14 @@ def entry_templates(connection: Connection, type_code: str) -> dict[str, Any]:
 
 def save_template(change: Change, type_code: str, name: str, values: Any) -> int:
     """Keep a template under a name, in the place of one of the same name; returns its id."""
-    sql = "SELECT id FROM entry_template WHERE record_type = ? AND name = ?"
-    found = change.connection.exec_driver_sql(sql, (type_code, _name(name))).scalar()
     row = {"record_type": type_code, "name": _name(name), "values": json.dumps(values, ensure_ascii=False)}
-    if found is None:
-        return int(change.insert_row("entry_template", row))
-    change.update_row("entry_template", found, row)
-    return int(found)
+    return _keep(change, "entry_template", row, ("record_type", "name"))
 
 
-def _keep(change: Change, table: str, values: dict[str, Any]) -> int:
-    found = change.connection.exec_driver_sql(f"SELECT id FROM {table} WHERE name = ?", (values["name"],)).scalar()
+def _keep(change: Change, table: str, values: dict[str, Any], known_by: Sequence[str] = ("name",)) -> int:
+    same = " AND ".join(f"{each} = ?" for each in known_by)
+    sql = f"SELECT id FROM {table} WHERE {same}"
+    found = change.connection.exec_driver_sql(sql, tuple(values[each] for each in known_by)).scalar()
     if found is None:
         return int(change.insert_row(table, values))
     change.update_row(table, found, values)

@@ -76,10 +76,10 @@ class Pages(QStackedWidget):
         return self.browse.selected_ids() if self.browse is not None and self.is_shown(self.browse) else []
 
     def keep_typing(self) -> None:
-        """Save what is being typed, on whichever page."""
-        if self.work is not None:
+        """Save what is being typed on the page that is shown; the others were left with nothing typed."""
+        if self.work is not None and self.is_shown(self.work):
             self.work.form.commit()
-        if self.grid is not None:
+        elif self.grid is not None and self.is_shown(self.grid):
             self.grid.commit()
 
     def widths(self) -> Mapping[str, list[int]]:

@@ -17,20 +17,20 @@ from sqlalchemy import select
 
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
+from memoircat.catalogue.codes import NUMBERED
 from memoircat.catalogue.schema import PART_TABLES, record, roster_row
 from memoircat.dates import read_date
 from memoircat.errors import Conflict
 from memoircat.exchange.draft import Cell, Draft, Warned, draft
-from memoircat.exchange.operations import find_record, source_named, write_parts
+from memoircat.exchange.operations import find_record, forget_part, source_named, stored_part, write_parts
 from memoircat.exchange.targets import Target, read_target
 from memoircat.records import parts
 from memoircat.records.declare import Kind
 from memoircat.records.properties import PROPERTIES, Holds
-from memoircat.records.registry import PART_CODES, RecordType, record_type
+from memoircat.records.registry import RecordType, record_type
 from memoircat.records.values import FieldReader
 
 DITTO = "〃"
-_NUMBERED = re.compile(r"^(.*?)(\d+)(\D*)$", re.DOTALL)
 _KANJI = "〇一二三四五六七八九"
 _KANJI_NUMBER = re.compile(rf"^(.*?)([{_KANJI}十]+)([^{_KANJI}十]*)$", re.DOTALL)
 
@@ -121,9 +121,11 @@ def keep_grid(change: Change, source: int, grid: Grid, renamed: Mapping[str, str
         .join(record, record.c.id == roster_row.c.made)  # those in the trash too: they may come back
         .where(roster_row.c.source == source, roster_row.c.batch.is_(None), record.c.record_type == grid.record)
     )
-    for row in list(change.connection.execute(query)):
+    rows = []
+    for row in change.connection.execute(query):
         cells = {renamed.get(head, head): text for head, text in json.loads(row.cells).items()}
-        change.update_row("roster_row", row.id, {"cells": json.dumps(cells, ensure_ascii=False)}, record_id=row.made)
+        rows.append((row.id, row.made, {"cells": json.dumps(cells, ensure_ascii=False)}))
+    change.update_rows("roster_row", rows)
 
 
 def _setting(source: int, record_type: str) -> str:
@@ -142,19 +144,8 @@ def read_grid(values: Mapping[str, Any], record_type: str = "person") -> Grid:
     return Grid(str(values.get("record") or record_type), tuple(GridColumn(**each) for each in columns))
 
 
-def meant(rows: Sequence[Mapping[str, str]], number: int) -> dict[str, str]:
-    """What the cells of a row say: 〃 says what the nearest cell above says that is none; on top it says itself."""
-    found = {}
-    for head in rows[number]:
-        at = number
-        while at > 0 and rows[at].get(head, "").strip() == DITTO:
-            at -= 1
-        found[head] = rows[at].get(head, "")
-    return found
-
-
 def all_meant(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
-    """What the cells of every row say, in one walk downwards."""
+    """What the cells of every row say: 〃 says what the nearest cell above says that is none; on top it says itself."""
     last: dict[str, str] = {}
     found = []
     for number, row in enumerate(rows):
@@ -194,10 +185,10 @@ def write_row(
     said: Mapping[str, str],
     before: Mapping[str, str] | None = None,
 ) -> Written:
-    """Write a row and the record it makes; ``said`` is what its cells mean (see `meant`), ``before`` what they meant.
+    """Write a row and the record it makes; ``said`` is what its cells mean (see `all_meant`).
 
-    A row that is there already changes only what its cells have changed: a preferred statement stays so. Raises
-    InputError where a field cannot hold a cell.
+    A row that is there already changes only what its cells have changed since ``before``, what they meant: a preferred
+    statement stays so. Raises InputError where a field cannot hold a cell.
     """
     reader = FieldReader(catalogue.vocabularies(), lambda code: find_record(change, code))
     made = _draft(grid, said, reader)
@@ -275,7 +266,7 @@ def _bring_over(change: Change, grid: Grid, row: GridRow, source: int, before: D
     _statements(change, row, own, before, made)
     for part in before.others:
         if part not in made.others:
-            _forget(change, row.made, part)
+            forget_part(change, row.made, part)
     for part in made.others:
         if part not in before.others:
             change.add(row.made, replace(part, source=own) if isinstance(part, parts.PlaceIdentifier) else part)
@@ -288,13 +279,13 @@ def _names(
     by_kind = {each.kind: each for each in before}
     for name in made:
         old = by_kind.pop(name.kind, None)
-        found = _stored(change, record_id, old, ("text", "kind")) if old else None
+        found = stored_part(change, record_id, old) if old else None
         if found is None:
             change.add(record_id, replace(name, source=source))
         else:
             change.edit(parts.Name, found, text=name.text, family=name.family, given=name.given, script=name.script)
     for old in by_kind.values():
-        _forget(change, record_id, old)
+        forget_part(change, record_id, old)
 
 
 def _statements(change: Change, row: GridRow, source: int, before: Draft, made: Draft) -> None:
@@ -341,23 +332,6 @@ def _differs(one: parts.Statement, other: parts.Statement, name: str) -> bool:
 _SAID = (
     "value", "term", "place_text", "low", "high", "unit", "start", "until", "locator", "certainty", "note",
 )  # fmt: skip
-_KNOWN_BY: dict[type, tuple[str, ...]] = {
-    parts.Name: ("text", "kind"),
-    parts.Tag: ("text",),
-    parts.PlaceIdentifier: ("kind", "value"),
-}
-
-
-def _stored(change: Change, record_id: int, part: Any, known_by: Sequence[str]) -> int | None:
-    table = PART_TABLES[PART_CODES[type(part)]]
-    same = (table.c[name] == getattr(part, name) for name in known_by)
-    return change.connection.execute(select(table.c.id).where(table.c.record_id == record_id, *same)).scalar()
-
-
-def _forget(change: Change, record_id: int, part: Any) -> None:
-    found = _stored(change, record_id, part, _KNOWN_BY[type(part)])
-    if found is not None:
-        change.remove(type(part), found)
 
 
 # Running on ----------------------------------------------------------------------------------------------------
@@ -368,7 +342,7 @@ def next_number(text: str) -> str:
 
     A text without figures stays as it is.
     """
-    found = _NUMBERED.match(text)
+    found = NUMBERED.match(text)
     if found:
         head, digits, tail = found.groups()
         plain = f"{int(digits) + 1:0{len(digits)}}"

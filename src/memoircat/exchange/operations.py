@@ -13,15 +13,21 @@ from sqlalchemy import Connection, select
 
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
-from memoircat.catalogue.schema import TYPE_TABLES, batch, record
+from memoircat.catalogue.schema import PART_TABLES, TYPE_TABLES, batch, record
 from memoircat.errors import InputError, NotFound
 from memoircat.exchange.draft import Cell, Draft, Warned, draft
 from memoircat.exchange.targets import Target, read_target
 from memoircat.records import parts
 from memoircat.records.naming import NewRecord, name_of
 from memoircat.records.properties import PROPERTIES
-from memoircat.records.registry import RECORD_TYPES, RecordType, record_type
+from memoircat.records.registry import PART_CODES, RECORD_TYPES, RecordType, record_type
 from memoircat.records.values import FieldReader, check_text
+
+_KNOWN_BY: dict[type, tuple[str, ...]] = {
+    parts.Name: ("text", "kind"),
+    parts.Tag: ("text",),
+    parts.PlaceIdentifier: ("kind", "value"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,20 @@ def write_parts(change: Change, record_id: int, made: Draft, source: int | None 
         change.add(record_id, replace(statement, source=statement.source or cited))
     for other in made.others:
         change.add(record_id, replace(other, source=own) if isinstance(other, parts.PlaceIdentifier) else other)
+
+
+def stored_part(change: Change, record_id: int, part: Any) -> int | None:
+    """The row of a name, tag or number that a record has as ``part`` says; None where it has none."""
+    table = PART_TABLES[PART_CODES[type(part)]]
+    same = (table.c[name] == getattr(part, name) for name in _KNOWN_BY[type(part)])
+    return change.connection.execute(select(table.c.id).where(table.c.record_id == record_id, *same)).scalar()
+
+
+def forget_part(change: Change, record_id: int, part: Any) -> None:
+    """Remove a name, tag or number that a row gave to a record; what is gone already is no matter."""
+    found = stored_part(change, record_id, part)
+    if found is not None:
+        change.remove(type(part), found)
 
 
 def source_named(change: Change, text: str) -> int:

@@ -25,12 +25,11 @@ from memoircat.errors import Conflict, InputError
 from memoircat.exchange.decided import NOTHING_DECIDED, Decided
 from memoircat.exchange.draft import Cell, Draft, SaidBefore, draft, split_cell
 from memoircat.exchange.mapping import Mapping
-from memoircat.exchange.operations import find_record, find_source, write_parts
+from memoircat.exchange.operations import find_record, find_source, forget_part, write_parts
 from memoircat.exchange.targets import Target
 from memoircat.jobs import Progress
 from memoircat.messages import Label
 from memoircat.records import parts
-from memoircat.records.registry import PART_CODES
 from memoircat.records.values import FieldReader
 from memoircat.tables.csv_files import TableRow
 from memoircat.tables.encodings import UNDECODED
@@ -38,11 +37,6 @@ from memoircat.tables.table_files import open_table, read_table
 from memoircat.told import told_label
 
 _BROKEN = re.compile(f"{UNDECODED.pattern}|\0")
-_KNOWN_BY: dict[type, tuple[str, ...]] = {
-    parts.Name: ("text", "kind"),
-    parts.Tag: ("text",),
-    parts.PlaceIdentifier: ("kind", "value"),
-}
 _NO_MEANINGS: dict[str, str] = {}
 _NO_LINE = 0  # of a row that is not read from the file
 SHOWN_WHOLE = 2000  # remarks that keep their row
@@ -394,7 +388,8 @@ class _Import:
         emptied = {name: () if isinstance(value, tuple) else None for name, value in before.fields.items()}
         emptied = {name: nothing for name, nothing in emptied.items() if name not in ("code", "kind")}
         change.set(record_id, **{**emptied, **made.fields})
-        self._forget(record_id, before)
+        for part in (*before.names, *before.others):  # what people added stays
+            forget_part(change, record_id, part)
         statement = PART_TABLES["statement"]
         old = select(statement.c.id).where(statement.c.roster_row == row_id)
         for each in change.connection.execute(old).scalars().all():
@@ -408,16 +403,6 @@ class _Import:
         query = select(roster_row.c.cells).where(roster_row.c.id == row_id)
         stored = json.loads(self._change.connection.execute(query).scalar_one())
         return [stored.get(name, "") for name in self._by_name(cells)]
-
-    def _forget(self, record_id: int, before: Draft) -> None:
-        """Remove the names, tags and numbers that the row gave when it came in last; what people added stays."""
-        for part in (*before.names, *before.others):
-            table = PART_TABLES[PART_CODES[type(part)]]
-            same = (table.c[name] == getattr(part, name) for name in _KNOWN_BY[type(part)])
-            query = select(table.c.id).where(table.c.record_id == record_id, *same)
-            found = self._change.connection.execute(query).scalar()
-            if found is not None:
-                self._change.remove(type(part), found)
 
     def _source_named(self, title: str) -> int:
         """The source of that title; made as part of the batch where there is none, so that it goes with it."""
