@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt, QTranslator
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -18,6 +18,8 @@ from memoircat.desktop.theme import LIGHT
 from memoircat.desktop.theme.style import apply_theme
 from memoircat.messages import Language
 from memoircat.program import Program
+
+LONGEST_MS = 5000  # that a dialog may take to close
 
 
 @pytest.fixture(scope="session")
@@ -58,12 +60,19 @@ class Desk:
                 "Shift": Qt.KeyboardModifier.ShiftModifier,
                 "Alt": Qt.KeyboardModifier.AltModifier,
             }[each]
+        if on is self.window:
+            self.until_closed()
         self.come_back()
         target = on or QApplication.focusWidget() or self.window
-        if target is self.window:
-            # What a dialog writes beside the window is told before the dialog has closed, and until then it has the keys.
-            assert QTest.qWaitFor(lambda: QApplication.activeModalWidget() is None, 5000), "a dialog is open"
         QTest.keyClick(target, getattr(Qt.Key, f"Key_{key}"), held)
+
+    def until_closed(self) -> None:
+        """What a dialog writes beside the window is told before the dialog closes, and until then it has the keys."""
+        waited = QElapsedTimer()
+        waited.start()
+        while QApplication.activeModalWidget() is not None:
+            assert not waited.hasExpired(LONGEST_MS), "a dialog is open"
+            QTest.qWait(10)
 
     def come_back(self) -> None:
         """The offscreen platform leaves a closed menu or dialog active; a real one gives the window back."""
