@@ -7,7 +7,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QDialog, QLabel, QScrollArea, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QDialog,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTabBar,
+    QWidget,
+)
 
 from memoircat.catalogue.placing import make_below
 from memoircat.dates import read_date
@@ -15,7 +24,7 @@ from memoircat.records.parts import Link, Name, Statement, Tag
 
 DIALOGS = (
     *("batch_edit", "replace", "vocabularies", "preferences", "history", "print", "keys", "import", "save_search"),
-    *("move",),
+    *("move", "identify"),
 )
 
 
@@ -29,6 +38,7 @@ def filled(desk: Any) -> Any:
             change.add(person, Statement(property="death", start=read_date(day).stored(), source=source))
         change.add(person, Statement(property="rank", value="一等兵"))
         change.add(person, Tag(text="要調査"))
+        change.create("person", kind="identified", code="P-2")
         fonds = change.create("collection", code="MA-1", title="佐久間家資料", level="fonds")
         item = make_below(change, fonds, "document")
         change.set(item, title="葉書", date=read_date("昭和21年冬頃").stored(), access="closed")
@@ -77,11 +87,11 @@ def test_every_control_of_the_pages_has_a_name(filled: Any) -> None:
 
 
 @pytest.mark.parametrize("action", DIALOGS)
-def test_every_control_of_the_dialogs_has_a_name_and_the_first_has_the_focus(
-    filled: Any, qtbot: Any, action: str
+def test_every_control_of_the_dialogs_has_a_name_and_is_reached_by_tab_from_where_work_begins(
+    filled: Any, action: str
 ) -> None:
     window = filled.window
-    window.browse.navigation.choose("document")
+    window.browse.navigation.choose("person" if action == "identify" else "document")
     window.browse.table.selectAll()
     filled.settle()
     window.actions_[action].trigger()
@@ -90,8 +100,21 @@ def test_every_control_of_the_dialogs_has_a_name_and_the_first_has_the_focus(
     assert dialog.windowTitle()
     assert nameless(dialog) == []
     focus = dialog.focusWidget()
-    assert focus is not None, "who opens it can go on by keyboard"
+    assert focus in set(controls(dialog)), "who opens it can go on by keyboard"
+    assert focus.objectName() not in ("accept", "close")
+    assert not isinstance(focus, QPushButton), "Enter and Space would act before anything is read"
     views = [each for each in dialog.findChildren(QAbstractItemView) if each.focusPolicy() != Qt.FocusPolicy.NoFocus]
     assert all(name_of(each) for each in views if each.isVisibleTo(dialog))
+    assert unreached(filled, dialog) == []
     dialog.close()
     filled.settle()
+
+
+def unreached(desk: Any, dialog: QDialog) -> list[str]:
+    """The controls at which Tab does not stop on its way round, from the one with the focus."""
+    wanted, stops = list(controls(dialog)), set()
+    dialog.activateWindow()
+    for _ in range(2 * len(wanted)):
+        stops.add(dialog.focusWidget())
+        desk.press("Tab", dialog.focusWidget())
+    return [f"{type(each).__name__} {each.objectName()}" for each in wanted if (each.focusProxy() or each) not in stops]
