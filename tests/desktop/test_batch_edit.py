@@ -6,6 +6,7 @@ import dataclasses
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from memoircat.desktop.batch_dialog import BatchDialog
 from memoircat.desktop.replace_dialog import ReplaceDialog
@@ -187,10 +188,10 @@ def replace(desk: Any, find: str, by: str) -> ReplaceDialog:
     desk.press("Ctrl+Shift+R", desk.window)
     dialog = desk.window.findChildren(ReplaceDialog)[-1]
     assert dialog.focusWidget() is dialog.sought
-    desk.write(find, dialog.sought)
-    dialog.replacement.setFocus()
-    desk.write(by, dialog.replacement)
-    desk.press("Return", dialog.replacement)
+    desk.write(find)
+    desk.tab_to(dialog.replacement)
+    desk.write(by)
+    desk.press("Return")
     return dialog
 
 
@@ -229,7 +230,7 @@ def test_the_selected_the_list_or_all_are_looked_through(shelf: Any, qtbot: Any)
     assert dialog.said.text()
 
 
-def test_names_and_camps_are_replaced_where_they_are_chosen(camp: Any, qtbot: Any) -> None:
+def test_names_are_replaced_with_their_parts(camp: Any, qtbot: Any) -> None:
     select(camp, 2)
     dialog = replace(camp, "昭", "照")
     qtbot.waitUntil(lambda: dialog.places.rowCount() == 3)
@@ -237,6 +238,45 @@ def test_names_and_camps_are_replaced_where_they_are_chosen(camp: Any, qtbot: An
     qtbot.waitUntil(lambda: camp.window.browse.model.data(camp.window.browse.model.index(0, 0)).endswith("照一"))
     name = camp.catalogue.view(camp.window.browse.model.id_at(0)).names[0].part
     assert (name.text, name.family, name.given) == ("佐藤 照一", "佐藤", "照一")
+
+
+def test_camps_are_replaced_where_they_are_chosen_and_undone(camp: Any, qtbot: Any) -> None:
+    people = [camp.window.browse.model.id_at(number) for number in range(3)]
+    with camp.catalogue.change("x") as change:
+        change.add(people[0], Name(text="タイシエト", kind="variant"))
+        for stay in [camp.catalogue.view(each).statements[0] for each in people]:
+            change.edit(Statement, stay.id, note="タイシエトの駅前")
+    before, steps = camp.catalogue.state(), len(camp.catalogue.history())
+
+    def stays() -> list[tuple[str | None, str | None]]:
+        said = [camp.catalogue.view(each).statements[0].part for each in people]
+        return [(each.place_text, each.note) for each in said]
+
+    select(camp, 2)
+    dialog = replace(camp, "タイシエト", "タイシェト")
+    qtbot.waitUntil(lambda: dialog.places.rowCount() == 7)
+    camp.tab_to(dialog.findChild(QPushButton, "fields-none"), back=True)
+    camp.press("Space")
+    camp.tab_to(dialog.fields, back=True)
+    camp.press("Home")
+    while dialog.fields.currentItem().text() != "記載":
+        camp.press("Down")
+    camp.press("Space")
+    assert dialog.places.rowCount() == 0, "what is shown answers what is asked"
+    camp.tab_to(dialog.sought, back=True)
+    camp.press("Return")
+    qtbot.waitUntil(lambda: dialog.places.rowCount() == 3)
+    camp.press("Down")
+    camp.press("Space")
+    assert camp.catalogue.state() == before
+    camp.press("Return")
+    qtbot.waitUntil(lambda: len(camp.catalogue.history()) == steps + 1)
+    note = "タイシエトの駅前"
+    assert stays() == [("タイシェト", note), ("タイシエト", note), ("タイシェト", note)]
+    assert [each.part.text for each in camp.catalogue.view(people[0]).names] == ["佐藤 昭一", "タイシエト"]
+    qtbot.waitUntil(lambda: "タイシェト" in camp.window.actions_["undo"].text())
+    camp.press("Ctrl+Z", camp.window)
+    assert camp.catalogue.state() == before
 
 
 def test_a_search_is_stopped_with_esc_and_nothing_is_lost(
