@@ -182,7 +182,7 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     desk.window.activateWindow()
     desk.settle()
     yield desk
-    program.close()
+    desk.program.close()
     desk.settle()
 
 
