@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QDialog,
     QLabel,
     QPushButton,
+    QRadioButton,
     QScrollArea,
     QTabBar,
     QWidget,
@@ -22,6 +24,7 @@ from memoircat.catalogue.placing import make_below
 from memoircat.dates import read_date
 from memoircat.records.parts import Link, Name, Statement, Tag
 
+MOST_STOPS = 120
 DIALOGS = (
     *("batch_edit", "replace", "vocabularies", "preferences", "history", "print", "keys", "import", "save_search"),
     *("move", "identify"),
@@ -86,6 +89,25 @@ def test_every_control_of_the_pages_has_a_name(filled: Any) -> None:
     assert nameless(window.grid) == []
 
 
+@pytest.mark.parametrize("codes", [("P-1", "MA-1-01", "P-1"), ("MA-1",)])
+def test_tab_goes_through_an_opened_record_from_above_and_then_to_the_bar_below(
+    filled: Any, codes: tuple[str, ...]
+) -> None:
+    for code in codes:
+        filled.window.open_record(filled.catalogue.find(code))
+        filled.settle()
+    work, stops = filled.window.work, []
+    while len(stops) < MOST_STOPS and stops[-1:] != [work.source_bar.locator]:
+        filled.press("Tab")
+        stops.append(QApplication.focusWidget())
+        assert work.isAncestorOf(stops[-1]), "the record is not left before its end"
+    assert stops[0] in work.form.attention.findChildren(QPushButton)
+    assert stops[-2] is work.source_bar.source
+    fields = [each.objectName() for each in stops if each.objectName().startswith("editor-")]
+    assert fields == [f"editor-{name}" for name in work.form.rows], "each once, as they are seen"
+    assert unreached(filled, work.form) == []
+
+
 @pytest.mark.parametrize("action", DIALOGS)
 def test_every_control_of_the_dialogs_has_a_name_and_is_reached_by_tab_from_where_work_begins(
     filled: Any, action: str
@@ -110,11 +132,12 @@ def test_every_control_of_the_dialogs_has_a_name_and_is_reached_by_tab_from_wher
     filled.settle()
 
 
-def unreached(desk: Any, dialog: QDialog) -> list[str]:
-    """The controls at which Tab does not stop on its way round, from the one with the focus."""
-    wanted, stops = list(controls(dialog)), set()
-    dialog.activateWindow()
-    for _ in range(2 * len(wanted)):
-        stops.add(dialog.focusWidget())
-        desk.press("Tab", dialog.focusWidget())
+def unreached(desk: Any, inside: QWidget) -> list[str]:
+    """The controls at which Tab does not stop on its way round; a group of choices has one stop and the arrow keys."""
+    wanted = [each for each in controls(inside) if not isinstance(each, QRadioButton)]
+    stops: list[Any] = []
+    while len(stops) < MOST_STOPS and QApplication.focusWidget() not in stops[1:]:
+        desk.come_back()
+        stops.append(QApplication.focusWidget())
+        desk.press("Tab")
     return [f"{type(each).__name__} {each.objectName()}" for each in wanted if (each.focusProxy() or each) not in stops]
