@@ -74,6 +74,8 @@ class Desk:
         key = Qt.Key.Key_Backtab if keys == "Shift+Tab" else getattr(Qt.Key, f"Key_{name}")
         if on is self.window:
             self.until_closed()
+        if on is None and QApplication.activePopupWidget() is not None:
+            QCoreApplication.processEvents()  # offscreen a list becomes the active window, and later than it opens
         popup = QApplication.activePopupWidget()
         if on is None and popup is not None:
             QTest.keyClick(popup.focusWidget() or popup, key, held)
@@ -136,30 +138,29 @@ class Desk:
         QTest.keyClick(menu, Qt.Key.Key_Return)
         self.come_back()
 
+    def put(self, line: QWidget, text: str, *, back: bool = False) -> None:
+        """Go to a line by Tab, and write a text in the place of what stands there."""
+        self.tab_to(line, back=back)
+        self.press("Ctrl+A")
+        self.write(text)
+
     def fill(self, **fields: str) -> None:
-        """Go to each field, type into it, press Enter."""
+        """Go to each field of the open record by Tab, write into it, press Enter."""
         assert self.window.work is not None
         for name, text in fields.items():
-            self.window.work.form.focus_field(name)
             editor = self.window.work.form.rows[name].editor
-            editor.selectAll()
-            self.write(text, editor)
-            key = "Ctrl+Return" if editor.metaObject().className() == "LongEditor" else "Return"
-            self.press(key, editor)
+            self.put(editor, text)
+            self.press("Ctrl+Return" if editor.metaObject().className() == "LongEditor" else "Return")
 
     def state(self, what: str, **lines: str) -> None:
         """Add a statement through its editor."""
-        form = self.window.work.form
+        editor = self.window.work.form.editor
         self.press("Ctrl+T", self.window)
-        editor = form.editor
-        editor.what.setCurrentIndex(editor.what.findData(what))
+        self.pick(editor.what, what, back=True)
         for name, text in lines.items():
             line = getattr(editor, name)
-            line = getattr(line, "editor", line)
-            line.setFocus()
-            line.selectAll()
-            self.write(text, line)
-        self.press("Return", line)
+            self.put(getattr(line, "editor", line), text)
+        self.press("Return")
 
     def settle(self) -> None:
         """Let Qt do what waits, deletions included."""

@@ -116,3 +116,14 @@ def test_p_prefers_a_statement_that_stands_alone_and_the_focus_stays_on_it(desk:
     desk.settle()
     assert desk.catalogue.view(desk.window.work.record.id).statements[0].preferred
     assert desk.window.work.form.statements.cards[said.id].hasFocus()
+
+
+def test_a_statement_that_is_saved_by_leaving_lets_the_list_have_the_focus(desk: Any) -> None:
+    make(desk, "person")
+    desk.press("Ctrl+T")
+    desk.write("大正8年")
+    desk.press("Alt+Left")
+    desk.settle()
+    assert len(desk.catalogue.view(desk.window.work.record.id).statements) == 1
+    desk.come_back()
+    assert QApplication.focusWidget() is desk.window.browse.table
