@@ -118,6 +118,30 @@ def test_p_prefers_a_statement_that_stands_alone_and_the_focus_stays_on_it(desk:
     assert desk.window.work.form.statements.cards[said.id].hasFocus()
 
 
+def test_enter_with_a_list_open_in_which_nothing_is_chosen_saves_the_statement(desk: Any) -> None:
+    make(desk, "person")
+    editor = desk.window.work.form.editor
+    for what, line, text in (("rank", "value", "兵"), ("camp_stay", "place", "タイシェト")):
+        desk.press("Ctrl+T")
+        desk.pick(editor.what, what, back=True)
+        desk.put(getattr(editor, line), text)
+        assert QApplication.activePopupWidget() is not None
+        desk.press("Return")
+        desk.settle()
+        assert QApplication.activePopupWidget() is None
+        assert editor.isHidden()
+    said = [each.part for each in desk.catalogue.view(desk.window.work.record.id).statements]
+    assert {each.value or each.place_text for each in said} == {"兵", "タイシェト"}
+    desk.press("Ctrl+T")
+    desk.pick(editor.what, "rank", back=True)
+    desk.put(editor.value, "一等")
+    desk.press("Down")
+    desk.press("Return")
+    desk.settle()
+    assert editor.value.text() == "一等兵", "a line that is chosen is taken, and no more"
+    assert not editor.isHidden()
+
+
 def test_a_statement_that_is_saved_by_leaving_lets_the_list_have_the_focus(desk: Any) -> None:
     make(desk, "person")
     desk.press("Ctrl+T")
