@@ -93,15 +93,19 @@ class Desk:
             self.press("Shift+Tab" if back else "Tab")
         raise AssertionError(f"Tab does not come to {widget.objectName()}, but to {QApplication.focusWidget()}")
 
-    def pick(self, box: QComboBox, value: object, *, back: bool = False) -> None:
-        """Go to a box and walk down its choices with the arrow key."""
-        self.tab_to(box, back=back)
-        self.press("Home")
-        for _ in range(box.count()):
-            if box.currentData() == value:
+    def walk_down(self, there: Callable[[], bool]) -> None:
+        """Press the arrow key, in the list or box with the focus, until one is where one wants to be."""
+        for _ in range(MOST_STOPS):
+            if there():
                 return
             self.press("Down")
-        raise AssertionError(f"{value!r} is not among the choices of {box.objectName()}")
+        raise AssertionError(f"no such line in {QApplication.focusWidget()}")
+
+    def pick(self, box: QComboBox, value: object, *, back: bool = False) -> None:
+        """Go to a box and walk down its choices."""
+        self.tab_to(box, back=back)
+        self.press("Home")
+        self.walk_down(lambda: box.currentData() == value)
 
     def until_closed(self) -> None:
         """What a dialog writes beside the window is told before the dialog closes, and until then it has the keys."""

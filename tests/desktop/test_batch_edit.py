@@ -28,7 +28,7 @@ def shelf(desk: Any) -> Any:
             )
             change.add(made, Tag(text="要撮影"))
     desk.window.browse.navigation.choose("document")
-    desk.window.browse.table.setFocus()
+    desk.tab_to(desk.window.browse.table)
     desk.settle()
     return desk
 
@@ -36,7 +36,7 @@ def shelf(desk: Any) -> Any:
 def select(desk: Any, more: int) -> None:
     """The first row, and ``more`` below it."""
     table = desk.window.browse.table
-    table.setFocus()
+    desk.tab_to(table)
     desk.press("Home", table)
     for _ in range(more):
         desk.press("Shift+Down", table)
@@ -67,7 +67,7 @@ def test_the_selected_are_edited_in_one_step_after_a_preview(shelf: Any, qtbot: 
     assert row(dialog, "scope").holds.text() == "—"
     assert not dialog.accepting.isEnabled()
     field = row(dialog, "document_type")
-    field.editor.setFocus()
+    shelf.tab_to(field.editor)
     shelf.write("手紙", field.editor)
     assert field.edit() is not None
     assert not field.mark.pixmap().isNull()
@@ -90,7 +90,7 @@ def test_a_field_that_is_put_back_is_not_changed(shelf: Any, qtbot: Any) -> None
     dialog = batch(shelf, qtbot)
     extent, place = row(dialog, "extent"), row(dialog, "location")
     for field, text in ((extent, "2冊"), (place, "棚3")):
-        field.editor.setFocus()
+        shelf.tab_to(field.editor)
         shelf.write(text, field.editor)
     shelf.press("Escape", place.editor)
     assert place.edit() is None
@@ -107,7 +107,7 @@ def test_what_cannot_be_taken_is_said_beside_it_and_keeps_all_out(shelf: Any, qt
     dialog = batch(shelf, qtbot)
     pieces, extent = row(dialog, "pieces"), row(dialog, "extent")
     for field, text in ((extent, "2冊"), (pieces, "三つ")):
-        field.editor.setFocus()
+        shelf.tab_to(field.editor)
         shelf.write(text, field.editor)
     qtbot.waitUntil(lambda: "三つ" in pieces.message.text() and not dialog.busy)
     assert not dialog.accepting.isEnabled()
@@ -126,13 +126,13 @@ def test_a_field_is_cleared_and_a_tag_exchanged_with_the_arrow_keys(shelf: Any, 
     select(shelf, 1)
     dialog = batch(shelf, qtbot)
     extent = row(dialog, "extent")
-    extent.way.setFocus()
+    shelf.tab_to(extent.way)
     shelf.press("Down", extent.way)
     shelf.press("Down", extent.way)
     assert extent.edit().way == "clear"
     for name, text in (("tags-add", "戦友会"), ("tags-take", "要撮影")):
         tag = row(dialog, name)
-        tag.editor.setFocus()
+        shelf.tab_to(tag.editor)
         shelf.write(text, tag.editor)
     qtbot.waitUntil(dialog.accepting.isEnabled)
     shelf.press("Ctrl+Return", dialog)
@@ -149,7 +149,7 @@ def camp(desk: Any) -> Any:
             made = change.create("person")
             change.add(made, Name(text=name, family=name[:2], given=name[3:]))
             change.add(made, Statement(property="camp_stay", place_text="タイシエト"))
-    desk.window.browse.table.setFocus()
+    desk.tab_to(desk.window.browse.table)
     desk.settle()
     return desk
 
@@ -162,7 +162,7 @@ def test_a_camp_is_set_on_all_selected_people(camp: Any, qtbot: Any) -> None:
     lines = dialog.statement
     lines.what.setCurrentIndex(lines.what.findData("camp_stay"))
     for line, text in ((lines.value, "第7収容所"), (lines.start.editor, "昭和21年"), (lines.source, "名簿 甲")):
-        line.setFocus()
+        camp.tab_to(line)
         camp.write(text, line)
     qtbot.waitUntil(dialog.accepting.isEnabled)
     assert "名簿 甲" in dialog.said.text()
@@ -259,8 +259,7 @@ def test_camps_are_replaced_where_they_are_chosen_and_undone(camp: Any, qtbot: A
     camp.press("Space")
     camp.tab_to(dialog.fields, back=True)
     camp.press("Home")
-    while dialog.fields.currentItem().text() != "記載":
-        camp.press("Down")
+    camp.walk_down(lambda: dialog.fields.currentItem().text() == "記載")
     camp.press("Space")
     assert dialog.places.rowCount() == 0, "what is shown answers what is asked"
     camp.tab_to(dialog.sought, back=True)

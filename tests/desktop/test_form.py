@@ -43,12 +43,12 @@ def test_a_reading_is_chosen_by_keyboard_from_the_field_of_its_date(desk: Any) -
 def test_tab_after_a_name_goes_to_the_next_name(desk: Any) -> None:
     make(desk, "person")
     names = desk.window.work.form.names
-    names.new_name.setFocus()
+    desk.tab_to(names.new_name)
     desk.write("佐久間 辰蔵")
     QTest.keyClick(names.new_name, Qt.Key.Key_Tab)
     desk.settle()
     assert desk.window.work.form.isAncestorOf(QApplication.focusWidget())
-    names.new_name.setFocus()
+    desk.tab_to(names.new_name)
     desk.write("さくま たつぞう")
     QTest.keyClick(names.new_name, Qt.Key.Key_Return)
     assert [held.part.text for held in desk.catalogue.view(desk.window.work.record.id).names] == [
@@ -59,12 +59,12 @@ def test_tab_after_a_name_goes_to_the_next_name(desk: Any) -> None:
 def test_a_name_that_is_turned_back_stays_so_when_its_line_is_left(desk: Any) -> None:
     make(desk, "person")
     names = desk.window.work.form.names
-    names.new_name.setFocus()
+    desk.tab_to(names.new_name)
     desk.write("佐久間 辰蔵")
     QTest.keyClick(names.new_name, Qt.Key.Key_Return)
     desk.settle()
     line = names._rows[0].editor
-    line.setFocus()
+    desk.tab_to(line)
     line.selectAll()
     desk.write("佐久間 辰藏", line)
     QTest.keyClick(line, Qt.Key.Key_Return)
@@ -76,7 +76,7 @@ def test_a_name_that_is_turned_back_stays_so_when_its_line_is_left(desk: Any) ->
     QTest.keyClick(line, Qt.Key.Key_Tab)
     desk.settle()
     assert [held.part.text for held in desk.catalogue.view(desk.window.work.record.id).names] == ["佐久間 辰蔵"]
-    line.setFocus()
+    desk.tab_to(line)
     desk.write("（弟）", line)
     with desk.catalogue.change("注") as change:
         change.set(desk.window.work.record.id, note="他所から")

@@ -459,8 +459,8 @@ def test_a_source_that_goes_is_put_down_and_no_other_is_made_of_its_code(roll: A
     assert session.source_in_hand is None
     bar = roll.window.grid.source_bar
     assert bar.source.text() == ""
-    bar.locator.setFocus()
-    bar.source.setFocus()
+    roll.tab_to(bar.locator)
+    roll.tab_to(bar.source)
     roll.settle()
     titles = [row["label"] for row in listing.iterate(session.reader, Query("source", everyone=True), ("label",))]
     assert titles == []

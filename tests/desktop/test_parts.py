@@ -198,7 +198,7 @@ def test_a_link_is_seen_and_edited_from_either_side(desk: Any) -> None:
     assert "著作" in row.accessibleName()
     assert "凍土の記" in row.accessibleName()
 
-    row.setFocus()
+    desk.tab_to(row)
     key(desk, Qt.Key.Key_F2)
     line(desk, far, "note")
     write(desk, "私家版")
@@ -229,7 +229,7 @@ def test_a_link_entered_from_its_far_side_hangs_on_the_other_record(desk: Any) -
     assert (held.record_id, held.part.role, held.part.other) == (book, "author", author.id)
     assert list(section.rows) == [held.id]
 
-    section.rows[held.id].setFocus()
+    desk.tab_to(section.rows[held.id])
     key(desk, Qt.Key.Key_F2)
     line(desk, section, "role").selectAll()
     write(desk, "言及")  # a reading of this side: the link changes its owner, in one step
@@ -268,7 +268,7 @@ def test_the_summary_shows_a_link_and_opens_it(desk: Any, qtbot: Any) -> None:
     (row,) = desk.window.browse.summary.findChildren(PartRow)
     assert "著作" in row.accessibleName()
     assert any("確認済み" in each.text() for each in desk.window.browse.summary.findChildren(QLabel))
-    row.setFocus()
+    desk.tab_to(row)
     key(desk, Qt.Key.Key_Return)
     assert desk.window.work.record.id == book
 
@@ -289,9 +289,9 @@ def test_a_new_place_is_made_from_the_line_of_a_statement_in_one_step(desk: Any)
     desk.press("Ctrl+T", desk.window)
     editor = desk.window.work.form.editor
     editor.what.setCurrentIndex(editor.what.findData("death"))
-    editor.start.editor.setFocus()
+    desk.tab_to(editor.start.editor)
     write(desk, "1946-02-14")
-    editor.place.setFocus()
+    desk.tab_to(editor.place)
     desk.write("第1841病院")
     choose_last(desk)
     assert editor.place.text() == "第1841病院"
@@ -362,7 +362,7 @@ def test_tags_are_typed_and_taken_back_with_the_keyboard(desk: Any, qtbot: Any) 
     qtbot.waitUntil(lambda: section.line.completer() is not None)
     assert section.line.completer().model().index(0, 0).data() == "未確認"
     for word in ("未確認", "展示候補", "未確認"):
-        section.line.setFocus()
+        desk.tab_to(section.line)
         write(desk, word)
         key(desk, Qt.Key.Key_Return)
     assert [held.part.text for held in desk.catalogue.view(record.id).parts["tag"]] == ["未確認", "展示候補"]
@@ -386,7 +386,7 @@ def test_images_get_captions_and_an_order(desk: Any, tmp_path: Path) -> None:
     desk.settle()
     section = desk.window.work.form.parts["attachment"]
     first, second = (each.id for each in desk.catalogue.view(record.id).pictures)
-    section.rows[first].setFocus()
+    desk.tab_to(section.rows[first])
     key(desk, Qt.Key.Key_Return)
     write(desk, "表")
     line(desk, section, "access")
@@ -405,14 +405,14 @@ def test_what_is_missing_leads_to_its_field(desk: Any) -> None:
     make(desk, "memoir")
     form = desk.window.work.form
     missing = form.attention.findChild(QPushButton, "go-to-title")
-    missing.setFocus()
+    desk.tab_to(missing)
     key(desk, Qt.Key.Key_Space)
     assert form.rows["title"].editor.hasFocus()
     desk.fill(title="凍土の記")
     desk.state("figure", value="約200")
     desk.settle()
     unsourced = form.attention.findChild(QPushButton, "go-to-statements")
-    unsourced.setFocus()
+    desk.tab_to(unsourced)
     key(desk, Qt.Key.Key_Space)
     assert form.editor.source.hasFocus()
 
@@ -427,7 +427,7 @@ def test_a_closed_record_says_so_and_asks_why_and_until_when(desk: Any) -> None:
     assert "時限非公開" in form.closed.text()
     assert not desk.window.work._lock.isHidden()
     ask = form.closed.findChild(QPushButton, "go-to-access_reason")
-    ask.setFocus()
+    desk.tab_to(ask)
     key(desk, Qt.Key.Key_Space)
     assert form.rows["access_reason"].editor.hasFocus()
     desk.fill(access_reason="診療録", closed_until="令和9年4月1日")
@@ -452,10 +452,10 @@ def test_a_part_that_is_only_looked_at_changes_nothing(desk: Any) -> None:
     before = desk.catalogue.history(limit=1)[0].id
     for part, id_ in (("place_parent", held), ("link", linked)):
         section = desk.window.work.form.parts[part]
-        section.rows[id_].setFocus()
+        desk.tab_to(section.rows[id_])
         key(desk, Qt.Key.Key_F2)
         for row in section.editor.rows.values():
-            row.editor.setFocus()
+            desk.tab_to(row.editor)
         key(desk, Qt.Key.Key_Return)
         assert section.editor is None
     assert desk.catalogue.history(limit=1)[0].id == before

@@ -50,7 +50,7 @@ def choose(desk: Any, setting: str, value: Any) -> None:
         box = preferences(desk).findChild(QComboBox, f"preference-{setting}")
         if box.currentData() == value:
             return
-        box.setFocus()
+        desk.tab_to(box)
         items = [box.itemData(n) for n in range(box.count())]
         QTest.keyClick(box, Qt.Key.Key_Down if items.index(value) > box.currentIndex() else Qt.Key.Key_Up)
         desk.settle()
@@ -161,7 +161,7 @@ def test_colours_and_text_size(desk: Any, person: int) -> None:
 def test_the_name_reaches_the_history_of_the_open_catalogue(desk: Any, person: int) -> None:
     desk.press("Ctrl+Comma", desk.window)
     dialog = preferences(desk)
-    dialog.name.setFocus()
+    desk.tab_to(dialog.name)
     dialog.name.selectAll()
     desk.write("佐藤 𠮷子", dialog.name)
     close(desk)
@@ -179,7 +179,7 @@ def test_a_copy_is_made_beside_the_window_and_the_reminder_goes(desk: Any, perso
     desk.press("Ctrl+Comma", desk.window)
     dialog = preferences(desk)
     assert str(desk.program.session.path) in labels(dialog)
-    dialog.copy.setFocus()
+    desk.tab_to(dialog.copy)
     QTest.keyClick(dialog.copy, Qt.Key.Key_Space)
     folder = desk.program.session.path / "backups"
     qtbot.waitUntil(dialog.copy.isEnabled, timeout=10_000)

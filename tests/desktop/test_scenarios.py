@@ -41,10 +41,7 @@ def look_up(desk: Any, qtbot: Any, text: str) -> None:
         return [box.results.list.item(row).text() for row in range(box.results.list.count())]
 
     qtbot.waitUntil(lambda: box.results.isVisible() and any("\n" in each and text in each for each in hits()))
-    for _ in hits():
-        if text in box.results.list.currentItem().text():
-            break
-        desk.press("Down")
+    desk.walk_down(lambda: text in box.results.list.currentItem().text())
     desk.press("Return")
     desk.settle()
 
@@ -204,13 +201,14 @@ def test_opening_and_saving_every_type_changes_nothing(desk: Any) -> None:
         desk.press("Escape", desk.window.work)
         desk.window.open_record(made.id)
         for row in desk.window.work.form.rows.values():
-            row.editor.setFocus()
+            desk.tab_to(row.editor)
             row.commit()
         for section in desk.window.work.form.parts.values():
             for part_id in list(section.rows) if isinstance(section, PartsSection) else ():
                 section.edit(part_id)
+                desk.settle()
                 for row in section.editor.rows.values():
-                    row.editor.setFocus()
+                    desk.tab_to(row.editor)
                 section.save()
                 assert section.editor is None, section.kind.code
             section.add()
@@ -253,8 +251,7 @@ def test_a10_postcards_by_year_and_the_totals_of_the_screen_are_those_of_the_pri
     desk.press("Return")
     qtbot.waitUntil(lambda: dict(facets._counted.get("document_type", [])).get("postcard") == 4)
     desk.press("Ctrl+F")
-    while facets.list.currentItem().data(ValueRole) != ("document_type", "postcard"):
-        desk.press("Down")
+    desk.walk_down(lambda: facets.list.currentItem().data(ValueRole) == ("document_type", "postcard"))
     desk.press("Space")
     qtbot.waitUntil(lambda: "7" in browse.count_words())
     assert browse.model.rowCount() == 4
