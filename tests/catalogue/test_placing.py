@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from memoircat.catalogue.hierarchy import branches, path_to
+from memoircat.catalogue.hierarchy import branches, branches_of, path_to
 from memoircat.catalogue.placing import make_below, move_below
 from memoircat.dates import read_date
 from memoircat.errors import Conflict, InputError, NotFound
@@ -83,6 +83,35 @@ def test_what_lies_in_a_record_that_is_gone_is_found_among_the_topmost(program: 
         program.catalogue.undo()
         assert [each.id for each in branches(reader, None)] == [fonds["fonds"]]
         assert path_to(reader, fonds["piece"]) == [fonds["fonds"], fonds["series"], fonds["item"]]
+    finally:
+        reader.close()
+
+
+def test_what_lies_below_is_counted_as_far_as_it_is_shown(program: Program, fonds: dict[str, int]) -> None:
+    catalogue = program.catalogue
+    with catalogue.change("取り込み") as change:
+        imported = make_below(change, fonds["series"], "document")
+        columns = {"file": "x.csv", "file_hash": "x", "read": 1, "imported": 1, "at": change.at, "by": "橋本"}
+        batch = change.insert_row("batch", columns)
+        change.update_row("record", imported, {"batch": batch})
+    reader = program.catalogue.raw_reader()
+
+    def shown() -> tuple[int, list[int]]:
+        (series,) = branches(reader, fonds["fonds"])
+        assert branches_of(reader, [series.id])[series.id].below == series.below
+        return series.below, [each.id for each in branches(reader, series.id)]
+
+    try:
+        assert shown() == (3, [fonds["item"], fonds["second"], imported])
+        with catalogue.change("取り消し") as change:
+            change.update_row("batch", batch, {"withdrawn_at": change.at})
+        assert shown() == (2, [fonds["item"], fonds["second"]])
+        with catalogue.change("削除") as change:
+            change.delete(fonds["second"])
+        assert shown() == (1, [fonds["item"]])
+        catalogue.undo()
+        catalogue.undo()
+        assert shown() == (3, [fonds["item"], fonds["second"], imported])
     finally:
         reader.close()
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt, QTranslator
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
 
 from memoircat.desktop.app import Application, application
 from memoircat.desktop.main_window import MainWindow
@@ -19,7 +19,13 @@ from memoircat.desktop.theme.style import apply_theme
 from memoircat.messages import Language
 from memoircat.program import Program
 
-LONGEST_MS = 5000  # that a dialog may take to close
+LONGEST_MS = 5000  # that a dialog may take to open or to close
+MOST_STOPS = 120  # of Tab on its way round a window: a form of everything has sixty
+MODIFIERS = {
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+}
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +38,15 @@ def qapp() -> QApplication:
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("CONFIG", "CACHE", "DATA"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+
+
+def wait(so: Callable[[], bool], otherwise: str) -> None:
+    """Let Qt go on until something is so."""
+    waited = QElapsedTimer()
+    waited.start()
+    while not so():
+        assert not waited.hasExpired(LONGEST_MS), otherwise
+        QTest.qWait(1)
 
 
 class Desk:
@@ -51,38 +66,62 @@ class Desk:
         return self.program.session.program.catalogue
 
     def press(self, keys: str, on: QWidget | None = None) -> None:
-        """Press a shortcut such as Ctrl+N where the focus is."""
-        *modifiers, key = keys.split("+")
+        """Press a key, or a shortcut such as Ctrl+N: in the list or menu that is open, else where the focus is."""
+        *modifiers, name = keys.split("+")
         held = Qt.KeyboardModifier.NoModifier
         for each in modifiers:
-            held |= {
-                "Ctrl": Qt.KeyboardModifier.ControlModifier,
-                "Shift": Qt.KeyboardModifier.ShiftModifier,
-                "Alt": Qt.KeyboardModifier.AltModifier,
-            }[each]
+            held |= MODIFIERS[each]
+        key = Qt.Key.Key_Backtab if keys == "Shift+Tab" else getattr(Qt.Key, f"Key_{name}")
         if on is self.window:
             self.until_closed()
+        if on is None and QApplication.activePopupWidget() is not None:
+            QCoreApplication.processEvents()  # offscreen a list becomes the active window, and later than it opens
+        popup = QApplication.activePopupWidget()
+        if on is None and popup is not None:
+            QTest.keyClick(popup.focusWidget() or popup, key, held)
+            return
         self.come_back()
-        target = on or QApplication.focusWidget() or self.window
-        QTest.keyClick(target, getattr(Qt.Key, f"Key_{key}"), held)
+        QTest.keyClick(on or QApplication.focusWidget() or self.window, key, held)
+
+    def tab_to(self, widget: QWidget, *, back: bool = False) -> None:
+        """Press Tab, or with ``back`` Shift+Tab, until a control has the focus; it may not be out of reach."""
+        wanted = widget.focusProxy() or widget
+        for _ in range(MOST_STOPS):
+            self.come_back()
+            if QApplication.focusWidget() is wanted:
+                return
+            self.press("Shift+Tab" if back else "Tab")
+        raise AssertionError(f"Tab does not come to {widget.objectName()}, but to {QApplication.focusWidget()}")
+
+    def walk_down(self, there: Callable[[], bool]) -> None:
+        """Press the arrow key, in the list or box with the focus, until one is where one wants to be."""
+        for _ in range(MOST_STOPS):
+            if there():
+                return
+            self.press("Down")
+        raise AssertionError(f"no such line in {QApplication.focusWidget()}")
+
+    def pick(self, box: QComboBox, value: object, *, back: bool = False) -> None:
+        """Go to a box and walk down its choices."""
+        self.tab_to(box, back=back)
+        self.press("Home")
+        self.walk_down(lambda: box.currentData() == value)
 
     def until_closed(self) -> None:
         """What a dialog writes beside the window is told before the dialog closes, and until then it has the keys."""
-        waited = QElapsedTimer()
-        waited.start()
-        while QApplication.activeModalWidget() is not None:
-            assert not waited.hasExpired(LONGEST_MS), "a dialog is open"
-            QTest.qWait(10)
+        wait(lambda: QApplication.activeModalWidget() is None, "a dialog is open")
 
     def come_back(self) -> None:
-        """The offscreen platform leaves a closed menu or dialog active; a real one gives the window back."""
-        active = QApplication.activeWindow()
-        if active is None or not active.isVisible():
-            self.window.activateWindow()
-            QTest.qWaitForWindowActive(self.window, 2000)
+        """A dialog that opens gets the keys, and the window gets them back: offscreen that takes its time, or a help."""
+        dialog, active = QApplication.activeModalWidget(), QApplication.activeWindow()
+        if active is None or not active.isVisible() or dialog not in (None, active):
+            wanted = dialog or self.window
+            wanted.activateWindow()
+            wait(lambda: QApplication.activeWindow() is wanted, f"{wanted} does not get the keys")
 
     def write(self, text: str, on: QWidget | None = None) -> None:
         """Compose and commit a text through the input method."""
+        self.come_back()
         target = on or QApplication.focusWidget()
         assert target is not None
         composing = QInputMethodEvent(text, [])
@@ -103,30 +142,29 @@ class Desk:
         QTest.keyClick(menu, Qt.Key.Key_Return)
         self.come_back()
 
+    def put(self, line: QWidget, text: str, *, back: bool = False) -> None:
+        """Go to a line by Tab, and write a text in the place of what stands there."""
+        self.tab_to(line, back=back)
+        self.press("Ctrl+A")
+        self.write(text)
+
     def fill(self, **fields: str) -> None:
-        """Go to each field, type into it, press Enter."""
+        """Go to each field of the open record by Tab, write into it, press Enter."""
         assert self.window.work is not None
         for name, text in fields.items():
-            self.window.work.form.focus_field(name)
             editor = self.window.work.form.rows[name].editor
-            editor.selectAll()
-            self.write(text, editor)
-            key = "Ctrl+Return" if editor.metaObject().className() == "LongEditor" else "Return"
-            self.press(key, editor)
+            self.put(editor, text)
+            self.press("Ctrl+Return" if editor.metaObject().className() == "LongEditor" else "Return")
 
     def state(self, what: str, **lines: str) -> None:
         """Add a statement through its editor."""
-        form = self.window.work.form
+        editor = self.window.work.form.editor
         self.press("Ctrl+T", self.window)
-        editor = form.editor
-        editor.what.setCurrentIndex(editor.what.findData(what))
+        self.pick(editor.what, what, back=True)
         for name, text in lines.items():
             line = getattr(editor, name)
-            line = getattr(line, "editor", line)
-            line.setFocus()
-            line.selectAll()
-            self.write(text, line)
-        self.press("Return", line)
+            self.put(getattr(line, "editor", line), text)
+        self.press("Return")
 
     def settle(self) -> None:
         """Let Qt do what waits, deletions included."""
@@ -149,7 +187,7 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     desk.window.activateWindow()
     desk.settle()
     yield desk
-    program.close()
+    desk.program.close()
     desk.settle()
 
 

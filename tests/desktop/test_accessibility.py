@@ -7,15 +7,27 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QDialog, QLabel, QScrollArea, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QTabBar,
+    QWidget,
+)
 
 from memoircat.catalogue.placing import make_below
 from memoircat.dates import read_date
 from memoircat.records.parts import Link, Name, Statement, Tag
 
+MOST_STOPS = 120
 DIALOGS = (
     *("batch_edit", "replace", "vocabularies", "preferences", "history", "print", "keys", "import", "save_search"),
-    *("move",),
+    *("move", "identify"),
 )
 
 
@@ -29,6 +41,7 @@ def filled(desk: Any) -> Any:
             change.add(person, Statement(property="death", start=read_date(day).stored(), source=source))
         change.add(person, Statement(property="rank", value="一等兵"))
         change.add(person, Tag(text="要調査"))
+        change.create("person", kind="identified", code="P-2")
         fonds = change.create("collection", code="MA-1", title="佐久間家資料", level="fonds")
         item = make_below(change, fonds, "document")
         change.set(item, title="葉書", date=read_date("昭和21年冬頃").stored(), access="closed")
@@ -76,12 +89,31 @@ def test_every_control_of_the_pages_has_a_name(filled: Any) -> None:
     assert nameless(window.grid) == []
 
 
+@pytest.mark.parametrize("codes", [("P-1", "MA-1-01", "P-1"), ("MA-1",)])
+def test_tab_goes_through_an_opened_record_from_above_and_then_to_the_bar_below(
+    filled: Any, codes: tuple[str, ...]
+) -> None:
+    for code in codes:
+        filled.window.open_record(filled.catalogue.find(code))
+        filled.settle()
+    work, stops = filled.window.work, []
+    while len(stops) < MOST_STOPS and stops[-1:] != [work.source_bar.locator]:
+        filled.press("Tab")
+        stops.append(QApplication.focusWidget())
+        assert work.isAncestorOf(stops[-1]), "the record is not left before its end"
+    assert stops[0] in work.form.attention.findChildren(QPushButton)
+    assert stops[-2] is work.source_bar.source
+    fields = [each.objectName() for each in stops if each.objectName().startswith("editor-")]
+    assert fields == [f"editor-{name}" for name in work.form.rows], "each once, as they are seen"
+    assert unreached(filled, work.form) == []
+
+
 @pytest.mark.parametrize("action", DIALOGS)
-def test_every_control_of_the_dialogs_has_a_name_and_the_first_has_the_focus(
-    filled: Any, qtbot: Any, action: str
+def test_every_control_of_the_dialogs_has_a_name_and_is_reached_by_tab_from_where_work_begins(
+    filled: Any, action: str
 ) -> None:
     window = filled.window
-    window.browse.navigation.choose("document")
+    window.browse.navigation.choose("person" if action == "identify" else "document")
     window.browse.table.selectAll()
     filled.settle()
     window.actions_[action].trigger()
@@ -90,8 +122,22 @@ def test_every_control_of_the_dialogs_has_a_name_and_the_first_has_the_focus(
     assert dialog.windowTitle()
     assert nameless(dialog) == []
     focus = dialog.focusWidget()
-    assert focus is not None, "who opens it can go on by keyboard"
+    assert focus in set(controls(dialog)), "who opens it can go on by keyboard"
+    assert focus.objectName() not in ("accept", "close")
+    assert not isinstance(focus, QPushButton), "Enter and Space would act before anything is read"
     views = [each for each in dialog.findChildren(QAbstractItemView) if each.focusPolicy() != Qt.FocusPolicy.NoFocus]
     assert all(name_of(each) for each in views if each.isVisibleTo(dialog))
+    assert unreached(filled, dialog) == []
     dialog.close()
     filled.settle()
+
+
+def unreached(desk: Any, inside: QWidget) -> list[str]:
+    """The controls at which Tab does not stop on its way round; a group of choices has one stop and the arrow keys."""
+    wanted = [each for each in controls(inside) if not isinstance(each, QRadioButton)]
+    stops: list[Any] = []
+    while len(stops) < MOST_STOPS and QApplication.focusWidget() not in stops[1:]:
+        desk.come_back()
+        stops.append(QApplication.focusWidget())
+        desk.press("Tab")
+    return [f"{type(each).__name__} {each.objectName()}" for each in wanted if (each.focusProxy() or each) not in stops]

@@ -6,6 +6,7 @@ import dataclasses
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from memoircat.desktop.batch_dialog import BatchDialog
 from memoircat.desktop.replace_dialog import ReplaceDialog
@@ -27,7 +28,7 @@ def shelf(desk: Any) -> Any:
             )
             change.add(made, Tag(text="要撮影"))
     desk.window.browse.navigation.choose("document")
-    desk.window.browse.table.setFocus()
+    desk.tab_to(desk.window.browse.table)
     desk.settle()
     return desk
 
@@ -35,7 +36,7 @@ def shelf(desk: Any) -> Any:
 def select(desk: Any, more: int) -> None:
     """The first row, and ``more`` below it."""
     table = desk.window.browse.table
-    table.setFocus()
+    desk.tab_to(table)
     desk.press("Home", table)
     for _ in range(more):
         desk.press("Shift+Down", table)
@@ -66,7 +67,7 @@ def test_the_selected_are_edited_in_one_step_after_a_preview(shelf: Any, qtbot: 
     assert row(dialog, "scope").holds.text() == "—"
     assert not dialog.accepting.isEnabled()
     field = row(dialog, "document_type")
-    field.editor.setFocus()
+    shelf.tab_to(field.editor)
     shelf.write("手紙", field.editor)
     assert field.edit() is not None
     assert not field.mark.pixmap().isNull()
@@ -89,7 +90,7 @@ def test_a_field_that_is_put_back_is_not_changed(shelf: Any, qtbot: Any) -> None
     dialog = batch(shelf, qtbot)
     extent, place = row(dialog, "extent"), row(dialog, "location")
     for field, text in ((extent, "2冊"), (place, "棚3")):
-        field.editor.setFocus()
+        shelf.tab_to(field.editor)
         shelf.write(text, field.editor)
     shelf.press("Escape", place.editor)
     assert place.edit() is None
@@ -106,7 +107,7 @@ def test_what_cannot_be_taken_is_said_beside_it_and_keeps_all_out(shelf: Any, qt
     dialog = batch(shelf, qtbot)
     pieces, extent = row(dialog, "pieces"), row(dialog, "extent")
     for field, text in ((extent, "2冊"), (pieces, "三つ")):
-        field.editor.setFocus()
+        shelf.tab_to(field.editor)
         shelf.write(text, field.editor)
     qtbot.waitUntil(lambda: "三つ" in pieces.message.text() and not dialog.busy)
     assert not dialog.accepting.isEnabled()
@@ -125,13 +126,13 @@ def test_a_field_is_cleared_and_a_tag_exchanged_with_the_arrow_keys(shelf: Any, 
     select(shelf, 1)
     dialog = batch(shelf, qtbot)
     extent = row(dialog, "extent")
-    extent.way.setFocus()
+    shelf.tab_to(extent.way)
     shelf.press("Down", extent.way)
     shelf.press("Down", extent.way)
     assert extent.edit().way == "clear"
     for name, text in (("tags-add", "戦友会"), ("tags-take", "要撮影")):
         tag = row(dialog, name)
-        tag.editor.setFocus()
+        shelf.tab_to(tag.editor)
         shelf.write(text, tag.editor)
     qtbot.waitUntil(dialog.accepting.isEnabled)
     shelf.press("Ctrl+Return", dialog)
@@ -148,7 +149,7 @@ def camp(desk: Any) -> Any:
             made = change.create("person")
             change.add(made, Name(text=name, family=name[:2], given=name[3:]))
             change.add(made, Statement(property="camp_stay", place_text="タイシエト"))
-    desk.window.browse.table.setFocus()
+    desk.tab_to(desk.window.browse.table)
     desk.settle()
     return desk
 
@@ -161,7 +162,7 @@ def test_a_camp_is_set_on_all_selected_people(camp: Any, qtbot: Any) -> None:
     lines = dialog.statement
     lines.what.setCurrentIndex(lines.what.findData("camp_stay"))
     for line, text in ((lines.value, "第7収容所"), (lines.start.editor, "昭和21年"), (lines.source, "名簿 甲")):
-        line.setFocus()
+        camp.tab_to(line)
         camp.write(text, line)
     qtbot.waitUntil(dialog.accepting.isEnabled)
     assert "名簿 甲" in dialog.said.text()
@@ -187,10 +188,10 @@ def replace(desk: Any, find: str, by: str) -> ReplaceDialog:
     desk.press("Ctrl+Shift+R", desk.window)
     dialog = desk.window.findChildren(ReplaceDialog)[-1]
     assert dialog.focusWidget() is dialog.sought
-    desk.write(find, dialog.sought)
-    dialog.replacement.setFocus()
-    desk.write(by, dialog.replacement)
-    desk.press("Return", dialog.replacement)
+    desk.write(find)
+    desk.tab_to(dialog.replacement)
+    desk.write(by)
+    desk.press("Return")
     return dialog
 
 
@@ -229,7 +230,7 @@ def test_the_selected_the_list_or_all_are_looked_through(shelf: Any, qtbot: Any)
     assert dialog.said.text()
 
 
-def test_names_and_camps_are_replaced_where_they_are_chosen(camp: Any, qtbot: Any) -> None:
+def test_names_are_replaced_with_their_parts(camp: Any, qtbot: Any) -> None:
     select(camp, 2)
     dialog = replace(camp, "昭", "照")
     qtbot.waitUntil(lambda: dialog.places.rowCount() == 3)
@@ -237,6 +238,44 @@ def test_names_and_camps_are_replaced_where_they_are_chosen(camp: Any, qtbot: An
     qtbot.waitUntil(lambda: camp.window.browse.model.data(camp.window.browse.model.index(0, 0)).endswith("照一"))
     name = camp.catalogue.view(camp.window.browse.model.id_at(0)).names[0].part
     assert (name.text, name.family, name.given) == ("佐藤 照一", "佐藤", "照一")
+
+
+def test_camps_are_replaced_where_they_are_chosen_and_undone(camp: Any, qtbot: Any) -> None:
+    people = [camp.window.browse.model.id_at(number) for number in range(3)]
+    with camp.catalogue.change("x") as change:
+        change.add(people[0], Name(text="タイシエト", kind="variant"))
+        for stay in [camp.catalogue.view(each).statements[0] for each in people]:
+            change.edit(Statement, stay.id, note="タイシエトの駅前")
+    before, steps = camp.catalogue.state(), len(camp.catalogue.history())
+
+    def stays() -> list[tuple[str | None, str | None]]:
+        said = [camp.catalogue.view(each).statements[0].part for each in people]
+        return [(each.place_text, each.note) for each in said]
+
+    select(camp, 2)
+    dialog = replace(camp, "タイシエト", "タイシェト")
+    qtbot.waitUntil(lambda: dialog.places.rowCount() == 7)
+    camp.tab_to(dialog.findChild(QPushButton, "fields-none"), back=True)
+    camp.press("Space")
+    camp.tab_to(dialog.fields, back=True)
+    camp.press("Home")
+    camp.walk_down(lambda: dialog.fields.currentItem().text() == "記載")
+    camp.press("Space")
+    assert dialog.places.rowCount() == 0, "what is shown answers what is asked"
+    camp.tab_to(dialog.sought, back=True)
+    camp.press("Return")
+    qtbot.waitUntil(lambda: dialog.places.rowCount() == 3)
+    camp.press("Down")
+    camp.press("Space")
+    assert camp.catalogue.state() == before
+    camp.press("Return")
+    qtbot.waitUntil(lambda: len(camp.catalogue.history()) == steps + 1)
+    note = "タイシエトの駅前"
+    assert stays() == [("タイシェト", note), ("タイシエト", note), ("タイシェト", note)]
+    assert [each.part.text for each in camp.catalogue.view(people[0]).names] == ["佐藤 昭一", "タイシエト"]
+    qtbot.waitUntil(lambda: "タイシェト" in camp.window.actions_["undo"].text())
+    camp.press("Ctrl+Z", camp.window)
+    assert camp.catalogue.state() == before
 
 
 def test_a_search_is_stopped_with_esc_and_nothing_is_lost(

@@ -62,7 +62,7 @@ def test_a_record_is_copied_as_a_citation(archive: Any) -> None:
 def test_selected_rows_are_copied_as_a_table_that_a_spreadsheet_reads(archive: Any) -> None:
     archive.window.browse.navigation.choose("document")
     archive.window.browse.model.show_columns(["title", "date", "note", "code"])
-    archive.window.browse.table.setFocus()
+    archive.tab_to(archive.window.browse.table)
     archive.window.browse.table.selectAll()
     archive.press("Ctrl+C", archive.window.browse.table)
     head, row = cells_of(QApplication.clipboard().text())

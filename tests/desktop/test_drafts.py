@@ -135,7 +135,7 @@ def test_a_field_comes_back_after_a_crash_with_what_was_being_composed(desk: Any
     assert "佐久間 辰蔵" in said(desk)
     assert "𠮷田さん 三月" in said(desk)
     (button,) = offered(desk)
-    button.setFocus()
+    desk.tab_to(button)
     desk.press("Space", button)
     form = desk.window.work.form
     assert desk.window.work.record.id == person
@@ -159,7 +159,7 @@ def test_names_and_statements_come_back(desk: Any, person: int) -> None:
     name = desk.catalogue.view(person).names[0].id
     desk.settle()
     form.editor.edit(form.record, form.record.statements[0])
-    form.editor.note.setFocus()
+    desk.tab_to(form.editor.note)
     desk.write("注", form.editor.note)
     form.names.findChild(LineEditor, f"name-{name}").resume("佐久間 辰三")
     form.names.new_name.resume("さくま")
@@ -184,7 +184,7 @@ def test_a_new_statement_opens_with_its_lines(desk: Any, person: int) -> None:
     form = desk.window.work.form
     form.add_statement("death")
     desk.write("昭和21年3月1日", form.editor.start.editor)
-    form.editor.place.setFocus()
+    desk.tab_to(form.editor.place)
     desk.write("タイシェト", form.editor.place)
     desk.window.work.drafts.look()
     crash(desk)
@@ -237,8 +237,9 @@ def test_a_link_that_cannot_be_saved_stays_in_a_window_that_is_made_anew(desk: A
 def _part_begun(desk: Any, code: str, field: str) -> Any:
     section = desk.window.work.form.parts[code]
     section.add()
+    desk.settle()
     line = section.editor.rows[field].editor
-    line.setFocus()
+    desk.tab_to(line)
     return line
 
 
@@ -248,7 +249,7 @@ def test_discarded_is_gone_and_several_have_a_line_each(desk: Any, person: int) 
     )
     reopen(desk, desk.program.session.path)
     first, _ = offered(desk, "draft-discard")
-    first.setFocus()
+    desk.tab_to(first)
     desk.press("Space", first)
     assert drafts(desk) == [("field:code", "二")]
     (last,) = offered(desk, "draft-discard")

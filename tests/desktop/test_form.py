@@ -43,12 +43,12 @@ def test_a_reading_is_chosen_by_keyboard_from_the_field_of_its_date(desk: Any) -
 def test_tab_after_a_name_goes_to_the_next_name(desk: Any) -> None:
     make(desk, "person")
     names = desk.window.work.form.names
-    names.new_name.setFocus()
+    desk.tab_to(names.new_name)
     desk.write("佐久間 辰蔵")
     QTest.keyClick(names.new_name, Qt.Key.Key_Tab)
     desk.settle()
     assert desk.window.work.form.isAncestorOf(QApplication.focusWidget())
-    names.new_name.setFocus()
+    desk.tab_to(names.new_name)
     desk.write("さくま たつぞう")
     QTest.keyClick(names.new_name, Qt.Key.Key_Return)
     assert [held.part.text for held in desk.catalogue.view(desk.window.work.record.id).names] == [
@@ -59,12 +59,12 @@ def test_tab_after_a_name_goes_to_the_next_name(desk: Any) -> None:
 def test_a_name_that_is_turned_back_stays_so_when_its_line_is_left(desk: Any) -> None:
     make(desk, "person")
     names = desk.window.work.form.names
-    names.new_name.setFocus()
+    desk.tab_to(names.new_name)
     desk.write("佐久間 辰蔵")
     QTest.keyClick(names.new_name, Qt.Key.Key_Return)
     desk.settle()
     line = names._rows[0].editor
-    line.setFocus()
+    desk.tab_to(line)
     line.selectAll()
     desk.write("佐久間 辰藏", line)
     QTest.keyClick(line, Qt.Key.Key_Return)
@@ -76,7 +76,7 @@ def test_a_name_that_is_turned_back_stays_so_when_its_line_is_left(desk: Any) ->
     QTest.keyClick(line, Qt.Key.Key_Tab)
     desk.settle()
     assert [held.part.text for held in desk.catalogue.view(desk.window.work.record.id).names] == ["佐久間 辰蔵"]
-    line.setFocus()
+    desk.tab_to(line)
     desk.write("（弟）", line)
     with desk.catalogue.change("注") as change:
         change.set(desk.window.work.record.id, note="他所から")
@@ -116,3 +116,38 @@ def test_p_prefers_a_statement_that_stands_alone_and_the_focus_stays_on_it(desk:
     desk.settle()
     assert desk.catalogue.view(desk.window.work.record.id).statements[0].preferred
     assert desk.window.work.form.statements.cards[said.id].hasFocus()
+
+
+def test_enter_with_a_list_open_in_which_nothing_is_chosen_saves_the_statement(desk: Any) -> None:
+    make(desk, "person")
+    editor = desk.window.work.form.editor
+    for what, line, text in (("rank", "value", "兵"), ("camp_stay", "place", "タイシェト")):
+        desk.press("Ctrl+T")
+        desk.pick(editor.what, what, back=True)
+        desk.put(getattr(editor, line), text)
+        assert QApplication.activePopupWidget() is not None
+        desk.press("Return")
+        desk.settle()
+        assert QApplication.activePopupWidget() is None
+        assert editor.isHidden()
+    said = [each.part for each in desk.catalogue.view(desk.window.work.record.id).statements]
+    assert {each.value or each.place_text for each in said} == {"兵", "タイシェト"}
+    desk.press("Ctrl+T")
+    desk.pick(editor.what, "rank", back=True)
+    desk.put(editor.value, "一等")
+    desk.press("Down")
+    desk.press("Return")
+    desk.settle()
+    assert editor.value.text() == "一等兵", "a line that is chosen is taken, and no more"
+    assert not editor.isHidden()
+
+
+def test_a_statement_that_is_saved_by_leaving_lets_the_list_have_the_focus(desk: Any) -> None:
+    make(desk, "person")
+    desk.press("Ctrl+T")
+    desk.write("大正8年")
+    desk.press("Alt+Left")
+    desk.settle()
+    assert len(desk.catalogue.view(desk.window.work.record.id).statements) == 1
+    desk.come_back()
+    assert QApplication.focusWidget() is desk.window.browse.table

@@ -43,16 +43,14 @@ class Typist:
 @pytest.fixture
 def roll(desk: Any) -> Any:
     """The grid of a roll of the dead that was named from the keyboard."""
-    desk.press("Ctrl+G", desk.window)
+    desk.press("Ctrl+G")
     desk.settle()
-    bar = desk.window.grid.source_bar
-    assert bar.source.hasFocus(), "without a source the page asks for it"
-    desk.write("死亡者名簿 チタ第1841病院", bar.source)
-    desk.press("Return", bar.source)
+    assert desk.window.grid.source_bar.source.hasFocus(), "without a source the page asks for it"
+    desk.write("死亡者名簿 チタ第1841病院")
+    desk.press("Return")
+    desk.settle()
+    desk.come_back()
     assert QApplication.focusWidget() is desk.window.grid.view.editor
-    desk.settle()
-    desk.come_back()  # the offscreen platform gives a list that has closed the focus again
-    desk.window.grid.view.editor.setFocus()
     return desk
 
 
@@ -89,7 +87,7 @@ def test_a3_a_roll_of_42_rows_costs_at_most_eight_keys_a_row_besides_what_is_wri
     assert stored == [row[0] for row in rows], "●, □, 竹夫(雄) and 𠮷 as they were typed"
     assert [model.lines[n].cells[model.grid.columns[0].head] for n in (0, 9, 18, 41)] == ["一", "一〇", "一九", "四二"]
 
-    roll.press("Escape", QApplication.focusWidget())
+    roll.press("Escape")
     roll.settle()
     browse = roll.window.browse
     assert browse.model.rowCount() == 42
@@ -117,8 +115,8 @@ def test_a3_a_sign_written_or_described_finds_its_row(roll: Any, qtbot: Any, loo
         typist.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     found: list[Any] = []
     roll.window.search._finder.found.connect(found.append)
-    roll.press("Ctrl+K", roll.window)
-    roll.write(looked_for, roll.window.search)
+    roll.press("Ctrl+K")
+    roll.write(looked_for)
     qtbot.waitUntil(lambda: bool(found) and found[-1].people.complete)
     assert found[-1].people.hits[0].label == "德永 勇"
 
@@ -461,8 +459,8 @@ def test_a_source_that_goes_is_put_down_and_no_other_is_made_of_its_code(roll: A
     assert session.source_in_hand is None
     bar = roll.window.grid.source_bar
     assert bar.source.text() == ""
-    bar.locator.setFocus()
-    bar.source.setFocus()
+    roll.tab_to(bar.locator)
+    roll.tab_to(bar.source)
     roll.settle()
     titles = [row["label"] for row in listing.iterate(session.reader, Query("source", everyone=True), ("label",))]
     assert titles == []

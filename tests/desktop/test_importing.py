@@ -33,7 +33,7 @@ def roster(folder: Path, *, broken: bool = False, rows: int = 1200, encoding: st
 def ask(desk: Any, file: Path) -> ImportWizard:
     desk.press("Ctrl+I", desk.window)
     wizard = next(each for each in desk.window.findChildren(ImportWizard) if each.isVisible())
-    wizard.file.line.setFocus()
+    desk.tab_to(wizard.file.line)
     desk.write(str(file), wizard.file.line)
     return wizard
 
@@ -102,7 +102,7 @@ def test_rows_and_dates_are_decided_one_by_one(desk: Any, qtbot: Any, tmp_path: 
     assert column(wizard, 0) == ["4", "6", "8"]
     assert column(wizard, 3)[0] == "この行の欄は7個、見出しは6個です。カンマの過不足がないか見てください。"
     assert not wizard.accepting.isEnabled()
-    table.setFocus()
+    desk.tab_to(table)
     desk.press("Space", table)
     assert column(wizard, 4)[0] != column(wizard, 4)[1]
     assert "19" in wizard.accepting.text(), "the broken row is left out, and no other asked for it"
@@ -118,7 +118,7 @@ def test_rows_and_dates_are_decided_one_by_one(desk: Any, qtbot: Any, tmp_path: 
     assert answers[0].hasFocus()
     desk.press("Down", answers[0])
     assert trial.decided.dates[6, "死亡年月日", "昭和21年冬頃"] == "1945-12~/1946-02~"
-    table.setFocus()
+    desk.tab_to(table)
     desk.press("Down", table)
     desk.press("Space", table)
     assert "18" in wizard.accepting.text()

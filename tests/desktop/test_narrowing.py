@@ -79,7 +79,7 @@ def test_a_value_that_is_checked_narrows_the_list_and_the_numbers_are_those_of_t
 
 def test_a_range_of_years_narrows_and_one_that_is_none_is_explained(camp: Any) -> None:
     pane = camp.window.browse.facets
-    pane.range.setFocus()
+    camp.tab_to(pane.range)
     camp.write("1918/1919", pane.range)
     camp.press("Return", pane.range)
     assert sorted(labels(camp)) == sorted(["佐藤", "鈴木", "田中"])
@@ -94,7 +94,7 @@ def test_a_range_of_years_narrows_and_one_that_is_none_is_explained(camp: Any) -
 
 def test_a_year_alone_is_its_own_range(camp: Any) -> None:
     pane = camp.window.browse.facets
-    pane.range.setFocus()
+    camp.tab_to(pane.range)
     camp.write("1923", pane.range)
     camp.press("Return", pane.range)
     assert labels(camp) == ["高橋"]
@@ -135,7 +135,7 @@ def test_the_hits_of_a_search_become_a_list_that_can_be_narrowed(camp: Any, qtbo
     camp.settle()
     browse = camp.window.browse
     assert labels(camp) == ["佐藤"], "the kind that was shown is kept where it has hits"
-    browse.navigation.setFocus()
+    camp.tab_to(browse.navigation)
     camp.press("Down", browse.navigation)
     camp.press("Down", browse.navigation)
     assert sorted(labels(camp)) == sorted(["凍土の記", "絵日記", "葉書"])
@@ -143,7 +143,7 @@ def test_the_hits_of_a_search_become_a_list_that_can_be_narrowed(camp: Any, qtbo
     qtbot.waitUntil(lambda: facet_rows(camp).get(("document_type", "diary")) == 2)
     check(camp, "document_type", "diary")
     assert sorted(labels(camp)) == sorted(["凍土の記", "絵日記"])
-    browse.facets.words.setFocus()
+    camp.tab_to(browse.facets.words)
     browse.facets.words.selectAll()
     camp.write('"收容所"', browse.facets.words)
     camp.press("Return", browse.facets.words)
@@ -164,18 +164,18 @@ def test_words_are_looked_for_where_they_are_to_stand_and_kept_with_the_search(c
         change.create("document", title="舞鶴の港", note="抑留")
     browse = camp.window.browse
     browse.navigation.choose("document")
-    browse.facets.words.setFocus()
+    camp.tab_to(browse.facets.words)
     camp.write("舞鶴", browse.facets.words)
     camp.press("Return", browse.facets.words)
     assert len(labels(camp)) == 2
-    browse.facets.place.setFocus()
+    camp.tab_to(browse.facets.place)
     browse.facets.place.put("note")
     browse.facets.place.committed.emit()
     assert labels(camp) == ["抑留の記"]
     browse.saved.keep("舞鶴", browse.model.query)
     camp.press("Ctrl+Shift+F", camp.window)
     assert len(labels(camp)) == 2
-    browse.saved.setFocus()
+    camp.tab_to(browse.saved)
     browse.saved.setCurrentRow(1)
     camp.press("Return", browse.saved)
     assert labels(camp) == ["抑留の記"]
@@ -194,7 +194,7 @@ def test_a_search_is_kept_shown_again_forgotten_and_brought_back_by_undo(camp: A
     assert browse.saved.count() == 2  # the heading, and the search
     narrow(camp, {})
     browse.navigation.choose("memoir")
-    browse.saved.setFocus()
+    camp.tab_to(browse.saved)
     browse.saved.setCurrentRow(1)
     camp.press("Return", browse.saved)
     assert labels(camp) == ["佐藤", "鈴木", "高橋"]

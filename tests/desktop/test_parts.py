@@ -16,7 +16,7 @@ from memoircat.records.parts import Link, Name, PlaceParent, Tag
 
 
 def make(desk: Any, kind: str) -> RecordView:
-    desk.press("Ctrl+N", desk.window)
+    desk.press("Ctrl+N")
     desk.choose(f"new-{kind}")
     desk.settle()
     desk.come_back()
@@ -25,7 +25,7 @@ def make(desk: Any, kind: str) -> RecordView:
 
 def add(desk: Any, part: str) -> Any:
     """Ctrl+L and the arrow keys: the section whose part is now open."""
-    desk.press("Ctrl+L", desk.window)
+    desk.press("Ctrl+L")
     desk.choose(f"add-{part}")
     desk.settle()
     desk.come_back()
@@ -52,9 +52,10 @@ def write(desk: Any, text: str) -> None:
         desk.come_back()
 
 
-def line(section: Any, field: str) -> Any:
+def line(desk: Any, section: Any, field: str) -> Any:
+    """Go to a line of the open part by Tab."""
     editor = section.editor.rows[field].editor
-    editor.setFocus()
+    desk.tab_to(editor)
     return editor
 
 
@@ -87,9 +88,9 @@ def test_a_condition_survey_is_added_edited_removed_and_brought_back(desk: Any) 
     write(desk, "昭和21年冬頃")
     key(desk, Qt.Key.Key_Tab)
     assert not section.editor.rows["date"].readings.isHidden(), "both readings are offered"
-    line(section, "grade")
+    line(desk, section, "grade")
     write(desk, "B 注意して扱う")
-    line(section, "by")
+    line(desk, section, "by")
     write(desk, "橋本")
     key(desk, Qt.Key.Key_Return)
 
@@ -102,7 +103,7 @@ def test_a_condition_survey_is_added_edited_removed_and_brought_back(desk: Any) 
     assert section.head.is_lit
 
     key(desk, Qt.Key.Key_F2)
-    line(section, "text")
+    line(desk, section, "text")
     write(desk, "虫損あり")
     key(desk, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (held,) = desk.catalogue.view(record.id).parts["condition_survey"]
@@ -121,13 +122,13 @@ def test_a_condition_survey_is_added_edited_removed_and_brought_back(desk: Any) 
 def test_a_reading_chosen_in_a_part_is_saved_with_it(desk: Any) -> None:
     record = make(desk, "document")
     section = add(desk, "movement")
-    line(section, "left")
+    line(desk, section, "left")
     write(desk, "昭和21年冬頃")
     desk.settle()
     key(desk, Qt.Key.Key_Tab)
     key(desk, Qt.Key.Key_Space)
     assert desk.catalogue.view(record.id).parts["movement"] == (), "nothing is written before Enter"
-    line(section, "whither")
+    line(desk, section, "whither")
     write(desk, "舞鶴引揚記念館")
     key(desk, Qt.Key.Key_Return)
     (held,) = desk.catalogue.view(record.id).parts["movement"]
@@ -140,7 +141,7 @@ def test_escape_closes_an_open_part_and_writes_nothing(desk: Any) -> None:
     make(desk, "document")
     before = desk.catalogue.to_undo()
     section = add(desk, "movement")
-    line(section, "whither")
+    line(desk, section, "whither")
     write(desk, "東京")
     key(desk, Qt.Key.Key_Escape)
     assert section.editor is not None, "the first Esc puts back what stood in the line"
@@ -153,7 +154,7 @@ def test_escape_closes_an_open_part_and_writes_nothing(desk: Any) -> None:
 def test_leaving_the_record_saves_an_open_part(desk: Any) -> None:
     record = make(desk, "place")
     section = add(desk, "place_identifier")
-    line(section, "value")
+    line(desk, section, "value")
     write(desk, "п/я 7024")
     desk.press("Escape", desk.window.work)
     (held,) = desk.catalogue.view(record.id).parts["place_identifier"]
@@ -164,7 +165,7 @@ def test_what_could_not_be_saved_is_there_when_the_record_is_opened_again(desk: 
     place, source = make(desk, "place"), make(desk, "source")
     desk.window.open_record(place.id)
     section = add(desk, "place_parent")
-    line(section, "parent")
+    line(desk, section, "parent")
     write(desk, "どこにもない場所")
     desk.press("Escape", desk.window.work)
     assert desk.catalogue.view(place.id).parts["place_parent"] == ()
@@ -183,7 +184,7 @@ def test_a_link_is_seen_and_edited_from_either_side(desk: Any) -> None:
     desk.fill(title="凍土の記")
     section = add(desk, "link")
     write(desk, "著者")
-    line(section, "other")
+    line(desk, section, "other")
     write(desk, desk.catalogue.view(author).code)
     key(desk, Qt.Key.Key_Return)
     (held,) = desk.catalogue.view(book.id).links
@@ -197,9 +198,9 @@ def test_a_link_is_seen_and_edited_from_either_side(desk: Any) -> None:
     assert "著作" in row.accessibleName()
     assert "凍土の記" in row.accessibleName()
 
-    row.setFocus()
+    desk.tab_to(row)
     key(desk, Qt.Key.Key_F2)
-    line(far, "note")
+    line(desk, far, "note")
     write(desk, "私家版")
     key(desk, Qt.Key.Key_Return)
     (held,) = desk.catalogue.view(book.id).links
@@ -219,7 +220,7 @@ def test_a_link_entered_from_its_far_side_hangs_on_the_other_record(desk: Any) -
     author = make(desk, "person")
     section = add(desk, "link")
     write(desk, "著作")
-    line(section, "other")
+    line(desk, section, "other")
     write(desk, desk.catalogue.view(book).code)
     key(desk, Qt.Key.Key_Return)
     view = desk.catalogue.view(author.id)
@@ -228,9 +229,9 @@ def test_a_link_entered_from_its_far_side_hangs_on_the_other_record(desk: Any) -
     assert (held.record_id, held.part.role, held.part.other) == (book, "author", author.id)
     assert list(section.rows) == [held.id]
 
-    section.rows[held.id].setFocus()
+    desk.tab_to(section.rows[held.id])
     key(desk, Qt.Key.Key_F2)
-    line(section, "role").selectAll()
+    line(desk, section, "role").selectAll()
     write(desk, "言及")  # a reading of this side: the link changes its owner, in one step
     key(desk, Qt.Key.Key_Return)
     (own,) = desk.catalogue.view(author.id).links
@@ -267,7 +268,7 @@ def test_the_summary_shows_a_link_and_opens_it(desk: Any, qtbot: Any) -> None:
     (row,) = desk.window.browse.summary.findChildren(PartRow)
     assert "著作" in row.accessibleName()
     assert any("確認済み" in each.text() for each in desk.window.browse.summary.findChildren(QLabel))
-    row.setFocus()
+    desk.tab_to(row)
     key(desk, Qt.Key.Key_Return)
     assert desk.window.work.record.id == book
 
@@ -288,9 +289,9 @@ def test_a_new_place_is_made_from_the_line_of_a_statement_in_one_step(desk: Any)
     desk.press("Ctrl+T", desk.window)
     editor = desk.window.work.form.editor
     editor.what.setCurrentIndex(editor.what.findData("death"))
-    editor.start.editor.setFocus()
+    desk.tab_to(editor.start.editor)
     write(desk, "1946-02-14")
-    editor.place.setFocus()
+    desk.tab_to(editor.place)
     desk.write("第1841病院")
     choose_last(desk)
     assert editor.place.text() == "第1841病院"
@@ -361,7 +362,7 @@ def test_tags_are_typed_and_taken_back_with_the_keyboard(desk: Any, qtbot: Any) 
     qtbot.waitUntil(lambda: section.line.completer() is not None)
     assert section.line.completer().model().index(0, 0).data() == "未確認"
     for word in ("未確認", "展示候補", "未確認"):
-        section.line.setFocus()
+        desk.tab_to(section.line)
         write(desk, word)
         key(desk, Qt.Key.Key_Return)
     assert [held.part.text for held in desk.catalogue.view(record.id).parts["tag"]] == ["未確認", "展示候補"]
@@ -385,10 +386,10 @@ def test_images_get_captions_and_an_order(desk: Any, tmp_path: Path) -> None:
     desk.settle()
     section = desk.window.work.form.parts["attachment"]
     first, second = (each.id for each in desk.catalogue.view(record.id).pictures)
-    section.rows[first].setFocus()
+    desk.tab_to(section.rows[first])
     key(desk, Qt.Key.Key_Return)
     write(desk, "表")
-    line(section, "access")
+    line(desk, section, "access")
     write(desk, "館内")
     key(desk, Qt.Key.Key_Return)
     part = desk.catalogue.view(record.id).pictures[0].part
@@ -404,14 +405,14 @@ def test_what_is_missing_leads_to_its_field(desk: Any) -> None:
     make(desk, "memoir")
     form = desk.window.work.form
     missing = form.attention.findChild(QPushButton, "go-to-title")
-    missing.setFocus()
+    desk.tab_to(missing)
     key(desk, Qt.Key.Key_Space)
     assert form.rows["title"].editor.hasFocus()
     desk.fill(title="凍土の記")
     desk.state("figure", value="約200")
     desk.settle()
     unsourced = form.attention.findChild(QPushButton, "go-to-statements")
-    unsourced.setFocus()
+    desk.tab_to(unsourced)
     key(desk, Qt.Key.Key_Space)
     assert form.editor.source.hasFocus()
 
@@ -426,7 +427,7 @@ def test_a_closed_record_says_so_and_asks_why_and_until_when(desk: Any) -> None:
     assert "時限非公開" in form.closed.text()
     assert not desk.window.work._lock.isHidden()
     ask = form.closed.findChild(QPushButton, "go-to-access_reason")
-    ask.setFocus()
+    desk.tab_to(ask)
     key(desk, Qt.Key.Key_Space)
     assert form.rows["access_reason"].editor.hasFocus()
     desk.fill(access_reason="診療録", closed_until="令和9年4月1日")
@@ -451,35 +452,34 @@ def test_a_part_that_is_only_looked_at_changes_nothing(desk: Any) -> None:
     before = desk.catalogue.history(limit=1)[0].id
     for part, id_ in (("place_parent", held), ("link", linked)):
         section = desk.window.work.form.parts[part]
-        section.rows[id_].setFocus()
+        desk.tab_to(section.rows[id_])
         key(desk, Qt.Key.Key_F2)
         for row in section.editor.rows.values():
-            row.editor.setFocus()
+            desk.tab_to(row.editor)
         key(desk, Qt.Key.Key_Return)
         assert section.editor is None
     assert desk.catalogue.history(limit=1)[0].id == before
 
 
-def test_a7_a_department_with_its_post_box_and_a_battalion_that_changed_hands(desk: Any) -> None:
+def test_a7_a_department_with_its_post_box_and_a_battalion_that_changed_hands(desk: Any, qtbot: Any) -> None:
     """District 24 (Chita), department 2, п/я 7024; a battalion that stood under another camp from 1948 on."""
     codes = {}
     for name in ("第24収容地区（チタ）", "第24収容地区 第2分所", "第511収容所", "第380労働大隊"):
         record = make(desk, "place")
-        names = desk.window.work.form.names.new_name
-        names.setFocus()
-        desk.write(name, names)
-        desk.press("Return", names)
+        assert desk.window.work.form.names.new_name.hasFocus()
+        desk.write(name)
+        desk.press("Return")
         desk.settle()
         codes[name] = record.code
 
     def parents(*said: tuple[str, str, str]) -> None:
         for code, start, until in said:
             section = add(desk, "place_parent")
-            line(section, "parent")
+            line(desk, section, "parent")
             write(desk, code)
             for field, text in (("start", start), ("until", until)):
                 if text:
-                    line(section, field)
+                    line(desk, section, field)
                     write(desk, text)
             key(desk, Qt.Key.Key_Return)
 
@@ -491,25 +491,23 @@ def test_a7_a_department_with_its_post_box_and_a_battalion_that_changed_hands(de
     assert stood[0][2].edtf == "1948-03"
     assert stood[1][1].edtf == "1948-04"
 
-    desk.window.open_record(second)
-    desk.settle()
+    for _ in range(2):
+        desk.press("Alt+Up")
+    assert desk.window.work.record.id == second
     parents((codes["第24収容地区（チタ）"], "", ""))
     section = add(desk, "place_identifier")
-    line(section, "kind")
+    line(desk, section, "kind")
     write(desk, "私書箱（п/я）")
-    line(section, "value")
+    line(desk, section, "value")
     write(desk, "п/я 7024")
     key(desk, Qt.Key.Key_Return)
     (number,) = desk.catalogue.view(second).parts["place_identifier"]
     assert number.part.value == "п/я 7024"
     assert number.part.kind == "post_box", number.part.kind
 
-    desk.press("Ctrl+K", desk.window)
     found: list[Any] = []
     desk.window.search._finder.found.connect(found.append)
-    desk.write("7024", desk.window.search)
-    for _ in range(200):
-        QTest.qWait(20)
-        if found and found[-1].people.complete:
-            break
+    desk.press("Ctrl+K")
+    desk.write("7024")
+    qtbot.waitUntil(lambda: bool(found) and found[-1].people.complete)
     assert [each.id for each in found[-1].words.hits] == [second]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -20,6 +21,7 @@ from memoircat.desktop.app import Application
 from memoircat.desktop.dialogs import KeysDialog
 from memoircat.desktop.preferences import PreferencesDialog
 from memoircat.desktop.settings import Settings, load_settings, save_settings
+from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
 
 
@@ -48,7 +50,7 @@ def choose(desk: Any, setting: str, value: Any) -> None:
         box = preferences(desk).findChild(QComboBox, f"preference-{setting}")
         if box.currentData() == value:
             return
-        box.setFocus()
+        desk.tab_to(box)
         items = [box.itemData(n) for n in range(box.count())]
         QTest.keyClick(box, Qt.Key.Key_Down if items.index(value) > box.currentIndex() else Qt.Key.Key_Up)
         desk.settle()
@@ -159,7 +161,7 @@ def test_colours_and_text_size(desk: Any, person: int) -> None:
 def test_the_name_reaches_the_history_of_the_open_catalogue(desk: Any, person: int) -> None:
     desk.press("Ctrl+Comma", desk.window)
     dialog = preferences(desk)
-    dialog.name.setFocus()
+    desk.tab_to(dialog.name)
     dialog.name.selectAll()
     desk.write("佐藤 𠮷子", dialog.name)
     close(desk)
@@ -177,7 +179,7 @@ def test_a_copy_is_made_beside_the_window_and_the_reminder_goes(desk: Any, perso
     desk.press("Ctrl+Comma", desk.window)
     dialog = preferences(desk)
     assert str(desk.program.session.path) in labels(dialog)
-    dialog.copy.setFocus()
+    desk.tab_to(dialog.copy)
     QTest.keyClick(dialog.copy, Qt.Key.Key_Space)
     folder = desk.program.session.path / "backups"
     qtbot.waitUntil(dialog.copy.isEnabled, timeout=10_000)
@@ -213,38 +215,66 @@ def test_preferences_without_a_catalogue(qapp: QApplication, qtbot: Any) -> None
         program.close()
 
 
-def test_the_panes_and_the_window_are_as_they_were_left(desk: Any, person: int, tmp_path: Path) -> None:
-    desk.window.resize(1500, 700)
+def start_again(desk: Any, **other: Any) -> None:
+    """Close the program and open it anew with what it kept on disk, but for some settings."""
+    path = desk.program.session.path
+    desk.program.close()
+    save_settings(desk.program.settings)
+    desk.program = Application(replace(load_settings(), **other), remember=False)
+    desk.program.open(path)
+    desk.program.session.complete(Program.open(path, by="橋本"))
     desk.settle()
-    splitter = desk.window.browse.splitter
-    splitter.setSizes([300, 500, 700])
-    widths = splitter.sizes()
-    kept, file = desk.window.with_layout(desk.program.settings), tmp_path / "settings.json"
-    save_settings(kept, file)
-    assert load_settings(file).splitters["browse-splitter"] == widths
-    assert load_settings(file).window == kept.window != ""
-    again = Application(replace(load_settings(file), window=""), remember=False)  # the screen of tests is too small
-    again.open(desk.program.session.path)
-    try:
-        again.window.resize(1500, 700)
-        desk.settle()
-        found = again.window.browse.splitter.sizes()
-        assert all(abs(one - other) <= 3 for one, other in zip(found, widths, strict=True)), (found, widths)
-        again.window.browse.summary.hide()
-        desk.settle()
-        assert again.window.with_layout(kept).splitters["browse-splitter"] == widths, "a folded pane has no width"
-    finally:
-        again.close()
 
 
-def test_images_and_form_keep_their_widths_too(desk: Any, person: int) -> None:
-    desk.window.work.spread([500, 900])
-    desk.window.resize(1500, 700)
-    desk.window.open_record(person)
-    desk.window.work.images.show()
+def test_the_window_lies_where_it_was_left(desk: Any) -> None:
+    assert desk.window.height() == 900
+    desk.window.setGeometry(40, 60, 1000, 620)
     desk.settle()
-    left, right = desk.window.work.splitter.sizes()
-    assert abs(left / (left + right) - 500 / 1400) < 0.02
+    start_again(desk)  # the screen of tests is narrower than any window, and not as high as a new one
+    assert desk.window.height() == 620
+    assert desk.window.y() == pytest.approx(60, abs=8), "but for its frame"
+    assert not desk.window.isMaximized()
+    desk.window.showMaximized()
+    desk.settle()
+    start_again(desk)
+    assert desk.window.isMaximized()
+
+
+def test_the_panes_of_the_list_are_as_they_were_left(desk: Any, person: int) -> None:
+    desk.window.resize(1500, 700)
+    desk.settle()
+    left = desk.window.browse.splitter.sizes()
+    desk.window.browse.splitter.setSizes([300, 500, 700])
+    widths = desk.window.browse.splitter.sizes()
+    assert all(abs(one - other) > 20 for one, other in zip(left, widths, strict=True))
+    start_again(desk, window="")
+    assert desk.program.settings.splitters["browse-splitter"] == widths
+    desk.window.resize(1500, 700)
+    desk.settle()
+    found = desk.window.browse.splitter.sizes()
+    assert all(abs(one - other) <= 3 for one, other in zip(found, widths, strict=True)), (found, widths)
+    desk.window.browse.summary.hide()
+    desk.settle()
+    kept = desk.window.with_layout(desk.program.settings)
+    assert kept.splitters["browse-splitter"] == widths, "a folded pane has no width"
+
+
+def test_images_and_form_are_as_wide_as_they_were_left(desk: Any, person: int, tmp_path: Path) -> None:
+    Image.new("RGB", (40, 30), "white").save(tmp_path / "a.png")
+    program = desk.program.session.program
+    program.attach_taken(person, [program.media.take_in(tmp_path / "a.png")], label="画像を追加")
+
+    def share() -> float:
+        desk.window.resize(1500, 700)
+        desk.window.open_record(person)
+        desk.settle()
+        left, right = desk.window.work.splitter.sizes()
+        return left / (left + right)
+
+    assert share() > 0.5
+    desk.window.work.splitter.setSizes([500, 900])
+    start_again(desk, window="")
+    assert share() == pytest.approx(500 / 1400, abs=0.02)
 
 
 @pytest.mark.parametrize(

@@ -347,7 +347,7 @@ def test_statements_readings_and_results_are_japanese(desk: Any) -> None:
     desk.choose("new-person")
     desk.settle()
     line = window.work.form.names.new_name
-    line.setFocus()
+    desk.tab_to(line)
     desk.write("佐久間 辰蔵", line)
     desk.press("Return", line)
     desk.state("death", start="昭和21年冬頃")

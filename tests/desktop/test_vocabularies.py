@@ -36,7 +36,7 @@ def opened(desk: Any, qtbot: Any, vocabulary: str = "rank") -> VocabulariesDialo
     dialog = desk.window.findChild(VocabulariesDialog)
     dialog.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
-    dialog.names.setFocus()
+    desk.tab_to(dialog.names)
     while dialog.vocabulary != vocabulary:
         row = dialog.names.currentRow()
         QTest.keyClick(dialog.names, Qt.Key.Key_Down)

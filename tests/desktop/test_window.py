@@ -109,7 +109,7 @@ def test_escape_puts_back_what_stood_in_the_field(desk: Any) -> None:
     desk.choose("new-memoir")
     desk.fill(title="凍土の記")
     editor = desk.window.work.form.rows["title"].editor
-    editor.setFocus()
+    desk.tab_to(editor)
     desk.write("x", editor)
     desk.press("Escape", editor)
     assert editor.text() == "凍土の記"
@@ -131,7 +131,7 @@ def test_undo_is_named_after_what_it_takes_back_and_survives_a_restart(desk: Any
 
 def test_next_keeps_the_focus_in_the_same_field(desk: Any) -> None:
     people(desk, "あべ", "いとう")
-    desk.window.browse.table.setFocus()
+    desk.tab_to(desk.window.browse.table)
     desk.window.browse.select_first()
     desk.press("Return", desk.window.browse.table)
     desk.window.work.form.focus_field("note")

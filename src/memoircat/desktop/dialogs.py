@@ -128,6 +128,7 @@ class KeysDialog(Dialog):
         listed.setAccessibleName(self.tr("Keys"))
         listed.setShowGrid(False)
         listed.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        listed.setTabKeyNavigation(False)
         listed.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         listed.verticalHeader().hide()
         listed.horizontalHeader().hide()

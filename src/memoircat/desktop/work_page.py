@@ -12,7 +12,7 @@ from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop.draft_keeper import DraftKeeper
 from memoircat.desktop.form.record_form import RecordForm
-from memoircat.desktop.layouts import Elided, button, plain, room
+from memoircat.desktop.layouts import Elided, button, chain, plain, room
 from memoircat.desktop.session import Session
 from memoircat.desktop.source_bar import SourceBar
 from memoircat.desktop.theme import Look
@@ -130,10 +130,17 @@ class WorkPage(QWidget):
         if other or place is not None:
             self._place.setText(f"{place[0]:,} / {place[1]:,}" if place else "")
         self.form.show_record(record)
+        if other:
+            self._put_bar_last()
         self.images.show_record(record)
         self.images.setVisible(bool(record.pictures))
         if other and field:
             self.form.focus_field(field)
+
+    def _put_bar_last(self) -> None:
+        """Let Tab go from the form to the bar below it: to Qt the bar comes first, since the fields are younger."""
+        QWidget.setTabOrder(next(reversed(self.form.rows.values())).editor, self.source_bar.source)
+        chain(self.source_bar)
 
     def focus_first(self) -> None:
         """Put the focus where entering begins: the title, or a person's name."""

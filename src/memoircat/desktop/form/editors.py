@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
@@ -21,6 +21,8 @@ from memoircat.records.vocabularies import Vocabularies
 LookUp = Callable[[tuple[str, ...], str], list[tuple[int, str, str]]]
 _LONG_LINES = 4
 _VISIBLE = 14  # lines of a list that is looked up
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LISTS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape, Qt.Key.Key_F4)  # an open list has them
 
 
 class Editor(Protocol):
@@ -89,15 +91,25 @@ class LineEditor(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc belongs to the list that is open, then to the field while it differs from what is stored."""
-        completer = self.completer()
-        popup = completer.popup() if completer else None
-        if event.key() == Qt.Key.Key_Escape and popup is not None and popup.isVisible():
+        popup = self.list_open()
+        if popup is not None and event.key() == Qt.Key.Key_Escape:
             event.ignore()
+            return
+        if popup is not None and event.key() in _ENTER and not popup.currentIndex().isValid():
+            # Nothing is chosen in the list: Enter is for the line and what it stands in, and Qt would end it here.
+            popup.hide()
+            QCoreApplication.sendEvent(self, event.clone())
             return
         if event.key() == Qt.Key.Key_Escape and self.isModified():
             self.abandoned.emit()
             return
         super().keyPressEvent(event)
+
+    def list_open(self) -> QAbstractItemView | None:
+        """The list that is open below the line."""
+        completer = self.completer()
+        popup = completer.popup() if completer else None
+        return popup if popup is not None and popup.isVisible() else None
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving commits; a completer's list is not leaving."""
@@ -336,6 +348,11 @@ class RecordEditor(LineEditor):
             sign = pixmap("plus", self._look.tokens.accent, size)
             QPainter(self).drawPixmap(self._look.px(8), (self.height() - size) // 2, sign)
 
+    def list_open(self) -> QAbstractItemView | None:
+        """The list of records that is open below the line."""
+        popup = self._popup()
+        return popup if popup.isVisible() else None
+
     def _popup(self) -> QAbstractItemView:
         popup = self._list.popup()
         assert popup is not None
@@ -343,16 +360,12 @@ class RecordEditor(LineEditor):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that belong to the open list go there; F4, and ↓ in an empty field, open it."""
-        listed = self._popup().isVisible()
-        if listed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._popup().currentIndex().isValid():
-                event.ignore()
-                return
-            self._popup().hide()
-        elif listed and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape, Qt.Key.Key_F4):
+        popup = self.list_open()
+        chosen = popup is not None and popup.currentIndex().isValid()
+        if popup is not None and (event.key() in _LISTS or (chosen and event.key() in _ENTER)):
             event.ignore()
             return
-        elif event.key() == Qt.Key.Key_F4 or (event.key() == Qt.Key.Key_Down and not self.text()):
+        if event.key() == Qt.Key.Key_F4 or (event.key() == Qt.Key.Key_Down and not self.text()):
             self.open_list()
             return
         super().keyPressEvent(event)

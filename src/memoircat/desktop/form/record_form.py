@@ -276,9 +276,8 @@ class RecordForm(QWidget):
         if card is None:
             self.setFocus()
         else:
-            QTimer.singleShot(
-                0, card, card.setFocus
-            )  # it was made just now, and cannot have the focus before it is shown
+            # It was made just now, and cannot have the focus before it is shown; by then the form may be left.
+            QTimer.singleShot(0, card, lambda: card.setFocus() if card.isVisible() else None)
             self._bring_into_sight(card)
 
     def focus_field(self, name: str) -> None:
