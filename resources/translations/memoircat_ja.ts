@@ -1471,34 +1471,6 @@
 <context>
     <name>RecordForm</name>
     <message>
-        <source>Identity</source>
-        <translation>基本事項</translation>
-    </message>
-    <message>
-        <source>Names</source>
-        <translation>名前</translation>
-    </message>
-    <message>
-        <source>Statements</source>
-        <translation>記載</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>Access and rights</source>
-        <translation>公開と権利</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>はい</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>いいえ</translation>
-    </message>
-    <message>
         <source>Prefer a statement: {0}</source>
         <translation>記載を優先：{0}</translation>
     </message>
@@ -2178,6 +2150,37 @@
     <message>
         <source>comes in as written</source>
         <translation>文字のまま取り込む</translation>
+    </message>
+</context>
+<context>
+    <name>TypeSheet</name>
+    <message>
+        <source>Identity</source>
+        <translation>基本事項</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>記載</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Access and rights</source>
+        <translation>公開と権利</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>いいえ</translation>
     </message>
 </context>
 <context>

@@ -1527,34 +1527,6 @@
 <context>
     <name>RecordForm</name>
     <message>
-        <source>Identity</source>
-        <translation>Общее</translation>
-    </message>
-    <message>
-        <source>Names</source>
-        <translation>Имена</translation>
-    </message>
-    <message>
-        <source>Statements</source>
-        <translation>Сведения</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>Описание</translation>
-    </message>
-    <message>
-        <source>Access and rights</source>
-        <translation>Доступ и права</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>да</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>нет</translation>
-    </message>
-    <message>
         <source>Prefer a statement: {0}</source>
         <translation>Считать сведение основным: {0}</translation>
     </message>
@@ -2266,6 +2238,37 @@
     <message>
         <source>Take it in as written</source>
         <translation>Взять, как записано</translation>
+    </message>
+</context>
+<context>
+    <name>TypeSheet</name>
+    <message>
+        <source>Identity</source>
+        <translation>Общее</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Имена</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Сведения</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Описание</translation>
+    </message>
+    <message>
+        <source>Access and rights</source>
+        <translation>Доступ и права</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>да</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>нет</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from memoircat.catalogue.drafts import Draft
@@ -15,10 +15,14 @@ from memoircat.desktop.session import Session
 from memoircat.desktop.settings import Settings
 from memoircat.desktop.start_page import StartPage
 from memoircat.desktop.theme import Look
+from memoircat.records.registry import RECORD_TYPES
 
 if TYPE_CHECKING:
     from memoircat.desktop.grid import GridPage
     from memoircat.desktop.work_page import WorkPage
+
+
+_REST_MS, _BETWEEN_MS = 1_500, 100  # the first look at the list goes before; so does every key
 
 
 class Pages(QStackedWidget):
@@ -36,6 +40,9 @@ class Pages(QStackedWidget):
         self.browse: BrowsePage | None = None
         self.work: WorkPage | None = None
         self.grid: GridPage | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._make_more)
         if session is not None:
             self.browse = self._make_list(session, settings)
             session.completed.connect(self.complete)
@@ -62,6 +69,15 @@ class Pages(QStackedWidget):
         self.browse.drafts.attend(self.work.drafts)
         self.browse.drafts.wanted.connect(self.go_on)
         self.completed.emit()
+        self._rest.start(_REST_MS)
+        self.browse.navigation.chosen.connect(lambda _type: self._rest.start(_REST_MS))
+
+    def _make_more(self) -> None:
+        """Make the form ready for the records of the list, bit by bit, so that nobody waits for it at the first one."""
+        if self.browse is not None and self.work is not None and self.browse.isVisible():
+            kind = RECORD_TYPES[self.browse.model.query.record_type]
+            if self.work.form.make_more(kind):
+                self._rest.start(_BETWEEN_MS)
 
     # Where the person is ---------------------------------------------------------------------------------------
 
