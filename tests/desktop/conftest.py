@@ -166,6 +166,12 @@ class Desk:
             self.put(getattr(line, "editor", line), text)
         self.press("Return")
 
+    def finish(self) -> None:
+        """Let what runs beside the window come to its end and be told."""
+        assert self.program.session is not None
+        self.program.session.runner._pool.waitForDone()
+        self.settle()
+
     def settle(self) -> None:
         """Let Qt do what waits, deletions included."""
         for _ in range(3):
