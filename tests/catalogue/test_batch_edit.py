@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -234,8 +235,11 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8
 
 @settings(max_examples=20)
 @given(data=st.data())
-def test_any_edit_is_one_step_that_undo_takes_back_whole(data: st.DataObject) -> None:
-    with tempfile.TemporaryDirectory() as folder, Program.create(Path(folder) / "c.memoircat") as program:
+def test_any_edit_is_one_step_that_undo_takes_back_whole(blank: Callable[..., Path], data: st.DataObject) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Program.open(blank(Path(folder) / "c.memoircat"), by="試験") as program,
+    ):
         catalogue = program.catalogue
         type_code = data.draw(st.sampled_from([code for code in RECORD_TYPES if code != "accession"]))
         kind = RECORD_TYPES[type_code]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,8 @@ from memoircat.program import Program
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Iterator[Program]:
-    with Program.create(tmp_path / "c.memoircat", by="試験") as made:
+def program(tmp_path: Path, blank: Callable[..., Path]) -> Iterator[Program]:
+    with Program.open(blank(tmp_path / "c.memoircat"), by="試験") as made:
         with made.catalogue.change("登録") as change:
             change.create("memoir", title="凍土の記")
         yield made
@@ -121,8 +121,10 @@ _PLACES = st.tuples(st.sampled_from([1, None]), st.sampled_from(["field:note", "
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.dictionaries(_PLACES, st.text(st.characters(exclude_categories=("Cs",)), min_size=1)), max_size=6))
-def test_what_is_kept_is_what_was_typed_last(tmp_path_factory: pytest.TempPathFactory, steps) -> None:
-    with Program.create(tmp_path_factory.mktemp("d") / "c.memoircat", by="試験") as program:
+def test_what_is_kept_is_what_was_typed_last(
+    tmp_path_factory: pytest.TempPathFactory, blank: Callable[..., Path], steps
+) -> None:
+    with Program.open(blank(tmp_path_factory.mktemp("d") / "c.memoircat"), by="試験") as program:
         with program.catalogue.change("登録") as change:
             change.create("memoir", title="凍土の記")
         kept: dict[Place, tuple[int, str]] = {}

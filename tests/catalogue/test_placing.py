@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,8 @@ from memoircat.records.parts import Name, Statement, Tag
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Any:
-    with Program.create(tmp_path / "x.memoircat", by="橋本") as program:
+def program(tmp_path: Path, blank: Callable[..., Path]) -> Any:
+    with Program.open(blank(tmp_path / "x.memoircat"), by="橋本") as program:
         yield program
 
 

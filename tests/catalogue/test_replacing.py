@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -223,8 +224,13 @@ TEXTS = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=4).flatmap(
 
 @settings(max_examples=30)
 @given(data=st.data())
-def test_exactly_the_checked_places_are_replaced_and_every_other_sign_stays(data: st.DataObject) -> None:
-    with tempfile.TemporaryDirectory() as folder, Program.create(Path(folder) / "c.memoircat") as program:
+def test_exactly_the_checked_places_are_replaced_and_every_other_sign_stays(
+    blank: Callable[..., Path], data: st.DataObject
+) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Program.open(blank(Path(folder) / "c.memoircat"), by="試験") as program,
+    ):
         catalogue = program.catalogue
         texts = data.draw(st.lists(TEXTS, min_size=2, max_size=4))
         with catalogue.change("x") as change:

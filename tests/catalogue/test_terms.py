@@ -6,6 +6,7 @@ import ast
 import random
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -181,8 +182,13 @@ def test_a_prefecture_is_one_with_and_without_its_last_sign(catalogue: Catalogue
 
 @settings(max_examples=8)
 @given(moves=st.lists(st.tuples(st.integers(0, 19), st.integers(-25, 25)), min_size=1, max_size=8))
-def test_terms_move_as_in_a_list_and_other_vocabularies_stay(moves: list[tuple[int, int]]) -> None:
-    with tempfile.TemporaryDirectory() as folder, Program.create(Path(folder) / "a.memoircat", by="試験") as program:
+def test_terms_move_as_in_a_list_and_other_vocabularies_stay(
+    blank: Callable[..., Path], moves: list[tuple[int, int]]
+) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Program.open(blank(Path(folder) / "a.memoircat"), by="試験") as program,
+    ):
         catalogue = program.catalogue
         order, others = terms(catalogue, "rank"), terms(catalogue, "fate")
         with catalogue.change("x") as change:  # a catalogue of elsewhere may have given one place to several
@@ -451,9 +457,14 @@ class Writer:
 
 @settings(max_examples=12)
 @given(seed=st.integers(0, 2**16), merges=st.lists(st.sampled_from(MERGED), min_size=1, max_size=3))
-def test_merge_then_undo_gives_equal_digests_and_counts_agree_with_a_walk(seed: int, merges: list[str]) -> None:
+def test_merge_then_undo_gives_equal_digests_and_counts_agree_with_a_walk(
+    blank: Callable[..., Path], seed: int, merges: list[str]
+) -> None:
     rng = random.Random(seed)
-    with tempfile.TemporaryDirectory() as folder, Program.create(Path(folder) / "a.memoircat", by="試験") as program:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Program.open(blank(Path(folder) / "a.memoircat"), by="試験") as program,
+    ):
         catalogue = program.catalogue
         Writer(catalogue, rng).records(12)
         before, written = digests(catalogue), content(catalogue)

@@ -166,6 +166,12 @@ class Desk:
             self.put(getattr(line, "editor", line), text)
         self.press("Return")
 
+    def finish(self) -> None:
+        """Let what runs beside the window come to its end and be told."""
+        assert self.program.session is not None
+        self.program.session.runner._pool.waitForDone()
+        self.settle()
+
     def settle(self) -> None:
         """Let Qt do what waits, deletions included."""
         for _ in range(3):
@@ -174,10 +180,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+def desk(qapp: QApplication, tmp_path: Path, blank: Callable[..., Path]) -> Iterator[Desk]:
     """An empty catalogue open in the window, in Japanese."""
-    path = tmp_path / "舞鶴.memoircat"
-    Program.create(path, title="舞鶴コレクション", by="橋本").close()
+    path = blank(tmp_path / "舞鶴.memoircat", "舞鶴コレクション")
     program = Application(Settings(user="橋本"), remember=False)
     apply_theme(qapp, program.look().tokens, 100)
     program.open(path)
@@ -192,14 +197,13 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def spoken(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+def spoken(qapp: QApplication, tmp_path: Path, blank: Callable[..., Path]) -> Iterator[Callable[..., Desk]]:
     """Opens an empty catalogue in a window of 1280 by 800 that speaks a language."""
     opened = []
     forget_words(qapp)
 
     def open_(language: Language, scale: int = 100) -> Desk:
-        path = tmp_path / "舞鶴.memoircat"
-        Program.create(path, title="舞鶴コレクション", by="橋本").close()
+        path = blank(tmp_path / "舞鶴.memoircat", "舞鶴コレクション")
         program = Application(Settings(user="橋本", language=language, scale=scale), remember=False)
         opened.append(program)
         program.open(path)

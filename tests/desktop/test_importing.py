@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,13 @@ from PySide6.QtWidgets import QLabel
 
 from memoircat.desktop.name_dialog import NameDialog
 from memoircat.desktop.roster import ImportWizard
+from memoircat.exchange.mapping_text import parse_mapping
+from memoircat.exchange.table_import import import_table
 
 HEAD = "整理番号,カナ氏名,生年,階級,死亡年月日,埋葬地"
-PAUSE = 0.2  # seconds that the window may stand still beside other tests; tests/bench measures the 0.1 of the goal
+# Seconds that the window may stand still beside other tests, or five times what it does alone on a machine that has
+# more to do; tests/bench measures the 0.1 of the goal.
+PAUSE = 0.2
 
 
 def roster(folder: Path, *, broken: bool = False, rows: int = 1200, encoding: str = "cp932") -> Path:
@@ -327,30 +331,35 @@ def test_an_import_can_be_stopped_and_the_window_goes_on(
 def test_scrolling_sorting_and_searching_go_on_during_an_import(
     desk: Any, qtbot: Any, tmp_path: Path, pauses: list[float]
 ) -> None:
-    first = ask(desk, roster(tmp_path, rows=3000))
-    go_on(first, qtbot, 3)
-    first.accepting.click()
-    qtbot.waitUntil(lambda: desk.window.browse.model.rowCount() == 3000, timeout=30_000)
-    wait_until_closed(desk, qtbot)
-    (tmp_path / "もう一つ").mkdir()
-    wizard = ask(desk, roster(tmp_path / "もう一つ", rows=8000))
+    columns = '"整理番号" = "code"\n"カナ氏名" = "name"\n"階級" = "rank"\n"死亡年月日" = "death"\n'
+    mapping = parse_mapping(f'record = "person"\nsource = "名簿"\n[columns]\n{columns}')
+    import_table(desk.catalogue, roster(tmp_path, rows=3000), mapping)
+    desk.finish()
+    assert desk.window.browse.model.rowCount() == 3000
+    wizard = ask(desk, roster(tmp_path, rows=8000))
     go_on(wizard, qtbot, 2)
     wizard.columns.source.setText("もう一つの名簿")
+
+    def stood_still(while_: Callable[[], bool], most: int) -> float:
+        """Scroll, sort and search, and return how long the window stood still; two strays are the machine's."""
+        table, search, turns = desk.window.browse.table, desk.window.search, 0
+        pauses.clear()
+        while while_() and turns < most:
+            turns += 1
+            table.setCurrentIndex(table.list_model.index((turns * 701) % 3000, 0))
+            table.scrollTo(table.currentIndex())
+            table.list_model.sort(turns % 5)
+            search.setText("さとう"[: turns % 3 + 1])
+            search.textEdited.emit(search.text())
+            QTest.qWait(30)
+        assert turns > 10, "the import ran all the while"
+        return sorted(pauses)[-3]
+
+    alone = stood_still(lambda: True, 20)
     wizard.accepting.click()
     qtbot.waitUntil(lambda: wizard._under_way is not None and "500" in wizard.trial.told.text(), timeout=20_000)
     QTest.qWait(50)
-    pauses.clear()
-    table, search, turns = desk.window.browse.table, desk.window.search, 0
-    while wizard._under_way is not None and turns < 40:
-        turns += 1
-        table.setCurrentIndex(table.list_model.index((turns * 701) % 3000, 0))
-        table.scrollTo(table.currentIndex())
-        table.list_model.sort(turns % 5)
-        search.setText("さとう"[: turns % 3 + 1])
-        search.textEdited.emit(search.text())
-        QTest.qWait(30)
-    assert turns > 10, "the import ran all the while"
+    beside = stood_still(lambda: wizard._under_way is not None, 40)
     wizard.reject()
     qtbot.waitUntil(lambda: wizard._under_way is None, timeout=5_000)
-    late = sorted(pauses)[-3:]
-    assert late[0] < PAUSE, late  # two strays are the machine's
+    assert beside < max(PAUSE, 5 * alone), (beside, alone)

@@ -20,8 +20,7 @@ def test_only_the_last_question_is_answered(desk: Any, qtbot: Any) -> None:
     reading.ask(lambda _reader: go.wait(5), lambda _found: told.append("first"))
     reading.ask(lambda reader: reader.execute("SELECT 2").fetchone()[0], told.append)
     go.set()
-    qtbot.waitUntil(lambda: told == [2])
-    QTest.qWait(50)
+    desk.finish()
     assert told == [2]
 
 
@@ -50,7 +49,7 @@ def test_what_was_asked_for_an_owner_that_is_gone_is_told_to_nobody(desk: Any) -
     owner.deleteLater()
     desk.settle()
     go.set()
-    QTest.qWait(100)
+    desk.finish()
     assert told == []
 
 
@@ -61,8 +60,7 @@ def test_an_order_that_is_older_than_a_change_is_not_shown(desk: Any, qtbot: Any
     model = RecordList(desk.program.session, Query("person"), "ja")
     with desk.catalogue.change("y") as change:
         change.add(change.create("person"), Name(text="あべ"))
-    desk.settle()
-    QTest.qWait(150)
+    desk.finish()
     assert model.rowCount() == 401
     assert "あべ" in {model.data(model.index(row, 0)) for row in range(401)}
 

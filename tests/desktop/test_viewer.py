@@ -166,8 +166,9 @@ def test_pages_are_asked_for_by_key(qtbot, view) -> None:
     assert heard.args == [1]
 
 
-def test_closing_during_a_load_is_no_matter(qapp: QApplication, scan: Path, tmp_path: Path) -> None:
-    go = Event()
+def test_closing_during_a_load_is_no_matter(qapp: QApplication, tmp_path: Path) -> None:
+    go, scan = Event(), tmp_path / "scan.png"
+    Image.new("RGB", (300, 200)).save(scan)
 
     def slow(_page: int) -> Path:
         go.wait(5)

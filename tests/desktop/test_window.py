@@ -274,8 +274,7 @@ def test_a_long_list_is_sorted_beside_the_window(desk: Any, qtbot: Any, monkeypa
     assert model.rowCount() == 40
     model.sort(by_code, Qt.SortOrder.AscendingOrder)
     model.sort(0)
-    desk.settle()
-    qtbot.wait(100)
+    desk.finish()
     assert model.query.sort is None, "an order asked for before the last one is not taken"
 
 
@@ -287,6 +286,10 @@ def test_a_change_of_many_rows_is_undone_beside_the_window_and_can_be_stopped(de
             change.set(each, note="注記")
             change.set(each, sex="male")
     after = desk.catalogue.state()
+
+    def being_turned() -> bool:
+        return any(each.isVisible() for each in desk.window.findChildren(BesideDialog))
+
     desk.press("Ctrl+Z", desk.window)
     dialog = desk.window.findChild(BesideDialog)
     assert dialog is not None, "it does not hold the window up"
@@ -297,11 +300,13 @@ def test_a_change_of_many_rows_is_undone_beside_the_window_and_can_be_stopped(de
     dialog.reject()
     desk.settle()
     desk.press("Ctrl+Z", desk.window)
-    qtbot.waitUntil(lambda: desk.catalogue.state() == before, timeout=30_000)
-    desk.settle()
-    assert not any(each.isVisible() for each in desk.window.findChildren(BesideDialog))
+    assert being_turned()
+    qtbot.waitUntil(lambda: not being_turned(), timeout=30_000)
+    assert desk.catalogue.state() == before
     desk.press("Ctrl+Shift+Z", desk.window)
-    qtbot.waitUntil(lambda: desk.catalogue.state() == after, timeout=30_000)
+    assert being_turned()
+    qtbot.waitUntil(lambda: not being_turned(), timeout=30_000)
+    assert desk.catalogue.state() == after
 
 
 def test_a_command_on_one_record_does_not_read_all_that_are_selected(

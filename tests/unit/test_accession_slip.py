@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,8 +25,8 @@ def _date(text: str) -> ArchiveDate:
 
 
 @pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    with Program.create(tmp_path / "a.memoircat", title="舞鶴コレクション", by="橋本") as program:
+def catalogue(tmp_path: Path, blank: Callable[..., Path]) -> Iterator[Catalogue]:
+    with Program.open(blank(tmp_path / "a.memoircat", "舞鶴コレクション"), by="橋本") as program:
         yield program.catalogue
 
 

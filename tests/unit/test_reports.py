@@ -6,7 +6,7 @@ import csv
 import json
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -44,8 +44,8 @@ def _date(text: str) -> ArchiveDate:
 
 
 @pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    with Program.create(tmp_path / "a.memoircat", title="舞鶴コレクション", by="橋本") as program:
+def catalogue(tmp_path: Path, blank: Callable[..., Path]) -> Iterator[Catalogue]:
+    with Program.open(blank(tmp_path / "a.memoircat", "舞鶴コレクション"), by="橋本") as program:
         yield program.catalogue
 
 

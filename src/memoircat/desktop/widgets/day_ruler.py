@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -135,11 +136,15 @@ class _Axis:
         """The ticks of the finest step whose words have room."""
         most = max(2, int((self.right - self.left) / room))
         for step, every in (("day", 1), ("day", 7), ("month", 1), ("month", 3), ("year", 1), ("year", 5)):
-            found = list(_steps(date.fromordinal(self.first), date.fromordinal(self.last), step, every))
+            found = list(islice(self._steps(step, every), most + 2))  # of all days there may be millions
             self.step = step
             if len(found) <= most + 1:
                 return found
+        found = list(self._steps(step, every))
         return found[:: max(1, len(found) // most)]
+
+    def _steps(self, step: str, every: int) -> Iterator[date]:
+        return _steps(date.fromordinal(self.first), date.fromordinal(self.last), step, every)
 
 
 def _steps(first: date, last: date, step: str, every: int) -> Iterator[date]:
