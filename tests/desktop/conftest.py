@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from memoircat.desktop.theme.style import apply_theme
 from memoircat.messages import Language
 from memoircat.program import Program
 
+MANY_OBJECTS = 200_000
 LONGEST_MS = 5000  # that a dialog may take to open or to close
 MOST_STOPS = 120  # of Tab on its way round a window: a form of everything has sixty
 MODIFIERS = {
@@ -26,6 +28,12 @@ MODIFIERS = {
     "Shift": Qt.KeyboardModifier.ShiftModifier,
     "Alt": Qt.KeyboardModifier.AltModifier,
 }
+
+
+def pytest_runtest_teardown() -> None:
+    """The application looks for dead cycles while its loop runs, which between tests it does not."""
+    if gc.get_count()[0] > MANY_OBJECTS:
+        gc.collect()
 
 
 @pytest.fixture(scope="session")
@@ -169,7 +177,8 @@ class Desk:
     def finish(self) -> None:
         """Let what runs beside the window come to its end and be told."""
         assert self.program.session is not None
-        self.program.session.runner._pool.waitForDone()
+        for runner in (self.program.session.lists, self.program.session.runner):
+            runner._pool.waitForDone()
         self.settle()
 
     def settle(self) -> None:

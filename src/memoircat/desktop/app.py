@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from memoircat.desktop.composing import Composing
+from memoircat.desktop.dead_cycles import DeadCycles
 from memoircat.desktop.main_window import MainWindow
 from memoircat.desktop.session import Session
 from memoircat.desktop.settings import Settings, load_settings, save_settings
@@ -263,6 +264,7 @@ def application() -> QApplication:
     made = QApplication(sys.argv[:1])
     made.setApplicationDisplayName("MemoirCat")
     Composing(made)
+    DeadCycles(made)
     load_fonts()
     return made
 
