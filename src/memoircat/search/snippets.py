@@ -13,29 +13,32 @@ _AROUND = 24
 
 
 def snippets(connection: storage.Connection, records: Sequence[int], wanted: Sequence[str]) -> list[tuple[str, str]]:
-    """For each record the field of its first text that holds one of the words, and the text around it, hit in 【】."""
-    sought = [(each, fold(each)) for each in wanted]
-    first: dict[int, tuple[str, str]] = {}
+    """For each record the field of a text that holds one of the words, and the text around it with the hit in 【】.
+
+    It is the first text that holds one as it is written; where none does, the first that holds one in another form.
+    """
     found: dict[int, tuple[str, str]] = {}
+    others: dict[int, list[tuple[str, str]]] = {}
     for record, name, words in connection.execute(TEXTS_OF, [json.dumps(records)]):
-        if record not in found:
-            if cut := _around_first(words, sought):
-                found[record] = name, cut
-            first.setdefault(record, (name, words[: 2 * _AROUND]))
-    return [found.get(each) or first.get(each, ("", "")) for each in records]
+        if record in found:
+            continue
+        for each in wanted:
+            if (at := words.find(each)) >= 0:
+                found[record] = name, _cut(words, at, len(each))
+                break
+        else:
+            others.setdefault(record, []).append((name, words))
+    folded = [] if len(found) == len(records) else [fold(each) for each in wanted]
+    return [found.get(each) or _in_another_form(others.get(each, []), folded) for each in records]
 
 
-def _around_first(words: str, sought: Sequence[tuple[str, str]]) -> str:
-    """A text around the first of the words that it holds, as written or folded; empty where it holds none."""
-    folded = None
-    for each, plain in sought:
-        at = words.find(each)
-        if at < 0:
-            folded = folded or fold(words)
-            at = folded.find(plain)
-        if at >= 0:
-            return _cut(words, at, len(each))
-    return ""
+def _in_another_form(texts: Sequence[tuple[str, str]], folded: Sequence[str]) -> tuple[str, str]:
+    for name, words in texts:
+        keys = fold(words)
+        for each in folded:
+            if (at := keys.find(each)) >= 0:
+                return name, _cut(words, at, len(each))
+    return (texts[0][0], texts[0][1][: 2 * _AROUND]) if texts else ("", "")
 
 
 def _cut(words: str, at: int, length: int) -> str:
