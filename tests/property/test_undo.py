@@ -26,6 +26,7 @@ from memoircat.program import Program
 from memoircat.records import parts
 from memoircat.records.declare import Field, Kind
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
+from memoircat.search.word_rows import record_of, record_of_piece
 
 DATES = ("昭和21年冬頃", "14.2.46", "S20.8.9", "зимой 1946 г.", "1946-02?", "不詳", "読めない日", "1946/1948")
 TEXTS = (
@@ -209,6 +210,7 @@ def standing(program: Program) -> dict[str, Any]:
 
     def stands(table: str, row: dict[str, Any]) -> bool:
         own = row["id"] if table == "record" else row.get("record_id")
+        own = record_of_piece(row["id"]) if table == "text_piece" else own
         return (
             own not in gone and row.get("batch") not in withdrawn and not (table == "batch" and row["id"] in withdrawn)
         )
@@ -218,7 +220,8 @@ def standing(program: Program) -> dict[str, Any]:
     }
     plain["name_sound"] = [row for row in plain["name_sound"] if row["part"] in borne]
     kept = {name: sorted(repr(row) for row in rows if stands(name, row)) for name, rows in plain.items()}
-    return {**kept, "word_index": [row for row in state["word_index"] if ast.literal_eval(row)[0] not in gone]}
+    indexed = [row for row in state["word_index"] if record_of(ast.literal_eval(row)[0]) not in gone]
+    return {**kept, "word_index": indexed}
 
 
 def undo_all(program: Program, states: list[dict[str, Any]]) -> None:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import random
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from memoircat.catalogue import listing
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.storage import Connection
 from memoircat.dates import read_date
+from memoircat.names import fold
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
+from memoircat.records.registry import RECORD_TYPES
 from memoircat.search.people import PeopleFinder, find_people
-from memoircat.search.words import Filters, count_words, search_words
+from memoircat.search.word_rows import TYPE_NUMBERS
+from memoircat.search.words import Filters, count_words, narrowed, search_words
 
 SIGNS = "抑留舞鶴第収容所髙高𠮷吉齋斎の之シベリアヴしべりあー々〇●□〓、。「」・（）７・㈱㌔が"
 MIXED = SIGNS + "7abz ё-\"'*\u3000\n"
@@ -92,6 +97,85 @@ def test_every_run_of_japanese_in_any_text_is_found(
     catalogue.undo()
     assert here in found
     assert (elsewhere in found) == (run in other)
+
+
+JOINED = "かがカガｶﾞ\u3099〱高髙は𠮷吉\ufe00 "
+
+
+@settings(max_examples=60)
+@example(texts=["髙\u3099", "ｶﾞ高"], run="高")
+@example(texts=["ｶﾞ", "カ", "ガ"], run="ガ")
+@given(
+    texts=st.lists(st.text(JOINED, min_size=1, max_size=8), min_size=1, max_size=6),
+    run=st.text("かがカガ高髙は吉", min_size=1, max_size=2),
+)
+def test_signs_that_are_joined_in_keys_make_no_false_hits(catalogue: Catalogue, texts: list[str], run: str) -> None:
+    with catalogue.change("登録") as change:
+        made = {change.create("document", scope=text): text for text in texts}
+    try:
+        reader = catalogue.raw_reader()
+        found = {hit.id for hit in search_words(reader, f'"{run}"', limit=1000).hits}
+        reader.close()
+        assert found <= {id_ for id_, text in made.items() if run in text}
+        assert found >= {id_ for id_, text in made.items() if run in text and not set(text) & set("ﾞ\u3099〱\ufe00")}
+    finally:
+        catalogue.undo()
+
+
+@pytest.fixture
+def shelves(catalogue: Catalogue) -> Iterator[tuple[Connection, dict[int, tuple[str, str, str]]]]:
+    """Many records of several types, and what each says in its title and in its other text."""
+    rng = random.Random(20261126)
+    made: dict[int, tuple[str, str, str]] = {}
+    with catalogue.change("登録") as change:
+        for _ in range(400):
+            kind = rng.choice(["memoir", "document", "document", "source"])
+            title, note = ("".join(rng.choices("抑留舞鶴の高髙7a ", k=rng.randint(1, most))) for most in (8, 40))
+            made[change.create(kind, title=title, note=note)] = (kind, title, note)
+    opened = catalogue.raw_reader()
+    yield opened, made
+    opened.close()
+
+
+@pytest.mark.parametrize("run", ["の", "高", "髙", "抑留", "留の", "舞鶴の", "高髙", "7の", "抑留舞鶴", "鶴の高 抑"])
+@pytest.mark.parametrize("kind", [None, "document", "memoir", "person"])
+def test_counts_pages_and_lists_agree_with_a_scan(
+    shelves: tuple[Connection, dict[int, tuple[str, str, str]]], run: str, kind: str | None
+) -> None:
+    reader, made = shelves
+    scanned = {
+        id_ for id_, (type_, title, note) in made.items() if kind in (None, type_) and (run in title or run in note)
+    }
+    first = search_words(reader, f'"{run}"', Filters(kind), limit=7)
+    assert first.total == len(scanned)
+    assert dict(first.types) == Counter(made[each][0] for each in scanned)
+    assert dict(count_words(reader, f'"{run}"', Filters(kind)).get("type", [])) == dict(first.types)
+    pages = [search_words(reader, f'"{run}"', Filters(kind), limit=7, offset=at).hits for at in range(0, 420, 7)]
+    hits = [hit.id for page in pages for hit in page]
+    assert sorted(hits) == sorted(scanned)
+    titled = [fold(run) in fold(made[each][1]) for each in hits]  # in whatever form
+    assert titled == sorted(titled, reverse=True), "titles come before notes"
+    for each in [kind] if kind else RECORD_TYPES:
+        listed = listing.row_ids(reader, narrowed(reader, listing.Query(each, words=f'"{run}"')))
+        assert set(listed) == {id_ for id_ in scanned if made[id_][0] == each}
+
+
+def test_some_words_in_the_title_come_before_none(catalogue: Catalogue) -> None:
+    with catalogue.change("登録") as change:
+        none = change.create("memoir", title="別", note="抑留 舞鶴")
+        some = change.create("memoir", title="抑留", note="舞鶴")
+        every = change.create("memoir", title="舞鶴と抑留", note="長い" * 100)
+        change.create("memoir", title="抑留", note="舞鶴 帰還")
+    reader = catalogue.raw_reader()
+    assert [hit.id for hit in search_words(reader, "抑留 舞鶴 -帰還").hits] == [every, some, none]
+    reader.close()
+
+
+def test_every_type_has_a_number_in_the_index_and_none_has_changed() -> None:
+    assert list(TYPE_NUMBERS) == [
+        "person", "memoir", "document", "place", "voyage", "source", "collection", "accession", "organisation", "topic",
+    ]  # fmt: skip
+    assert set(TYPE_NUMBERS) == set(RECORD_TYPES)
 
 
 @pytest.mark.parametrize(

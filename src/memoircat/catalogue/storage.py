@@ -16,7 +16,7 @@ from memoircat.errors import EnvironmentError_, NotACatalogue
 
 APPLICATION_ID = 0x4D434154  # "MCAT", so that `file` and others know the database
 DRIVER = driver
-SCHEMA = 5  # the schema this program writes: the number of the last migration
+SCHEMA = 6  # the schema this program writes: the number of the last migration
 OLDEST_SQLITE = (3, 51, 3)
 DatabaseError = driver.DatabaseError
 OperationalError = driver.OperationalError

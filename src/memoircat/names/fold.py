@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from typing import Any
 
 from memoircat.shipped import shipped
 
@@ -18,24 +19,36 @@ _ALSO = (
 )
 
 
+class _Forms(dict[Any, Any]):
+    """A table for `str.translate` that learns which signs it leaves alone: to miss one costs an exception each time."""
+
+    def __missing__(self, sign: int) -> int:
+        self[sign] = sign
+        return sign
+
+
 @cache
-def kanji_forms() -> dict[int, str]:
+def kanji_forms() -> dict[int, Any]:
     """Every sign that is written in another way in keys: kanji, variation selectors, joiners."""
     lines = shipped("names/kanji_forms.txt").read_text(encoding="utf-8").split()
     kanji = {ord(pair[0]): pair[1] for pair in (*lines, *_ALSO.split())}
     ends = {old: kanji.get(ord(new), new) for old, new in kanji.items()}
     selectors = dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)), "")
     joiners = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), "")
-    return ends | selectors | joiners
+    return _Forms(ends | selectors | joiners)
 
 
-_CASE = str.maketrans({"ё": "е", "ヶ": "ケ", "ヵ": "カ", "〱": "", "’": "'"})
+_LETTERS = (("ё", "е"), ("ヶ", "ケ"), ("ヵ", "カ"), ("〱", ""), ("’", "'"))
 
 
 def fold(text: str) -> str:
     """``text`` for keys: NFKC, one form of each kanji, small letters, ё as е, no selectors and no joiners."""
-    plain = unicodedata.normalize("NFKC", text).translate(kanji_forms())
-    return unicodedata.normalize("NFKC", plain.casefold().translate(_CASE))
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKC", text).translate(kanji_forms()).casefold()
+    for written, key in _LETTERS:
+        plain = plain.replace(written, key)
+    return unicodedata.normalize("NFKC", plain)
 
 
 def unmark(text: str) -> str:

@@ -37,29 +37,31 @@ name_sound = Table(
     sqlite_autoincrement=True,
 )
 
+# The texts of a record as written, in the order of their ids (`word_rows.pieces_of`). A row is found by its number
+# alone: by a key of several columns SQLite reads a whole long text for each comparison on its way to one.
 text_piece = Table(
     "text_piece",
     metadata,
-    Column("record_id", Integer, ForeignKey("record.id", ondelete="CASCADE"), primary_key=True),
-    Column("position", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True),
     Column("field", Text, nullable=False),
     Column("text", Text, nullable=False),
-    sqlite_with_rowid=False,
 )
 
-# Signs of a record's texts that keys write in another way (髙 as 高): only where one stands can a phrase of folded
-# tokens be found that is not there as written.
+# Signs of a record's texts that keys write in another way (髙 as 高): ``sign`` by each sign ``plain`` that it becomes,
+# or by an empty one where it becomes nothing. Where the plain sign stands there too, it is here by itself. Only where
+# another sign stands by its plain one can a phrase of folded tokens be found that is not there as written.
 text_sign = Table(
     "text_sign",
     metadata,
+    Column("plain", Text, primary_key=True),
     Column("sign", Text, primary_key=True),
     Column("record_id", Integer, ForeignKey("record.id", ondelete="CASCADE"), primary_key=True),
     Index("text_sign_by_record", "record_id"),
     sqlite_with_rowid=False,
 )
 
-# Tokens come ready-made, parted by spaces: whatever is not a space belongs to one.
+# Tokens come ready-made, parted by spaces: whatever is not a space belongs to one. Row numbers and marks: `word_rows`.
 WORD_INDEX = (
-    "CREATE VIRTUAL TABLE word_index USING fts5(head, body, content='', contentless_delete=1, "
+    "CREATE VIRTUAL TABLE word_index USING fts5(words, content='', contentless_delete=1, "
     "tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'\")"
 )

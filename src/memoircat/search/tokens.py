@@ -7,6 +7,7 @@ run of two or more signs is a phrase of exact tokens, and a single sign the begi
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -18,16 +19,20 @@ from memoircat.names import fold
 _ALPHABETS = "A-Za-zÀ-ÖØ-öø-ɏЀ-ԯḀ-ỿ"
 _LETTER = re.compile(f"[{_ALPHABETS}]")
 _UNIT = re.compile(f"[{_ALPHABETS}][{_ALPHABETS}\u0300-\u036f]*|\\S")
+_RUN = re.compile(f"([{_ALPHABETS}][{_ALPHABETS}\u0300-\u036f]*)|[^\\s{_ALPHABETS}]+")  # a word, or dense signs
 _GAP = re.compile(r"\s+")
 BREAK = "\u241e"  # between two pieces of text, so that no phrase runs over
 
 
 def tokens(text: str) -> Iterator[str]:
     """The tokens of a text, in order, for the index."""
-    for run in _GAP.split(fold(text)):
-        units = _UNIT.findall(run)
-        for unit, after in pairwise([*units, ""]):
-            yield unit + after if _dense(unit) and _dense(after) else unit
+    for found in _RUN.finditer(fold(text)):
+        run = found[0]
+        if found[1]:
+            yield run
+        else:
+            yield from map(operator.add, run, run[1:])
+            yield run[-1]
 
 
 def phrase(text: str) -> tuple[list[str], bool]:
@@ -70,6 +75,8 @@ def folds(sign: str) -> str | None:
     if unicodedata.combining(sign):
         return ""
     folded = fold(sign)
+    if unicodedata.combining(folded[:1] or " "):
+        return ""  # ﾞ and ﾟ too join their neighbour
     return folded if folded != sign else None
 
 

@@ -1,4 +1,9 @@
-"""The word index: every searchable text as written, and its folded tokens, written with every change."""
+"""The word index: every searchable text as written, and its folded tokens, written with every change.
+
+The tokens of a record are one row of one column, so that nothing is stored to tell columns apart. Before the tokens
+of its texts stand those of its titles and names once more, marked, and the signs that its tokens begin with: what
+everybody asks for first, and what otherwise half the index would have to be read for.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +18,27 @@ from memoircat.catalogue.derived import Problem
 from memoircat.records.declare import Field, Kind
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES, PartType
 from memoircat.search.tables import text_piece, text_sign
-from memoircat.search.tokens import BREAK, folds, tokens
+from memoircat.search.tokens import BREAK, folds, is_dense, tokens
+from memoircat.search.word_rows import (
+    RECORD,
+    RECORD_OF_PIECE,
+    SIGN,
+    TEXTS_OF,
+    TITLED,
+    TYPE_NUMBERS,
+    piece_row,
+    pieces_of,
+    row_of,
+)
 
 _HEAD = {"code", "title", "title_en", "title_romaji", "yomi", "subtitle", "name", "ship", "creators"}
 _SHORT = 40  # signs of a text that may well come again
 _REBUILD = "memoircat check --rebuild"
+_FORGET = f"DELETE FROM text_piece AS p WHERE {pieces_of('?')}"
+_OF_TEXTS = (  # the records that have texts, each with the row it should have
+    "SELECT r.id, n.value << 32 | r.id own FROM record r JOIN json_each(:numbers) n ON n.key = r.record_type "
+    f"WHERE EXISTS (SELECT 1 FROM text_piece p WHERE {pieces_of('r.id')})"
+)
 
 
 class WordIndex:
@@ -28,26 +49,29 @@ class WordIndex:
     def refresh(self, connection: Connection, records: Sequence[int], content: Mapping[int, Content]) -> None:
         """Write the texts and tokens of these records anew; those in the trash have none."""
         ids = list(records)
-        connection.execute(delete(text_piece).where(text_piece.c.record_id.in_(ids)))
-        connection.execute(text("DELETE FROM word_index WHERE rowid = :id"), [{"id": each} for each in ids])
-        connection.execute(delete(text_sign).where(text_sign.c.record_id.in_(ids)))
+        if ids:
+            rows = [(row,) for each in ids for row in _rows(each, content.get(each))]
+            connection.exec_driver_sql("DELETE FROM word_index WHERE rowid = ?", rows)
+            connection.exec_driver_sql(_FORGET, [(each, each) for each in ids])
+            connection.execute(delete(text_sign).where(text_sign.c.record_id.in_(ids)))
         self.add(connection, content)
 
     def add(self, connection: Connection, content: Mapping[int, Content]) -> None:
         """Write the texts and tokens of records that have none."""
-        pieces: list[tuple[int, int, str, str]] = []
-        indexed: list[tuple[int, str, str]] = []
+        pieces: list[tuple[int, str, str]] = []
+        signs: list[tuple[str, str, int]] = []
+        indexed: list[tuple[int, str]] = []
         for id_, each in content.items():
             found = list(_pieces(each))
-            pieces.extend((id_, position, name, words) for position, (name, words) in enumerate(found))
+            pieces.extend((piece_row(id_, position), *piece) for position, piece in enumerate(found))
+            signs.extend((plain, sign, id_) for plain, sign in _signs(found))
             if found:
-                indexed.append((id_, *_indexed(found)))
+                indexed.append((row_of(each.base["record_type"], id_), _indexed(found)))
         if pieces:
-            connection.exec_driver_sql("INSERT INTO text_piece VALUES (?, ?, ?, ?)", pieces)
-            signs = sorted({(sign, id_) for id_, _, _, words in pieces for sign in _changed(words)})
+            connection.exec_driver_sql("INSERT INTO text_piece VALUES (?, ?, ?)", pieces)
             if signs:
-                connection.exec_driver_sql("INSERT INTO text_sign VALUES (?, ?)", signs)
-            connection.exec_driver_sql("INSERT INTO word_index(rowid, head, body) VALUES (?, ?, ?)", indexed)
+                connection.exec_driver_sql("INSERT INTO text_sign VALUES (?, ?, ?)", sorted(signs))
+            connection.exec_driver_sql("INSERT INTO word_index(rowid, words) VALUES (?, ?)", indexed)
 
     def clear(self, connection: Connection) -> None:
         """Empty the index."""
@@ -58,26 +82,35 @@ class WordIndex:
     def check(self, connection: Connection, records: Sequence[int]) -> Iterator[Problem]:
         """Compare the stored texts with those of the records."""
         stored: dict[int, list[tuple[str, str]]] = {}
-        query = select(text_piece).where(text_piece.c.record_id.in_(list(records)))
-        for row in connection.execute(query.order_by(text_piece.c.record_id, text_piece.c.position)).mappings():
-            stored.setdefault(row["record_id"], []).append((row["field"], row["text"]))
-        signs: dict[int, set[str]] = {}
+        for id_, field, words in connection.exec_driver_sql(TEXTS_OF, (json.dumps(list(records)),)):
+            stored.setdefault(id_, []).append((field, words))
+        signs: dict[int, set[tuple[str, str]]] = {}
         for sign_row in connection.execute(select(text_sign).where(text_sign.c.record_id.in_(list(records)))):
-            signs.setdefault(sign_row.record_id, set()).add(sign_row.sign)
+            signs.setdefault(sign_row.record_id, set()).add((sign_row.plain, sign_row.sign))
         for id_, content in read_content(connection, records).items():
             pieces = list(_pieces(content))
-            changed = {sign for _, words in pieces for sign in _changed(words)}
-            if pieces != stored.get(id_, []) or changed != signs.get(id_, set()):
+            if pieces != stored.get(id_, []) or _signs(pieces) != signs.get(id_, set()):
                 yield Problem("words", str(content.base["code"]), "The word index is stale.", _REBUILD)
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
         """Rows of records that are gone, and records that the index has lost."""
-        missing = text("SELECT rowid FROM word_index WHERE rowid NOT IN (SELECT record_id FROM text_piece)")
-        for each in connection.execute(missing).scalars():
+        rows = {"numbers": json.dumps(TYPE_NUMBERS)}
+        of_gone = f"{RECORD_OF_PIECE} NOT IN (SELECT id FROM record)"
+        kept = text(f"SELECT DISTINCT {RECORD_OF_PIECE} FROM text_piece p WHERE {of_gone}")
+        for each in connection.execute(kept).scalars():
+            yield Problem("words", str(each), "The word index holds texts of a record that is gone.", _REBUILD)
+        gone = text(f"SELECT {RECORD} FROM word_index WHERE rowid NOT IN (SELECT own FROM ({_OF_TEXTS}))")
+        for each in connection.execute(gone, rows).scalars():
             yield Problem("words", str(each), "The word index holds a record that is gone.", _REBUILD)
-        lost = text("SELECT DISTINCT record_id FROM text_piece WHERE record_id NOT IN (SELECT rowid FROM word_index)")
-        for each in connection.execute(lost).scalars():
+        lost = text(f"SELECT id FROM ({_OF_TEXTS}) WHERE own NOT IN (SELECT rowid FROM word_index)")
+        for each in connection.execute(lost, rows).scalars():
             yield Problem("words", str(each), "The word index has lost a record.", _REBUILD)
+
+
+def _rows(record: int, content: Content | None) -> list[int]:
+    """Where a record may stand in the index: of one that is gone nobody knows what type it had."""
+    types = [content.base["record_type"]] if content else list(TYPE_NUMBERS)
+    return [row_of(each, record) for each in types]
 
 
 def _pieces(content: Content) -> Iterator[tuple[str, str]]:
@@ -118,16 +151,25 @@ def _of_part(code: str, part: PartType) -> _Searched:
 _OF_PARTS = {code: found for code, part in PART_TYPES.items() if (found := _of_part(code, part))}
 
 
-def _changed(words: str) -> Iterator[str]:
-    """The signs of a text that keys write in another way."""
-    return (sign for sign in set(words) if folds(sign) is not None)
+def _signs(pieces: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+    """The signs that keys write in another way, each by what it becomes; the plain sign too where it stands there."""
+    held = {sign for _, words in pieces for sign in set(words)}
+    changed = {(plain, sign) for sign in held if (become := folds(sign)) is not None for plain in become or ("",)}
+    return changed | {(plain, plain) for plain, _ in changed if plain in held and is_dense(plain)}
 
 
-def _indexed(pieces: Sequence[tuple[str, str]]) -> tuple[str, str]:
-    """The tokens of titles and names, and those of everything else."""
-    head = [words for name, words in pieces if name in _HEAD]
-    body = [words for name, words in pieces if name not in _HEAD]
-    return _joined(head), _joined(body)
+def _indexed(pieces: Sequence[tuple[str, str]]) -> str:
+    """What is indexed of a record: its signs, the tokens of titles and names, and the tokens of all its texts."""
+    head = _joined([words for name, words in pieces if name in _HEAD])
+    body = _joined([words for name, words in pieces if name not in _HEAD])
+    titled = head.split()
+    signs = [SIGN + sign for sign in _initials(titled + body.split())]
+    titled = [SIGN + sign for sign in _initials(titled)] + titled
+    return " ".join([*signs, *(TITLED + token for token in titled), BREAK, head, BREAK, body])
+
+
+def _initials(of: Sequence[str]) -> list[str]:
+    return sorted({token[0] for token in of} - {BREAK})
 
 
 def _joined(texts: Sequence[str]) -> str:

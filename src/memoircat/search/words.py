@@ -6,26 +6,25 @@ Any text is a valid query. Words are combined with AND; "…" is a phrase exactl
 from __future__ import annotations
 
 import json
-import re
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
-from typing import Any
+from itertools import islice
 
 from memoircat.catalogue import listing, storage
-from memoircat.catalogue.conditions import Condition, Where
+from memoircat.catalogue.conditions import Condition, Where, standing, where_conditions
 from memoircat.catalogue.list_columns import facet_columns
 from memoircat.messages import Label
-from memoircat.names import fold
 from memoircat.records.declare import Kind
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES, record_type
-from memoircat.search.tokens import folds, holds_phrase, is_dense, phrase
+from memoircat.search.snippets import snippets
+from memoircat.search.word_query import Word, anywhere, read_query, titled
+from memoircat.search.word_rows import RECORD, pieces_of, record_of, rows_of_type, type_of
+from memoircat.search.word_tests import as_written, in_field
 
-LONGEST_QUERY = 1000
-_QUERY = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
-_AROUND = 24
-_WEIGHED = 1000  # hits that are ranked by weight; of more, those in titles and names come first
+_MEASURED = 100  # hits that are measured; more of them come as they lie in the index
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +59,6 @@ class Filters:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word or phrase of a query: its FTS5 expression and its text. ``exact``: written in quotes, not folded."""
-
-    expression: str
-    text: str
-    excluded: bool
-    exact: bool
-
-
 def search_words(
     connection: storage.Connection, query: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0
 ) -> Page:
@@ -79,14 +68,15 @@ def search_words(
     if all(each.excluded for each in words):
         return Page(query, 0, _since(begun))
     search = _Search(connection, words, filters or Filters())
-    types = search.count_by("r.record_type", "", len(RECORD_TYPES))
-    total = sum(number for _, number in types)
+    most = limit + offset
+    enough = max(_MEASURED, 2 * most) + 1
+    found = search.found(enough)
+    types = search.types(found, whole=len(found) < enough)
+    picked = search.records(search.in_order(found, most)[offset:])
     wanted = [each.text for each in words if not each.excluded]
-    hits = [
-        TextHit(id_, code, type_code, label, *_snippet(connection, id_, wanted))
-        for id_, code, type_code, label in search.rows(total, limit, offset)
-    ]
-    return Page(query, total, _since(begun), tuple(hits), tuple(types))
+    cut = snippets(connection, [row[0] for row in picked], wanted)
+    hits = tuple(TextHit(*row, *around) for row, around in zip(picked, cut, strict=True))
+    return Page(query, sum(number for _, number in types), _since(begun), hits, tuple(types))
 
 
 def count_words(
@@ -97,7 +87,7 @@ def count_words(
     if all(each.excluded for each in words):
         return {}
     search = _Search(connection, words, filters)
-    found = {"type": search.count_by("r.record_type", "", most)}
+    found = {"type": search.types()[:most]}
     for column in facet_columns(filters.type) if filters.type else ():
         found[column.name] = search.count_by(*column.counted, most)
     return found
@@ -132,119 +122,92 @@ def _since(begun: float) -> float:
     return round((time.perf_counter() - begun) * 1000, 2)
 
 
-def read_query(query: str) -> list[Word]:
-    """The words of a query; whatever holds no sign that can be searched is left out."""
-    clean = query[:LONGEST_QUERY].encode("utf-8", "ignore").decode().replace("\0", " ")
-    found = []
-    for minus_phrase, quoted, minus_word, word in _QUERY.findall(clean):
-        plain = quoted or word.replace('"', "")
-        parts, beginning = phrase(plain)
-        if parts:
-            expression = '"' + " ".join(parts).replace('"', '""') + '"' + ("*" if beginning else "")
-            found.append(Word(expression, plain, bool(minus_phrase or minus_word), bool(quoted)))
-    return found
-
-
 class _Search:
-    """The SQL of one search."""
+    """The SQL of one search: the index says which rows, counts them, and is asked for titles and names first."""
 
     def __init__(self, connection: storage.Connection, words: Sequence[Word], filters: Filters) -> None:
         self._connection = connection
-        self._expression = " AND ".join(each.expression for each in words if not each.excluded)
-        self._unwanted = " OR ".join(each.expression for each in words if each.excluded)
-        condition, given = listing.conditions(connection, filters.type, filters.where)
-        self._values: list[Any] = []
-        self._further = ""
+        self._words = words
+        self._type = filters.type and record_type(filters.type).code
+        self._tests: list[Condition] = []  # of the texts of a record
         for each in words:
-            if each.exact and not each.excluded:
-                self._further += self._as_written(each.text)
+            if each.exact and not each.excluded and (test := as_written(connection, each.text)):
+                self._tests.append(test)
             if filters.field and not each.excluded:
-                self._further += self._in_field(filters.field, each.text)
-        condition += self._further
-        self._values = [*given, *self._values]
-        self._filtered = len(given)
-        self._tables = f"word_index CROSS JOIN {listing.tables(filters.type)}"
-        self._where = f"WHERE word_index MATCH ? AND r.id = word_index.rowid AND {condition}"
-        self._from = f"FROM {self._tables} {self._where}"
+                self._tests.append(in_field(connection, filters.field, each.text))
+        values = [value for each in self._tests for value in each.values]
+        # Of the record itself: that it is alive need not be asked, those in the trash are in no index.
+        parts, more = where_conditions(self._type or "person", filters.where)
+        condition = " AND ".join(["1", *parts]) + standing(connection)
+        self._values = [*values, *more]
+        self._read = f" CROSS JOIN {listing.tables(self._type)}" if condition != "1" else ""
+        tests = [each.sql.format(record=RECORD) for each in self._tests]
+        joined = [f"r.id = {RECORD}", condition] if self._read else []
+        self._where = " AND ".join(["word_index MATCH ? AND word_index.rowid BETWEEN ? AND ?", *tests, *joined])
 
     def condition(self) -> Condition:
         """That a record holds the words, whatever else is asked of it."""
-        expression, *values = self._given()
-        found = "r.id IN (SELECT rowid FROM word_index WHERE word_index MATCH ?)"
-        return Condition(found + self._further, (expression, *values[self._filtered :]))
+        rows = f"SELECT {RECORD} FROM word_index WHERE word_index MATCH ? AND rowid BETWEEN ? AND ?"
+        held = [f"r.id IN ({rows})", *(each.sql.format(record="r.id") for each in self._tests)]
+        values = [value for each in self._tests for value in each.values]
+        return Condition(" AND ".join(held), (anywhere(self._words), *rows_of_type(self._type), *values))
+
+    def found(self, most: int) -> list[int]:
+        """The rows of the index that hold the words, as they lie there; no more than ``most``."""
+        return self._rows(anywhere(self._words), most)
+
+    def types(self, found: Sequence[int] = (), *, whole: bool = False) -> list[tuple[str, int]]:
+        """How many records of each type there are, the most frequent first; counted on from the rows ``found``."""
+        numbers = Counter(map(type_of, found))
+        sql = f"SELECT count(*) FROM word_index{self._read} WHERE {self._where}"
+        for each in () if whole else [self._type] if self._type else RECORD_TYPES:
+            first, last = rows_of_type(each)
+            if (first := max(first, found[-1] + 1 if found else 0)) <= last:
+                given = [anywhere(self._words), first, last, *self._values]
+                numbers[each] += self._connection.execute(sql, given).fetchone()[0]
+        return sorted((each for each in numbers.items() if each[1]), key=lambda each: (-each[1], each[0]))
+
+    def in_order(self, found: Sequence[int], most: int) -> list[int]:
+        """The first ``most`` rows of a search, titles and names before notes.
+
+        Those with all words in titles and names come first, then those with some, then all others. In each lot they
+        stand as they lie in the index: by type, and as they were catalogued; where there are few, the short before
+        the long. ``found`` are the first rows as they lie there: all, or twice as many as are wanted.
+        """
+        few = len(found) <= _MEASURED
+        found = self._by_length(found) if few else found
+        rows: dict[int, None] = {}
+        for lot in titled(self._words):
+            if most > len(rows) < len(found):
+                of_lot = self._rows(lot, len(found) if few else most - len(rows))
+                rows |= dict.fromkeys(sorted(of_lot, key=found.index) if few else of_lot)
+        return list(islice({**rows, **dict.fromkeys(found)}, most))
+
+    def _by_length(self, rows: Sequence[int]) -> list[int]:
+        """These rows, those of records with little text first."""
+        length = f"SELECT sum(octet_length(p.text)) FROM text_piece p WHERE {pieces_of('each.value')}"
+        sql = f"SELECT each.key FROM json_each(?) each ORDER BY ({length}), each.key"
+        records = json.dumps([record_of(each) for each in rows])
+        return [rows[at] for (at,) in self._connection.execute(sql, [records])]
+
+    def records(self, rows: Sequence[int]) -> list[tuple[int, str, str, str]]:
+        """Id, code, type and label of the records of these rows."""
+        sql = (
+            "SELECT r.id, r.code, r.record_type, r.label FROM json_each(?) each CROSS JOIN record r "
+            "ON r.id = each.value ORDER BY each.key"
+        )
+        return list(self._connection.execute(sql, [json.dumps([record_of(each) for each in rows])]))
+
+    def _rows(self, expression: str, most: int) -> list[int]:
+        sql = f"SELECT word_index.rowid FROM word_index{self._read} WHERE {self._where} LIMIT ?"
+        given = [expression, *rows_of_type(self._type), *self._values, most]
+        return [row for (row,) in self._connection.execute(sql, given)]
 
     def count_by(self, value: str, more: str, most: int) -> list[tuple[str, int]]:
         """The values of a column among the records, with how many have each. ``more`` stands after FROM."""
-        sql = f"SELECT {value}, count(*) FROM {self._tables}{more} {self._where} "
-        sql += f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {most}"
-        rows = self._connection.execute(sql, self._given())
+        read = f" CROSS JOIN {listing.tables(self._type)}{more}"
+        sql = f"SELECT {value}, count(*) FROM word_index{read} WHERE {self._where} AND r.id = {RECORD}"
+        sql += f" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {most}"
+        given = [anywhere(self._words), *rows_of_type(self._type), *self._values]
+        rows = self._connection.execute(sql, given)
         return [("" if value is None else str(value), number) for value, number in rows]
-
-    def rows(self, total: int, limit: int, offset: int) -> list[tuple[int, str, str, str]]:
-        """Id, code, type and label of some of them: titles and names before notes, the fitting before the long."""
-        picked = f"SELECT r.id, r.code, r.record_type, r.label {self._from}"
-        if total <= _WEIGHED:
-            order = "ORDER BY bm25(word_index, 10.0, 1.0), r.sort_key, r.id LIMIT ? OFFSET ?"
-            return list(self._connection.execute(f"{picked} {order}", [*self._given(), limit, offset]))
-        found = list(self._connection.execute(f"{picked} LIMIT ? OFFSET ?", [*self._given("head"), limit, offset]))
-        if len(found) < limit:
-            in_titles = self._connection.execute(f"SELECT count(*) {self._from}", self._given("head")).fetchone()[0]
-            rest = [*self._given("body"), limit - len(found), max(0, offset - in_titles)]
-            found += self._connection.execute(f"{picked} LIMIT ? OFFSET ?", rest)
-        return found
-
-    def _given(self, column: str = "") -> list[Any]:
-        """The values of the SQL. ``column`` head: only those with all words in a title or name; body: all others."""
-        titled = f"({{head}} : ({self._expression}))"
-        wanted = {"": f"({self._expression})", "head": titled, "body": f"(({self._expression}) NOT {titled})"}[column]
-        return [f"{wanted} NOT ({self._unwanted})" if self._unwanted else wanted, *self._values]
-
-    def _in_field(self, field: str, text: str) -> str:
-        """The condition that a word stands in a text of this field."""
-        self._connection.create_function("holds_phrase", 2, holds_phrase, deterministic=True)
-        self._values.extend((field, text))
-        pieces = "SELECT 1 FROM text_piece p WHERE p.record_id = r.id AND p.field = ?"
-        return f" AND EXISTS ({pieces} AND holds_phrase(p.text, ?))"
-
-    def _as_written(self, text: str) -> str:
-        """The condition that a phrase stands there as written: where no sign folds into it, the index has said so."""
-        inside = "EXISTS (SELECT 1 FROM text_piece p WHERE p.record_id = r.id AND instr(p.text, ?))"
-        if not is_dense(text) or any(folds(sign) is not None for sign in text):
-            self._values.append(text)
-            return f" AND {inside}"
-        others = [sign for sign in self._signs() if not (become := folds(sign) or "") or set(become) & set(text)]
-        if not others:
-            return ""
-        self._values.extend((json.dumps(others), text))
-        doubtful = "SELECT record_id FROM text_sign WHERE sign IN (SELECT value FROM json_each(?))"
-        return f" AND (r.id NOT IN ({doubtful}) OR {inside})"
-
-    def _signs(self) -> list[str]:
-        """All signs of the catalogue that keys write in another way, found by leaps over the index."""
-        leaps = (
-            "WITH RECURSIVE found(sign) AS (SELECT min(sign) FROM text_sign UNION ALL SELECT "
-            "(SELECT min(sign) FROM text_sign t WHERE t.sign > found.sign) FROM found WHERE found.sign IS NOT NULL) "
-            "SELECT sign FROM found WHERE sign IS NOT NULL"
-        )
-        return [row[0] for row in self._connection.execute(leaps)]
-
-
-def _snippet(connection: storage.Connection, record_id: int, wanted: Sequence[str]) -> tuple[str, str]:
-    """The first piece of text that holds one of the words, cut around it."""
-    rows = connection.execute(
-        "SELECT field, text FROM text_piece WHERE record_id = ? ORDER BY position", [record_id]
-    ).fetchall()
-    for name, words in rows:
-        for each in wanted:
-            at = words.find(each)
-            at = at if at >= 0 else fold(words).find(fold(each))
-            if at >= 0:
-                return name, _cut(words, at, len(each))
-    return (rows[0][0], rows[0][1][: 2 * _AROUND]) if rows else ("", "")
-
-
-def _cut(words: str, at: int, length: int) -> str:
-    # Folding keeps positions but for a few ligatures: the mark may then sit a sign off, the text never changes.
-    begin, end = max(0, at - _AROUND), min(len(words), at + length + _AROUND)
-    before, hit, after = words[begin:at], words[at : at + length], words[at + length : end]
-    return f"{'…' if begin else ''}{before}【{hit}】{after}{'…' if end < len(words) else ''}"

@@ -1,0 +1,48 @@
+"""What is asked of a record besides the index: that a phrase stands there as written, or in the texts of one field.
+
+The conditions speak of a record as `{record}`; whoever asks puts the SQL of its id there.
+"""
+
+from __future__ import annotations
+
+import json
+
+from memoircat.catalogue import storage
+from memoircat.catalogue.conditions import Condition
+from memoircat.search.tokens import folds, holds_phrase, is_dense
+from memoircat.search.word_rows import pieces_of
+
+_PIECES = f"SELECT 1 FROM text_piece p WHERE {pieces_of('{record}')}"
+_INSIDE = f"EXISTS ({_PIECES} AND instr(p.text, ?))"
+_HELD = "{record} IN (SELECT record_id FROM text_sign WHERE plain = ? AND sign = ?)"
+_OTHERWISE = "FROM text_sign WHERE plain IN (SELECT value FROM json_each(?)) AND instr(?, sign) = 0"
+
+
+def in_field(connection: storage.Connection, field: str, text: str) -> Condition:
+    """That a word stands in a text of this field."""
+    connection.create_function("holds_phrase", 2, holds_phrase, deterministic=True)
+    return Condition(f"EXISTS ({_PIECES} AND p.field = ? AND holds_phrase(p.text, ?))", (field, text))
+
+
+def as_written(connection: storage.Connection, text: str) -> Condition | None:
+    """That a phrase which the index holds stands there as written; None where the index has said so.
+
+    The texts are looked into only where `text_sign` leaves a doubt.
+    """
+    own = [(plain[:1], sign) for sign in sorted(set(text)) if (plain := folds(sign)) is not None]
+    held = " AND ".join([_HELD] * len(own))
+    values = [value for each in own for value in each]
+    if own and len(text) == 1:
+        return Condition(held, tuple(values))
+    if own or not is_dense(text):
+        return Condition(f"({held} AND {_INSIDE})" if own else _INSIDE, (*values, text))
+    plain_signs = json.dumps(["", *set(text)])
+    if not connection.execute(f"SELECT 1 {_OTHERWISE} LIMIT 1", [plain_signs, text]).fetchone():
+        return None
+    doubtful = f"{{record}} IN (SELECT record_id {_OTHERWISE})"
+    if len(text) > 1:
+        return Condition(f"CASE WHEN {doubtful} THEN {_INSIDE} ELSE 1 END", (plain_signs, text, text))
+    # A sign alone: a record with another form of it says whether it has this one, unless signs are joined there.
+    joined = f"({{record}} IN (SELECT record_id FROM text_sign WHERE plain = '') AND {_INSIDE})"
+    told = f"CASE WHEN {doubtful} THEN {_HELD} OR {joined} ELSE 1 END"
+    return Condition(told, (plain_signs, text, text, text, text))
