@@ -11,7 +11,10 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
 
+from memoircat.catalogue import migrate, storage
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.listing import Query, row_ids, rows
 from memoircat.cli.__main__ import main
@@ -19,6 +22,8 @@ from memoircat.program import Program
 
 DEMONSTRATION = Path(__file__).parent.parent / "resources" / "demo"
 ARCHIVIST = "佐久間"
+_NOW = "2026-01-01T00:00:00Z"
+_BASE = "uid, record_type, code, created_at, created_by, modified_at, modified_by, version"
 
 settings.register_profile(
     "memoircat",
@@ -130,3 +135,42 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
         return Ran(status, told.out, told.err)
 
     return command
+
+
+@pytest.fixture
+def first_release() -> Callable[[Path], Path]:
+    """Puts a catalogue at a path as the first release left it, with real rows."""
+
+    def make(folder: Path) -> Path:
+        folder.mkdir()
+        for name in ("media", "backups"):
+            (folder / name).mkdir()
+        connection = storage.connect_writer(folder / "catalogue.db", create=True)
+        engine = create_engine(
+            "sqlite+pysqlite://", module=storage.DRIVER, creator=lambda: connection, poolclass=StaticPool
+        )
+        migrate.upgrade(engine, to=1)
+        for number, (kind, code) in enumerate(
+            (("person", "P-000001"), ("place", "L-000001"), ("memoir", "M-000001"), ("person", "P-000002")), 1
+        ):
+            connection.execute(
+                f"INSERT INTO record (id, {_BASE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
+                (number, f"uid-{number}", kind, code, _NOW, "前任", _NOW, "前任"),
+            )
+        connection.execute(
+            "INSERT INTO person (record_id, kind, role) VALUES (1, 'recorded', '[\"internee\"]'), (4, 'identified', NULL)"
+        )
+        connection.execute("INSERT INTO place (record_id, kind) VALUES (2, 'city')")
+        connection.execute("INSERT INTO memoir (record_id, title, creators) VALUES (3, '凍土の記', '[\"佐久間\"]')")
+        connection.execute(
+            "INSERT INTO name (record_id, text, position, preferred) VALUES (1, '佐久間 辰蔵', 0, 0), (2, 'タイシェト', 0, 0)"
+        )
+        connection.execute(
+            "INSERT INTO statement (record_id, property, occurrence, place, preferred, rejected) VALUES (1, 'camp_stay', 1, 2, 0, 0)"
+        )
+        connection.execute("INSERT INTO \"match\" (record_id, member, status) VALUES (4, 1, 'confirmed')")
+        storage.fold_back(connection)
+        connection.close()
+        return folder
+
+    return make

@@ -4,6 +4,10 @@
 <context>
     <name>Application</name>
     <message>
+        <source>“{0}” was made with an older MemoirCat and is brought up to date. A copy is kept.</source>
+        <translation>「{0}」は以前の MemoirCat の形式です。新しい形式に直しています。元の写しは残ります。</translation>
+    </message>
+    <message>
         <source>New catalogue</source>
         <translation>新規目録</translation>
     </message>

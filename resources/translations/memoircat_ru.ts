@@ -4,6 +4,10 @@
 <context>
     <name>Application</name>
     <message>
+        <source>“{0}” was made with an older MemoirCat and is brought up to date. A copy is kept.</source>
+        <translation>«{0}» создан в прежней версии MemoirCat и приводится к новому виду. Копия сохраняется.</translation>
+    </message>
+    <message>
         <source>New catalogue</source>
         <translation>Новый каталог</translation>
     </message>

@@ -5,6 +5,7 @@
     │   ├── NotFound          a code, a type, a property or a term that is not there
     │   ├── Conflict          the record was changed by someone else, or a code is taken
     │   └── NotACatalogue     a file or folder that is no catalogue, or one of a newer program
+    │       └── OlderCatalogue one that must be brought up to date before anything can be read
     ├── EnvironmentError_     disk, lock, permission, library: what to do
     │   ├── CatalogueInUse    another program holds the catalogue
     │   └── CatalogueReadOnly writing to what was opened for reading
@@ -56,6 +57,10 @@ class NotACatalogue(InputError):
     """The path holds no catalogue that this program can open."""
 
 
+class OlderCatalogue(NotACatalogue):
+    """A catalogue that must be brought up to date, for which it is opened for writing, before anything can be read."""
+
+
 class EnvironmentError_(MemoirCatError):  # noqa: N801 - Python has an EnvironmentError of its own
     """The disk, a lock, a permission or a library stands in the way."""
 
@@ -81,6 +86,7 @@ KINDS: dict[type[MemoirCatError], str] = {
     NotFound: "not_found",
     Conflict: "conflict",
     NotACatalogue: "not_a_catalogue",
+    OlderCatalogue: "not_a_catalogue",
     EnvironmentError_: "environment",
     CatalogueInUse: "in_use",
     CatalogueReadOnly: "read_only",

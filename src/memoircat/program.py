@@ -11,6 +11,7 @@ from types import TracebackType
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.derived import Problem
 from memoircat.catalogue.images import ImageFile, attach
+from memoircat.jobs import Progress
 from memoircat.media.store import MediaStore
 from memoircat.media.thumbnails import Thumbnails
 from memoircat.search.name_index import NameIndex
@@ -31,9 +32,10 @@ class Program:
         return cls._around(Catalogue.create(path, title=title, by=by or user_name(), derived=_derived()))
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, by: str = "") -> Program:
+    def open(cls, path: Path, *, read_only: bool = False, by: str = "", progress: Progress | None = None) -> Program:
         """Open a catalogue; see `Catalogue.open`."""
-        return cls._around(Catalogue.open(path, read_only=read_only, by=by or user_name(), derived=_derived()))
+        who, derived = by or user_name(), _derived()
+        return cls._around(Catalogue.open(path, read_only=read_only, by=who, derived=derived, progress=progress))
 
     @classmethod
     def _around(cls, catalogue: Catalogue) -> Program:

@@ -3,58 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
 
 from memoircat.catalogue import migrate, storage
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.schema import metadata
-from memoircat.errors import EnvironmentError_, NotACatalogue
+from memoircat.errors import Cancelled, EnvironmentError_, NotACatalogue, OlderCatalogue
+from memoircat.jobs import Progress
 from memoircat.program import Program
 from memoircat.search import tables
-
-NOW = "2026-01-01T00:00:00Z"
-BASE = "uid, record_type, code, created_at, created_by, modified_at, modified_by, version"
-
-
-def first_release(folder: Path) -> Path:
-    """A catalogue as the first release left it, with real rows."""
-    folder.mkdir()
-    for name in ("media", "backups"):
-        (folder / name).mkdir()
-    connection = storage.connect_writer(folder / "catalogue.db", create=True)
-    engine = create_engine(
-        "sqlite+pysqlite://", module=storage.DRIVER, creator=lambda: connection, poolclass=StaticPool
-    )
-    migrate.upgrade(engine, to=1)
-    for number, (kind, code) in enumerate(
-        (("person", "P-000001"), ("place", "L-000001"), ("memoir", "M-000001"), ("person", "P-000002")), 1
-    ):
-        connection.execute(
-            f"INSERT INTO record (id, {BASE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
-            (number, f"uid-{number}", kind, code, NOW, "前任", NOW, "前任"),
-        )
-    connection.execute(
-        "INSERT INTO person (record_id, kind, role) VALUES (1, 'recorded', '[\"internee\"]'), (4, 'identified', NULL)"
-    )
-    connection.execute("INSERT INTO place (record_id, kind) VALUES (2, 'city')")
-    connection.execute("INSERT INTO memoir (record_id, title, creators) VALUES (3, '凍土の記', '[\"佐久間\"]')")
-    connection.execute(
-        "INSERT INTO name (record_id, text, position, preferred) VALUES (1, '佐久間 辰蔵', 0, 0), (2, 'タイシェト', 0, 0)"
-    )
-    connection.execute(
-        "INSERT INTO statement (record_id, property, occurrence, place, preferred, rejected) VALUES (1, 'camp_stay', 1, 2, 0, 0)"
-    )
-    connection.execute("INSERT INTO \"match\" (record_id, member, status) VALUES (4, 1, 'confirmed')")
-    storage.fold_back(connection)
-    connection.close()
-    return folder
 
 
 def shape(file: Path) -> dict[str, Any]:
@@ -76,7 +39,9 @@ def sha256(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def test_an_upgraded_catalogue_equals_a_new_one_and_its_derived_rows_are_true(tmp_path: Path) -> None:
+def test_an_upgraded_catalogue_equals_a_new_one_and_its_derived_rows_are_true(
+    tmp_path: Path, first_release: Callable[[Path], Path]
+) -> None:
     old = first_release(tmp_path / "old.memoircat")
     with Program.create(tmp_path / "new.memoircat", by="試験") as new, Program.open(old, by="試験") as upgraded:
         assert shape(old / "catalogue.db") == shape(new.catalogue.folder.database)
@@ -91,7 +56,7 @@ def test_an_upgraded_catalogue_equals_a_new_one_and_its_derived_rows_are_true(tm
         assert again.catalogue.state() == state
 
 
-def test_a_verified_backup_is_made_before_the_upgrade(tmp_path: Path) -> None:
+def test_a_verified_backup_is_made_before_the_upgrade(tmp_path: Path, first_release: Callable[[Path], Path]) -> None:
     old = first_release(tmp_path / "old.memoircat")
     before = shape(old / "catalogue.db")
     Program.open(old, by="試験").close()
@@ -104,11 +69,11 @@ def test_a_verified_backup_is_made_before_the_upgrade(tmp_path: Path) -> None:
 
 
 def test_an_upgrade_that_fails_leaves_the_old_catalogue_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, first_release: Callable[[Path], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = first_release(tmp_path / "old.memoircat")
     before = shape(old / "catalogue.db")
-    monkeypatch.setattr(migrate, "STALE", "it's broken")
+    monkeypatch.setattr(storage, "STALE", "it's broken")
     with pytest.raises(Exception, match="syntax error"):
         Program.open(old, by="試験")
     monkeypatch.undo()
@@ -117,7 +82,25 @@ def test_an_upgrade_that_fails_leaves_the_old_catalogue_as_it_was(
         assert list(program.check()) == []
 
 
-def test_an_older_catalogue_cannot_be_looked_at_before_it_is_upgraded(tmp_path: Path) -> None:
+def test_an_upgrade_that_was_stopped_goes_on_at_the_next_opening(
+    tmp_path: Path, first_release: Callable[[Path], Path]
+) -> None:
+    old = first_release(tmp_path / "old.memoircat")
+    stopped = Progress()
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        Program.open(old, by="試験", progress=stopped)
+    for look in (lambda: Program.open(old, read_only=True), lambda: storage.open_for_reading(old)):
+        with pytest.raises(OlderCatalogue):
+            look()
+    with Program.open(old, by="試験") as program:
+        assert list(program.check()) == []
+    storage.open_for_reading(old).close()
+
+
+def test_an_older_catalogue_cannot_be_looked_at_before_it_is_upgraded(
+    tmp_path: Path, first_release: Callable[[Path], Path]
+) -> None:
     old = first_release(tmp_path / "old.memoircat")
     before = sha256(old / "catalogue.db")
     for look in (lambda: Program.open(old, read_only=True), lambda: storage.open_for_reading(old)):

@@ -26,7 +26,7 @@ from memoircat.catalogue.schema import PART_TABLES, batch, image, record, roster
 from memoircat.catalogue.snapshot import view, views
 from memoircat.catalogue.summary import Summary, dependents
 from memoircat.catalogue.views import RecordView
-from memoircat.errors import CatalogueReadOnly, Conflict, EnvironmentError_, MemoirCatError, NotACatalogue, NotFound
+from memoircat.errors import CatalogueReadOnly, Conflict, EnvironmentError_, MemoirCatError, NotFound
 from memoircat.jobs import Progress
 from memoircat.messages import Label
 from memoircat.records.values import check_text
@@ -48,6 +48,7 @@ class Catalogue:
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
         self._vocabularies: Vocabularies | None = None
+        self.brought_up_to_date = False  # all that is derived was made anew at opening
         self._writer = storage.connect_writer(folder.database) if lock else None
         self._write_engine = _engine(self._writer) if lock else None
         self._read_engine = create_engine(
@@ -75,11 +76,20 @@ class Catalogue:
 
     @classmethod
     def open(
-        cls, path: Path, *, read_only: bool = False, by: str = "", derived: Sequence[Derived] = (), new: bool = False
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        by: str = "",
+        derived: Sequence[Derived] = (),
+        new: bool = False,
+        progress: Progress | None = None,
     ) -> Catalogue:
         """Open a catalogue. Where another program holds it, or the folder cannot be written, it is read only.
 
-        Raises NotACatalogue where there is none, or one of a newer program; nothing is changed then.
+        One of an older program is brought up to date after a copy was made; at 760,000 people this takes minutes, of
+        which ``progress`` is told. Raises NotACatalogue where there is none, or one of a newer program; nothing is
+        changed then.
         """
         folder = CatalogueFolder(path)
         if not new:
@@ -88,13 +98,25 @@ class Catalogue:
         try:
             _bring_up_to_date(folder, writable=lock is not None, new=new)
             catalogue = cls(folder, lock, by or "?", derived)
-            if lock and catalogue.setting(migrate.STALE):
-                catalogue.rebuild()
-            return catalogue
         except BaseException:
             if lock:
                 lock.release()
             raise
+        try:
+            catalogue._follow(progress)
+        except BaseException:
+            catalogue.close()
+            raise
+        return catalogue
+
+    def _follow(self, progress: Progress | None) -> None:
+        """Let the derived rows follow to the schema, where that was not done or was cut short."""
+        if not self.setting(storage.STALE):
+            return
+        if self.read_only:
+            raise storage.older(storage.SCHEMA, self.folder.path)
+        self.rebuild(progress)
+        self.brought_up_to_date = True
 
     @property
     def read_only(self) -> bool:
@@ -418,15 +440,18 @@ class Catalogue:
         finally:
             reader.close()
 
-    def rebuild(self) -> None:
-        """Derive everything again, in one transaction."""
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Derive everything again, in one transaction; ``progress`` is told of the records, and can stop it."""
         with self._writing, self._transaction() as connection:
             ids = connection.execute(select(record.c.id).order_by(record.c.id)).scalars().all()
             for derived in self._derived:
                 derived.clear(connection)
-            for chunk in chunks(ids):
+            for number, chunk in enumerate(chunks(ids)):
+                if progress is not None:
+                    progress.step(number * len(chunk), len(ids))
+                    progress.give_way()
                 self._refresh(connection, chunk)
-            connection.execute(setting.delete().where(setting.c.name == migrate.STALE))
+            connection.execute(setting.delete().where(setting.c.name == storage.STALE))
 
     def derive(self, connection: Connection, records: Sequence[int]) -> None:
         """Derive the rows of these records anew, inside the transaction that changed them by other means."""
@@ -468,11 +493,7 @@ def _bring_up_to_date(folder: CatalogueFolder, *, writable: bool, new: bool) -> 
     storage.refuse_newer(stored, folder.path)
     if stored < storage.SCHEMA:
         if not writable:
-            raise NotACatalogue(
-                f"The catalogue has an older schema ({stored}) and must be brought up to date first.",
-                where=str(folder.path),
-                hint="Open it once where it can be written.",
-            )
+            raise storage.older(stored, folder.path)
         back_up(folder.database, folder.backups / f"before-schema-{storage.SCHEMA}.db")
         connection = storage.connect_writer(folder.database)
         migrate.upgrade(_engine(connection))

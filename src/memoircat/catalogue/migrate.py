@@ -12,7 +12,6 @@ from sqlalchemy import Engine
 
 from memoircat.catalogue import storage
 
-STALE = "derived_rows_are_stale"
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -30,7 +29,7 @@ def upgrade(engine: Engine, to: int = storage.SCHEMA) -> None:
                     scripts.get_revision(f"{number:04}").module.upgrade()
             if stored:
                 # Derived rows follow the new schema in a transaction of their own; until then the mark stays.
-                connection.exec_driver_sql(f"INSERT OR REPLACE INTO setting VALUES ('{STALE}', 'yes')")
+                connection.exec_driver_sql(f"INSERT OR REPLACE INTO setting VALUES ('{storage.STALE}', 'yes')")
             connection.exec_driver_sql(f"PRAGMA user_version = {to}")
         connection.exec_driver_sql("PRAGMA foreign_keys = ON")
         connection.commit()

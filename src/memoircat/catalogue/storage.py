@@ -12,11 +12,12 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as driver
 
-from memoircat.errors import EnvironmentError_, NotACatalogue
+from memoircat.errors import EnvironmentError_, NotACatalogue, OlderCatalogue
 
 APPLICATION_ID = 0x4D434154  # "MCAT", so that `file` and others know the database
 DRIVER = driver
 SCHEMA = 6  # the schema this program writes: the number of the last migration
+STALE = "derived_rows_are_stale"  # a setting: the schema was brought up to date, the derived rows not yet
 OLDEST_SQLITE = (3, 51, 3)
 DatabaseError = driver.DatabaseError
 OperationalError = driver.OperationalError
@@ -49,19 +50,26 @@ def stored_schema(connection: Connection) -> int:
 def open_for_reading(folder: Path) -> Connection:
     """A reading connection to the catalogue in ``folder``, without SQLAlchemy: for the first list and quick searches.
 
-    Raises NotACatalogue where there is none, or one of another schema.
+    Raises NotACatalogue where there is none, or one of a newer program; OlderCatalogue for one of an older schema, or
+    one whose derived rows have not followed to this one yet.
     """
     connection = _open_known(folder / "catalogue.db")
     stored = stored_schema(connection)
-    if stored != SCHEMA:
+    stale = stored == SCHEMA and connection.execute("SELECT 1 FROM setting WHERE name = ?", [STALE]).fetchone()
+    if stored != SCHEMA or stale:
         connection.close()
         refuse_newer(stored, folder)
-        raise NotACatalogue(
-            f"The catalogue has an older schema ({stored}) and must be brought up to date first.",
-            where=str(folder),
-            hint="Open it once in the window, or with `memoircat check`.",
-        )
+        raise older(stored, folder)
     return connection
+
+
+def older(stored: int, folder: Path) -> OlderCatalogue:
+    """What is raised for a catalogue that must be brought up to date first."""
+    return OlderCatalogue(
+        f"The catalogue has an older schema ({stored}) and must be brought up to date first.",
+        where=str(folder),
+        hint="Open it in the window, or with `memoircat check --rebuild`, where it can be written.",
+    )
 
 
 def refuse_newer(stored: int, folder: Path) -> None:

@@ -195,7 +195,7 @@ def history(catalogue: Path, code: str | None, limit: int | None, as_json: bool)
 def check(catalogue: Path, fixity: bool, rebuild: bool, as_json: bool) -> int:
     """Prove that the catalogue is sound."""
     with Program.open(catalogue, read_only=not rebuild) as program:
-        if rebuild:
+        if rebuild and not program.catalogue.brought_up_to_date:
             program.catalogue.rebuild()
         problems = list(program.check(fixity=fixity))
     if as_json:

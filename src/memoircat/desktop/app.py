@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from memoircat.desktop.composing import Composing
 from memoircat.desktop.dead_cycles import DeadCycles
 from memoircat.desktop.main_window import MainWindow
+from memoircat.desktop.runner import QtRunner
 from memoircat.desktop.session import Session
 from memoircat.desktop.settings import Settings, load_settings, save_settings
 from memoircat.desktop.standing import dialogs_over, preferences_asked, stand_again, standing_in
@@ -25,7 +26,7 @@ from memoircat.desktop.theme import CONTRAST, DARK, LIGHT, Look
 from memoircat.desktop.theme.fonts import load_fonts
 from memoircat.desktop.theme.style import apply_theme
 from memoircat.desktop.translation import Translation
-from memoircat.errors import MemoirCatError
+from memoircat.errors import MemoirCatError, OlderCatalogue
 
 _TOKENS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 Demonstrate = Callable[[Path], None]
@@ -55,6 +56,7 @@ class Application(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
         self.session: Session | None = None
         self.window: MainWindow | None = None
+        self._runner = QtRunner(threads=1)
 
     def look(self) -> Look:
         """What the settings look like."""
@@ -78,14 +80,37 @@ class Application(QObject):
         return self.window
 
     def open(self, path: Path) -> None:
-        """Open a catalogue: its first list now, the whole program a moment later. Raises MemoirCatError."""
-        session = Session(path)
+        """Open a catalogue: its first list now, the whole program a moment later. Raises MemoirCatError.
+
+        One of an older program is brought up to date first, over the window as it is.
+        """
+        try:
+            session = Session(path)
+        except OlderCatalogue:
+            self._bring_up_to_date(path)
+            return
         self._keep_typing()
         self.close_catalogue()
         self.session = session
         self._set(self.settings.opened(path.absolute()))
         self.make_window()
         self._complete(session, path)
+
+    def _bring_up_to_date(self, path: Path) -> None:
+        """Let a catalogue follow to the schema of this program, beside the window; then open it."""
+        from memoircat.desktop.beside_dialog import BesideDialog  # noqa: PLC0415 - kept off the way to the first list
+        from memoircat.program import Program  # noqa: PLC0415 - likewise
+
+        window = self.window or self.make_window()
+        words = self.tr("“{0}” was made with an older MemoirCat and is brought up to date. A copy is kept.")
+        BesideDialog(
+            self._runner,
+            self.look(),
+            words.format(path.stem),
+            lambda progress: Program.open(path, by=self.settings.user, progress=progress).close(),
+            window,
+            lambda _nothing: self._open_or_tell(path),
+        ).open()
 
     def _complete(self, session: Session, path: Path) -> None:
         """Import the heavy half in a thread, then open the program in the main thread, where it lives."""

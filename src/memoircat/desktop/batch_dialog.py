@@ -49,7 +49,8 @@ class BatchDialog(WorkingDialog):
     def __init__(
         self, session: Session, look: Look, type_code: str, records: Sequence[int], parent: QWidget | None
     ) -> None:
-        super().__init__(session, look, parent, name="batch-dialog")
+        super().__init__(session.runner, look, parent, name="batch-dialog")
+        self.session = session
         self._kind = RECORD_TYPES[type_code]
         self._number_of = len(records)
         self._batch = Batch(session.program.catalogue, type_code, records)

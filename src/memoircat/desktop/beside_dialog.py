@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from memoircat.desktop.layouts import plain
-from memoircat.desktop.session import Session
+from memoircat.desktop.runner import QtRunner
 from memoircat.desktop.theme import Look
 from memoircat.desktop.working_dialog import WorkingDialog
 from memoircat.jobs import Progress
@@ -21,14 +21,14 @@ class BesideDialog(WorkingDialog):
 
     def __init__(
         self,
-        session: Session,
+        runner: QtRunner,
         look: Look,
         words: str,
         work: Callable[[Progress], Any],
         parent: QWidget | None,
         done: Callable[[Any], None] = lambda _found: None,
     ) -> None:
-        super().__init__(session, look, parent, name="beside")
+        super().__init__(runner, look, parent, name="beside")
         self.setWindowTitle(words)
         self.content.addWidget(plain(words, look, 16, 600))
         self.content.addWidget(self.bar)

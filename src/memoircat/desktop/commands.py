@@ -261,7 +261,7 @@ class RecordCommands(QObject):
             return
         colon = "：" if self._window.look.language == "ja" else ": "
         title = f"{verb}{colon}{target.label}"
-        BesideDialog(self._session, self._window.look, title, turn, self._window).open()
+        BesideDialog(self._session.runner, self._window.look, title, turn, self._window).open()
 
     # Images ----------------------------------------------------------------------------------------------------
 

@@ -49,7 +49,8 @@ class ReplaceDialog(WorkingDialog):
     def __init__(
         self, session: Session, look: Look, type_code: str, scopes: Sequence[Scope], parent: QWidget | None
     ) -> None:
-        super().__init__(session, look, parent, name="replace-dialog")
+        super().__init__(session.runner, look, parent, name="replace-dialog")
+        self.session = session
         self._type = type_code
         self._scopes = scopes
         self._answered: Wanted | None = None  # the question that the list answers

@@ -12,8 +12,7 @@ from shiboken6 import isValid
 
 from memoircat.desktop.dialog import Dialog
 from memoircat.desktop.layouts import plain
-from memoircat.desktop.runner import giving_way
-from memoircat.desktop.session import Session
+from memoircat.desktop.runner import QtRunner, giving_way
 from memoircat.desktop.theme import Look
 from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.jobs import Job, Progress
@@ -28,10 +27,10 @@ class WorkingDialog(Dialog):
     ``said`` is the line at the foot; `working` is called when work begins and when it ends.
     """
 
-    def __init__(self, session: Session, look: Look, parent: QWidget | None, *, name: str) -> None:
+    def __init__(self, runner: QtRunner, look: Look, parent: QWidget | None, *, name: str) -> None:
         super().__init__(look, parent, accept="OK")
         self.setObjectName(name)
-        self.session = session
+        self._runner = runner
         self._job: Job | None = None
         self._number = 0
         self._left = False
@@ -115,7 +114,7 @@ class WorkingDialog(Dialog):
 
         self._reached = (0, 0)
         self._beat.start()
-        self._job = self.session.runner.submit(run, taken, failed)
+        self._job = self._runner.submit(run, taken, failed)
         self.working()
 
     def _waits_for(self, number: int) -> bool:

@@ -261,7 +261,7 @@ class GridPage(QWidget):
     def _work_beside(self, words: str, work: Callable[[Progress], object], done: Callable[[object], None]) -> None:
         """Many rows are written beside the window; stopped, they stay typed and are marked."""
         model = self.model
-        dialog = BesideDialog(self._session, self._look, words, work, self, done)
+        dialog = BesideDialog(self._session.runner, self._look, words, work, self, done)
         if model is not None:
             dialog.finished.connect(lambda _how: model.end_long_work())
         dialog.open()
