@@ -13,6 +13,7 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.theme.line_of_text import LineOfText
 from memoircat.desktop.theme.rows import RowDelegate
+from memoircat.desktop.theme.tokens import GAP
 
 _YEAR_WIDTHS = {"western": 58, "japanese": 92, "both": 148}
 _WIDTHS = {"label": 150, "reading": 132, "prefecture": 74, "fate": 96, "title": 240, "code": 92}
@@ -32,7 +33,7 @@ class RecordRow(RowDelegate):
         # A page of rows asks for these two hundred times at each repaint.
         self._first, self._other = (LineOfText(look.font(14, weight)) for weight in (500, 400))
         self._line, self._text_pen, self._none_pen = (QPen(look.colour(each), 1) for each in ("line", "text", "text3"))
-        self._before, self._after = look.px(12), look.px(4)
+        self._before, self._after = look.px(GAP), look.px(4)  # as in the head
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell of the row."""

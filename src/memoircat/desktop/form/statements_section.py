@@ -126,7 +126,9 @@ class StatementRow(QFrame):
         self._facts = plain("", look, 12, token="text2")
         self._source = plain("", look, 12, token="text2")
         self._glyph, self._star = QLabel(), QLabel()
-        self._star.setFixedSize(look.px(16), look.px(16))
+        for each in (self._facts, self._source, self._glyph, self._star):
+            each.setContentsMargins(0, look.px(2), 0, 0)  # on the line of the larger words before them
+        self._star.setFixedSize(look.px(16), look.px(18))
         for widget, stretch in (
             (self._head, 5),
             (self._facts, 4),
@@ -134,7 +136,7 @@ class StatementRow(QFrame):
             (self._glyph, 0),
             (self._star, 0),
         ):
-            line.addWidget(widget, stretch)
+            line.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop)
 
     def show_statement(self, record: RecordView, said: Stated) -> None:
         """Show a statement; the widgets are those of the one before."""
@@ -187,6 +189,7 @@ class StatementLine(QWidget):
         layout = row(look, 12)
         self._label = plain("", look, 13, token="text2")
         self._label.setFixedWidth(look.px(88 if look.language == "ja" else 128))
+        self._label.setContentsMargins(0, look.px(3), 0, 0)  # likewise, and the row has a margin of its own
         layout.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
         self.row = StatementRow(look, session, editable=editable)
         layout.addWidget(self.row, 1)
