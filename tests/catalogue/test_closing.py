@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from memoircat.catalogue import storage
@@ -64,3 +65,25 @@ def test_looking_at_an_open_catalogue_keeps_its_locks(tmp_path: Path) -> None:
         foreign = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM record').fetchall()"
         subprocess.run([sys.executable, "-c", foreign, str(folder / "catalogue.db")], check=True)
         assert (folder / "catalogue.db-wal").stat().st_ino == journal
+
+
+def test_commits_are_brought_over_beside_everything_else(tmp_path: Path) -> None:
+    """Where that is left to the caller no commit does it; afterwards the one file holds all of them."""
+    folder = tmp_path / "c.memoircat"
+    with Program.create(folder, by="試験") as program:
+        program.catalogue.leave_checkpoints()
+        written = (folder / "catalogue.db").read_bytes()
+        for number in range(60):
+            with program.catalogue.change("登録") as change:
+                change.create("memoir", title="凍土の記" * 1000, note=str(number))
+        assert (folder / "catalogue.db-wal").stat().st_size > 4096 * 1000, "it would have been brought over by itself"
+        assert (folder / "catalogue.db").read_bytes() == written
+        beside = threading.Thread(target=program.catalogue.checkpoint)
+        beside.start()
+        beside.join()
+        alone = tmp_path / "alone"
+        alone.mkdir()
+        shutil.copy(folder / "catalogue.db", alone)
+        reader = storage.open_for_reading(alone)
+        assert reader.execute("SELECT count(*), max(CAST(note AS INTEGER)) FROM record").fetchone() == (60, 59)
+        reader.close()

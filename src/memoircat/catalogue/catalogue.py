@@ -143,6 +143,19 @@ class Catalogue:
     def __exit__(self, *_error: object) -> None:
         self.close()
 
+    def leave_checkpoints(self) -> None:
+        """Leave it to the caller to bring commits over into the database file, by `checkpoint` in another thread.
+
+        Else every fortieth commit or so does it by itself, and waits until all of it is on the disk. The commits
+        are on the disk all the same, in the write-ahead file; one that has grown long is brought over as before.
+        """
+        if self._writer:
+            self._writer.execute(f"PRAGMA wal_autocheckpoint = {storage.LONGEST_LOG}")
+
+    def checkpoint(self) -> None:
+        """Bring what was committed over into the database file; may run beside everything else."""
+        storage.checkpoint(self.folder.database)
+
     # Changing --------------------------------------------------------------------------------------------------
 
     @contextmanager

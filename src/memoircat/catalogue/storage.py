@@ -23,6 +23,7 @@ DatabaseError = driver.DatabaseError
 OperationalError = driver.OperationalError
 Connection = Any  # the driver is compiled and has no types
 
+LONGEST_LOG = 25_000  # pages (100 MB) of a write-ahead file that is brought over beside the window
 _EVERYWHERE = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
@@ -114,6 +115,14 @@ def _connect(file: Path, mode: str, more: str = "") -> Connection:
     for pragma in _EVERYWHERE:
         connection.execute(pragma)
     return connection
+
+
+def checkpoint(file: Path) -> None:
+    """Bring what was committed over into the database file; neither readers nor the writer wait for it."""
+    connection = _connect(file, "rw")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    connection.close()
 
 
 def fold_back(connection: Connection) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from memoircat.catalogue import listing, storage
 from memoircat.desktop.runner import QtRunner
@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the point of this module is that these come later
 
 
 _LISTED, _LISTED_UNASKED = 12, 50
+_REST_MS = 2000  # without a change: then what was saved is brought over into the database file
 
 
 class Session(QObject):
@@ -54,6 +55,10 @@ class Session(QObject):
         self._vocabularies: Vocabularies | None = None
         self._people: PeopleFinder | None = None
         self._news.connect(self._tell)
+        self._rest = QTimer(self)  # since the last change
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._checkpoint)
         if program is not None:
             self.complete(program)
 
@@ -78,6 +83,7 @@ class Session(QObject):
         """Hand the opened program in."""
         self._program = program
         self._unsubscribe = program.catalogue.subscribe(self._announce)
+        program.catalogue.leave_checkpoints()
         self.completed.emit()
 
     def _announce(self, change: ChangeSet) -> None:
@@ -90,10 +96,16 @@ class Session(QObject):
         gone = self.source_in_hand in change.records and not self._is_live(self.source_in_hand)
         if gone:
             self.source_in_hand = None
+        self._rest.start()
         self.changed.emit(change)
         self.told.emit("saved", change.label)
         if gone:
             self.told.emit("note", self.tr("The source in hand is no longer there; name another one."))
+
+    def _checkpoint(self) -> None:
+        """Where it fails, the next one does it, or the closing of the catalogue."""
+        catalogue = self.program.catalogue
+        self.runner.submit(lambda _progress: catalogue.checkpoint(), lambda _nothing: None, lambda _problem: None)
 
     def _is_live(self, record_id: int | None) -> bool:
         record = self.view(record_id) if record_id is not None else None
@@ -147,6 +159,7 @@ class Session(QObject):
     def close(self) -> None:
         """Give everything back."""
         self.closing.emit()
+        self._rest.stop()
         self._unsubscribe()
         self.runner.close()
         self.lists.close()
