@@ -15,6 +15,8 @@ from memoircat.catalogue import listing
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.storage import Connection
 from memoircat.dates import read_date
+from memoircat.errors import Cancelled
+from memoircat.jobs import Progress
 from memoircat.names import fold
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
@@ -158,6 +160,26 @@ def test_counts_pages_and_lists_agree_with_a_scan(
     for each in [kind] if kind else RECORD_TYPES:
         listed = listing.row_ids(reader, narrowed(reader, listing.Query(each, words=f'"{run}"')))
         assert set(listed) == {id_ for id_ in scanned if made[id_][0] == each}
+
+
+def test_the_index_is_put_in_order_beside_the_saves_and_by_none_of_them(catalogue: Catalogue) -> None:
+    for number in range(40):
+        with catalogue.change("登録") as change:
+            change.create("memoir", title=f"舞鶴{number}")
+    reader = catalogue.raw_reader()
+    parts = "SELECT count(DISTINCT segid) FROM word_index_idx"
+    assert reader.execute(parts).fetchone()[0] == 40, "no save has merged what others wrote"
+    before, found = catalogue.state(), search_words(reader, '"鶴"', limit=100)
+    with pytest.raises(Cancelled):
+        stopped = Progress()
+        stopped.cancel()
+        catalogue.tidy(stopped)
+    catalogue.tidy()
+    assert reader.execute(parts).fetchone()[0] < 10
+    assert catalogue.state() == before
+    assert search_words(reader, '"鶴"', limit=100).hits == found.hits
+    assert list(catalogue.check()) == []
+    reader.close()
 
 
 def test_some_words_in_the_title_come_before_none(catalogue: Catalogue) -> None:

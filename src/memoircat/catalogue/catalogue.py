@@ -116,6 +116,7 @@ class Catalogue:
         if self.read_only:
             raise storage.older(storage.SCHEMA, self.folder.path)
         self.rebuild(progress)
+        self.tidy(progress)
         self.brought_up_to_date = True
 
     @property
@@ -131,6 +132,8 @@ class Catalogue:
         """Give everything back. The last writer folds the write-ahead file into the one database file."""
         self._read_engine.dispose()
         if self._write_engine and self._writer and self._lock:
+            with suppress(EnvironmentError_):
+                self._tidy_some()  # of what this process wrote; nobody waits long at closing time
             with suppress(storage.OperationalError):  # a reader is still there: the next one out folds it back
                 storage.fold_back(self._writer)
             self._write_engine.dispose()  # closes the writer's connection
@@ -465,6 +468,21 @@ class Catalogue:
                     progress.give_way()
                 self._refresh(connection, chunk)
             connection.execute(setting.delete().where(setting.c.name == storage.STALE))
+
+    def tidy(self, progress: Progress | None = None) -> None:
+        """Put what was derived in order for reading, after much was written or now and then, in short transactions.
+
+        Raises Cancelled where ``progress`` is asked to stop; it can be stopped at any time, and gone on with later.
+        """
+        while self._tidy_some():
+            if progress is not None:
+                progress.step(0, 0)
+                progress.give_way()
+
+    def _tidy_some(self) -> bool:
+        with self._writing, self._transaction() as connection:
+            more = [derived.tidy(connection) for derived in self._derived]
+        return any(more)
 
     def derive(self, connection: Connection, records: Sequence[int]) -> None:
         """Derive the rows of these records anew, inside the transaction that changed them by other means."""

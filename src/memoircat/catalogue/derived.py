@@ -36,6 +36,9 @@ class Derived(Protocol):
     def add(self, connection: Connection, content: Mapping[int, Content]) -> None:
         """Write the rows of records that are new: nothing of theirs is there to be taken away."""
 
+    def tidy(self, connection: Connection) -> bool:
+        """Put a little of what was written in order for reading, for some 20 ms; whether there is more to do."""
+
     def clear(self, connection: Connection) -> None:
         """Remove every row, before a rebuild."""
 

@@ -87,6 +87,10 @@ class Summary:
                 people.append(person)
         return people
 
+    def tidy(self, _connection: Connection) -> bool:
+        """Rows are in order as they are written."""
+        return False
+
     def clear(self, connection: Connection) -> None:
         """Remove the summaries of people; the columns of `record` are overwritten by the rebuild."""
         connection.execute(delete(person_summary))

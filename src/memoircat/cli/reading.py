@@ -197,6 +197,7 @@ def check(catalogue: Path, fixity: bool, rebuild: bool, as_json: bool) -> int:
     with Program.open(catalogue, read_only=not rebuild) as program:
         if rebuild and not program.catalogue.brought_up_to_date:
             program.catalogue.rebuild()
+            program.catalogue.tidy()
         problems = list(program.check(fixity=fixity))
     if as_json:
         found = [{"kind": p.kind, "where": p.where, "message": p.message, "mend": p.mend} for p in problems]

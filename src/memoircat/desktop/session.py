@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from memoircat.catalogue import listing, storage
-from memoircat.desktop.runner import QtRunner
+from memoircat.desktop.runner import QtRunner, giving_way
 from memoircat.errors import CatalogueReadOnly, MemoirCatError
+from memoircat.jobs import Progress
 from memoircat.messages import Language
 from memoircat.records.vocabularies import Vocabularies, seed_terms
 from memoircat.search.people import PeopleFinder
@@ -55,10 +56,11 @@ class Session(QObject):
         self._vocabularies: Vocabularies | None = None
         self._people: PeopleFinder | None = None
         self._news.connect(self._tell)
+        self._order = Progress()
         self._rest = QTimer(self)  # since the last change
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self._checkpoint)
+        self._rest.timeout.connect(self._put_in_order)
         if program is not None:
             self.complete(program)
 
@@ -96,16 +98,22 @@ class Session(QObject):
         gone = self.source_in_hand in change.records and not self._is_live(self.source_in_hand)
         if gone:
             self.source_in_hand = None
+        self._order.cancel()
         self._rest.start()
         self.changed.emit(change)
         self.told.emit("saved", change.label)
         if gone:
             self.told.emit("note", self.tr("The source in hand is no longer there; name another one."))
 
-    def _checkpoint(self) -> None:
-        """Where it fails, the next one does it, or the closing of the catalogue."""
+    def _put_in_order(self) -> None:
+        """Do beside the window what would hold a save up. What is stopped or fails is done after the next change."""
         catalogue = self.program.catalogue
-        self.runner.submit(lambda _progress: catalogue.checkpoint(), lambda _nothing: None, lambda _problem: None)
+
+        def work(progress: Progress) -> None:
+            catalogue.tidy(giving_way(progress, lambda _done, _of: None))
+            catalogue.checkpoint()
+
+        self._order = self.runner.submit(work, lambda _nothing: None, lambda _problem: None)
 
     def _is_live(self, record_id: int | None) -> bool:
         record = self.view(record_id) if record_id is not None else None
@@ -160,6 +168,7 @@ class Session(QObject):
         """Give everything back."""
         self.closing.emit()
         self._rest.stop()
+        self._order.cancel()
         self._unsubscribe()
         self.runner.close()
         self.lists.close()

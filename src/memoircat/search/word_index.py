@@ -34,6 +34,8 @@ from memoircat.search.word_rows import (
 _HEAD = {"code", "title", "title_en", "title_romaji", "yomi", "subtitle", "name", "ship", "creators"}
 _SHORT = 40  # signs of a text that may well come again
 _REBUILD = "memoircat check --rebuild"
+_MERGE = "INSERT INTO word_index(word_index, rank) VALUES ('merge', ?)"
+_PAGES = 50  # of 4 kB, merged at once
 _FORGET = f"DELETE FROM text_piece AS p WHERE {pieces_of('?')}"
 _OF_TEXTS = (  # the records that have texts, each with the row it should have
     "SELECT r.id, n.value << 32 | r.id own FROM record r JOIN json_each(:numbers) n ON n.key = r.record_type "
@@ -72,6 +74,14 @@ class WordIndex:
             if signs:
                 connection.exec_driver_sql("INSERT INTO text_sign VALUES (?, ?, ?)", sorted(signs))
             connection.exec_driver_sql("INSERT INTO word_index(rowid, words) VALUES (?, ?)", indexed)
+
+    def tidy(self, connection: Connection) -> bool:
+        """Merge some of the parts that FTS5 writes at each commit, where there are four of a size."""
+        changes = "SELECT total_changes()"
+        before = connection.exec_driver_sql(changes).scalar_one()
+        connection.exec_driver_sql(_MERGE, (_PAGES,))
+        # As SQLite's manual has it: a merge that found nothing to do counts as less than two changes.
+        return bool(connection.exec_driver_sql(changes).scalar_one() - before >= 2)
 
     def clear(self, connection: Connection) -> None:
         """Empty the index."""

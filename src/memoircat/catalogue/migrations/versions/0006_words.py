@@ -21,6 +21,9 @@ def upgrade() -> None:
     )
     # Gathered in memory before they are written: an import writes its tokens in two thirds of the time, in fewer parts.
     op.execute("INSERT INTO word_index(word_index, rank) VALUES ('hashsize', 16777216)")
+    # What was written is put in order by `tidy`, in small steps: FTS5 by itself does it within some save, for seconds.
+    op.execute("INSERT INTO word_index(word_index, rank) VALUES ('automerge', 0)")
+    op.execute("INSERT INTO word_index(word_index, rank) VALUES ('crisismerge', 500)")
     op.drop_table("text_piece")
     op.create_table(
         "text_piece",
