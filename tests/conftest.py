@@ -11,11 +11,10 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
 
 from memoircat.catalogue import migrate, storage
 from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.engines import writing_engine
 from memoircat.catalogue.listing import Query, row_ids, rows
 from memoircat.cli.__main__ import main
 from memoircat.program import Program
@@ -146,10 +145,7 @@ def first_release() -> Callable[[Path], Path]:
         for name in ("media", "backups"):
             (folder / name).mkdir()
         connection = storage.connect_writer(folder / "catalogue.db", create=True)
-        engine = create_engine(
-            "sqlite+pysqlite://", module=storage.DRIVER, creator=lambda: connection, poolclass=StaticPool
-        )
-        migrate.upgrade(engine, to=1)
+        migrate.upgrade(writing_engine(connection), to=1)
         for number, (kind, code) in enumerate(
             (("person", "P-000001"), ("place", "L-000001"), ("memoir", "M-000001"), ("person", "P-000002")), 1
         ):

@@ -9,24 +9,23 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool, StaticPool
 
 from memoircat.catalogue import history, listing, migrate, storage
-from memoircat.catalogue.backup import back_up
 from memoircat.catalogue.bulk import BulkInsert
 from memoircat.catalogue.change import Change, apply_inverse
 from memoircat.catalogue.change_sets import ChangeSet, RowChange
 from memoircat.catalogue.content import CHUNK, chunks, read_content
 from memoircat.catalogue.derived import Derived, Problem
+from memoircat.catalogue.engines import of_the_disk, reading_engine, writing_engine
 from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.lock import Holder, Lock
 from memoircat.catalogue.schema import PART_TABLES, batch, image, record, roster_row, setting, term
 from memoircat.catalogue.snapshot import view, views
 from memoircat.catalogue.summary import Summary, dependents
 from memoircat.catalogue.views import RecordView
-from memoircat.errors import CatalogueReadOnly, Conflict, EnvironmentError_, MemoirCatError, NotFound
+from memoircat.errors import CatalogueReadOnly, Conflict, EnvironmentError_, NotFound
 from memoircat.jobs import Progress
 from memoircat.messages import Label
 from memoircat.records.values import check_text
@@ -50,16 +49,8 @@ class Catalogue:
         self._vocabularies: Vocabularies | None = None
         self.brought_up_to_date = False  # all that is derived was made anew at opening
         self._writer = storage.connect_writer(folder.database) if lock else None
-        self._write_engine = _engine(self._writer) if lock else None
-        self._read_engine = create_engine(
-            "sqlite+pysqlite://",
-            module=storage.DRIVER,
-            creator=lambda: storage.connect_reader(folder.database),
-            poolclass=QueuePool,
-            pool_size=4,
-            max_overflow=12,
-        )
-        event.listen(self._read_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+        self._write_engine = writing_engine(self._writer) if lock else None
+        self._read_engine = reading_engine(folder.database)
 
     # Opening and closing ---------------------------------------------------------------------------------------
 
@@ -96,7 +87,7 @@ class Catalogue:
             storage.look_at(folder.database)
         lock = None if read_only else folder.take_lock(by)
         try:
-            _bring_up_to_date(folder, writable=lock is not None, new=new)
+            migrate.bring_up_to_date(folder, writable=lock is not None, new=new)
             catalogue = cls(folder, lock, by or "?", derived)
         except BaseException:
             if lock:
@@ -292,7 +283,7 @@ class Catalogue:
                 connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
                 yield connection
         except DBAPIError as problem:
-            raise _of_the_disk(problem, self.folder.path) from problem
+            raise of_the_disk(problem, self.folder.path) from problem
 
     def _why_read_only(self) -> str:
         holder = self.holder()
@@ -499,49 +490,6 @@ class Catalogue:
 
         with self.reading() as connection:
             return whole_state(connection)
-
-
-def _engine(raw: storage.Connection) -> Engine:
-    engine = create_engine("sqlite+pysqlite://", module=storage.DRIVER, creator=lambda: raw, poolclass=StaticPool)
-    # The driver begins nothing by itself (isolation_level None), so that DDL rolls back and a writer waits at once.
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    return engine
-
-
-def _bring_up_to_date(folder: CatalogueFolder, *, writable: bool, new: bool) -> None:
-    """Migrate an older catalogue after a verified backup; refuse a newer one without touching it."""
-    if new:
-        connection = storage.connect_writer(folder.database, create=True)
-        migrate.upgrade(_engine(connection))
-        storage.fold_back(connection)
-        connection.close()
-        return
-    reader = storage.connect_reader(folder.database)
-    try:
-        stored = storage.stored_schema(reader)
-    finally:
-        reader.close()
-    storage.refuse_newer(stored, folder.path)
-    if stored < storage.SCHEMA:
-        if not writable:
-            raise storage.older(stored, folder.path)
-        back_up(folder.database, folder.backups / f"before-schema-{storage.SCHEMA}.db")
-        connection = storage.connect_writer(folder.database)
-        migrate.upgrade(_engine(connection))
-        connection.close()
-
-
-def _of_the_disk(problem: DBAPIError, path: Path) -> MemoirCatError:
-    """Tell a full or failing disk, which a person can mend, from a bug."""
-    text = str(problem.orig)
-    for sign in ("disk is full", "disk I/O error", "readonly database", "database is locked", "unable to open"):
-        if sign in text:
-            return EnvironmentError_(
-                f"The change could not be written ({text}). Nothing was changed.",
-                where=str(path),
-                hint="Make room on the disk, or check that it may be written; then try again.",
-            )
-    return MemoirCatError(f"A bug in MemoirCat: {text}", where=str(path), hint="Nothing was changed. Please report it.")
 
 
 def _term_row(term_: Term) -> dict[str, Any]:

@@ -11,8 +11,34 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from memoircat.catalogue import storage
+from memoircat.catalogue.backup import back_up
+from memoircat.catalogue.engines import writing_engine
+from memoircat.catalogue.folder import CatalogueFolder
 
 _SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def bring_up_to_date(folder: CatalogueFolder, *, writable: bool, new: bool) -> None:
+    """Migrate an older catalogue after a verified backup; refuse a newer one without touching it."""
+    if new:
+        connection = storage.connect_writer(folder.database, create=True)
+        upgrade(writing_engine(connection))
+        storage.fold_back(connection)
+        connection.close()
+        return
+    reader = storage.connect_reader(folder.database)
+    try:
+        stored = storage.stored_schema(reader)
+    finally:
+        reader.close()
+    storage.refuse_newer(stored, folder.path)
+    if stored < storage.SCHEMA:
+        if not writable:
+            raise storage.older(stored, folder.path)
+        back_up(folder.database, folder.backups / f"before-schema-{storage.SCHEMA}.db")
+        connection = storage.connect_writer(folder.database)
+        upgrade(writing_engine(connection))
+        connection.close()
 
 
 def upgrade(engine: Engine, to: int = storage.SCHEMA) -> None:
