@@ -87,3 +87,33 @@ def test_commits_are_brought_over_beside_everything_else(tmp_path: Path) -> None
         reader = storage.open_for_reading(alone)
         assert reader.execute("SELECT count(*), max(CAST(note AS INTEGER)) FROM record").fetchone() == (60, 59)
         reader.close()
+
+
+def test_a_damaged_index_keeps_nobody_from_closing(tmp_path: Path) -> None:
+    folder = tmp_path / "c.memoircat"
+    program = Program.create(folder, by="試験")
+    for number in range(8):
+        with program.catalogue.change("登録") as change:
+            change.create("memoir", title=f"凍土の記{number}")
+    writer = storage.connect_writer(folder / "catalogue.db")
+    writer.execute("UPDATE word_index_data SET block = zeroblob(8) WHERE id > 10")
+    writer.close()
+    program.close()
+    with Program.open(folder, by="試験") as again:
+        assert not again.catalogue.read_only
+
+
+def test_what_is_kept_aside_waits_for_a_step_of_tidying(tmp_path: Path) -> None:
+    with Program.create(tmp_path / "c.memoircat", by="試験") as program:
+        busy, done = threading.Event(), threading.Event()
+
+        def hold() -> None:
+            with program.catalogue._writing:
+                busy.set()
+                done.wait(0.02)
+
+        beside = threading.Thread(target=hold)
+        beside.start()
+        busy.wait()
+        assert program.catalogue.aside(lambda _connection: None)
+        beside.join()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPushButt
 
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop.form.part_row import PartRow
+from memoircat.desktop.form.section_head import SectionHead
 from memoircat.records.parts import Link, Name, PlaceParent, Tag
 
 
@@ -161,7 +162,7 @@ def test_leaving_the_record_saves_an_open_part(desk: Any) -> None:
     assert held.part.value == "п/я 7024"
 
 
-def test_what_could_not_be_saved_is_there_when_the_record_is_opened_again(desk: Any) -> None:
+def test_what_could_not_be_saved_is_offered_and_taken_up_once(desk: Any) -> None:
     place, source = make(desk, "place"), make(desk, "source")
     desk.window.open_record(place.id)
     section = add(desk, "place_parent")
@@ -173,9 +174,22 @@ def test_what_could_not_be_saved_is_there_when_the_record_is_opened_again(desk: 
     desk.settle()
     desk.window.open_record(place.id)
     desk.settle()
-    row = desk.window.work.form.parts["place_parent"].editor.rows["parent"]
+    section = desk.window.work.form.parts["place_parent"]
+    assert section.editor is None, "it is offered in the bar, not here too"
+    keeper = desk.window.work.drafts
+    (draft,) = keeper.left()
+    desk.window.pages.go_on(draft)
+    desk.settle()
+    row = section.editor.rows["parent"]
     assert row.editor.text() == "どこにもない場所"
-    assert not row.message.isHidden()
+    assert keeper.left() == [], "it is being typed again"
+    section.leave()
+    keeper.look()
+    for each in (source.id, place.id):
+        desk.window.open_record(each)
+        desk.settle()
+    assert section.editor is None
+    assert keeper.left() == [], "it was given up"
 
 
 def test_a_link_is_seen_and_edited_from_either_side(desk: Any) -> None:
@@ -511,3 +525,19 @@ def test_a7_a_department_with_its_post_box_and_a_battalion_that_changed_hands(de
     desk.write("7024")
     qtbot.waitUntil(lambda: bool(found) and found[-1].people.complete)
     assert [each.id for each in found[-1].words.hits] == [second]
+
+
+def test_the_light_of_a_section_follows_a_field_that_is_filled_and_emptied(desk: Any) -> None:
+    memoir = make(desk, "memoir")
+    desk.window.open_record(memoir.id)
+    form = desk.window.work.form
+    (head,) = (each for each in form.findChildren(SectionHead) if each.accessibleName().startswith("内容"))
+    assert not head.is_lit
+    desk.fill(publisher="自家版")
+    assert head.is_lit
+    assert "空" not in head.accessibleName()
+    desk.tab_to(form.rows["publisher"].editor)
+    desk.press("Ctrl+A")
+    desk.press("Delete")
+    desk.press("Return")
+    assert not head.is_lit

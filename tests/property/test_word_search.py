@@ -21,6 +21,7 @@ from memoircat.names import fold
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
 from memoircat.records.registry import RECORD_TYPES
+from memoircat.search import words
 from memoircat.search.people import PeopleFinder, find_people
 from memoircat.search.word_rows import TYPE_NUMBERS
 from memoircat.search.words import Filters, count_words, narrowed, search_words
@@ -179,6 +180,52 @@ def test_the_index_is_put_in_order_beside_the_saves_and_by_none_of_them(catalogu
     assert catalogue.state() == before
     assert search_words(reader, '"鶴"', limit=100).hits == found.hits
     assert list(catalogue.check()) == []
+    reader.close()
+
+
+def test_of_several_words_each_hit_is_on_one_page_whatever_the_pages_are(catalogue: Catalogue) -> None:
+    with catalogue.change("登録") as change:
+        for number in range(120):
+            change.create("memoir", title=f"手記{number}", note="抑留と舞鶴")
+        for number in range(15):
+            change.create("memoir", title=f"抑留と舞鶴{number}")
+            change.create("memoir", title=f"抑留{number}", note="舞鶴")
+    reader = catalogue.raw_reader()
+    whole = [hit.label for hit in search_words(reader, "抑留 舞鶴", limit=200).hits]
+    assert [label[:2] for label in whole[:30]] == ["抑留"] * 30
+    assert [("舞鶴" in label) for label in whole[:30]] == [True] * 15 + [False] * 15
+    paged = [
+        hit.label for at in range(0, 150, 20) for hit in search_words(reader, "抑留 舞鶴", limit=20, offset=at).hits
+    ]
+    assert paged == whole
+    reader.close()
+
+
+def test_a_search_sees_one_state_while_others_write(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    with catalogue.change("登録") as change:
+        change.create("document", title="舞鶴の記")
+    found = words._Search.found
+
+    def written_between(search: words._Search, most: int) -> list[int]:
+        rows = found(search, most)
+        with catalogue.change("登録") as change:
+            change.create("memoir", title="舞鶴の手記")
+        return rows
+
+    monkeypatch.setattr(words._Search, "found", written_between)
+    reader = catalogue.raw_reader()
+    assert [hit.label for hit in search_words(reader, "舞鶴").hits] == ["舞鶴の記"]
+    monkeypatch.undo()
+    assert search_words(reader, "舞鶴").total == 2, "the reader does not stay in the past"
+    reader.close()
+
+
+def test_a_quoted_word_with_a_sign_after_it_begins_where_the_word_begins(catalogue: Catalogue) -> None:
+    with catalogue.change("登録") as change:
+        change.create("memoir", title="ba高 a")
+        change.create("memoir", title="a高橋")
+    reader = catalogue.raw_reader()
+    assert labels(reader, '"a高"') == {"a高橋"}
     reader.close()
 
 

@@ -25,13 +25,14 @@ from memoircat.catalogue.schema import PART_TABLES, batch, image, record, roster
 from memoircat.catalogue.snapshot import view, views
 from memoircat.catalogue.summary import Summary, dependents
 from memoircat.catalogue.views import RecordView
-from memoircat.errors import CatalogueReadOnly, Conflict, EnvironmentError_, NotFound
+from memoircat.errors import CatalogueReadOnly, Conflict, MemoirCatError, NotFound
 from memoircat.jobs import Progress
 from memoircat.messages import Label
 from memoircat.records.values import check_text
 from memoircat.records.vocabularies import Term, Vocabularies, seed_terms
 
 Listener = Callable[[ChangeSet], None]
+_ASIDE_S = 0.05  # that what is kept aside waits for its turn: a step of `tidy` takes 20 ms
 _UNDO = "取り消し：{label}"
 _REDO = "やり直し：{label}"
 
@@ -123,13 +124,15 @@ class Catalogue:
         """Give everything back. The last writer folds the write-ahead file into the one database file."""
         self._read_engine.dispose()
         if self._write_engine and self._writer and self._lock:
-            with suppress(EnvironmentError_):
-                self._tidy_some()  # of what this process wrote; nobody waits long at closing time
-            with suppress(storage.OperationalError):  # a reader is still there: the next one out folds it back
-                storage.fold_back(self._writer)
-            self._write_engine.dispose()  # closes the writer's connection
-            self._lock.release()
-            self._writer = self._write_engine = None
+            try:
+                with suppress(MemoirCatError, storage.DatabaseError):
+                    self._tidy_some()  # of what this process wrote; nobody waits long at closing time
+                with suppress(storage.OperationalError):  # a reader is still there: the next one out folds it back
+                    storage.fold_back(self._writer)
+            finally:
+                self._write_engine.dispose()  # closes the writer's connection
+                self._lock.release()
+                self._writer = self._write_engine = None
 
     def __enter__(self) -> Catalogue:
         return self
@@ -170,7 +173,7 @@ class Catalogue:
 
         False: a change is being written just now, which may take minutes for an import; nothing was done.
         """
-        if not self._writing.acquire(blocking=False):
+        if not self._writing.acquire(timeout=_ASIDE_S):
             return False
         try:
             with self._transaction(references=False) as connection:  # a draft may outlive its record
@@ -455,7 +458,7 @@ class Catalogue:
                 derived.clear(connection)
             for number, chunk in enumerate(chunks(ids)):
                 if progress is not None:
-                    progress.step(number * len(chunk), len(ids))
+                    progress.step(number * CHUNK, len(ids))
                     progress.give_way()
                 self._refresh(connection, chunk)
             connection.execute(setting.delete().where(setting.c.name == storage.STALE))

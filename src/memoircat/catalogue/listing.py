@@ -160,16 +160,6 @@ def totals(connection: Connection, *, everyone: bool = False) -> dict[str, int]:
     return found
 
 
-def conditions(connection: Connection, type_code: str | None, where: Where) -> tuple[str, list[Any]]:
-    """The SQL after WHERE for live records of a type with these values; for the alias ``r`` and those of `tables`."""
-    parts, values = where_conditions(type_code or "person", where)
-    parts.insert(0, "r.deleted_at IS NULL")
-    if type_code:
-        parts.insert(1, "r.record_type = ?")
-        values.insert(0, record_type(type_code).code)
-    return " AND ".join(parts) + standing(connection), values
-
-
 def tables(type_code: str | None) -> str:
     """The SQL after FROM: `record` as ``r``, the type's table as ``t``, for people their summary as ``s``."""
     if not type_code:
@@ -179,7 +169,9 @@ def tables(type_code: str | None) -> str:
 
 
 def _list_condition(connection: Connection, query: Query) -> tuple[str, list[Any]]:
-    condition, values = conditions(connection, query.record_type, query.where)
+    parts, values = where_conditions(query.record_type, query.where)
+    condition = " AND ".join(["r.deleted_at IS NULL", "r.record_type = ?", *parts]) + standing(connection)
+    values.insert(0, record_type(query.record_type).code)
     if query.trash:
         condition = condition.replace("r.deleted_at IS NULL", "r.deleted_at IS NOT NULL", 1)
     elif not query.everyone:

@@ -6,6 +6,7 @@ All connections come from sqlcipher3's driver: used without a key it is a plain,
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -66,8 +67,10 @@ def open_for_reading(folder: Path) -> Connection:
 
 def older(stored: int, folder: Path) -> OlderCatalogue:
     """What is raised for a catalogue that must be brought up to date first."""
+    follows = f"The catalogue has an older schema ({stored}) and must be brought up to date first."
+    cut_short = "Bringing the catalogue up to date was not finished, and must be first."
     return OlderCatalogue(
-        f"The catalogue has an older schema ({stored}) and must be brought up to date first.",
+        follows if stored < SCHEMA else cut_short,
         where=str(folder),
         hint="Open it in the window, or with `memoircat check --rebuild`, where it can be written.",
     )
@@ -119,10 +122,9 @@ def _connect(file: Path, mode: str, more: str = "") -> Connection:
 
 def checkpoint(file: Path) -> None:
     """Bring what was committed over into the database file; neither readers nor the writer wait for it."""
-    connection = _connect(file, "rw")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
-    connection.close()
+    with closing(_connect(file, "rw")) as connection:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def fold_back(connection: Connection) -> None:

@@ -43,12 +43,12 @@ def import_(catalogue: Path, file: Path, mapping: Path, as_json: bool, **how: An
     with Program.open(catalogue) as program:
         read = _mapping(program, mapping)
         outcome = import_table(program.catalogue, file, read, **how)
+        if as_json:
+            say(_outcome(outcome))
+        else:
+            _print(outcome)
         if not how["dry_run"]:
             program.catalogue.tidy()
-    if as_json:
-        say(_outcome(outcome))
-    else:
-        _print(outcome)
     return int(bool(outcome.rejected))
 
 

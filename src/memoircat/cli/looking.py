@@ -91,8 +91,8 @@ def _found(found: Found) -> dict[str, Any]:
 @click.option("--where", multiple=True, metavar="FIELD=VALUE")
 @click.option("--field", help="Only in the texts of this field, for example notes.")
 @click.option("--facets", is_flag=True, help="Count the hits by type and by the values of their terms.")
-@click.option("--limit", default=20, show_default=True)
-@click.option("--offset", default=0)
+@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True)
+@click.option("--offset", type=click.IntRange(min=0), default=0)
 @FROM
 @JSON
 def search(

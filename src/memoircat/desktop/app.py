@@ -267,6 +267,7 @@ class Application(QObject):
 
     def close(self) -> None:
         """Remember the window's place and close everything."""
+        self._runner.close()
         if self.window is not None:
             self._set(self.window.with_layout(self.settings))
             self.window.close()

@@ -38,8 +38,9 @@ class Reading(QObject):
             reader = open_for_reading(path)
             with self._lock:
                 self._readers.add(reader)
+                wanted = number == self._number  # a stop that came before could not interrupt it
             try:
-                return read(reader)
+                return read(reader) if wanted else None
             finally:
                 with self._lock:
                     self._readers.discard(reader)

@@ -104,7 +104,8 @@ class ResultList(QFrame):
     def show_results(self, found: Results, session: Session) -> None:
         """People first, then other records by their words. The hit that was marked stays so as more are found."""
         nothing = found.people.complete and not found.people.total and not found.words.total
-        shows = (found.people.hits, found.people.total, found.people.more, found.words.hits, found.words.total, nothing)
+        by_words = (found.words.hits, found.words.total, found.words.types, session.vocabularies())
+        shows = (found.people.hits, found.people.total, found.people.more, *by_words, nothing)
         if self.list.count() and shows == self._shows:  # often all is found at once, and looked for further in vain
             return
         shown = self.list.currentItem().data(_Id) if self.list.currentItem() else None

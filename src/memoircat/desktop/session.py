@@ -165,10 +165,11 @@ class Session(QObject):
         self.told.emit("problem", told(problem, self.language))
 
     def close(self) -> None:
-        """Give everything back."""
+        """Give everything back. News that other threads have sent and nobody has heard yet are for nobody."""
+        self._order.cancel()  # the last text that is typed is kept at `closing`, and need not wait for it
         self.closing.emit()
+        self._news.disconnect(self._tell)
         self._rest.stop()
-        self._order.cancel()
         self._unsubscribe()
         self.runner.close()
         self.lists.close()

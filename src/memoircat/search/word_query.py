@@ -26,6 +26,12 @@ class Word:
     excluded: bool
     exact: bool
 
+    @property
+    def is_parted(self) -> bool:
+        """Whether its last token, a single sign, is looked up apart from the others: the texts say the rest."""
+        parted = self.beginning and len(self.tokens) > 1 and len(self.tokens[-1]) == 1
+        return parted and self.exact and not self.excluded
+
     def expression(self, mark: str = "") -> str:
         """Where it stands; marked as `TITLED`, where it stands in titles and names."""
         parts, last = [mark + each for each in self.tokens[:-1]], self.tokens[-1]
@@ -34,7 +40,7 @@ class Word:
         # To read all tokens that begin with one sign would be to read much of the index.
         if not parts:
             return _quoted([mark + SIGN + last])
-        if self.exact and not self.excluded:  # looked up in the texts in any case
+        if self.is_parted:
             return f"({_quoted(parts)} AND {_quoted([mark + SIGN + last])})"
         return _quoted([*parts, mark + last]) + "*"
 

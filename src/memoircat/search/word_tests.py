@@ -24,6 +24,12 @@ def in_field(connection: storage.Connection, field: str, text: str) -> Condition
     return Condition(f"EXISTS ({_PIECES} AND p.field = ? AND holds_phrase(p.text, ?))", (field, text))
 
 
+def whole(connection: storage.Connection, text: str) -> Condition:
+    """That a phrase stands in a text as whole words, and as written."""
+    connection.create_function("holds_phrase", 2, holds_phrase, deterministic=True)
+    return Condition(f"EXISTS ({_PIECES} AND instr(p.text, ?) AND holds_phrase(p.text, ?))", (text, text))
+
+
 def as_written(connection: storage.Connection, text: str) -> Condition | None:
     """That a phrase which the index holds stands there as written; None where the index has said so.
 

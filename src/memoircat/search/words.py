@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from itertools import islice
@@ -22,7 +23,7 @@ from memoircat.records.registry import PART_TYPES, RECORD_TYPES, record_type
 from memoircat.search.snippets import snippets
 from memoircat.search.word_query import Word, anywhere, read_query, titled
 from memoircat.search.word_rows import RECORD, pieces_of, record_of, rows_of_type, type_of
-from memoircat.search.word_tests import as_written, in_field
+from memoircat.search.word_tests import as_written, in_field, whole
 
 _MEASURED = 100  # hits that are measured; more of them come as they lie in the index
 
@@ -67,14 +68,15 @@ def search_words(
     words = read_query(query)
     if all(each.excluded for each in words):
         return Page(query, 0, _since(begun))
-    search = _Search(connection, words, filters or Filters())
     most = limit + offset
     enough = max(_MEASURED, 2 * most) + 1
-    found = search.found(enough)
-    types = search.types(found, whole=len(found) < enough)
-    picked = search.records(search.in_order(found, most)[offset:])
     wanted = [each.text for each in words if not each.excluded]
-    cut = snippets(connection, [row[0] for row in picked], wanted)
+    with _at_one_moment(connection):
+        search = _Search(connection, words, filters or Filters())
+        found = search.found(enough)
+        types = search.types(found, whole=len(found) < enough)
+        picked = search.records(search.in_order(found, most)[offset:])
+        cut = snippets(connection, [row[0] for row in picked], wanted)
     hits = tuple(TextHit(*row, *around) for row, around in zip(picked, cut, strict=True))
     return Page(query, sum(number for _, number in types), _since(begun), hits, tuple(types))
 
@@ -118,6 +120,19 @@ def places(type_code: str) -> list[tuple[str, Label]]:
     return found
 
 
+@contextmanager
+def _at_one_moment(connection: storage.Connection) -> Iterator[None]:
+    """Let all questions see the catalogue as it is at the first one, whatever others write meanwhile."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.rollback()
+
+
 def _since(begun: float) -> float:
     return round((time.perf_counter() - begun) * 1000, 2)
 
@@ -128,10 +143,12 @@ class _Search:
     def __init__(self, connection: storage.Connection, words: Sequence[Word], filters: Filters) -> None:
         self._connection = connection
         self._words = words
-        self._type = filters.type and record_type(filters.type).code
+        self._type = record_type(filters.type).code if filters.type else None
         self._tests: list[Condition] = []  # of the texts of a record
         for each in words:
-            if each.exact and not each.excluded and (test := as_written(connection, each.text)):
+            if each.is_parted:
+                self._tests.append(whole(connection, each.text))
+            elif each.exact and not each.excluded and (test := as_written(connection, each.text)):
                 self._tests.append(test)
             if filters.field and not each.excluded:
                 self._tests.append(in_field(connection, filters.field, each.text))
@@ -179,7 +196,7 @@ class _Search:
         rows: dict[int, None] = {}
         for lot in titled(self._words):
             if most > len(rows) < len(found):
-                of_lot = self._rows(lot, len(found) if few else most - len(rows))
+                of_lot = self._rows(lot, len(found) if few else most)  # the rows of the lot before are in it again
                 rows |= dict.fromkeys(sorted(of_lot, key=found.index) if few else of_lot)
         return list(islice({**rows, **dict.fromkeys(found)}, most))
 

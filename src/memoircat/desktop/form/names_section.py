@@ -115,6 +115,12 @@ class NamesSection(QWidget):
         self.new_name.setAccessibleName(words)
         self._suggest(record)
 
+    def forget(self) -> None:
+        """The record was left: what is typed is not for the next one, even were it the same."""
+        self._record = None
+        for row in self._rows:
+            row.show(None, "", own=False)
+
     def commit(self) -> None:
         """Save the names that are typed and not yet entered."""
         for row in self._rows:

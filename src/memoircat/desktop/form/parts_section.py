@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -32,29 +32,17 @@ from memoircat.told import told_briefly
 _SHOWN = 40  # rows that are made at once: a camp has hundreds of links
 
 
-@dataclass(frozen=True, slots=True)
-class Unsaved:
-    """What was typed into a part and could not be saved when its record was left."""
-
-    part_id: int | None
-    texts: Mapping[str, str]
-
-
-Drafts = dict[tuple[str, int], Unsaved]
-
-
 class PartsSection(QWidget):
     """A line a part, one of them open at most; without any, only the button that adds one."""
 
     followed = Signal(int)  # a record that a part leads to
     _follows = False  # whether Enter on a row goes there
 
-    def __init__(self, kind: PartType, session: Session, look: Look, drafts: Drafts) -> None:
+    def __init__(self, kind: PartType, session: Session, look: Look) -> None:
         super().__init__()
         self.kind = kind
         self._session = session
         self._look = look
-        self._drafts = drafts
         self._record: RecordView | None = None
         self._lines: list[Line] = []
         self._filled = False
@@ -113,8 +101,6 @@ class PartsSection(QWidget):
         if closing or not self._filled or lines != self._lines:
             self._lines = lines
             self._fill()
-        if other and (self.kind.code, record.id) in self._drafts:
-            self._resume(record)
 
     def _lines_of(self, record: RecordView) -> list[Line]:
         return [self._line(held, record) for held in record.parts[self.kind.code]]
@@ -328,20 +314,14 @@ class PartsSection(QWidget):
         return self._save([])
 
     def commit(self) -> None:
-        """Save what is typed before the record is left; what cannot be saved is there when it is opened again."""
-        record, editor = self._record, self.editor
-        if record is None or editor is None:
-            return
-        if not self._settle():
-            self._drafts[self.kind.code, record.id] = Unsaved(editor.part_id, editor.texts())
+        """Save what is typed before the record is left; what cannot be saved is a draft, as that of a field is."""
+        if self._record is not None:
+            self._settle()
 
-    def _resume(self, record: RecordView) -> None:
-        """Open the part that could not be saved, with what was typed and the problem beside it."""
-        unsaved = self._drafts.pop((self.kind.code, record.id))
-        self.resume(unsaved.part_id or 0, unsaved.texts)
-        if self.editor is not None:
-            for each in self.editor.rows.values():
-                each.commit()
+    def forget(self) -> None:
+        """The record was left: nothing that is open here is for the next one, even were it the same."""
+        self._drop_editor()
+        self._record, self._filled = None, False
 
     def unsaved(self) -> tuple[int, dict[str, str]] | None:
         """The part that is open (0: a new one) and all its lines; None where nothing was typed."""

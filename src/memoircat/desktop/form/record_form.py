@@ -99,9 +99,12 @@ class RecordForm(QStackedWidget):
 
     def show_record(self, record: RecordView) -> None:
         """Show a record; what is being typed in a field of the same record stays. Call `commit` before another."""
-        former, self.record = self.record, record
+        other = self.record is None or self.record.id != record.id
+        if self.record is not None and self.record.type != record.type:
+            self.sheet.forget()  # on one sheet the next record takes the place of the last
+        self.record = record
         sheet = self._sheet_of(record.type)
-        sheet.show_record(record, other=former is None or former.id != record.id)
+        sheet.show_record(record, other=other)
         self.setCurrentWidget(sheet)
 
     def _take_words(self, change: ChangeSet) -> None:

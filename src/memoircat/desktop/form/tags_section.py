@@ -101,6 +101,10 @@ class TagsSection(QWidget):
         layout.addLayout(self._chips)
         self._layout = layout
 
+    def forget(self) -> None:
+        """The record was left: what is typed is not for the next one, even were it the same."""
+        self._record = None
+
     def show_record(self, record: RecordView) -> None:
         """Show the tags of a record; what is being typed for the same record stays."""
         other = self._record is None or self._record.id != record.id

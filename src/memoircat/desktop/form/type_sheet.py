@@ -17,7 +17,7 @@ from memoircat.desktop.form.images_section import ImagesSection
 from memoircat.desktop.form.links_section import LinksSection
 from memoircat.desktop.form.names_section import NamesSection
 from memoircat.desktop.form.notices import Attention, Closed
-from memoircat.desktop.form.parts_section import Drafts, PartsSection
+from memoircat.desktop.form.parts_section import PartsSection
 from memoircat.desktop.form.section_head import SectionHead
 from memoircat.desktop.form.statement_editor import StatementEditor
 from memoircat.desktop.form.statements_section import StatementsSection
@@ -54,7 +54,6 @@ class TypeSheet(QWidget):
         self.rows: dict[str, FieldRow] = {}
         self.parts: dict[str, PartsSection | TagsSection] = {}
         self._heads: list[tuple[SectionHead, Callable[[RecordView], int]]] = []
-        self._drafts: Drafts = {}
         self._words = session.vocabularies()  # as they were when the parts were shown last
         self._inside = QWidget()
         self._layout = QVBoxLayout(self._inside)
@@ -122,7 +121,7 @@ class TypeSheet(QWidget):
             if each.code == "tag":
                 self.parts[each.code] = TagsSection(self._session, self._look)
             else:
-                made = _SECTIONS.get(each.code, PartsSection)(each, self._session, self._look, self._drafts)
+                made = _SECTIONS.get(each.code, PartsSection)(each, self._session, self._look)
                 made.followed.connect(self.followed)
                 self.parts[each.code] = made
             self._layout.addWidget(self.parts[each.code])
@@ -162,6 +161,8 @@ class TypeSheet(QWidget):
             field_row.show_value(value, self._text(field_row.field, value, record), keep_typing=not other)
         if former is None or _hung_on(former) != _hung_on(record) or self._words is not self._session.vocabularies():
             self._show_what_hangs(record)
+        for head, count in self._heads:
+            head.show_count(count(record))
         if other:
             self._area.verticalScrollBar().setValue(0)
 
@@ -172,9 +173,13 @@ class TypeSheet(QWidget):
         self.statements.show_record(record)
         for section in self.parts.values():
             section.show_record(record)
-        for head, count in self._heads:
-            head.show_count(count(record))
         chain(self._inside)
+
+    def forget(self) -> None:
+        """The record was left. What could not be saved of it is offered in the bar above the list, not here."""
+        self.record = None
+        for each in (self.names, *self.parts.values()):
+            each.forget()
 
     def take_words(self) -> None:
         """The vocabularies have changed: offer their words as they are now, in widgets that were made before."""
