@@ -20,6 +20,7 @@ _ALPHABETS = "A-Za-zÀ-ÖØ-öø-ɏЀ-ԯḀ-ỿ"
 _LETTER = re.compile(f"[{_ALPHABETS}]")
 _UNIT = re.compile(f"[{_ALPHABETS}][{_ALPHABETS}\u0300-\u036f]*|\\S")
 _RUN = re.compile(f"([{_ALPHABETS}][{_ALPHABETS}\u0300-\u036f]*)|[^\\s{_ALPHABETS}]+")  # a word, or dense signs
+_IN_WORD = re.compile(f"[{_ALPHABETS}\u0300-\u036f]")
 _GAP = re.compile(r"\s+")
 BREAK = "\u241e"  # between two pieces of text, so that no phrase runs over
 
@@ -49,6 +50,14 @@ def phrase(text: str) -> tuple[list[str], bool]:
                 found.append(unit)
                 beginning = not after
     return found, beginning
+
+
+def stands_whole(text: str, phrase_: str) -> bool:
+    """Whether a phrase stands in a text as written, where no word begins before it."""
+    at = text.find(phrase_)
+    while at > 0 and _IN_WORD.match(phrase_) and _IN_WORD.match(text[at - 1]):
+        at = text.find(phrase_, at + 1)
+    return at >= 0
 
 
 def holds_phrase(text: str, wanted: str) -> bool:

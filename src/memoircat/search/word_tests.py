@@ -9,7 +9,7 @@ import json
 
 from memoircat.catalogue import storage
 from memoircat.catalogue.conditions import Condition
-from memoircat.search.tokens import folds, holds_phrase, is_dense
+from memoircat.search.tokens import folds, holds_phrase, is_dense, stands_whole
 from memoircat.search.word_rows import pieces_of
 
 _PIECES = f"SELECT 1 FROM text_piece p WHERE {pieces_of('{record}')}"
@@ -25,9 +25,9 @@ def in_field(connection: storage.Connection, field: str, text: str) -> Condition
 
 
 def whole(connection: storage.Connection, text: str) -> Condition:
-    """That a phrase stands in a text as whole words, and as written."""
-    connection.create_function("holds_phrase", 2, holds_phrase, deterministic=True)
-    return Condition(f"EXISTS ({_PIECES} AND instr(p.text, ?) AND holds_phrase(p.text, ?))", (text, text))
+    """That a phrase stands in a text as written, and its first word not at the end of a longer one."""
+    connection.create_function("stands_whole", 2, stands_whole, deterministic=True)
+    return Condition(f"EXISTS ({_PIECES} AND instr(p.text, ?) AND stands_whole(p.text, ?))", (text, text))
 
 
 def as_written(connection: storage.Connection, text: str) -> Condition | None:
