@@ -98,6 +98,20 @@ def test_an_upgrade_that_was_stopped_goes_on_at_the_next_opening(
     storage.open_for_reading(old).close()
 
 
+def test_a_step_that_changes_nothing_derived_has_nothing_made_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "c.memoircat"
+    Program.create(folder, by="試験").close()
+    connection = storage.connect_writer(folder / "catalogue.db")
+    connection.execute("DROP TABLE name_vocabulary")
+    connection.execute("PRAGMA user_version = 6")
+    storage.fold_back(connection)
+    connection.close()
+    with Program.open(folder, by="試験") as program:
+        assert not program.catalogue.brought_up_to_date
+        assert list(program.check()) == []
+    assert (folder / "backups" / f"before-schema-{storage.SCHEMA}.db").is_file()
+
+
 def test_an_older_catalogue_cannot_be_looked_at_before_it_is_upgraded(
     tmp_path: Path, first_release: Callable[[Path], Path]
 ) -> None:

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from memoircat.catalogue import storage
 from memoircat.dates import read_date
 from memoircat.messages import LANGUAGES
+from memoircat.names import nearby
 from memoircat.names.costs import learned_costs
 from memoircat.names.distance import align, distance
 from memoircat.names.explain import explain_part
@@ -22,7 +24,7 @@ from memoircat.names.sound import SIGNS, sound, sound_key, sounded, sounds
 from memoircat.names.written import likely_readings, read_name
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
-from memoircat.search import name_match
+from memoircat.search import name_match, name_vocabulary
 from memoircat.search.people import PeopleFinder
 
 SPELLINGS = Path(__file__).parents[2] / "packaging/names/spellings.tsv"
@@ -95,13 +97,16 @@ def test_the_near_search_finds_exactly_what_a_scan_finds(
 ) -> None:
     costs, bound = learned_costs(), data.draw(st.floats(0.5, 9))
     other = data.draw(st.sampled_from(vocabulary))
-    built = Vocabulary("\n".join(vocabulary).encode(), range(len(vocabulary)), costs)
-    found = built.near([(asked, 0.0), (other, 1.5)], bound)
+    built = Vocabulary(sorted(vocabulary), costs)
+    if data.draw(st.booleans()):
+        built = Vocabulary.unpack(built.pack(), costs)
+    found, only = built.near_each([([(asked, 0.0), (other, 1.5)], bound), ([(other, 0.0)], 2.0)])
+    assert only == pytest.approx(built.near([(other, 0.0)], 2.0), abs=1e-3)
     scan = {}
-    for number, each in enumerate(vocabulary):
+    for each in vocabulary:
         cost = min(distance(asked, each, costs), 1.5 + distance(other, each, costs) if bound > 1.5 else 99)
         if abs(cost - bound) > 1e-4:  # single precision decides on the very edge
-            scan[number] = cost
+            scan[each] = cost
     assert {n: c for n, c in found.items() if n in scan} == pytest.approx(
         {n: c for n, c in scan.items() if c < bound}, abs=1e-3
     )
@@ -301,6 +306,70 @@ def test_the_vocabulary_in_memory_is_never_that_of_another_time(program: Program
         change.add(person, Name(text="ヒロセ タツゾウ"))
     assert [hit.id for hit in finder.find("ヒラセ").hits] == [person]
     reader.close()
+
+
+def test_packed_sounds_and_those_recorded_since_are_searched_as_one(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(name_vocabulary, "_MANY", 2)
+    catalogue = program.catalogue
+
+    def record(*names: str) -> None:
+        with catalogue.change("登録") as change:
+            for name in names:
+                change.add(change.create("person", kind="recorded"), Name(text=name))
+
+    def upto() -> list[int]:
+        reader = catalogue.raw_reader()
+        found = reader.execute("SELECT upto FROM name_vocabulary").fetchall()
+        reader.close()
+        return [row[0] for row in found]
+
+    def found(finder: PeopleFinder, query: str) -> list[str]:
+        return [hit.label for hit in finder.find(query).hits]
+
+    record("サクマ タツゾウ", "ヒロセ ヨシオ")
+    catalogue.tidy()
+    (first,) = upto()
+    before = PeopleFinder(catalogue.raw_reader())
+    assert found(before, "サカマ") == ["サクマ タツゾウ"]
+    record("キムラ")
+    catalogue.tidy()
+    assert upto() == [first], "one sound more is not worth it"
+    for finder in (before, PeopleFinder(catalogue.raw_reader())):
+        assert found(finder, "サカマ") == ["サクマ タツゾウ"]
+        assert found(finder, "キモラ") == ["キムラ"]
+    record("ナカノ マサル", "オオタ シゲル")
+    catalogue.tidy()
+    assert upto() > [first]
+    assert found(before, "ナカナ") == ["ナカノ マサル"]
+    assert list(program.check()) == []
+    catalogue.close()
+
+
+@pytest.mark.parametrize("signs", [SIGNS, SIGNS[::-1]])
+def test_packed_sounds_that_miss_some_are_told_and_those_of_another_version_not_read(
+    program: Program, monkeypatch: pytest.MonkeyPatch, signs: str
+) -> None:
+    monkeypatch.setattr(name_vocabulary, "_MANY", 2)
+    with program.catalogue.change("登録") as change:
+        for name in ("サクマ タツゾウ", "ヒロセ ヨシオ"):
+            change.add(change.create("person", kind="recorded"), Name(text=name))
+    program.catalogue.tidy()
+    with monkeypatch.context() as other:
+        other.setattr(nearby, "SIGNS", signs)
+        packed = Vocabulary(["hirose"], learned_costs()).pack()
+    connection = storage.connect_writer(program.catalogue.folder.database)
+    connection.execute("UPDATE name_vocabulary SET packed = ?", [packed])
+    connection.close()
+    if signs == SIGNS:
+        assert [each.where for each in program.check()] == ["packed sounds"]
+        program.catalogue.rebuild()
+        program.catalogue.tidy()
+    assert list(program.check()) == []
+    assert [hit.label for hit in PeopleFinder(program.catalogue.raw_reader()).find("サカマ").hits] == [
+        "サクマ タツゾウ"
+    ]
 
 
 def test_people_too_many_to_be_counted_are_told_as_so_many_or_more(

@@ -136,7 +136,7 @@ def rows(connection: Connection, type_code: str, ids: Sequence[int], columns: Se
     chosen = [find_column(type_code, name) for name in columns]
     picked = ", ".join(["r.id", "r.attention", "r.access", *(each.sql for each in chosen)])
     marks = ",".join("?" * len(ids))
-    sql = f"SELECT {picked} FROM {tables(type_code)} WHERE r.id IN ({marks})"
+    sql = f"SELECT {picked} FROM {tables(type_code, picked)} WHERE r.id IN ({marks})"
     found = {row[0]: row for row in connection.execute(sql, list(ids))}
     return [_row(found[each], chosen) for each in ids if each in found]
 
@@ -160,12 +160,21 @@ def totals(connection: Connection, *, everyone: bool = False) -> dict[str, int]:
     return found
 
 
-def tables(type_code: str | None) -> str:
-    """The SQL after FROM: `record` as ``r``, the type's table as ``t``, for people their summary as ``s``."""
-    if not type_code:
-        return "record r"
-    joined = f"record r JOIN {record_type(type_code).code} t ON t.record_id = r.id"
-    return f"{joined} LEFT JOIN person_summary s ON s.record_id = r.id" if type_code == "person" else joined
+def tables(type_code: str | None, *read: str) -> str:
+    """The SQL after FROM: `record` as ``r``, the type's table as ``t``, for people their summary as ``s``.
+
+    ``read``: the SQL that is read or compared, where it is known: what it does not ask for is left out.
+    """
+    joined = "record r"
+    if type_code and _reads("t", read):
+        joined += f" JOIN {record_type(type_code).code} t ON t.record_id = r.id"
+    if type_code == "person" and _reads("s", read):
+        joined += " LEFT JOIN person_summary s ON s.record_id = r.id"
+    return joined
+
+
+def _reads(table: str, sql: Sequence[str]) -> bool:
+    return not sql or any(f"{table}." in each for each in sql)
 
 
 def _list_condition(connection: Connection, query: Query) -> tuple[str, list[Any]]:
@@ -215,10 +224,7 @@ def _rows_of(connection: Connection, query: Query, *read: str) -> _Rows:
             condition = " AND ".join(["s.listed = 1", *parts])
             return _Rows("person_summary s", condition, values, "s.record_id", "s.sort_key")
     condition, values = _list_condition(connection, query)
-    source = (
-        tables(query.record_type) if any("t." in each or "s." in each for each in (condition, *read)) else "record r"
-    )
-    return _Rows(source, condition, values, "r.id", "r.sort_key")
+    return _Rows(tables(query.record_type, condition, *read), condition, values, "r.id", "r.sort_key")
 
 
 def _ordered(connection: Connection, query: Query) -> tuple[str, list[Any]]:
@@ -313,7 +319,8 @@ def membership(connection: Connection, query: Query, ids: Sequence[int]) -> dict
     for start in range(0, len(ids), _LOOKED_UP):
         some = ids[start : start + _LOOKED_UP]
         marks = ",".join("?" * len(some))
-        sql = f"SELECT r.id, {order} FROM {tables(query.record_type)} WHERE {_by_id(condition)} AND r.id IN ({marks})"
+        source = tables(query.record_type, order, condition)
+        sql = f"SELECT r.id, {order} FROM {source} WHERE {_by_id(condition)} AND r.id IN ({marks})"
         found.update(connection.execute(sql, [*values, *some]).fetchall())
     return found
 

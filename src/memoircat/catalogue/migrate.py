@@ -51,9 +51,10 @@ def upgrade(engine: Engine, to: int = storage.SCHEMA) -> None:
             stored = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
             context = MigrationContext.configure(connection)
             with Operations.context(context):
-                for number in range(stored + 1, to + 1):
-                    scripts.get_revision(f"{number:04}").module.upgrade()
-            if stored:
+                steps = [scripts.get_revision(f"{number:04}").module for number in range(stored + 1, to + 1)]
+                for step in steps:
+                    step.upgrade()
+            if stored and not all(getattr(step, "DERIVED_STAYS", False) for step in steps):
                 # Derived rows follow the new schema in a transaction of their own; until then the mark stays.
                 connection.exec_driver_sql(f"INSERT OR REPLACE INTO setting VALUES ('{storage.STALE}', 'yes')")
             connection.exec_driver_sql(f"PRAGMA user_version = {to}")

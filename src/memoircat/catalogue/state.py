@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 
 from memoircat.catalogue.schema import BOOKKEEPING_COLUMNS
 
-_LEFT_OUT = ("change", "change_set", "code_counter", "sqlite_sequence", "fixity_check", "draft")
+_LEFT_OUT = ("change", "change_set", "code_counter", "sqlite_sequence", "fixity_check", "draft", "name_vocabulary")
 _MEANINGLESS = {"name_sound": ("id",)}  # only says that the table has changed
 
 

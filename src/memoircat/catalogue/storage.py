@@ -17,7 +17,7 @@ from memoircat.errors import EnvironmentError_, NotACatalogue, OlderCatalogue
 
 APPLICATION_ID = 0x4D434154  # "MCAT", so that `file` and others know the database
 DRIVER = driver
-SCHEMA = 6  # the schema this program writes: the number of the last migration
+SCHEMA = 7  # the schema this program writes: the number of the last migration
 STALE = "derived_rows_are_stale"  # a setting: the schema was brought up to date, the derived rows not yet
 OLDEST_SQLITE = (3, 51, 3)
 DatabaseError = driver.DatabaseError

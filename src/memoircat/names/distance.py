@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from memoircat.names.costs import PLACE, Costs
+from memoircat.names.costs import PLACE, Costs, learned_costs
 
 
 class Step(NamedTuple):
@@ -18,6 +19,12 @@ class Step(NamedTuple):
 def distance(one: str, two: str, costs: Costs) -> float:
     """The least cost of turning one sound string into the other; the same in both directions."""
     return _table(one, two, costs)[-1][-1]
+
+
+@lru_cache(maxsize=50_000)
+def apart(one: str, two: str) -> float:
+    """The `distance` of two sound strings by the costs shipped with the program."""
+    return distance(one, two, learned_costs())
 
 
 def align(one: str, two: str, costs: Costs) -> list[Step]:
@@ -47,16 +54,20 @@ def _same(one: float, two: float) -> bool:
 
 
 def _table(one: str, two: str, costs: Costs) -> list[list[float]]:
-    columns = [PLACE[sign] for sign in two]
-    first = [0.0]
-    for place in columns:
-        first.append(first[-1] + costs.gap[place])
-    table = [first]
+    columns = [(place, costs.gap[place]) for place in map(PLACE.__getitem__, two)]
+    row = [0.0]
+    for _, added in columns:
+        row.append(row[-1] + added)
+    table = [row]
     for sign in one:
-        number = PLACE[sign]
-        above, swap, gap = table[-1], costs.swap[number], costs.gap[number]
-        row = [above[0] + gap]
-        for at, place in enumerate(columns):
-            row.append(min(above[at] + swap[place], above[at + 1] + gap, row[at] + costs.gap[place]))
+        swap, gap = costs.swap[PLACE[sign]], costs.gap[PLACE[sign]]
+        above, least = row, row[0] + gap
+        row = [least]
+        for at, (place, added) in enumerate(columns):
+            # `min` would take half of the time.
+            swapped, left_out, least = above[at] + swap[place], above[at + 1] + gap, least + added
+            nearer = left_out if left_out < least else least
+            least = swapped if swapped < nearer else nearer
+            row.append(least)
         table.append(row)
     return table

@@ -10,7 +10,7 @@ import jaconv
 
 from memoircat.messages import Label
 from memoircat.names.costs import learned_costs
-from memoircat.names.distance import Step, align, distance
+from memoircat.names.distance import Step, align, apart
 from memoircat.names.readings import Role, name_dictionary
 from memoircat.names.scripts import script_of
 from memoircat.names.sound import Sounded, sound, sounded, sounds
@@ -66,9 +66,8 @@ def _spoken(word: str, heard: str, role: Role, *, beside: str, exactly: bool = F
             return sounded(word.casefold().replace("е", "ё")), []
         return sounded(word), []
     listed = name_dictionary().readings(word, role)
-    costs = learned_costs()
     same = jaconv.kata2hira(beside)
-    nearest = min(listed, key=lambda each: (distance(sound(each.kana), heard, costs), each.kana != same, each.cost))
+    nearest = min(listed, key=lambda each: (apart(sound(each.kana), heard), each.kana != same, each.cost))
     label = _READ if nearest.cost < _USUAL else _READ_ALSO
     return sounded(nearest.kana), [label.fill(kanji=word, kana=nearest.kana)]
 

@@ -7,8 +7,10 @@ strings asked for (the readings of a kanji name), each with a cost it starts wit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,47 +29,89 @@ class _Level:
     """The branches that end at one depth: their sign, their children in the next level, the string ending there."""
 
     sign: NDArray[np.uint8]
+    children: NDArray[np.uint8]
+    ends: _Ints  # number of the string in the vocabulary, or -1
     first_child: _Ints
-    children: _Ints
-    ends: _Ints  # number of the string in the sorted vocabulary, or -1
+
+
+_KEPT = {"sign": np.uint8, "children": np.uint8, "ends": np.int32}  # of a level; the rest follows from it
+
+
+def _level(sign: NDArray[np.uint8], children: NDArray[np.uint8], ends: _Ints) -> _Level:
+    first = np.cumsum(children, dtype=np.int32) - children
+    return _Level(sign, children, ends, first.astype(np.int32))
+
+
+Asked = tuple[Sequence[tuple[str, float]], float]  # sound strings with what they cost beforehand; the bound
 
 
 class Vocabulary:
-    """Sound strings with their ids. Built from ASCII text, a string a line, in any order."""
+    """Sound strings in their order, none twice, and the tree of their beginnings."""
 
-    def __init__(self, lines: bytes, ids: Sequence[int] | NDArray[np.int64], costs: Costs) -> None:
+    def __init__(self, sounds: Sequence[str], costs: Costs, levels: Sequence[_Level] | None = None) -> None:
+        """``sounds`` are sorted; ``levels``: their tree, where it is known."""
+        self._sounds = sounds
         self._swap = np.array(costs.swap, dtype=np.float32)
         self._gap = np.array(costs.gap, dtype=np.float32)
-        self._ids: NDArray[np.int64] = np.array([], dtype=np.int64)
-        self._levels: list[_Level] = []
-        if not lines:
-            return
-        table, lengths = _as_table(lines)
-        order = np.lexsort(table.T[::-1])
-        self._ids = np.asarray(ids, dtype=np.int64)[order]
-        self._levels = _levels(table[order], lengths[order])
+        self._levels = _levels(_as_table(sounds)) if levels is None else levels
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._sounds)
 
-    def near(self, asked: Sequence[tuple[str, float]], bound: float) -> dict[int, float]:
-        """The ids of the strings within ``bound`` of one asked for, each with its least cost.
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sounds)
+
+    def pack(self) -> bytes:
+        """The vocabulary as one value to be kept; `unpack` takes a tenth of the time of making it anew."""
+        sizes = [len(level.sign) for level in self._levels]
+        head = json.dumps({"signs": SIGNS, "sizes": sizes}).encode()
+        arrays = [np.concatenate([getattr(level, name) for level in self._levels] or [[]]) for name in _KEPT]
+        columns = b"".join(each.astype(kind).tobytes() for each, kind in zip(arrays, _KEPT.values(), strict=True))
+        return len(head).to_bytes(4, "big") + head + columns + "\n".join(self._sounds).encode()
+
+    @classmethod
+    def unpack(cls, packed: bytes, costs: Costs) -> Vocabulary:
+        """The vocabulary that was packed. Raises ValueError where another version, with other signs, has packed it."""
+        begin = 4 + int.from_bytes(packed[:4], "big")
+        head = json.loads(packed[4:begin])
+        if head["signs"] != SIGNS:
+            raise ValueError("packed by another version")
+        columns = []
+        for kind in _KEPT.values():
+            columns.append(np.frombuffer(packed, kind, sum(head["sizes"]), begin))
+            begin += columns[-1].nbytes
+        sounds = packed[begin:].decode()
+        bounds = np.cumsum(head["sizes"])[:-1]
+        levels = [_level(*each) for each in zip(*(np.split(each, bounds) for each in columns), strict=True)]
+        return cls(sounds.split("\n") if sounds else [], costs, levels if sounds else [])
+
+    def near(self, asked: Sequence[tuple[str, float]], bound: float) -> dict[str, float]:
+        """The strings within ``bound`` of one asked for, each with its least cost.
 
         ``asked``: sound strings, each with what it costs beforehand; ``bound`` counts that too.
         """
-        texts = [(text[:LONGEST], cost) for text, cost in asked if text and cost < bound]
+        return self.near_each([(asked, bound)])[0]
+
+    def near_each(self, asked: Sequence[Asked]) -> list[dict[str, float]]:
+        """The same for several at once, each with a bound of its own: one walk takes little longer than the longest."""
+        found: list[dict[str, float]] = [{} for _ in asked]
+        texts = [
+            _Text(text[:LONGEST], cost, bound, number)
+            for number, (ways, bound) in enumerate(asked)
+            for text, cost in ways
+            if text and cost < bound
+        ]
         if not texts or not self._levels:
-            return {}
+            return found
         walk = _Walk(texts, self._swap, self._gap)
-        found: dict[int, float] = {}
         nodes = np.tile(np.arange(len(self._levels[0].sign), dtype=np.int32), len(texts))
         which = np.repeat(np.arange(len(texts), dtype=np.int32), len(self._levels[0].sign))
         rows = walk.start().take(which, axis=1)
         for level in self._levels:
             rows = walk.grow(rows, which, level.sign[nodes])
-            alive = np.flatnonzero(rows.min(axis=0) <= bound)
+            alive = np.flatnonzero(rows.min(axis=0) <= walk.bounds[which])
             nodes, which, rows = nodes[alive], which[alive], rows.take(alive, axis=1)
-            self._collect(found, level, nodes, walk.ended(rows, which), bound)
+            self._collect(found, level, nodes, walk, which, rows)
             count = level.children[nodes]
             total = int(count.sum())
             if not total:
@@ -78,11 +122,27 @@ class Vocabulary:
             which, rows = which[branch], rows.take(branch, axis=1)
         return found
 
-    def _collect(self, found: dict[int, float], level: _Level, nodes: _Ints, costs: _Floats, bound: float) -> None:
+    def _collect(
+        self, found: list[dict[str, float]], level: _Level, nodes: _Ints, walk: _Walk, which: _Ints, rows: _Floats
+    ) -> None:
+        """Add the strings that end here to what is ``found`` for those they are near to."""
+        costs = walk.ended(rows, which)
         ends = level.ends[nodes]
-        hit = (ends >= 0) & (costs <= bound)
-        for number, cost in zip(self._ids[ends[hit]].tolist(), costs[hit].tolist(), strict=True):
-            found[number] = min(cost, found.get(number, bound))
+        hit = (ends >= 0) & (costs <= walk.bounds[which])
+        asked = walk.asked[which[hit]].tolist()
+        for each, number, cost in zip(asked, ends[hit].tolist(), costs[hit].tolist(), strict=True):
+            near, sound = found[each], self._sounds[number]
+            if cost < near.get(sound, _DEAR):
+                near[sound] = cost
+
+
+class _Text(NamedTuple):
+    """A string asked for, what it costs beforehand, its bound, and the number of the question it belongs to."""
+
+    signs: str
+    cost: float
+    bound: float
+    asked: int
 
 
 class _Walk:
@@ -91,18 +151,20 @@ class _Walk:
     A table is a column here, a branch beside a branch: each step works on whole rows of memory.
     """
 
-    def __init__(self, texts: Sequence[tuple[str, float]], swap: _Floats, gap: _Floats) -> None:
+    def __init__(self, texts: Sequence[_Text], swap: _Floats, gap: _Floats) -> None:
+        self.bounds: _Floats = np.array([text.bound for text in texts], dtype=np.float32)
+        self.asked: _Ints = np.array([text.asked for text in texts], dtype=np.int32)
         self._gap = gap
-        self._lengths = np.array([len(text) for text, _ in texts])
+        self._lengths = np.array([len(text.signs) for text in texts])
         widest = int(self._lengths.max())
         signs = np.zeros((widest, len(texts)), dtype=np.uint8)
-        for number, (text, _) in enumerate(texts):
-            signs[: len(text), number] = [PLACE[sign] for sign in text]
+        for number, text in enumerate(texts):
+            signs[: len(text.signs), number] = [PLACE[sign] for sign in text.signs]
         inside = np.arange(widest)[:, None] < self._lengths[None, :]
         self._gaps = np.where(inside, gap[signs], _DEAR)
         self._swaps = swap[:, signs].transpose(1, 2, 0).reshape(widest, -1)  # place; text and sign of the vocabulary
         self._signs = swap.shape[0]
-        self._before = np.array([cost for _, cost in texts], dtype=np.float32)
+        self._before = np.array([text.cost for text in texts], dtype=np.float32)
 
     def start(self) -> _Floats:
         """The first column of each table: nothing of the vocabulary read yet."""
@@ -127,38 +189,29 @@ class _Walk:
         return costs
 
 
-def _as_table(lines: bytes) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-    """Lines as rows of sign numbers from 1, 0 after their end."""
-    text = np.frombuffer(lines, dtype=np.uint8)
-    breaks = np.flatnonzero(text == ord("\n"))
-    begins = np.concatenate([[0], breaks + 1])
-    lengths = np.minimum(np.concatenate([breaks, [len(text)]]) - begins, LONGEST)
+def _as_table(sounds: Sequence[str]) -> NDArray[np.uint8]:
+    """Strings as rows of sign numbers from 1, 0 after their end."""
     numbers = np.zeros(256, dtype=np.uint8)
     for number, sign in enumerate(SIGNS, 1):
         numbers[ord(sign)] = number
-    line = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(text) + 1)))[: len(text)]
-    column = np.arange(len(text)) - begins[line]
-    kept = (column < LONGEST) & (text != ord("\n"))
-    table = np.zeros((len(begins), LONGEST), dtype=np.uint8)
-    table[line[kept], column[kept]] = numbers[text[kept]]
-    return table, lengths
+    signs = np.array(sounds, dtype=f"S{LONGEST}")
+    table: NDArray[np.uint8] = numbers[signs.view(np.uint8).reshape(len(signs), LONGEST)]
+    return table
 
 
-def _levels(table: NDArray[np.uint8], lengths: NDArray[np.int64]) -> list[_Level]:
+def _levels(table: NDArray[np.uint8]) -> list[_Level]:
     """The tree over sorted rows."""
-    differs = np.ones(len(table), dtype=np.int64)
+    lengths = np.count_nonzero(table, axis=1)
+    differs = np.zeros(len(table), dtype=np.int64)
     if len(table) > 1:
         other = table[1:] != table[:-1]
         differs[1:] = np.where(other.any(axis=1), other.argmax(axis=1), LONGEST)
-    differs[0] = 0
     starts = [np.flatnonzero((differs <= depth) & (lengths > depth)) for depth in range(LONGEST)]
     starts = [each for each in starts if len(each)]
     found = []
     for depth, here in enumerate(starts):
         after = starts[depth + 1] if depth + 1 < len(starts) else np.array([], dtype=np.int64)
-        owner = np.searchsorted(here, after, side="right") - 1
-        children = np.bincount(owner, minlength=len(here))
-        first = np.concatenate([[0], np.cumsum(children)[:-1]])
-        ends = np.where(lengths[here] == depth + 1, here, -1)
-        found.append(_Level(table[here, depth] - 1, *(each.astype(np.int32) for each in (first, children, ends))))
+        children = np.bincount(np.searchsorted(here, after, side="right") - 1, minlength=len(here))
+        ends = np.where(lengths[here] == depth + 1, here, -1).astype(np.int32)
+        found.append(_level(table[here, depth] - 1, children.astype(np.uint8), ends))
     return found

@@ -93,6 +93,7 @@ def sounds(text: str) -> tuple[tuple[str, int], ...]:
     return tuple(found.items())
 
 
+@lru_cache(maxsize=5_000)
 def sounded(text: str) -> Sounded:
     """The sound string of a name with the places its signs come from."""
     plain, number = _plain(text)

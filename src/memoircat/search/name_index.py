@@ -16,7 +16,8 @@ from memoircat.catalogue.schema import record
 from memoircat.names.readings import Role
 from memoircat.names.sound import sound_key
 from memoircat.names.written import ANY, read_name, sounds_of
-from memoircat.search.tables import name_posting, name_sound
+from memoircat.search.name_vocabulary import missing_sounds, pack_sounds
+from memoircat.search.tables import name_posting, name_sound, name_vocabulary
 
 _REBUILD = "memoircat check --rebuild"
 _INFERRED = 0.5  # nats: a reading that the program supposed
@@ -76,14 +77,16 @@ class NameIndex:
                 gone = delete(name_sound).where(name_sound.c.part == text, name_sound.c.role == role.value)
                 connection.execute(gone)
 
-    def tidy(self, _connection: Connection) -> bool:
-        """Rows are in order as they are written."""
+    def tidy(self, connection: Connection) -> bool:
+        """Pack the sounds where many are new, so that a search need not gather them first."""
+        pack_sounds(connection)
         return False
 
     def clear(self, connection: Connection) -> None:
         """Empty the index."""
         connection.execute(delete(name_posting))
         connection.execute(delete(name_sound))
+        connection.execute(delete(name_vocabulary))
 
     def check(self, connection: Connection, records: Sequence[int]) -> Iterator[Problem]:
         """Compare the stored names, and how their parts sound, with fresh ones."""
@@ -102,7 +105,9 @@ class NameIndex:
         return {tuple(row) for row in connection.execute(query)} == set(_sound_rows(part))
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
-        """Names of records that are gone, and sounds of parts that nobody bears."""
+        """Names of records that are gone, sounds of parts that nobody bears, and such as were not packed."""
+        if missing_sounds(connection):
+            yield Problem("names", "packed sounds", "A search would not find some of the names.", _REBUILD)
         missing = (
             select(name_posting.c.record_id).distinct().where(name_posting.c.record_id.not_in(select(record.c.id)))
         )

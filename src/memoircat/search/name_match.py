@@ -11,17 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from memoircat.catalogue.storage import Connection
-from memoircat.names.costs import learned_costs
-from memoircat.names.distance import distance
+from memoircat.names.distance import apart
 from memoircat.names.readings import Role, name_dictionary
 from memoircat.names.sound import sound_key
 from memoircat.names.written import ANY, Form, heard_as, sounds_of
-
-if TYPE_CHECKING:
-    from memoircat.names.nearby import Vocabulary
+from memoircat.search.name_vocabulary import NameVocabulary
 
 NEAR, FAR = 3.5, 8.0  # how far a part may be away: further only where too little is near
 _FAR_BY_SIGN = 1.8  # … and for each of its signs: any other name is near to one of a single sign
@@ -45,7 +42,6 @@ _READINGS_BEGUN = 3
 _TENTH = 10
 _MOST_SOUNDS = 700  # recorded sounds that a part is looked for in
 _WALKED_SIGNS = 44  # of all the ways to read a part: the walk takes as long as they are together
-_WALKS_KEPT = 200
 _FIRST_KANJI = "\u2e80"  # of the parts of names only kanji lie behind it: sounds are ASCII
 
 
@@ -96,6 +92,13 @@ class Part:
         """How it may have been recorded."""
         return heard_as(self.text, self.role)
 
+    @property
+    def walked(self) -> tuple[tuple[tuple[str, float], ...], float]:
+        """What is asked of the vocabulary for it: its likeliest sounds, as far as any bound goes."""
+        heard = self.heard
+        longest = max((len(sound) for sound, _ in heard), default=0)
+        return heard[: max(1, _WALKED_SIGNS // max(1, longest))], min(FAR, _FAR_BY_SIGN * longest)
+
 
 @dataclass(slots=True)
 class _ReadParts:
@@ -110,15 +113,14 @@ class NameMatcher:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._costs = learned_costs()
-        self._vocabulary: Vocabulary | None = None
-        self._sounds: list[str] = []
-        self._walked: dict[tuple[tuple[str, float], ...], dict[str, float]] = {}
+        self._vocabulary = NameVocabulary(connection)
         self._same: dict[Part, Parts] = {}
         self._read_parts: dict[Part, _ReadParts] = {}
-        self._version = -1
-        self._state: tuple[int, int] | None = None
         self.more = False  # whether the search under way has left out people: more bear one part than are read
+
+    def load(self) -> None:
+        """Read the vocabulary beforehand, so that the first search does not wait for it."""
+        self._vocabulary.load()
 
     # Tiers -----------------------------------------------------------------------------------------------------
 
@@ -139,6 +141,7 @@ class NameMatcher:
     def near(self, forms: Sequence[Form], script: str | None, found: Matches) -> Matches:
         """``found``, and people whose name sounds alike; further away only where little is near."""
         asked = [(order, swapped, cost) for form in forms for order, swapped, cost in _orders(form, script)]
+        self._vocabulary.walk([part.walked for order, _, _ in asked for part in _parts(order)])
         alone = all(not (form.family and form.given) for form in forms)
         for bound in (NEAR, _FAR_ALONE if alone else FAR):
             for order, swapped, cost in asked:
@@ -194,8 +197,7 @@ class NameMatcher:
 
     def _far_costs(self, part: Part, recorded: Iterable[str]) -> dict[str, float]:
         """What each of these recorded parts costs, by the likeliest sound asked for."""
-        near = self._loaded().near(part.heard[:1], BEYOND)
-        sounds = {self._sounds[number]: cost for number, cost in near.items()}
+        sounds = self._vocabulary.near((part.heard[:1], BEYOND))
         return {text: _least(sounds, text, part.role) for text in recorded}
 
     # Parts -----------------------------------------------------------------------------------------------------
@@ -203,17 +205,18 @@ class NameMatcher:
     def _same_parts(self, part: Part) -> Parts:
         """Recorded parts of the same text, of the same key, or that fit around signs unread."""
         if part not in self._same:
-            asked = part.heard
-            sql = f"SELECT sound, part, cost FROM {_BY_KEY} WHERE key {_LISTED} AND role = ?"
-            keys = sorted({sound_key(sound) for sound, _ in asked})
-            rows = self._connection.execute(sql, [json.dumps(keys), part.role.value]).fetchall()
-            apart = {sound: self._apart(sound, asked) for sound in {sound for sound, _, _ in rows}}
-            self._same[part] = self._with_written(part, self._weighed(part, rows, apart))
+            asked: dict[str, list[tuple[str, float]]] = {}
+            for sound, cost in part.heard:
+                asked.setdefault(sound_key(sound), []).append((sound, cost))
+            sql = f"SELECT key, sound, part, cost FROM {_BY_KEY} WHERE key {_LISTED} AND role = ?"
+            rows = self._connection.execute(sql, [json.dumps(sorted(asked)), part.role.value]).fetchall()
+            costs = {sound: _least_apart(sound, asked[key]) for key, sound in {row[:2] for row in rows}}
+            self._same[part] = self._with_written(part, self._weighed(part, [row[1:] for row in rows], costs))
         return self._same[part]
 
     def _near_parts(self, part: Part, bound: float) -> Parts:
         """Recorded parts that sound alike, within ``bound``. What a nearer bound has read is not read again."""
-        near = self._near_sounds(part.heard, bound)
+        near = {sound: cost for sound, cost in self._vocabulary.near(part.walked).items() if cost <= bound}
         if len(near) > _MOST_SOUNDS:  # so much is near to what is hardly a name
             near = dict(sorted(near.items(), key=lambda each: each[1])[:_MOST_SOUNDS])
         read = self._read_parts.setdefault(part, _ReadParts())
@@ -232,36 +235,24 @@ class NameMatcher:
 
     def _weighed(self, part: Part, rows: Iterable[tuple[str, str, int]], apart: Mapping[str, float]) -> Parts:
         """The recorded parts of these rows, each at its least cost."""
-        asked = {sound for sound, _ in part.sounds}
-        other_kanji = _OTHER_KANJI if _is_kanji(part.text) else 0.0
+        plain, kanji = self._costs(part, apart)
         best: dict[str, tuple[float, str]] = {}
         for sound, text, tenths in rows:
-            cost = apart.get(sound, FARTHEST)
-            if sound in asked:
-                cost += other_kanji if _is_kanji(text) else 0.0
-            elif _is_kanji(text):
-                cost += _OTHER_KANJI
-            elif cost < FARTHEST and _is_name(sound, part.role):
-                cost += _ANOTHER_NAME
-            cost += tenths / _TENTH
+            cost = (kanji if _is_kanji(text) else plain).get(sound, FARTHEST) + tenths / _TENTH
             if cost < FARTHEST and (text not in best or cost < best[text][0]):
                 best[text] = (cost, sound)
         return {text: PartMatch(text, sound, part.text, cost) for text, (cost, sound) in best.items()}
 
-    def _apart(self, sound: str, asked: Iterable[tuple[str, float]]) -> float:
-        return min(before + distance(each, sound, self._costs) for each, before in asked)
-
-    def _near_sounds(self, asked: tuple[tuple[str, float], ...], bound: float) -> dict[str, float]:
-        """Recorded sounds within a bound, from one walk as far as any bound goes."""
-        vocabulary = self._loaded()
-        if asked not in self._walked:
-            if len(self._walked) > _WALKS_KEPT:
-                self._walked.clear()
-            longest = max((len(sound) for sound, _ in asked), default=0)
-            likeliest = asked[: max(1, _WALKED_SIGNS // max(1, longest))]
-            found = vocabulary.near(likeliest, min(FAR, _FAR_BY_SIGN * longest))
-            self._walked[asked] = {self._sounds[number]: cost for number, cost in found.items()}
-        return {sound: cost for sound, cost in self._walked[asked].items() if cost <= bound}
+    def _costs(self, part: Part, apart: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+        """What a record of each of these sounds costs: written in letters or kana, and in kanji."""
+        asked = {sound for sound, _ in part.sounds}
+        other_kanji = _OTHER_KANJI if _is_kanji(part.text) else 0.0
+        plain: dict[str, float] = {}
+        kanji: dict[str, float] = {}
+        for sound, cost in apart.items():
+            plain[sound] = cost + (_ANOTHER_NAME if sound not in asked and _is_name(sound, part.role) else 0.0)
+            kanji[sound] = cost + (other_kanji if sound in asked else _OTHER_KANJI)
+        return plain, kanji
 
     def _sounding(self, sounds: Iterable[str], role: Role, *, kanji: bool) -> list[tuple[str, str, int]]:
         """Recorded parts, in kanji or in other scripts, of these sounds: sound, part, cost of the reading in tenths."""
@@ -342,34 +333,6 @@ class NameMatcher:
                 self.more = True
                 return
 
-    # The vocabulary --------------------------------------------------------------------------------------------
-
-    def load(self) -> None:
-        """Read the vocabulary, so that the first search does not wait for it."""
-        self._loaded()
-
-    def _loaded(self) -> Vocabulary:
-        """The vocabulary of sounds, read again where others have been recorded since."""
-        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
-        if self._vocabulary is not None and version == self._version:
-            return self._vocabulary
-        self._version = version
-        state = self._connection.execute("SELECT count(*), max(rowid) FROM name_sound").fetchone()
-        if self._vocabulary is None or state != self._state:
-            self._state = state
-            self._vocabulary = self._read()
-        return self._vocabulary
-
-    def _read(self) -> Vocabulary:
-        from memoircat.names.nearby import Vocabulary  # noqa: PLC0415 - numpy: the first tier does without it
-
-        # A sound has one key: in the order of the index they need no sorting.
-        distinct = f"SELECT DISTINCT key, sound FROM {_BY_KEY} WHERE sound <> ''"
-        lines = self._connection.execute(f"SELECT group_concat(sound, char(10)) FROM ({distinct})").fetchone()[0] or ""
-        self._sounds = lines.split("\n") if lines else []
-        self._walked.clear()
-        return Vocabulary(lines.encode(), range(len(self._sounds)), self._costs)
-
 
 _LISTED = "IN (SELECT value FROM json_each(?))"
 # SQLite has no statistics in a catalogue that is written all day: which index is to be used is said.
@@ -379,6 +342,10 @@ _BY_LETTERS = (
     "WHERE part >= ? AND part < ? AND role = ? LIMIT ?"
 )
 _BY_BEGINNING = f"SELECT DISTINCT part, sound FROM {_BY_KEY} WHERE key >= ? AND key < ? AND role = ? LIMIT ?"
+
+
+def _least_apart(sound: str, asked: Iterable[tuple[str, float]]) -> float:
+    return min(before + apart(each, sound) for each, before in asked)
 
 
 def _is_kanji(text: str) -> bool:

@@ -6,6 +6,7 @@ not imported here: see `catalogue.listing`.
 
 from __future__ import annotations
 
+import json
 import math
 import time
 from collections.abc import Iterator, Sequence
@@ -61,7 +62,7 @@ class FoundName:
 
 @dataclass(frozen=True, slots=True)
 class PersonHit:
-    """One person found. ``score`` 1 is the same name; ``why`` explains it in three languages."""
+    """One person found. ``score`` 1 is the same name; ``facts``: what else that was asked fits, or does not."""
 
     id: int
     code: str
@@ -73,7 +74,14 @@ class PersonHit:
     prefecture: str | None
     fate: str | None
     score: float
-    why: tuple[Label, ...]
+    match: Match
+    query: NameQuery
+    facts: tuple[Label, ...] = ()
+
+    @property
+    def why(self) -> tuple[Label, ...]:
+        """Why this person was found, in three languages: traced when it is read, since few hits are looked at."""
+        return (*_why(self.match, self.query, self.names), *self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,13 @@ class _Candidate:
     match: Match
     query: NameQuery
     cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    birth_year: str | None = None
+    prefecture: str | None = None
+    rank: str | None = None
 
 
 _Matched = list[tuple[NameQuery, Matches]]
@@ -194,13 +209,23 @@ class PeopleFinder:
         shown = listing.membership(self._connection, listing.Query("person"), ranked)
         ranked = [id_ for id_ in ranked if id_ in shown]
         total = len(ranked) if len(best) <= most else len(best)
-        ranked = ranked if with_facts else ranked[:limit]
+        facts = self._facts(ranked if with_facts else ())
+        weighed = {id_: _weigh(best[id_], facts.get(id_)) for id_ in ranked}
+        ranked = sorted(ranked, key=lambda id_: (round(weighed[id_][0], 4), id_))[:limit]
+        names = self._names(ranked)
         rows = listing.rows(self._connection, "person", ranked, _COLUMNS)
-        weighed = sorted((_weigh(row, best[row["id"]]) for row in rows), key=_order)[:limit]
-        names = self._names([row["id"] for _, row, _ in weighed])
-        hits = tuple(_hit(cost, row, best[row["id"]], facts, names.get(row["id"], ())) for cost, row, facts in weighed)
+        rows.sort(key=lambda row: (round(weighed[row["id"]][0], 4), row["label"], row["id"]))  # namesakes together
+        hits = tuple(_hit(row, best[row["id"]], *weighed[row["id"]], names.get(row["id"], ())) for row in rows)
         elapsed = round((time.perf_counter() - begun) * 1000, 2)
         return Found(line, script_of(line[:LONGEST_QUERY]), total, elapsed, hits, complete, self._matcher.more)
+
+    def _facts(self, ids: Sequence[int]) -> dict[int, _Facts]:
+        """What is known of these people that a search may ask for."""
+        sql = (
+            "SELECT record_id, birth_year, prefecture, rank FROM person_summary "
+            "WHERE record_id IN (SELECT value FROM json_each(?))"
+        )
+        return {id_: _Facts(*known) for id_, *known in self._connection.execute(sql, [json.dumps(list(ids))])}
 
     def _names(self, ids: Sequence[int]) -> dict[int, tuple[FoundName, ...]]:
         """All forms of the names of these people, those of confirmed members included."""
@@ -219,8 +244,7 @@ class PeopleFinder:
 
 
 _DOUBTFUL = 7.0  # nats: with no one nearer, those who share one part of the name are shown too
-_COLUMNS = ("code", "kind", "label", "birth", "birth_year", "death", "prefecture", "rank", "fate")
-_Weighed = tuple[float, dict[str, Any], list[Label]]
+_COLUMNS = ("code", "kind", "label", "birth", "death", "prefecture", "fate")
 
 
 def find_people(
@@ -235,37 +259,33 @@ def find_people(
     return PeopleFinder(connection).find(query, limit=limit, born=born, from_place=from_place)
 
 
-def _order(weighed: _Weighed) -> tuple[float, str, int]:
-    """The best first; namesakes stand together."""
-    cost, row, _ = weighed
-    return round(cost, 4), row["label"], row["id"]
-
-
-def _weigh(row: dict[str, Any], candidate: _Candidate) -> _Weighed:
+def _weigh(candidate: _Candidate, facts: _Facts | None) -> tuple[float, tuple[Label, ...]]:
     """The cost of a person with the facts that were asked for, and what they say."""
-    query, cost, said = candidate.query, candidate.cost, []
+    query, cost = candidate.query, candidate.cost
+    known = facts or _Facts()
+    said: list[Label] = []
     if query.born:
-        years = [int(each) for each in (row["birth_year"] or "").replace("–", " ").split() if each.isdigit()]
+        years = [int(each) for each in (known.birth_year or "").replace("–", " ").split() if each.isdigit()]
         apart = max(0, min(years) - query.born, query.born - max(years)) if years else None
         label, more = (None, 1.0) if apart is None else _BIRTH[min(apart, _KAZOE + 1)]
         cost += more
-        said += [label.fill(year=row["birth_year"])] if label else []
+        said += [label.fill(year=known.birth_year)] if label else []
     if query.prefecture:
-        same = row["prefecture"] == query.prefecture
-        cost += 0.0 if same else 3.0 if row["prefecture"] else 1.0
-        said += [_PLACE] if same else [_NOT_PLACE] if row["prefecture"] else []
+        same = known.prefecture == query.prefecture
+        cost += 0.0 if same else 3.0 if known.prefecture else 1.0
+        said += [_PLACE] if same else [_NOT_PLACE] if known.prefecture else []
     if query.rank:
-        same = row["rank"] == query.rank
+        same = known.rank == query.rank
         cost += 0.0 if same else 1.0
         said += [_RANK] if same else []
-    return cost, row, said
+    return cost, tuple(said)
 
 
 _BIRTH: tuple[tuple[Label, float], ...] = ((_BORN, 0.0), (_NEARLY_BORN, 0.7), (_NOT_BORN, 3.0))
 
 
 def _hit(
-    cost: float, row: dict[str, Any], candidate: _Candidate, facts: list[Label], names: tuple[FoundName, ...]
+    row: dict[str, Any], candidate: _Candidate, cost: float, facts: tuple[Label, ...], names: tuple[FoundName, ...]
 ) -> PersonHit:
     return PersonHit(
         id=row["id"],
@@ -278,13 +298,14 @@ def _hit(
         prefecture=row["prefecture"],
         fate=row["fate"],
         score=round(math.exp(-cost / _SCALE), 6),
-        why=(*_why(candidate, names), *facts),
+        match=candidate.match,
+        query=candidate.query,
+        facts=facts,
     )
 
 
-def _why(candidate: _Candidate, names: Sequence[FoundName]) -> tuple[Label, ...]:
+def _why(match: Match, query: NameQuery, names: Sequence[FoundName]) -> tuple[Label, ...]:
     """Why the name was taken for the one asked."""
-    match, query = candidate.match, candidate.query
     if match.beyond:
         return (_BEYOND,)
     matched = [(each, role) for each, role in ((match.family, Role.FAMILY), (match.given, Role.GIVEN)) if each]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
 from memoircat.catalogue.schema import metadata
 
@@ -35,6 +35,15 @@ name_sound = Table(
     Index("name_sound_by_key", "key", "sound", "role", "part", "cost", unique=True),
     Index("name_sound_by_part", "part", "role"),
     sqlite_autoincrement=True,
+)
+
+# The sounds of all rows of `name_sound` up to an id, as `names.nearby` packs them: one row, or none, written by `tidy`.
+# It may hold sounds that nobody bears any more: a copy that leaves people out must leave it out too.
+name_vocabulary = Table(
+    "name_vocabulary",
+    metadata,
+    Column("upto", Integer, primary_key=True),
+    Column("packed", LargeBinary, nullable=False),
 )
 
 # The texts of a record as written, in the order of their ids (`word_rows.pieces_of`). A row is found by its number
