@@ -502,3 +502,31 @@ def test_no_text_breaks_the_search_or_holds_it_up(finder: PeopleFinder) -> None:
     for text in texts:
         # A second time where the first was slow: the collector of this process may have had its turn in it.
         assert took(finder, text) < 0.2 or took(finder, text) < 0.2, repr(text[:80])
+
+
+def test_a_part_heard_quite_otherwise_is_found_beside_one_that_fits(program: Program) -> None:
+    """ヒルフムン for ひろふみ (made by noise, as all in part c): further away than any part is looked for at first."""
+    with program.catalogue.change("登録") as change:
+        person = change.create("person", kind="recorded")
+        change.add(person, Name(text="ウザワ ヒルフムン"))
+        for name in ("フジモト ヒロフミ", "ウザワ タカシ", "イトウ ヒロフミ"):
+            change.add(change.create("person", kind="recorded"), Name(text=name))
+    hits = PeopleFinder(program.catalogue.raw_reader()).find("うざわ ひろふみ").hits
+    assert hits[0].id == person
+    assert not hits[0].match.alone
+    assert hits[0].why
+
+
+def test_a_family_name_that_is_a_prefecture_too_is_first_of_all_a_name(program: Program) -> None:
+    with program.catalogue.change("登録") as change:
+        asked = change.create("person", kind="recorded")
+        change.add(asked, Name(text="Хукци Кенити"))
+        from_there = change.create("person", kind="recorded")
+        change.add(from_there, Name(text="イトウ ケンイチ"))
+        change.add(from_there, Statement(property="home_prefecture", value="福井県", term="fukui"))
+        of_family = change.create("person", kind="recorded")
+        change.add(of_family, Name(text="サクマ タツゾウ"))
+        change.add(of_family, Statement(property="home_prefecture", value="福井県", term="fukui"))
+    finder = PeopleFinder(program.catalogue.raw_reader())
+    assert [hit.id for hit in finder.find("Kenichi Fukui").hits] == [asked, from_there]
+    assert finder.find("Sakuma Fukui").hits[0].id == of_family, "a family name, and where he came from"

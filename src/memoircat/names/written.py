@@ -48,6 +48,10 @@ class Form(NamedTuple):
     given: str
     cost: float
 
+    def less_likely(self, nats: float) -> Form:
+        """The same, so much less likely."""
+        return self._replace(cost=self.cost + nats)
+
 
 def read_name(text: str) -> tuple[Form, ...]:
     """The ways to take a written name apart, the likeliest first. `竹夫(雄)` is 竹夫 and 竹雄."""

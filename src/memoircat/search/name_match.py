@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from memoircat.catalogue.storage import Connection
 from memoircat.names.distance import apart
@@ -19,6 +19,9 @@ from memoircat.names.readings import Role, name_dictionary
 from memoircat.names.sound import sound_key
 from memoircat.names.written import ANY, Form, heard_as, sounds_of
 from memoircat.search.name_vocabulary import NameVocabulary
+
+if TYPE_CHECKING:
+    from memoircat.names.nearby import Asked
 
 NEAR, FAR = 3.5, 8.0  # how far a part may be away: further only where too little is near
 _FAR_BY_SIGN = 1.8  # … and for each of its signs: any other name is near to one of a single sign
@@ -32,11 +35,13 @@ _OTHER_KANJI = 3.0  # kanji that are read in another way than asked
 _MISSING_PART = 4.0  # only one part of two is recorded, or could be read
 _BEGUN = 3.0  # the name goes on after what is typed
 _BEGUN_BY_SIGN = 0.3  # … and for each sign that follows
-_OTHER_PART = 11.0  # the other part of the name is not the one asked
+_OUT_OF_REACH = 11.0  # how far a part may be away where the other part of the name fits
+_OTHER_PART = 11.0  # … and what it costs where it is further
 BEYOND = 20.0  # how far a part may be away where year or place speak for the person
 _MOST_BEYOND = 40
 _MOST_BEGUN = 400  # parts that begin alike
 _MOST_ALONE = 3000  # people who share one part
+_MOST_BESIDE = 800  # … looked through for one whose other part was heard otherwise
 _PARTS_AT_ONCE = 16
 _READINGS_BEGUN = 3
 _TENTH = 10
@@ -93,11 +98,16 @@ class Part:
         return heard_as(self.text, self.role)
 
     @property
-    def walked(self) -> tuple[tuple[tuple[str, float], ...], float]:
+    def walked(self) -> Asked:
         """What is asked of the vocabulary for it: its likeliest sounds, as far as any bound goes."""
         heard = self.heard
         longest = max((len(sound) for sound, _ in heard), default=0)
         return heard[: max(1, _WALKED_SIGNS // max(1, longest))], min(FAR, _FAR_BY_SIGN * longest)
+
+    @property
+    def far(self) -> Asked:
+        """The same for a part that stands beside one that fits: by its likeliest sound, and further."""
+        return self.heard[:1], _OUT_OF_REACH
 
 
 @dataclass(slots=True)
@@ -163,20 +173,58 @@ class NameMatcher:
             self._join(found, order, swapped, cost, starting)
         return found
 
-    def one_part(self, forms: Iterable[Form], script: str | None, found: Matches) -> Matches:
-        """``found``, and people who share one part of the name: where sound cannot reach, a year or a place must."""
-        for form in forms:
-            for order, swapped, cost in _orders(form, script):
-                parts = _parts(order)
-                for each in parts if len(parts) == 2 else ():
-                    near = self._near_parts(each, NEAR)
-                    lone = Form(*((each.text, "") if each.role is Role.FAMILY else ("", each.text)), form.cost)
-                    one: Matches = {}
-                    self._join(one, lone, swapped, cost + _OTHER_PART, [near])
-                    for record, match in one.items():
-                        if record not in found:
-                            found[record] = match._replace(form=order, alone=True)
+    def one_part(self, forms: Iterable[Form], script: str | None, found: Matches, *, alone: bool) -> Matches:
+        """``found``, and people who share one part of the name, however the other was heard.
+
+        ``alone``: also those whose other part is out of reach: where sound cannot tell, a year or a place must.
+        """
+        counted = self.more
+        orders = [each for form in forms for each in _orders(form, script) if alone or each[2] < _SWAPPED_ELSE]
+        asked = [(order, swapped, cost, parts) for order, swapped, cost in orders if len(parts := _parts(order)) == 2]
+        self._vocabulary.walk([part.far for *_, parts in asked for part in parts])
+        for order, swapped, cost, parts in asked:
+            self._beside(found, order, parts, swapped, cost, alone=alone)
+            self._beside(found, order, parts[::-1], swapped, cost, alone=alone)
+        self.more = self.more if alone else counted
         return found
+
+    def _beside(
+        self, found: Matches, form: Form, parts: list[Part], swapped: bool, cost: float, *, alone: bool
+    ) -> None:
+        """Add the people who bear the first of these parts, with what stands beside it."""
+        part, other = parts
+        near = self._near_parts(part, NEAR)
+        families, givens = (near, {}) if part.role is Role.FAMILY else ({}, near)
+        far = self._far_parts(other)
+        most = _MOST_ALONE if alone else _MOST_BESIDE
+        for family, given, record, posted in self._postings(families, givens, most) if near else ():
+            text, beside = (family, given) if families else (given, family)
+            heard = far(beside)
+            if heard is None and not alone:
+                continue
+            total = form.cost + cost + posted / _TENTH + near[text].cost + (heard.cost if heard else _OTHER_PART)
+            if total <= FARTHEST and (record not in found or total < found[record].cost):
+                one, two = (near[text], heard) if families else (heard, near[text])
+                found[record] = Match(total, form, one, two, swapped, alone=heard is None)
+
+    def _far_parts(self, part: Part) -> Callable[[str], PartMatch | None]:
+        """Says of a recorded part what it costs to take it for this one, where it is not quite out of reach.
+
+        Kanji are not asked: nobody wrote them down by ear.
+        """
+        costs, _ = self._costs(part, self._vocabulary.near(part.far))
+
+        @cache
+        def far(text: str) -> PartMatch | None:
+            ways = (
+                []
+                if _is_kanji(text)
+                else [(costs.get(made, BEYOND) + cost, made) for made, cost in sounds_of(text, part.role)]
+            )
+            cost, made = min(ways, default=(BEYOND, ""))
+            return PartMatch(text, made, part.text, cost) if cost < _OUT_OF_REACH else None
+
+        return far
 
     def among(self, forms: Iterable[Form], records: Sequence[int], found: Matches) -> Matches:
         """``found``, and those of ``records`` (who fit what else is asked) by sound, however far; the nearest only."""
@@ -303,7 +351,7 @@ class NameMatcher:
         families, givens = _by_role(form, parts)
         if not all(parts):
             return
-        for family, given, record, posted in self._postings(families, givens):
+        for family, given, record, posted in self._postings(families, givens, _MOST_ALONE):
             total = form.cost + cost + posted / _TENTH
             one, two = families.get(family) if families else None, givens.get(given) if givens else None
             for wanted, got in ((families, one), (givens, two)):
@@ -311,10 +359,10 @@ class NameMatcher:
             if total <= FARTHEST and (record not in found or total < found[record].cost):
                 found[record] = Match(total, form, one, two, swapped)
 
-    def _postings(self, families: Parts, givens: Parts) -> Iterable[tuple[str, str, int, int]]:
+    def _postings(self, families: Parts, givens: Parts, most: int) -> Iterable[tuple[str, str, int, int]]:
         """Postings with these parts. The rows of a family name are read and filtered: few sounds have many bearers.
 
-        Where one part alone is asked for, its likeliest candidates come first and no more than `_MOST_ALONE` rows.
+        Where one part alone is asked for, its likeliest candidates come first and no more than ``most`` rows.
         """
         picked = "SELECT family, given, record_id, cost FROM name_posting WHERE "
         if families and givens:
@@ -323,7 +371,7 @@ class NameMatcher:
             return
         column, parts = ("family", families) if families else ("given", givens)
         ordered = sorted(parts, key=lambda text: parts[text].cost)
-        remaining = _MOST_ALONE
+        remaining = most
         for start in range(0, len(ordered), _PARTS_AT_ONCE):
             some = json.dumps(ordered[start : start + _PARTS_AT_ONCE])
             rows = self._connection.execute(f"{picked} {column} {_LISTED} LIMIT {remaining}", [some]).fetchall()

@@ -18,6 +18,7 @@ _DESCRIBED = re.compile(
     r"([\u3400-\u9fff])の(?:[^\s\u3040-\u309f]{1,2}の)?(?:上|下|左|右|中|間)に[^\s\u3040-\u309f]{1,2}"
 )
 _AMBIGUOUS = 1.0  # a last word that may be a family name and a prefecture
+_GIVEN_AND_PLACE = 8.0  # … where a given name stands before it: few ask for a given name and a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def read_query(
     for names, prefecture, rank, cost in _facts(rest, terms):
         text = " ".join(names)
         if forms := read_name(text):
+            if cost:
+                forms = tuple(each if each.family else each.less_likely(_GIVEN_AND_PLACE) for each in forms)
             query = NameQuery(text, tuple(words(text)), forms, script_of(text), year, place or prefecture, rank, cost)
             found.append(query)
     return found

@@ -167,8 +167,10 @@ class PeopleFinder:
             yield [*found, *beginnings], False
         for each, matches in found:
             self._matcher.near(each.forms, each.script, matches)
-            if each.born or each.prefecture or all(match.cost > _DOUBTFUL for match in matches.values()):
-                self._matcher.one_part(each.forms, each.script, matches)
+            nearest = min((match.cost for match in matches.values()), default=math.inf)
+            alone = bool(each.born or each.prefecture) or nearest > _DOUBTFUL
+            if alone or (nearest > _ALIKE and len(matches) < _FEW):
+                self._matcher.one_part(each.forms, each.script, matches, alone=alone)
             if (each.born or each.prefecture) and all(match.cost > _DOUBTFUL for match in matches.values()):
                 self._matcher.among(each.forms, self._by_facts(each), matches)
         yield [*found, *beginnings], True
@@ -243,6 +245,7 @@ class PeopleFinder:
         return {id_: tuple(forms) for id_, forms in found.items()}
 
 
+_ALIKE, _FEW = 1.0, 11  # with none so near, and so few: a part of the name may have been heard quite otherwise
 _DOUBTFUL = 7.0  # nats: with no one nearer, those who share one part of the name are shown too
 _COLUMNS = ("code", "kind", "label", "birth", "death", "prefecture", "fate")
 
