@@ -53,7 +53,7 @@ def test_it_can_be_stopped_and_what_stops_it_is_told(
     qtbot.waitUntil(lambda: not dialog.busy, timeout=5_000)
     assert program.session is None
     assert program.window is not None
-    assert program.window.pages.currentWidget() is program.window.start
+    assert program.window.pages.currentWidget() is program.window.pages.start
     monkeypatch.undo()
     program.show(old)
     qtbot.waitUntil(lambda: program.session is not None and program.session.is_complete, timeout=20_000)

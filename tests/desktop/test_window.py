@@ -14,6 +14,7 @@ from memoircat.catalogue.listing import Query
 from memoircat.dates import read_date
 from memoircat.desktop.app import Application
 from memoircat.desktop.beside_dialog import AT_ONCE, BesideDialog
+from memoircat.desktop.browse_page import BrowsePage
 from memoircat.desktop.dialogs import MoveDialog
 from memoircat.desktop.list_model import RecordList
 from memoircat.desktop.search_box import ResultList
@@ -189,9 +190,9 @@ def test_what_cannot_be_opened_is_told_on_the_start_page(desk: Any, tmp_path: Pa
     other = Application(Settings(), remember=False)
     window = other.show(path)
     try:
-        assert f"{path}：" in window.start.problem.text()
-        assert "ください。" in window.start.problem.text()
-        assert not window.start.problem.isHidden()
+        assert f"{path}：" in window.pages.start.problem.text()
+        assert "ください。" in window.pages.start.problem.text()
+        assert not window.pages.start.problem.isHidden()
     finally:
         other.close()
 
@@ -261,6 +262,23 @@ def test_editing_a_note_of_a_statement_leaves_the_rest_as_it_was(desk: Any) -> N
     desk.press("Return", form.editor.note)
     (kept,) = [each.part for each in desk.catalogue.view(person).statements if each.id == statement]
     assert (kept.note, kept.source, kept.until.text) == ("注", source, "1911")
+
+
+def test_a_window_opens_on_the_first_rows_and_counts_a_long_list_afterwards(
+    desk: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people(desk, *(f"佐藤 {n:03}" for n in range(40)))
+    monkeypatch.setattr("memoircat.desktop.list_model._AT_ONCE", 10)
+    page = BrowsePage(desk.program.session, desk.window.look, {})
+    qtbot.addWidget(page)
+    assert page.model.rowCount() == 10
+    assert page.count_words() == "…", "nothing is said that is not known"
+    qtbot.waitUntil(lambda: page.model.rowCount() == 40, timeout=5000)
+    assert page.count_words() == "40件"
+    assert page.model.index(39, 0).data() == "佐藤 039"
+    page.model.show(Query("place"))
+    page.model.show(Query("person"))
+    assert page.model.rowCount() == 40, "counted once, its length is known"
 
 
 def test_a_long_list_is_sorted_beside_the_window(desk: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,7 +104,7 @@ ACTIONS = (
 )
 
 
-def build_actions(parent: QObject, look: Look, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+def build_actions(parent: QObject, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """The actions, each bound to the handler of its name. KeyError where one has none: that would be a dead entry."""
     made = {}
     for spec in ACTIONS:
@@ -113,11 +113,16 @@ def build_actions(parent: QObject, look: Look, handlers: Mapping[str, Callable[[
         if spec.keys:
             action.setShortcut(QKeySequence(spec.keys))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        if spec.icon:
-            action.setIcon(icon(spec.icon, look.tokens.text2, look.px(16)))
         action.triggered.connect(_call(handlers[spec.name]))
         made[spec.name] = action
     return made
+
+
+def draw_icons(actions: Mapping[str, QAction], menu: str, look: Look) -> None:
+    """Give the actions of a menu their icons: when it is opened, since nobody sees them before."""
+    for spec in ACTIONS:
+        if spec.menu == menu and spec.icon and actions[spec.name].icon().isNull():
+            actions[spec.name].setIcon(icon(spec.icon, look.tokens.text2, look.px(16)))
 
 
 def _call(handler: Callable[[], object]) -> Callable[[bool], None]:

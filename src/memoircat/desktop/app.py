@@ -32,6 +32,7 @@ _TOKENS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 Demonstrate = Callable[[Path], None]
 # What `commands` imports, the dearest first: each of them takes less than 50 ms, all together 180.
 _LATER = (
+    "memoircat.search.people",
     "memoircat.reports",
     "memoircat.exchange.batch_edit",
     "memoircat.exchange.replacing",

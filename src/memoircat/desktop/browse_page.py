@@ -298,7 +298,7 @@ class BrowsePage(QWidget):
 
     def _show_count(self, pieces: int | None) -> None:
         """How many records the list has, and of documents how many pieces they are."""
-        words = self.tr("%n record(s)", "", self.model.rowCount())
+        words = self.tr("%n record(s)", "", self.model.rowCount()) if self.model.is_counted else "…"
         if pieces is not None:
             words += self.tr(", %n piece(s)", "", pieces)
         self._count.setText(words)

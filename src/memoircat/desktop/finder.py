@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,8 +13,10 @@ from memoircat.desktop.runner import QtRunner
 from memoircat.desktop.session import Session
 from memoircat.errors import Cancelled
 from memoircat.jobs import Progress
-from memoircat.search.people import Found, PeopleFinder
 from memoircat.search.words import Page, search_words
+
+if TYPE_CHECKING:
+    from memoircat.search.people import Found, PeopleFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Finder(QObject):
     def _search(self, text: str, progress: Progress) -> None:
         progress.step(0, 0)
         if self._people is None:
+            from memoircat.search.people import PeopleFinder  # noqa: PLC0415 - it would hold the first list up
+
             self._reader = storage.open_for_reading(self._session.path)
             self._people = PeopleFinder(self._reader)
         words = search_words(self._reader, text, limit=self._most)

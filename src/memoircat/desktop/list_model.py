@@ -65,6 +65,7 @@ class RecordList(QAbstractTableModel):
         self.columns: tuple[Column, ...] = self._columns_for(query.record_type)
         self._ids: array[int] = array("q")
         self._count = 0
+        self.is_counted = True  # whether the whole length is known: not when the window opens on a long list
         self._blocks: OrderedDict[int, list[dict[str, Any]]] = OrderedDict()
         self._sorted_by: dict[int, Any] = {}
         self._asked = query  # what is shown, or is being read to be shown
@@ -72,7 +73,7 @@ class RecordList(QAbstractTableModel):
         self._last_found = (0, -1)  # a record, and the row where it was
         self._touched: set[int] = set()  # by changes whose order is still being read
         self._reading = Reading(session, self)
-        self._read_first()
+        self._read_first(counting=False)
         session.changed.connect(self._refresh)
 
     # Reading ---------------------------------------------------------------------------------------------------
@@ -121,15 +122,16 @@ class RecordList(QAbstractTableModel):
         self.endResetModel()
         self.counted.emit(self._count)  # not sooner: whoever hears it may lay the window out, and Qt then asks for rows
 
-    def _read_first(self) -> None:
-        """The first rows now, the ids of the rest in the background."""
+    def _read_first(self, *, counting: bool = True) -> None:
+        """The first rows now, the ids of the rest in the background; and with them the length, unless counted now."""
         reader = self._session.reader
         self._blocks.clear()
         self._ids = _order(reader, self._query, _AT_ONCE)
         self._count = len(self._ids)
         self._sorted_by.clear()
         if self._count == _AT_ONCE:
-            self._count = max(self._known_count(), _AT_ONCE)
+            self.is_counted = counting
+            self._count = max(self._known_count(), _AT_ONCE) if counting else _AT_ONCE
             self._read_rest()
 
     def _known_count(self) -> int:
@@ -154,7 +156,7 @@ class RecordList(QAbstractTableModel):
     def _show_order(self, query: Query, ids: array[int]) -> None:
         """Show a list whose order is known already."""
         self.beginResetModel()
-        self._query, self._ids, self._count = query, ids, len(ids)
+        self._query, self._ids, self._count, self.is_counted = query, ids, len(ids), True
         self._counts[self._counted_as()] = len(ids)
         self._blocks.clear()
         self._sorted_by.clear()
@@ -164,6 +166,7 @@ class RecordList(QAbstractTableModel):
 
     def _replace(self, ids: array[int]) -> None:
         """Take a new order of rows: only the run that differs is removed and inserted."""
+        self.is_counted = True
         if ids[: len(self._ids)] == self._ids and len(ids) == self._count:
             self._ids = ids
             return

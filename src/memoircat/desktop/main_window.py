@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from memoircat.catalogue.change_sets import ChangeSet
-from memoircat.desktop.actions import ACTIONS, MENUS, build_actions, words
+from memoircat.desktop.actions import ACTIONS, MENUS, build_actions, draw_icons, words
 from memoircat.desktop.browse_page import BrowsePage
 from memoircat.desktop.pages import Pages
 from memoircat.desktop.search_box import SearchBox
@@ -27,6 +28,7 @@ from memoircat.told import told
 if TYPE_CHECKING:
     from memoircat.desktop.commands import RecordCommands
     from memoircat.desktop.grid import GridPage
+    from memoircat.desktop.start_page import StartPage
     from memoircat.desktop.work_page import WorkPage
 
 
@@ -51,13 +53,14 @@ class MainWindow(QMainWindow):
         if session is not None:
             session.language = look.language
         self.pages = Pages(session, look, settings)
-        self.start = self.pages.start
         self.status = StatusLine(session, look, settings)
         self.setStatusBar(self.status)
-        self.actions_ = build_actions(self, look, self._handlers())
+        self.actions_ = build_actions(self, self._handlers())
         if session is not None:
             self._attend(session)
         self._connect_pages()
+        if session is None:
+            self.pages.show_start()
         self._make_menus()
         self._lay_out()
         self._allow()
@@ -114,15 +117,18 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{session.title()} — MemoirCat")
 
     def _connect_pages(self) -> None:
-        start, browse = self.start, self.browse
-        start.open_path.connect(self.wants_catalogue)
-        start.new.connect(self.wants_new)
-        start.open_other.connect(self._open_other)
-        start.demonstration.connect(self.wants_demonstration)
+        browse = self.browse
+        self.pages.start_made.connect(self._connect_start)
         self.pages.completed.connect(self._allow)
         if browse is not None:
             browse.table.columns_chosen.connect(self._keep_columns)
             browse.moved.connect(self._move_into)
+
+    def _connect_start(self, start: StartPage) -> None:
+        start.open_path.connect(self.wants_catalogue)
+        start.new.connect(self.wants_new)
+        start.open_other.connect(self._open_other)
+        start.demonstration.connect(self.wants_demonstration)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         """What each action does. The table of actions and this one are held together by `build_actions`."""
@@ -182,6 +188,7 @@ class MainWindow(QMainWindow):
         for name, text in MENUS:
             menu = bar.addMenu(words(text))
             menu.setFont(self.look.font(13))
+            menu.aboutToShow.connect(partial(draw_icons, self.actions_, name, self.look))
             for spec in ACTIONS:
                 if spec.menu == name:
                     menu.addAction(self.actions_[spec.name])
@@ -238,7 +245,7 @@ class MainWindow(QMainWindow):
 
     def show_problem(self, problem: MemoirCatError) -> None:
         """Say on the start page why a catalogue was not opened."""
-        self.start.say(told(problem, self.look.language))
+        self.pages.start.say(told(problem, self.look.language))
         self.pages.show_start()
 
     def _name_source(self) -> None:

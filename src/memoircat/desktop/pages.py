@@ -29,14 +29,15 @@ class Pages(QStackedWidget):
     """Goes from page to page; the list is there at once, the others when the whole program is."""
 
     completed = Signal()  # records can be opened
+    start_made = Signal(object)  # StartPage
 
     def __init__(self, session: Session | None, look: Look, settings: Settings) -> None:
         super().__init__()
         self._session = session
         self._look = look
+        self._settings = settings
         self._widths = settings.splitters
-        self.start = StartPage(look, settings)
-        self.addWidget(self.start)
+        self._start: StartPage | None = None
         self.browse: BrowsePage | None = None
         self.work: WorkPage | None = None
         self.grid: GridPage | None = None
@@ -46,6 +47,15 @@ class Pages(QStackedWidget):
         if session is not None:
             self.browse = self._make_list(session, settings)
             session.completed.connect(self.complete)
+
+    @property
+    def start(self) -> StartPage:
+        """The start page, made when it is wanted: a window that opens on a list has no need of it."""
+        if self._start is None:
+            self._start = StartPage(self._look, self._settings)
+            self.addWidget(self._start)
+            self.start_made.emit(self._start)
+        return self._start
 
     def _make_list(self, session: Session, settings: Settings) -> BrowsePage:
         browse = BrowsePage(session, self._look, settings.columns)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -26,8 +27,10 @@ from memoircat.desktop.theme.line_of_text import LineOfText
 from memoircat.desktop.theme.tokens import BAR_SELECTED
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.records.values import term_shown
-from memoircat.search.people import PersonHit
 from memoircat.search.words import TextHit
+
+if TYPE_CHECKING:
+    from memoircat.search.people import PersonHit
 
 AS_LIST = "as a list"
 _Id = Qt.ItemDataRole.UserRole + 1

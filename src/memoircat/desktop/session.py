@@ -18,13 +18,13 @@ from memoircat.errors import CatalogueReadOnly, MemoirCatError
 from memoircat.jobs import Progress
 from memoircat.messages import Language
 from memoircat.records.vocabularies import Vocabularies, seed_terms
-from memoircat.search.people import PeopleFinder
 from memoircat.told import told
 
 if TYPE_CHECKING:  # the point of this module is that these come later
     from memoircat.catalogue.change_sets import ChangeSet
     from memoircat.catalogue.views import RecordView
     from memoircat.program import Program
+    from memoircat.search.people import PeopleFinder
 
 
 _LISTED, _LISTED_UNASKED = 12, 50
@@ -155,6 +155,8 @@ class Session(QObject):
         limit = limit or (_LISTED if text else _LISTED_UNASKED)
         found = listing.look_up(self.reader, types, text, limit)
         if text and "person" in types:
+            from memoircat.search.people import PeopleFinder  # noqa: PLC0415 - it would hold the first list up
+
             self._people = self._people or PeopleFinder(self.reader)
             people = next(self._people.tiers(text, limit=limit if len(types) == 1 else limit // 2)).hits
             found = [*((each.id, each.code, each.label) for each in people), *found]
