@@ -191,6 +191,17 @@ def test_find_tells_who_and_why(run: Run, filled: Path, tmp_path: Path) -> None:
     assert run("find", filled).status == 2
 
 
+def test_search_in_all_types_is_narrowed_by_what_every_record_has(run: Run, filled: Path) -> None:
+    everything = run("search", filled, "第7収容所", "--json").json["hits"]
+    assert everything
+    assert run("search", filled, "第7収容所", "--where", "access=", "--json").json["hits"] == everything
+    assert run("search", filled, "第7収容所", "--where", "code=P-000001", "--json").json["hits"] == everything
+    assert run("search", filled, "第7収容所", "--where", "code=P-000002", "--json").json["hits"] == []
+    refused = run("search", filled, "第7収容所", "--where", "title=x")
+    assert refused.status == 3
+    assert "“title”" in refused.err
+
+
 def test_search_tells_where_the_words_stand(run: Run, filled: Path, tmp_path: Path) -> None:
     told = run("search", filled, "第7収容所", "--json").json
     assert set(told) == {"query", "total", "ms", "hits"}

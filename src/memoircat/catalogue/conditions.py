@@ -31,7 +31,7 @@ Where = Mapping[str, Wanted]
 _OPEN = ("..", "")
 
 
-def where_conditions(type_code: str, where: Where) -> tuple[list[str], list[Any]]:
+def where_conditions(type_code: str | None, where: Where) -> tuple[list[str], list[Any]]:
     """A condition for each column asked for, and its values.
 
     Raises NotFound for a column that is not there, InputError for a range that is none.

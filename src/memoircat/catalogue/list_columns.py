@@ -35,6 +35,7 @@ class Column:
         return ("j.value", f", json_each({self.sql}) j") if self.many else (self.sql, "")
 
 
+_CODE = Label("記号", "Code", "Шифр")
 _PERSON_COLUMNS = (
     Column("label", Label("氏名", "Name", "Имя"), "r.label", "s.sort_key"),
     Column("reading", Label("よみ", "Reading", "Чтение"), "s.reading", "s.sort_key"),
@@ -43,7 +44,7 @@ _PERSON_COLUMNS = (
         "prefecture", Label("本籍", "Prefecture", "Префектура"), "s.prefecture", "s.prefecture", "prefecture", Kind.TERM
     ),
     Column("fate", Label("運命", "Fate", "Судьба"), "s.fate", "s.fate", "fate", Kind.TERM),
-    Column("code", Label("記号", "Code", "Шифр"), "r.code", "r.code"),
+    Column("code", _CODE, "r.code", "r.code"),
     Column("birth", Label("出生", "Birth", "Рождение"), "s.birth", "s.birth_day", kind=Kind.DATE),
     Column("death", Label("死亡", "Death", "Смерть"), "s.death", "s.death_day", kind=Kind.DATE),
     Column("rank", Label("階級", "Rank", "Звание"), "s.rank", "s.rank", "rank", Kind.TERM),
@@ -52,6 +53,7 @@ _PERSON_COLUMNS = (
 )
 _PERSON_FACETS = ("fate", "prefecture", "rank", "last_camp", "kind", "access", "attention")
 _NAMED = Label("名称", "Name", "Название")
+_COMMON_COLUMNS = (Column("label", _NAMED, "r.label", "r.sort_key"), Column("code", _CODE, "r.code", "r.code"))
 _ACCESS = Label("公開", "Access", "Доступ")
 _ATTENTION = Label("要確認", "Needs attention", "Требует внимания")
 
@@ -65,7 +67,7 @@ def columns_of(type_code: str) -> tuple[Column, ...]:
     rest = [each for each in kind.own_fields if not each.declared.in_list and each.name != kind.title]
     title = kind.field(kind.title) if kind.title else None
     label = Column("label", title.label if title else _NAMED, "r.label", "r.sort_key")
-    code = Column("code", Label("記号", "Code", "Шифр"), "r.code", "r.code")
+    code = Column("code", _CODE, "r.code", "r.code")
     return (label, *map(_column, shown), code, *map(_column, rest))
 
 
@@ -86,9 +88,13 @@ def facet_columns(type_code: str) -> tuple[Column, ...]:
     return (*terms, *(find_column(type_code, name) for name in ("access", "attention")))
 
 
-def find_column(type_code: str, name: str | None) -> Column:
-    """The column of this name, ``access`` and ``attention`` included. Raises NotFound, naming those there are."""
-    for column in columns_of(type_code):
+def find_column(type_code: str | None, name: str | None) -> Column:
+    """The column of this name, ``access`` and ``attention`` included; without a type, one that every record has.
+
+    Raises NotFound, naming those there are.
+    """
+    columns = columns_of(type_code) if type_code else _COMMON_COLUMNS
+    for column in columns:
         if column.name == name:
             return column
     table = "s" if type_code == "person" else "r"
@@ -96,7 +102,12 @@ def find_column(type_code: str, name: str | None) -> Column:
         return Column("access", _ACCESS, f"{table}.access", f"{table}.access", "access", Kind.TERM)
     if name == "attention":
         return Column("attention", _ATTENTION, f"{table}.attention", f"{table}.attention", kind=Kind.FLAG)
-    known = ", ".join(each.name for each in columns_of(type_code))
+    known = ", ".join(each.name for each in columns)
+    if type_code is None:
+        raise NotFound(
+            f"Not every record has a column “{name}”.",
+            hint=f"Say of which type the records are to be, or use one of: {known}, access, attention.",
+        )
     raise NotFound(f"A list of {type_code} has no column “{name}”.", hint=f"Columns: {known}, access, attention.")
 
 

@@ -154,7 +154,7 @@ class _Search:
                 self._tests.append(in_field(connection, filters.field, each.text))
         values = [value for each in self._tests for value in each.values]
         # Of the record itself: that it is alive need not be asked, those in the trash are in no index.
-        parts, more = where_conditions(self._type or "person", filters.where)
+        parts, more = where_conditions(self._type, filters.where)
         condition = " AND ".join(["1", *parts]) + standing(connection)
         self._values = [*values, *more]
         self._read = f" CROSS JOIN {listing.tables(self._type)}" if condition != "1" else ""
