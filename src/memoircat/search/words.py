@@ -19,7 +19,7 @@ from memoircat.catalogue.conditions import Condition, Where, standing, where_con
 from memoircat.catalogue.list_columns import facet_columns
 from memoircat.messages import Label
 from memoircat.records.declare import Kind
-from memoircat.records.registry import PART_TYPES, RECORD_TYPES, record_type
+from memoircat.records.registry import PART_TYPES, record_type
 from memoircat.search.snippets import snippets
 from memoircat.search.word_query import Word, anywhere, read_query, titled
 from memoircat.search.word_rows import RECORD, pieces_of, record_of, rows_of_type, type_of
@@ -177,12 +177,20 @@ class _Search:
         """How many records of each type there are, the most frequent first; counted on from the rows ``found``."""
         numbers = Counter(map(type_of, found))
         sql = f"SELECT count(*) FROM word_index{self._read} WHERE {self._where}"
-        for each in () if whole else [self._type] if self._type else RECORD_TYPES:
-            first, last = rows_of_type(each)
-            if (first := max(first, found[-1] + 1 if found else 0)) <= last:
-                given = [anywhere(self._words), first, last, *self._values]
-                numbers[each] += self._connection.execute(sql, given).fetchone()[0]
+        first, last = rows_of_type(self._type)
+        row = None if whole else self._row_from(found[-1] + 1 if found else first)
+        while row is not None and row <= last:
+            type_code, end = type_of(row), rows_of_type(type_of(row))[1]
+            given = [anywhere(self._words), row, end, *self._values]
+            numbers[type_code] += self._connection.execute(sql, given).fetchone()[0]
+            row = self._row_from(end + 1)
         return sorted((each for each in numbers.items() if each[1]), key=lambda each: (-each[1], each[0]))
+
+    def _row_from(self, row: int) -> int | None:
+        """The next row of the index, whatever it holds: types that have none need not be counted."""
+        sql = "SELECT rowid FROM word_index WHERE rowid >= ? ORDER BY rowid LIMIT 1"
+        found = self._connection.execute(sql, [row]).fetchone()
+        return found[0] if found else None
 
     def in_order(self, found: Sequence[int], most: int) -> list[int]:
         """The first ``most`` rows of a search, titles and names before notes.
