@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from memoircat.catalogue import storage
 from memoircat.dates import read_date
 from memoircat.messages import LANGUAGES
 from memoircat.names import nearby
+from memoircat.names.blocks import Blocks, write_blocks
 from memoircat.names.costs import learned_costs
 from memoircat.names.distance import align, distance
 from memoircat.names.explain import explain_part
@@ -110,6 +111,21 @@ def test_the_near_search_finds_exactly_what_a_scan_finds(
     assert {n: c for n, c in found.items() if n in scan} == pytest.approx(
         {n: c for n, c in scan.items() if c < bound}, abs=1e-3
     )
+
+
+FIELDS = st.text(alphabet=st.characters(exclude_characters="\t\n", exclude_categories=["Cs"]), max_size=6)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(FIELDS, st.tuples(FIELDS, FIELDS), max_size=500), st.lists(FIELDS, max_size=20))
+def test_a_dictionary_in_blocks_gives_back_every_line_and_no_other(
+    tmp_path: Path, lines: dict[str, tuple[str, str]], others: list[str]
+) -> None:
+    file = tmp_path / "blocks.bin"
+    write_blocks(file, ("\t".join((key, *fields)) for key, fields in lines.items()))
+    blocks = Blocks(file)
+    for key in (*lines, *others):
+        assert blocks.get(key) == lines.get(key)
 
 
 # Readings and writing ----------------------------------------------------------------------------------------------
