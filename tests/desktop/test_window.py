@@ -152,6 +152,25 @@ def test_the_search_box_finds_people_and_opens_them(desk: Any, qtbot: Any) -> No
     assert desk.window.work.record.id == made[1]
 
 
+def test_results_go_when_the_box_is_left_and_come_back_with_it(desk: Any, qtbot: Any) -> None:
+    people(desk, "佐久間 辰蔵", "遠山 清一")
+    desk.press("Ctrl+K", desk.window)
+    desk.write("遠山", desk.window.search)
+    desk.window.search.textEdited.emit("遠山")
+    results = desk.window.findChild(ResultList)
+    qtbot.waitUntil(results.isVisible, timeout=5000)
+    table = desk.window.browse.table
+    qtbot.mouseClick(
+        table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(table.model().index(0, 0)).center()
+    )
+    assert not results.isVisible(), "they would lie over what the person went on to"
+    assert desk.window.search.text() == "遠山"
+    desk.press("Ctrl+K", desk.window)
+    qtbot.waitUntil(results.isVisible, timeout=5000)
+    desk.press("Return", desk.window.search)
+    assert not results.isVisible()
+
+
 def test_images_are_taken_in_and_shown(desk: Any, qtbot: Any, tmp_path: Path) -> None:
     (person,) = people(desk, "佐久間 辰蔵")
     file = tmp_path / "葉書.png"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from memoircat.desktop.finder import Finder, Results
@@ -15,6 +15,7 @@ from memoircat.desktop.theme import Look
 
 _PAUSE_MS = 60
 _MOST = 8
+_STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class SearchBox(QLineEdit):
@@ -101,6 +102,20 @@ class SearchBox(QLineEdit):
             self.commanded.emit(command)
         else:
             self.opened.emit(record_id)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Whoever goes on elsewhere is done with the results; a menu of the box itself, or another window, is not so."""
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYS:
+            self._timer.stop()
+            self._finder.cancel()
+            self.results.hide()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Back at a text that was typed, its results are shown again."""
+        super().focusInEvent(event)
+        if event.reason() not in _STAYS and self.text():
+            self._timer.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrows and Enter belong to the results, Esc closes them."""
