@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from memoircat.catalogue.listing import Query
 from memoircat.dates import read_date
@@ -16,6 +17,7 @@ from memoircat.desktop.app import Application
 from memoircat.desktop.beside_dialog import AT_ONCE, BesideDialog
 from memoircat.desktop.browse_page import BrowsePage
 from memoircat.desktop.dialogs import MoveDialog
+from memoircat.desktop.finder import Finder, Results
 from memoircat.desktop.list_model import RecordList
 from memoircat.desktop.search_box import ResultList
 from memoircat.desktop.settings import Settings
@@ -298,6 +300,75 @@ def test_a_window_opens_on_the_first_rows_and_counts_a_long_list_afterwards(
     page.model.show(Query("place"))
     page.model.show(Query("person"))
     assert page.model.rowCount() == 40, "counted once, its length is known"
+
+
+@pytest.fixture
+def uncounted(desk: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], BrowsePage]:
+    """Opens a list of 40 people, of whom ten are read at first."""
+    people(desk, *(f"佐藤 {n:03}" for n in range(40)))
+    monkeypatch.setattr("memoircat.desktop.list_model._AT_ONCE", 10)
+
+    def open_() -> BrowsePage:
+        page = BrowsePage(desk.program.session, desk.window.look, {})
+        qtbot.addWidget(page)
+        assert not page.model.is_counted
+        return page
+
+    return open_
+
+
+def test_what_takes_the_whole_list_counts_it_first(uncounted: Callable[[], BrowsePage], qtbot: Any) -> None:
+    page = uncounted()
+    page.table.selectAll()
+    assert len(page.table.selectionModel().selectedRows()) == 40
+    assert page.count_words() == "40件"
+    page = uncounted()
+    page.show()
+    qtbot.keyClick(page.table, Qt.Key.Key_End)
+    assert page.table.currentIndex().row() == 39
+
+
+def test_a_list_chosen_before_the_first_is_counted_says_its_own_length(uncounted: Callable[[], BrowsePage]) -> None:
+    page = uncounted()
+    page.model.show(Query("place"))
+    assert page.count_words() == "0件"
+
+
+def test_a_list_as_long_as_what_is_read_at_first_is_counted_too(
+    uncounted: Callable[[], BrowsePage], monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    monkeypatch.setattr("memoircat.desktop.list_model._AT_ONCE", 40)
+    page = uncounted()
+    qtbot.waitUntil(lambda: page.count_words() == "40件", timeout=5000)
+
+
+def test_a_record_that_goes_from_rows_not_looked_at_leaves_the_list(desk: Any, qtbot: Any) -> None:
+    made = people(desk, *(f"佐藤 {n:03}" for n in range(400)))
+    model = desk.window.browse.model
+    qtbot.waitUntil(lambda: model.rowCount() == 400, timeout=5000)
+    with desk.catalogue.change("消す") as change:
+        change.delete(made[380])
+    qtbot.waitUntil(lambda: model.rowCount() == 399, timeout=5000)
+
+
+def test_every_tool_of_the_top_bar_shows_its_sign(desk: Any) -> None:
+    tools = desk.window.findChildren(QToolButton)
+    assert [tool.defaultAction().objectName() for tool in tools if tool.defaultAction()][:2] == ["undo", "redo"]
+    assert not [tool.defaultAction().objectName() for tool in tools if tool.defaultAction() and tool.icon().isNull()]
+
+
+def test_what_was_found_for_a_search_given_up_is_not_told(desk: Any, qtbot: Any) -> None:
+    people(desk, "佐久間 辰蔵")
+    finder = Finder(desk.program.session, 8)
+    told: list[Results] = []
+    finder.found.connect(told.append)
+    finder.ask("佐久間")
+    finder._runner._pool.waitForDone(5000)  # found, and on its way to the window
+    finder.cancel()
+    desk.finish()
+    assert told == []
+    finder.ask("佐久間")
+    qtbot.waitUntil(lambda: bool(told), timeout=5000)
 
 
 def test_a_long_list_is_sorted_beside_the_window(desk: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,10 @@ class Derived(Protocol):
         """Write the rows of records that are new: nothing of theirs is there to be taken away."""
 
     def tidy(self, connection: Connection) -> bool:
-        """Put a little of what was written in order for reading, for some 20 ms; whether there is more to do."""
+        """Put a little of what was written in order for reading; whether there is more to do.
+
+        A step takes some 20 ms; the sounds of names are packed in one, 0.5 s at 760,000 people, after many new ones.
+        """
 
     def clear(self, connection: Connection) -> None:
         """Remove every row, before a rebuild."""

@@ -136,8 +136,8 @@ def rows(connection: Connection, type_code: str, ids: Sequence[int], columns: Se
     chosen = [find_column(type_code, name) for name in columns]
     picked = ", ".join(["r.id", "r.attention", "r.access", *(each.sql for each in chosen)])
     marks = ",".join("?" * len(ids))
-    sql = f"SELECT {picked} FROM {tables(type_code, picked)} WHERE r.id IN ({marks})"
-    found = {row[0]: row for row in connection.execute(sql, list(ids))}
+    sql = f"SELECT {picked} FROM {tables(type_code, picked)} WHERE +r.record_type = ? AND r.id IN ({marks})"
+    found = {row[0]: row for row in connection.execute(sql, [type_code, *ids])}
     return [_row(found[each], chosen) for each in ids if each in found]
 
 
@@ -286,6 +286,12 @@ def names_of(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
     """Code and label of these records, live or not."""
     sql = "SELECT id, code, label FROM record WHERE id IN (SELECT value FROM json_each(?))"
     return {id_: f"{code} {label}" for id_, code, label in connection.execute(sql, [json.dumps(list(ids))])}
+
+
+def type_of(connection: Connection, record_id: int) -> str | None:
+    """The type of a record, live or not; None where there is none."""
+    row = connection.execute("SELECT record_type FROM record WHERE id = ?", [record_id]).fetchone()
+    return row[0] if row else None
 
 
 def tags(connection: Connection, limit: int = 1000) -> list[str]:

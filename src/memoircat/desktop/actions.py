@@ -103,6 +103,8 @@ ACTIONS = (
     ActionSpec("about", QT_TRANSLATE_NOOP("actions", "About MemoirCat"), "help", "", "info"),
 )
 
+_ICONS = {spec.name: spec.icon for spec in ACTIONS}
+
 
 def build_actions(parent: QObject, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """The actions, each bound to the handler of its name. KeyError where one has none: that would be a dead entry."""
@@ -121,8 +123,15 @@ def build_actions(parent: QObject, handlers: Mapping[str, Callable[[], object]])
 def draw_icons(actions: Mapping[str, QAction], menu: str, look: Look) -> None:
     """Give the actions of a menu their icons: when it is opened, since nobody sees them before."""
     for spec in ACTIONS:
-        if spec.menu == menu and spec.icon and actions[spec.name].icon().isNull():
-            actions[spec.name].setIcon(icon(spec.icon, look.tokens.text2, look.px(16)))
+        if spec.menu == menu:
+            draw_icon(actions[spec.name], look)
+
+
+def draw_icon(action: QAction, look: Look) -> None:
+    """Give an action its icon, if it has one."""
+    name = _ICONS[action.objectName()]
+    if name and action.icon().isNull():
+        action.setIcon(icon(name, look.tokens.text2, look.px(16)))
 
 
 def _call(handler: Callable[[], object]) -> Callable[[bool], None]:

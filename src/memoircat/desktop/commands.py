@@ -233,6 +233,7 @@ class RecordCommands(QObject):
         label = RECORD_TYPES[type_code].label.in_(self._window.look.language)
         scopes = []
         if browse is not None and browse.model.query.record_type == type_code:
+            browse.model.count_now()
             shown = self.tr("The list as it is shown (%n)", "", browse.model.rowCount())
             scopes.append(Scope(shown, query=browse.model.query))
         if records:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from memoircat.catalogue import storage
 from memoircat.catalogue.change_sets import ChangeSet
@@ -32,6 +32,7 @@ class Finder(QObject):
     """Finds people and words. A new question takes the place of the one under way."""
 
     found = Signal(object)  # Results, in the main thread; several times for one question
+    _made = Signal(object, object)  # the Progress of a search, and its Results
 
     def __init__(self, session: Session, most: int) -> None:
         super().__init__()
@@ -39,6 +40,7 @@ class Finder(QObject):
         self._most = most
         self._runner = QtRunner(threads=1)
         self._under_way = Progress()
+        self._made.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._reader: storage.Connection = None
         self._people: PeopleFinder | None = None
         session.closing.connect(self.close)
@@ -65,7 +67,11 @@ class Finder(QObject):
         words = search_words(self._reader, text, limit=self._most)
         for people in self._people.tiers(text, limit=self._most, progress=progress):
             progress.step(0, 0)
-            self.found.emit(Results(text, people, words))
+            self._made.emit(progress, Results(text, people, words))
+
+    def _tell(self, progress: Progress, results: Results) -> None:
+        if not progress.cancelled:  # it may have been while the news was on its way
+            self.found.emit(results)
 
     def _changed(self, change: ChangeSet) -> None:
         if "term" in change.tables and self._people is not None:

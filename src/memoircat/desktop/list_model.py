@@ -129,10 +129,21 @@ class RecordList(QAbstractTableModel):
         self._ids = _order(reader, self._query, _AT_ONCE)
         self._count = len(self._ids)
         self._sorted_by.clear()
+        self.is_counted = counting or self._count < _AT_ONCE
         if self._count == _AT_ONCE:
-            self.is_counted = counting
             self._count = max(self._known_count(), _AT_ONCE) if counting else _AT_ONCE
             self._read_rest()
+
+    def count_now(self) -> None:
+        """Make the whole length known at once: for what goes to the end of the list, or takes all of it."""
+        if self.is_counted:
+            return
+        self.is_counted = True
+        if (more := self._known_count() - self._count) > 0:
+            self.beginInsertRows(_NO_INDEX, self._count, self._count + more - 1)
+            self._count += more
+            self.endInsertRows()
+        self.counted.emit(self._count)
 
     def _known_count(self) -> int:
         """How long the list is, whatever it is sorted by. Counted once: 760,000 rows take longer than a key may."""
@@ -166,9 +177,11 @@ class RecordList(QAbstractTableModel):
 
     def _replace(self, ids: array[int]) -> None:
         """Take a new order of rows: only the run that differs is removed and inserted."""
-        self.is_counted = True
+        counted, self.is_counted = self.is_counted, True
         if ids[: len(self._ids)] == self._ids and len(ids) == self._count:
             self._ids = ids
+            if not counted:
+                self.counted.emit(self._count)
             return
         head, tail = _common(self._ids, ids)
         old, new = self._count - head - tail, len(ids) - head - tail
@@ -202,17 +215,22 @@ class RecordList(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(self.columns) - 1))
         held = self._held()
         now = listing.membership(self._session.reader, self._query, sorted(change.records))
-        touched = [each for each in change.records if each in held or each in now]
+        touched = [each for each in change.records if each in held or each in now or self._has_lost(each)]
         if all(each in now and each in held and self._same_place(each, now[each]) for each in touched):
             for each in touched:
                 self._repaint(held[each])
             return
         self._touched.update(touched)
-        if self._count <= _SORTED_AT_ONCE:
+        if self.is_counted and self._count <= _SORTED_AT_ONCE:
             self._reading.stop()  # what is being read may be older than the change
             self._reorder(listing.row_ids(self._session.reader, self._query))
         else:
             self._read_rest()
+
+    def _has_lost(self, record_id: int) -> bool:
+        """Whether a record that is in the list no more was in it, in rows that nobody has looked at yet."""
+        kind = listing.type_of(self._session.reader, record_id)
+        return kind in (None, self._query.record_type) and record_id in self._ids
 
     def _reorder(self, ids: array[int]) -> None:
         """Take an order that was read, and repaint what changes have touched meanwhile."""

@@ -202,11 +202,18 @@ class RecordTable(QTableView):
         self.viewport().update()
         self.current_changed.emit(current.data(IdRole) if current.isValid() else None)
 
+    def selectAll(self) -> None:
+        """Select every row, those too that are still being counted."""
+        self.list_model.count_now()
+        super().selectAll()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; Home and End go to the first and the last row."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex().row())
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers() and self.list_model.rowCount():
+            if event.key() == Qt.Key.Key_End:
+                self.list_model.count_now()
             row = 0 if event.key() == Qt.Key.Key_Home else self.list_model.rowCount() - 1
             self.setCurrentIndex(self.list_model.index(row, 0))
         else:

@@ -145,6 +145,7 @@ class Pages(QStackedWidget):
         record = session.view(record_id)
         if record is None:
             return
+        browse.model.count_now()
         row = browse.model.row_of(record_id) if browse.model.query.record_type == record.type.code else None
         work.show_record(record, (row + 1, browse.model.rowCount()) if row is not None else None)
         self.setCurrentWidget(work)

@@ -64,6 +64,7 @@ class SearchBox(QLineEdit):
         self.setFocus()
         self.setCursorPosition(1)
         self._ask()
+        self._timer.stop()  # that of the focus: it would list the commands once more
 
     def _ask(self) -> None:
         text = self.text()
@@ -104,7 +105,7 @@ class SearchBox(QLineEdit):
             self.opened.emit(record_id)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Whoever goes on elsewhere is done with the results; a menu of the box itself, or another window, is not so."""
+        """Whoever goes on elsewhere is done with the results; not so in a menu of the box, or in another window."""
         super().focusOutEvent(event)
         if event.reason() not in _STAYS:
             self._timer.stop()

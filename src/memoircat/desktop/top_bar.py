@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from memoircat.desktop.actions import words
+from memoircat.desktop.actions import draw_icon, words
 from memoircat.desktop.layouts import Elided, grounded
 from memoircat.desktop.search_box import SearchBox
 from memoircat.desktop.theme import Look
@@ -40,6 +40,7 @@ class TopBar(QWidget):
 
     def _tool(self, action: QAction) -> QToolButton:
         look, tool = self._look, QToolButton()
+        draw_icon(action, look)
         tool.setDefaultAction(action)
         tool.setAutoRaise(True)
         tool.setIconSize(QSize(look.px(16), look.px(16)))

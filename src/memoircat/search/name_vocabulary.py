@@ -59,7 +59,6 @@ class NameVocabulary:
         version = self._connection.execute("PRAGMA data_version").fetchone()[0]
         if self._read is not None and version == self._version:
             return
-        self._version = version
         highest = self._connection.execute(_HIGHEST).fetchone()[0]
         if self._read is None or highest - self._read_upto > _MANY:
             self._read, self._read_upto = self._read_all(highest)
@@ -68,6 +67,7 @@ class NameVocabulary:
             self._walked.clear()
             self._later = _made([row[0] for row in self._connection.execute(_SOUNDS_SINCE, [self._read_upto])])
             self._upto = highest
+        self._version = version
 
     def near(self, asked: Asked) -> dict[str, float]:
         """The recorded sounds within the bound of what is asked, each with its cost."""

@@ -15,7 +15,8 @@ _AROUND = 24
 def snippets(connection: storage.Connection, records: Sequence[int], wanted: Sequence[str]) -> list[tuple[str, str]]:
     """For each record the field of a text that holds one of the words, and the text around it with the hit in 【】.
 
-    It is the first text that holds one as it is written; where none does, the first that holds one in another form.
+    It is the first text that holds one as it is written; where none does, one that holds it as keys write it, or else
+    in any other form.
     """
     found: dict[int, tuple[str, str]] = {}
     others: dict[int, list[tuple[str, str]]] = {}
