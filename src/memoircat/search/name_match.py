@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -212,17 +212,15 @@ class NameMatcher:
 
         Kanji are not asked: nobody wrote them down by ear.
         """
-        costs, _ = self._costs(part, self._vocabulary.near(part.far))
+        near = self._vocabulary.near(part.far)
+        asked = {sound for sound, _ in part.sounds}
 
         @cache
         def far(text: str) -> PartMatch | None:
-            ways = (
-                []
-                if _is_kanji(text)
-                else [(costs.get(made, BEYOND) + cost, made) for made, cost in sounds_of(text, part.role)]
-            )
-            cost, made = min(ways, default=(BEYOND, ""))
-            return PartMatch(text, made, part.text, cost) if cost < _OUT_OF_REACH else None
+            heard = [] if _is_kanji(text) else [each for each in sounds_of(text, part.role) if each[0] in near]
+            ways = [(near[sound] + cost + _for_another(sound, part.role, asked), sound) for sound, cost in heard]
+            cost, sound = min(ways, default=(BEYOND, ""))
+            return PartMatch(text, sound, part.text, cost) if cost < _OUT_OF_REACH else None
 
         return far
 
@@ -298,7 +296,7 @@ class NameMatcher:
         plain: dict[str, float] = {}
         kanji: dict[str, float] = {}
         for sound, cost in apart.items():
-            plain[sound] = cost + (_ANOTHER_NAME if sound not in asked and _is_name(sound, part.role) else 0.0)
+            plain[sound] = cost + _for_another(sound, part.role, asked)
             kanji[sound] = cost + (other_kanji if sound in asked else _OTHER_KANJI)
         return plain, kanji
 
@@ -398,6 +396,10 @@ def _least_apart(sound: str, asked: Iterable[tuple[str, float]]) -> float:
 
 def _is_kanji(text: str) -> bool:
     return text[:1] >= _FIRST_KANJI or text[-1:] >= _FIRST_KANJI
+
+
+def _for_another(sound: str, role: Role, asked: Container[str]) -> float:
+    return _ANOTHER_NAME if sound not in asked and _is_name(sound, role) else 0.0
 
 
 @lru_cache(maxsize=100_000)
