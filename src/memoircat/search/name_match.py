@@ -349,11 +349,16 @@ class NameMatcher:
         families, givens = _by_role(form, parts)
         if not all(parts):
             return
+        before = form.cost + cost
         for family, given, record, posted in self._postings(families, givens, _MOST_ALONE):
-            total = form.cost + cost + posted / _TENTH
-            one, two = families.get(family) if families else None, givens.get(given) if givens else None
-            for wanted, got in ((families, one), (givens, two)):
-                total += got.cost if got else _MISSING_PART if wanted else 0.0
+            total = before + posted / _TENTH
+            one = two = None
+            if families:
+                one = families.get(family)
+                total += one.cost if one else _MISSING_PART
+            if givens:
+                two = givens.get(given)
+                total += two.cost if two else _MISSING_PART
             if total <= FARTHEST and (record not in found or total < found[record].cost):
                 found[record] = Match(total, form, one, two, swapped)
 
