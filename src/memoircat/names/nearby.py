@@ -85,15 +85,11 @@ class Vocabulary:
         levels = [_level(*each) for each in zip(*(np.split(each, bounds) for each in columns), strict=True)]
         return cls(sounds.split("\n") if sounds else [], costs, levels if sounds else [])
 
-    def near(self, asked: Sequence[tuple[str, float]], bound: float) -> dict[str, float]:
-        """The strings within ``bound`` of one asked for, each with its least cost.
-
-        ``asked``: sound strings, each with what it costs beforehand; ``bound`` counts that too.
-        """
-        return self.near_each([(asked, bound)])[0]
-
     def near_each(self, asked: Sequence[Asked]) -> list[dict[str, float]]:
-        """The same for several at once, each with a bound of its own: one walk takes little longer than the longest."""
+        """For each of what is asked the strings within its bound, with their least cost.
+
+        What each string asked for costs beforehand counts too. One walk for all takes little longer than the longest.
+        """
         found: list[dict[str, float]] = [{} for _ in asked]
         texts = [
             _Text(text[:LONGEST], cost, bound, number)

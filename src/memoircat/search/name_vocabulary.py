@@ -71,11 +71,12 @@ class NameVocabulary:
 
     def near(self, asked: Asked) -> dict[str, float]:
         """The recorded sounds within the bound of what is asked, each with its cost."""
-        self.walk([asked])
+        if asked not in self._walked:
+            self.walk([asked])
         return self._walked[asked]
 
     def walk(self, asked: list[Asked]) -> None:
-        """Look for several at once, so that `near` has them: it takes little longer than for one."""
+        """Look for several at once, so that `near` has them; begin a search with it, to follow what was recorded."""
         self.load()
         if len(self._walked) > _WALKS_KEPT:
             self._walked.clear()
@@ -97,15 +98,17 @@ class NameVocabulary:
 
 
 def _made(sounds: list[str]) -> Vocabulary:
-    from memoircat.names.nearby import Vocabulary  # noqa: PLC0415 - numpy: the first tier does without it
-
-    return Vocabulary(sorted(sounds), learned_costs())
+    return _kind()(sorted(sounds), learned_costs())
 
 
 def _unpacked(packed: bytes) -> Vocabulary | None:
-    from memoircat.names.nearby import Vocabulary  # noqa: PLC0415 - see above
-
     try:
-        return Vocabulary.unpack(packed, learned_costs()) if packed else None
+        return _kind().unpack(packed, learned_costs()) if packed else None
     except ValueError:  # by another version of the program
         return None
+
+
+def _kind() -> type[Vocabulary]:
+    from memoircat.names.nearby import Vocabulary  # noqa: PLC0415 - numpy takes 0.1 s, and keys are looked up without it
+
+    return Vocabulary
