@@ -27,8 +27,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from memoircat.desktop.app import Application, application
-from memoircat.desktop.main_window import MainWindow
 from memoircat.desktop.settings import Settings
+from memoircat.desktop.window.main_window import MainWindow
 from memoircat.jobs import avoid_pauses
 from memoircat.program import Program
 

@@ -57,8 +57,8 @@ def measure(people: int, folder: Path) -> dict[str, Any]:
     """All figures at one size."""
     from memoircat.catalogue.listing import Query
     from memoircat.desktop.app import application
-    from memoircat.desktop.list_model import BLOCK, RecordList
-    from memoircat.desktop.list_view import RecordTable
+    from memoircat.desktop.browse.list_model import BLOCK, RecordList
+    from memoircat.desktop.browse.list_view import RecordTable
     from memoircat.desktop.session import Session
     from memoircat.desktop.theme import LIGHT, Look
     from memoircat.exchange.mapping import load_mapping
@@ -131,8 +131,8 @@ def sorted_by(model: Any, table: Any, column: int) -> None:
 
 def _painted(session: Any, query: Any) -> None:
     """A list from nothing to its first rows on the screen."""
-    from memoircat.desktop.list_model import RecordList
-    from memoircat.desktop.list_view import RecordTable
+    from memoircat.desktop.browse.list_model import RecordList
+    from memoircat.desktop.browse.list_view import RecordTable
     from memoircat.desktop.theme import LIGHT, Look
 
     model = RecordList(session, query, "ja")

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.dates import read_date
+from memoircat.editing.batch_edit import TAGS, Batch, FieldEdit, Way, Wish, batch_fields, ways_of
 from memoircat.errors import Cancelled, InputError, NotFound
-from memoircat.exchange.batch_edit import TAGS, Batch, FieldEdit, Way, Wish, batch_fields, ways_of
 from memoircat.jobs import Progress
 from memoircat.program import Program
 from memoircat.records.declare import Kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from memoircat.catalogue.catalogue import Catalogue
-from memoircat.exchange.grid_rows import Grid, GridColumn, GridRow, keep_grid, kept_grid, kept_rows, write_row
+from memoircat.editing.grid_rows import Grid, GridColumn, GridRow, keep_grid, kept_grid, kept_rows, write_row
 
 PEOPLE = Grid("person", (GridColumn("番号", "row.locator"), GridColumn("名", "name"), GridColumn("摘要")))
 PIECES = Grid("document", (GridColumn("番号", "code"), GridColumn("名", "title"), GridColumn("摘要", "note")))

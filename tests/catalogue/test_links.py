@@ -9,8 +9,8 @@ import pytest
 from memoircat.catalogue import listing
 from memoircat.catalogue.access import Audience, admits
 from memoircat.catalogue.catalogue import Catalogue
+from memoircat.editing.operations import make_named
 from memoircat.exchange.mapping import parse_mapping
-from memoircat.exchange.operations import make_named
 from memoircat.exchange.table_import import import_table
 from memoircat.messages import LANGUAGES, Label
 from memoircat.records.link_roles import BACK, FORWARD, role_meant, role_shown, role_words

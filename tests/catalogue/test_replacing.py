@@ -12,9 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memoircat.catalogue.catalogue import Catalogue
-from memoircat.errors import Cancelled, Conflict, InputError
-from memoircat.exchange import replacing
-from memoircat.exchange.replacing import (
+from memoircat.editing import replacing
+from memoircat.editing.replacing import (
     Beyond,
     Found,
     Wanted,
@@ -24,6 +23,7 @@ from memoircat.exchange.replacing import (
     replace_places,
     replaced,
 )
+from memoircat.errors import Cancelled, Conflict, InputError
 from memoircat.jobs import Progress
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement

@@ -22,11 +22,11 @@ from memoircat.catalogue.snapshot import views
 from memoircat.catalogue.summary import _KINDS, _SCRIPTS
 from memoircat.catalogue.term_places import count_uses
 from memoircat.catalogue.terms import add_term, merge_terms, move_term, remove_term, use_term, word_term
+from memoircat.editing.draft import CERTAINTIES
+from memoircat.editing.targets import IDENTIFIERS
 from memoircat.errors import Cancelled, Conflict, InputError, NotFound
-from memoircat.exchange.draft import CERTAINTIES
 from memoircat.exchange.mapping import parse_mapping
 from memoircat.exchange.table_import import import_table
-from memoircat.exchange.targets import IDENTIFIERS
 from memoircat.jobs import Progress
 from memoircat.linkage import decisions
 from memoircat.messages import Label

@@ -17,7 +17,7 @@ from PIL import Image
 
 from memoircat.catalogue import storage
 from memoircat.cli.__main__ import COMMANDS, main
-from memoircat.exchange.targets import NAME_PARTS
+from memoircat.editing.targets import NAME_PARTS
 from memoircat.records.registry import RECORD_TYPES
 
 Run = Callable[..., Any]
@@ -514,7 +514,7 @@ def test_main_takes_its_words_from_the_command_line(
     assert "memoircat" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("module", ["memoircat.desktop.main_window", "memoircat.cli.looking"])
+@pytest.mark.parametrize("module", ["memoircat.desktop.window.main_window", "memoircat.cli.looking"])
 def test_what_shows_the_first_list_does_not_wait_for_sqlalchemy(module: str) -> None:
     code = f"import sys, {module}; sys.exit(int('sqlalchemy' in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -13,10 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QWidget
 
 from memoircat.desktop.app import Application, application
-from memoircat.desktop.main_window import MainWindow
 from memoircat.desktop.settings import Settings
 from memoircat.desktop.theme import LIGHT
 from memoircat.desktop.theme.style import apply_theme
+from memoircat.desktop.window.main_window import MainWindow
 from memoircat.messages import Language
 from memoircat.program import Program
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from memoircat.desktop.batch_dialog import BatchDialog
-from memoircat.desktop.replace_dialog import ReplaceDialog
-from memoircat.exchange import replacing
+from memoircat.desktop.batch.batch_dialog import BatchDialog
+from memoircat.desktop.batch.replace_dialog import ReplaceDialog
+from memoircat.editing import replacing
 from memoircat.records.parts import Name, Statement, Tag
 
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
 
 from memoircat.desktop.composing import composing
-from memoircat.desktop.main_window import MainWindow
+from memoircat.desktop.window.main_window import MainWindow
 from memoircat.records.parts import Name
 
 

@@ -15,7 +15,7 @@ from memoircat.catalogue.placing import make_below
 from memoircat.dates import read_date
 from memoircat.desktop.grid.grid_view import cells_of
 from memoircat.desktop.roster import ImportWizard
-from memoircat.desktop.vocabularies_dialog import VocabulariesDialog
+from memoircat.desktop.vocabularies.vocabularies_dialog import VocabulariesDialog
 from memoircat.records.parts import Name, Statement
 
 

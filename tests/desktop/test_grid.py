@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QSpinB
 
 from memoircat.catalogue import listing
 from memoircat.catalogue.listing import Query
-from memoircat.desktop.beside_dialog import BesideDialog
+from memoircat.desktop.dialogs.beside_dialog import BesideDialog
+from memoircat.desktop.dialogs.name_dialog import NameDialog
 from memoircat.desktop.grid.columns_dialog import GridColumnsDialog
 from memoircat.desktop.grid.fill_dialog import FillDialog
 from memoircat.desktop.grid.grid_view import cells_of
-from memoircat.desktop.name_dialog import NameDialog
-from memoircat.exchange.grid_rows import GridColumn, with_era
+from memoircat.editing.grid_rows import GridColumn, with_era
 from memoircat.records.parts import Name, Statement
 
 FAMILY = ("鈴木", "佐藤", "石川", "佐々木", "髙橋", "𠮷田", "渡邊", "齋藤")

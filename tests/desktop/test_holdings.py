@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from memoircat.catalogue.hierarchy import branches
 from memoircat.catalogue.placing import make_below
-from memoircat.desktop.dialogs import MoveDialog
-from memoircat.desktop.history_dialog import HistoryDialog
-from memoircat.desktop.holdings_tree import HoldingsModel
+from memoircat.desktop.browse.holdings_tree import HoldingsModel
+from memoircat.desktop.dialogs.history_dialog import HistoryDialog
+from memoircat.desktop.dialogs.move_dialog import MoveDialog
 
 
 @pytest.fixture
@@ -206,7 +206,7 @@ def test_what_lay_in_a_deleted_record_is_still_in_the_tree(archive: Any) -> None
 @pytest.fixture
 def heap(archive: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """More documents that lie in nothing than are shown at once."""
-    monkeypatch.setattr("memoircat.desktop.holdings_tree._PAGE", 20)
+    monkeypatch.setattr("memoircat.desktop.browse.holdings_tree._PAGE", 20)
     with archive.catalogue.change("x") as change:
         for number in range(400):
             change.create("document", code=f"Z-{number:03}", title=f"葉書 {number:03}")
@@ -272,7 +272,7 @@ def test_a_tree_that_nobody_looks_at_is_read_when_somebody_does(
     tree = heap.window.browse.tree
     heap.press("F7", heap.window)
     read: list[Any] = []
-    monkeypatch.setattr("memoircat.desktop.holdings_tree.branches", lambda *of: read.append(of) or branches(*of))
+    monkeypatch.setattr("memoircat.desktop.browse.holdings_tree.branches", lambda *of: read.append(of) or branches(*of))
     with heap.catalogue.change("x") as change:
         made = change.create("collection", code="MA-2", title="新しい資料群")
         change.set(heap.catalogue.find("MA-1"), title="佐久間家文書")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from memoircat.desktop.name_dialog import NameDialog
+from memoircat.desktop.dialogs.name_dialog import NameDialog
 from memoircat.desktop.roster import ImportWizard
 from memoircat.exchange.mapping_text import parse_mapping
 from memoircat.exchange.table_import import import_table

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel
 
 from memoircat.catalogue.listing import Query
 from memoircat.dates import read_date
-from memoircat.desktop.name_dialog import NameDialog
-from memoircat.desktop.side_list import CountRole, ValueRole
+from memoircat.desktop.browse.side_list import CountRole, ValueRole
+from memoircat.desktop.dialogs.name_dialog import NameDialog
 from memoircat.records.parts import Name, Statement
 
 
@@ -235,7 +235,7 @@ def long_list(desk: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
         for number in range(40):
             change.create("document", title=f"文書 {number:02} {'青い箱' if number % 3 else '赤い箱'}")
     desk.settle()
-    monkeypatch.setattr("memoircat.desktop.list_model._SORTED_AT_ONCE", 10)
+    monkeypatch.setattr("memoircat.desktop.browse.list_model._SORTED_AT_ONCE", 10)
     desk.window.browse.navigation.choose("document")
     desk.settle()
     return desk

@@ -8,7 +8,7 @@ from typing import Any
 
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.desktop.app import Application
-from memoircat.desktop.beside_dialog import BesideDialog
+from memoircat.desktop.dialogs.beside_dialog import BesideDialog
 from memoircat.desktop.settings import Settings
 from memoircat.jobs import Progress
 

@@ -18,8 +18,8 @@ from shiboken6 import isValid
 from memoircat.catalogue.backup import last_copy
 from memoircat.dates import read_date
 from memoircat.desktop.app import Application
-from memoircat.desktop.dialogs import KeysDialog
-from memoircat.desktop.preferences import PreferencesDialog
+from memoircat.desktop.dialogs.keys_dialog import KeysDialog
+from memoircat.desktop.dialogs.preferences import PreferencesDialog
 from memoircat.desktop.settings import Settings, load_settings, save_settings
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from memoircat.catalogue.listing import Query
-from memoircat.desktop.list_model import RecordList
+from memoircat.desktop.browse.list_model import RecordList
 from memoircat.desktop.reading import Reading
 from memoircat.records.parts import Name
 

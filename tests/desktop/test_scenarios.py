@@ -10,9 +10,10 @@ from typing import Any
 from PySide6.QtWidgets import QRadioButton
 
 from memoircat.dates import read_date
-from memoircat.desktop.dialogs import IdentifyDialog, ReportDialog
+from memoircat.desktop.browse.side_list import ValueRole
+from memoircat.desktop.dialogs.identify_dialog import IdentifyDialog
+from memoircat.desktop.dialogs.report_dialog import ReportDialog
 from memoircat.desktop.form.parts_section import PartsSection
-from memoircat.desktop.side_list import ValueRole
 from memoircat.records.declare import Kind
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 

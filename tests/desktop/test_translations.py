@@ -30,18 +30,21 @@ from PySide6.QtWidgets import (
 )
 
 import memoircat.desktop
-from memoircat.desktop.actions import MENUS
-from memoircat.desktop.batch_dialog import BatchDialog
-from memoircat.desktop.browse_page import BrowsePage
-from memoircat.desktop.dialogs import IdentifyDialog, KeysDialog, MoveDialog, ReportDialog
+from memoircat.desktop.batch.batch_dialog import BatchDialog
+from memoircat.desktop.batch.replace_dialog import ReplaceDialog, Scope
+from memoircat.desktop.browse.browse_page import BrowsePage
+from memoircat.desktop.dialogs.history_dialog import HistoryDialog
+from memoircat.desktop.dialogs.identify_dialog import IdentifyDialog
+from memoircat.desktop.dialogs.keys_dialog import KeysDialog
+from memoircat.desktop.dialogs.move_dialog import MoveDialog
+from memoircat.desktop.dialogs.preferences import PreferencesDialog
+from memoircat.desktop.dialogs.report_dialog import ReportDialog
 from memoircat.desktop.grid.columns_dialog import GridColumnsDialog
-from memoircat.desktop.history_dialog import HistoryDialog
-from memoircat.desktop.layouts import Elided
-from memoircat.desktop.preferences import PreferencesDialog
-from memoircat.desktop.replace_dialog import ReplaceDialog, Scope
 from memoircat.desktop.roster import ImportWizard, RosterImports
-from memoircat.desktop.vocabularies_dialog import VocabulariesDialog
-from memoircat.exchange.grid_templates import shipped_templates
+from memoircat.desktop.vocabularies.vocabularies_dialog import VocabulariesDialog
+from memoircat.desktop.widgets.layouts import Elided
+from memoircat.desktop.window.actions import MENUS
+from memoircat.editing.grid_templates import shipped_templates
 from memoircat.jobs import InlineRunner
 from memoircat.messages import LANGUAGES, Language
 from memoircat.records.registry import RECORD_TYPES

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from memoircat.catalogue.terms import add_term, merge_terms, word_term
-from memoircat.desktop import term_desk
-from memoircat.desktop.term_dialogs import MergeDialog, NewTermDialog
-from memoircat.desktop.vocabularies_dialog import VocabulariesDialog
+from memoircat.desktop.vocabularies import term_desk
+from memoircat.desktop.vocabularies.term_dialogs import MergeDialog, NewTermDialog
+from memoircat.desktop.vocabularies.vocabularies_dialog import VocabulariesDialog
 from memoircat.messages import Label
 from memoircat.records.parts import Name, Statement
 

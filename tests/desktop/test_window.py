@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from memoircat.catalogue.listing import Query
 from memoircat.dates import read_date
 from memoircat.desktop.app import Application
-from memoircat.desktop.beside_dialog import AT_ONCE, BesideDialog
-from memoircat.desktop.browse_page import BrowsePage
-from memoircat.desktop.dialogs import MoveDialog
-from memoircat.desktop.finder import Finder, Results
-from memoircat.desktop.list_model import RecordList
-from memoircat.desktop.search_box import ResultList
+from memoircat.desktop.browse.browse_page import BrowsePage
+from memoircat.desktop.browse.list_model import RecordList
+from memoircat.desktop.dialogs.beside_dialog import AT_ONCE, BesideDialog
+from memoircat.desktop.dialogs.move_dialog import MoveDialog
+from memoircat.desktop.search.finder import Finder, Results
+from memoircat.desktop.search.search_box import ResultList
 from memoircat.desktop.settings import Settings
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
@@ -289,7 +289,7 @@ def test_a_window_opens_on_the_first_rows_and_counts_a_long_list_afterwards(
     desk: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people(desk, *(f"佐藤 {n:03}" for n in range(40)))
-    monkeypatch.setattr("memoircat.desktop.list_model._AT_ONCE", 10)
+    monkeypatch.setattr("memoircat.desktop.browse.list_model._AT_ONCE", 10)
     page = BrowsePage(desk.program.session, desk.window.look, {})
     qtbot.addWidget(page)
     assert page.model.rowCount() == 10
@@ -306,7 +306,7 @@ def test_a_window_opens_on_the_first_rows_and_counts_a_long_list_afterwards(
 def uncounted(desk: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[], BrowsePage]:
     """Opens a list of 40 people, of whom ten are read at first."""
     people(desk, *(f"佐藤 {n:03}" for n in range(40)))
-    monkeypatch.setattr("memoircat.desktop.list_model._AT_ONCE", 10)
+    monkeypatch.setattr("memoircat.desktop.browse.list_model._AT_ONCE", 10)
 
     def open_() -> BrowsePage:
         page = BrowsePage(desk.program.session, desk.window.look, {})
@@ -334,7 +334,7 @@ def test_a_short_list_says_its_length_at_once_chosen_before_the_first_is_counted
     page = uncounted()
     page.model.show(Query("place"))
     assert page.count_words() == "0件"
-    monkeypatch.setattr("memoircat.desktop.list_model._AT_ONCE", 100)
+    monkeypatch.setattr("memoircat.desktop.browse.list_model._AT_ONCE", 100)
     page = BrowsePage(desk.program.session, desk.window.look, {})
     qtbot.addWidget(page)
     assert page.count_words() == "40件"
@@ -343,7 +343,7 @@ def test_a_short_list_says_its_length_at_once_chosen_before_the_first_is_counted
 def test_a_list_as_long_as_what_is_read_at_first_is_counted_too(
     uncounted: Callable[[], BrowsePage], monkeypatch: pytest.MonkeyPatch, qtbot: Any
 ) -> None:
-    monkeypatch.setattr("memoircat.desktop.list_model._AT_ONCE", 40)
+    monkeypatch.setattr("memoircat.desktop.browse.list_model._AT_ONCE", 40)
     page = uncounted()
     qtbot.waitUntil(lambda: page.count_words() == "40件", timeout=5000)
 
@@ -379,7 +379,7 @@ def test_what_was_found_for_a_search_given_up_is_not_told(desk: Any, qtbot: Any)
 
 def test_a_long_list_is_sorted_beside_the_window(desk: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     people(desk, *(f"佐藤 {n:03}" for n in range(40)))
-    monkeypatch.setattr("memoircat.desktop.list_model._SORTED_AT_ONCE", 10)
+    monkeypatch.setattr("memoircat.desktop.browse.list_model._SORTED_AT_ONCE", 10)
     model = desk.window.browse.model
     by_code = [column.name for column in model.columns].index("reading")
     model.sort(by_code, Qt.SortOrder.DescendingOrder)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memoircat.exchange.grid_rows import all_meant, next_number, sequence
+from memoircat.editing.grid_rows import all_meant, next_number, sequence
 
 
 @pytest.mark.parametrize(

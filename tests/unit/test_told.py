@@ -233,6 +233,6 @@ def test_a_problem_is_told_although_the_shipped_files_are_gone(monkeypatch: pyte
 
 
 def test_nothing_is_read_before_the_first_problem():
-    code = "import memoircat.desktop.main_window, memoircat.told as told; print(told._sentences.cache_info().misses)"
+    code = "import memoircat.desktop.window.main_window, memoircat.told as told; print(told._sentences.cache_info().misses)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "0"

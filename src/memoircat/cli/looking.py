@@ -12,7 +12,7 @@ from memoircat.catalogue import listing, storage
 from memoircat.catalogue.list_columns import shown_columns
 from memoircat.cli.output import CATALOGUE, JSON, filters, language, lines_of, say, table
 from memoircat.dates import read_date
-from memoircat.exchange.targets import IDENTIFIERS, NAME_PARTS, STATEMENT_PARTS
+from memoircat.editing.targets import IDENTIFIERS, NAME_PARTS, STATEMENT_PARTS
 from memoircat.records.declare import Field, Kind
 from memoircat.records.properties import properties_of
 from memoircat.records.registry import RECORD_TYPES, record_type

@@ -12,10 +12,10 @@ import click
 from memoircat.catalogue.backup import back_up, new_copy
 from memoircat.catalogue.change import Change
 from memoircat.cli.output import CATALOGUE, JSON, language, lines_of, pairs, say, table
+from memoircat.editing import operations
+from memoircat.editing.draft import CERTAINTIES
+from memoircat.editing.operations import Done
 from memoircat.errors import InputError
-from memoircat.exchange import operations
-from memoircat.exchange.draft import CERTAINTIES
-from memoircat.exchange.operations import Done
 from memoircat.linkage import decisions
 from memoircat.program import Program
 

@@ -10,7 +10,7 @@ from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.views import Stated
 from memoircat.demonstration.words import import_whole, reader_in, rows_of, statement
-from memoircat.exchange.operations import source_named
+from memoircat.editing.operations import source_named
 from memoircat.records.parts import Statement
 
 RETURNS = "年別の帰還者数"

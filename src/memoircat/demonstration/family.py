@@ -13,7 +13,7 @@ from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.images import attach
 from memoircat.demonstration.words import import_whole, reader_in, statement
-from memoircat.exchange.operations import find_record, source_named
+from memoircat.editing.operations import find_record, source_named
 from memoircat.linkage.decisions import identify, prefer
 from memoircat.program import Program
 from memoircat.records.declare import Kind

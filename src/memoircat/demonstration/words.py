@@ -7,12 +7,12 @@ from pathlib import Path
 
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
+from memoircat.editing.draft import Cell, draft
+from memoircat.editing.operations import find_record
+from memoircat.editing.targets import read_target
 from memoircat.errors import InputError
-from memoircat.exchange.draft import Cell, draft
 from memoircat.exchange.mapping import load_mapping
-from memoircat.exchange.operations import find_record
 from memoircat.exchange.table_import import import_table
-from memoircat.exchange.targets import read_target
 from memoircat.records.parts import Statement
 from memoircat.records.properties import PROPERTIES, Holds
 from memoircat.records.registry import record_type

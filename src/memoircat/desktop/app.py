@@ -17,15 +17,15 @@ from PySide6.QtWidgets import QApplication
 
 from memoircat.desktop.composing import Composing
 from memoircat.desktop.dead_cycles import DeadCycles
-from memoircat.desktop.main_window import MainWindow
 from memoircat.desktop.runner import QtRunner
 from memoircat.desktop.session import Session
 from memoircat.desktop.settings import Settings, load_settings, save_settings
-from memoircat.desktop.standing import dialogs_over, preferences_asked, stand_again, standing_in
 from memoircat.desktop.theme import CONTRAST, DARK, LIGHT, Look
 from memoircat.desktop.theme.fonts import load_fonts
 from memoircat.desktop.theme.style import apply_theme
 from memoircat.desktop.translation import Translation
+from memoircat.desktop.window.main_window import MainWindow
+from memoircat.desktop.window.standing import dialogs_over, preferences_asked, stand_again, standing_in
 from memoircat.errors import MemoirCatError, OlderCatalogue
 
 _TOKENS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
@@ -34,13 +34,13 @@ Demonstrate = Callable[[Path], None]
 _LATER = (
     "memoircat.search.people",
     "memoircat.reports",
-    "memoircat.exchange.batch_edit",
-    "memoircat.exchange.replacing",
-    "memoircat.exchange.grid_rows",
+    "memoircat.editing.batch_edit",
+    "memoircat.editing.replacing",
+    "memoircat.editing.grid_rows",
     "memoircat.exchange.table_import",
-    "memoircat.desktop.batch_dialog",
+    "memoircat.desktop.batch.batch_dialog",
     "memoircat.desktop.grid",
-    "memoircat.desktop.commands",
+    "memoircat.desktop.window.commands",
 )
 _TURN_MS = 30
 
@@ -99,7 +99,7 @@ class Application(QObject):
 
     def _bring_up_to_date(self, path: Path) -> None:
         """Let a catalogue follow to the schema of this program, beside the window; then open it."""
-        from memoircat.desktop.beside_dialog import BesideDialog  # noqa: PLC0415 - kept off the way to the first list
+        from memoircat.desktop.dialogs.beside_dialog import BesideDialog  # noqa: PLC0415 - kept off the way to the first list
         from memoircat.program import Program  # noqa: PLC0415 - likewise
 
         window = self.window or self.make_window()
@@ -227,7 +227,7 @@ class Application(QObject):
         self.make_window()
 
     def _new(self) -> None:
-        from memoircat.desktop.dialogs import choose_new_catalogue  # noqa: PLC0415 - kept off the way to the first list
+        from memoircat.desktop.dialogs.file_choosers import choose_new_catalogue  # noqa: PLC0415 - kept off the way to the first list
         from memoircat.program import Program  # noqa: PLC0415 - likewise
 
         path = choose_new_catalogue(self.window, self.tr("New catalogue")) if self.window else None

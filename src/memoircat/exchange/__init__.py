@@ -1,1 +1,1 @@
-"""Records in and out of the catalogue: typed operations, CSV in and out; one file per format."""
+"""Records in and out of the catalogue, one file a format: tables in, CSV out, and the mappings between them."""

@@ -13,7 +13,7 @@ from memoircat.catalogue.access import Audience, Gate, today
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.sight import Sight
 from memoircat.catalogue.views import RecordView, Stated
-from memoircat.exchange.targets import NAME_PARTS
+from memoircat.editing.targets import NAME_PARTS
 from memoircat.jobs import Progress
 from memoircat.records.properties import PROPERTIES, Holds
 from memoircat.records.registry import RECORD_TYPES, record_type

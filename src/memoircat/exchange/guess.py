@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from memoircat.editing.targets import read_target
 from memoircat.errors import InputError
 from memoircat.exchange.mapping_text import NOTHING, MappingDraft
-from memoircat.exchange.targets import read_target
 from memoircat.records.properties import PROPERTIES, Holds, properties_of
 from memoircat.records.registry import RecordType, record_type
 from memoircat.records.values import DateOrder

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from memoircat.editing.draft import CERTAINTIES
+from memoircat.editing.targets import Target, read_target
 from memoircat.errors import InputError
-from memoircat.exchange.draft import CERTAINTIES
-from memoircat.exchange.targets import Target, read_target
 from memoircat.records.declare import Kind
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import RecordType, record_type

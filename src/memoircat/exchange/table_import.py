@@ -21,12 +21,12 @@ from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.codes import next_code
 from memoircat.catalogue.schema import PART_TABLES, batch, record, roster_row
+from memoircat.editing.draft import Cell, Draft, SaidBefore, draft, split_cell
+from memoircat.editing.operations import find_record, find_source, forget_part, write_parts
+from memoircat.editing.targets import Target
 from memoircat.errors import Conflict, InputError
 from memoircat.exchange.decided import NOTHING_DECIDED, Decided
-from memoircat.exchange.draft import Cell, Draft, SaidBefore, draft, split_cell
 from memoircat.exchange.mapping import Mapping
-from memoircat.exchange.operations import find_record, find_source, forget_part, write_parts
-from memoircat.exchange.targets import Target
 from memoircat.jobs import Progress
 from memoircat.messages import Label
 from memoircat.records import parts

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QL
 
 from memoircat.dates import ArchiveDate, DateText, Reading, read_date
 from memoircat.desktop.form.editors import RecordEditor
-from memoircat.desktop.layouts import chain, clear
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
+from memoircat.desktop.widgets.layouts import chain, clear
 from memoircat.errors import InputError
 from memoircat.messages import Label
 from memoircat.records.declare import Field, Kind

@@ -7,7 +7,7 @@ from typing import Any
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop.session import Session
-from memoircat.exchange.operations import make_named
+from memoircat.editing.operations import make_named
 from memoircat.messages import Language
 from memoircat.records.declare import Field, Kind
 from memoircat.records.naming import BETWEEN, NewRecord, code_in

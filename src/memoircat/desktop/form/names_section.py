@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from memoircat.catalogue.views import Held, RecordView
 from memoircat.desktop.form.editors import ChoiceEditor, LineEditor
-from memoircat.desktop.layouts import button, clear, plain
-from memoircat.desktop.layouts import row as flow
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.widgets.layouts import button, clear, plain
+from memoircat.desktop.widgets.layouts import row as flow
 from memoircat.names import script_of
 from memoircat.names.written import likely_readings
 from memoircat.records.naming import name_of

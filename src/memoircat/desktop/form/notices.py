@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from memoircat.catalogue.views import RecordView
-from memoircat.desktop.layouts import button, plain
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.widgets.flow import FlowLayout
+from memoircat.desktop.widgets.layouts import button, plain
 from memoircat.records.completeness import Missing, missing
 from memoircat.records.values import term_shown
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from memoircat.desktop.form.field_row import FieldRow, Message
-from memoircat.desktop.layouts import Elided, button, chain, row
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
+from memoircat.desktop.widgets.layouts import Elided, button, chain, row
 from memoircat.records.declare import Field
 from memoircat.records.values import Parsed
 

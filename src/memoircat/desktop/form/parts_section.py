@@ -18,11 +18,11 @@ from memoircat.desktop.form.editors import editor_for
 from memoircat.desktop.form.part_row import Columns, Line, PartEditor, PartRow, columns_of
 from memoircat.desktop.form.said import meaning, span
 from memoircat.desktop.form.section_head import SectionHead
-from memoircat.desktop.layouts import button, chain, clear
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
 from memoircat.desktop.widgets.buttons import IconButton
+from memoircat.desktop.widgets.layouts import button, chain, clear
 from memoircat.errors import MemoirCatError
 from memoircat.records.declare import Field, Kind
 from memoircat.records.registry import PartType

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from memoircat.desktop.layouts import plain
 from memoircat.desktop.theme import Look
+from memoircat.desktop.widgets.layouts import plain
 
 _LIT, _UNLIT = "●", "○"
 

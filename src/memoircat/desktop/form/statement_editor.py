@@ -15,12 +15,12 @@ from memoircat.catalogue.views import RecordView, Stated
 from memoircat.dates import ArchiveDate, read_date
 from memoircat.desktop.form.editors import ChoiceEditor, LineEditor, RecordEditor, complete, term_words
 from memoircat.desktop.form.field_row import Message, Readings
-from memoircat.desktop.layouts import button, chain, plain, row
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.widgets.layouts import button, chain, plain, row
+from memoircat.editing.draft import CERTAINTIES, quantity
+from memoircat.editing.operations import find_record, make_named, source_named
 from memoircat.errors import InputError, MemoirCatError
-from memoircat.exchange.draft import CERTAINTIES, quantity
-from memoircat.exchange.operations import find_record, make_named, source_named
 from memoircat.records.naming import code_in
 from memoircat.records.parts import Statement
 from memoircat.records.properties import PROPERTIES, Holds, Property, properties_of

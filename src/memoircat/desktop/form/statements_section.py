@@ -7,13 +7,13 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from memoircat.catalogue.views import RecordView, Stated
+from memoircat.desktop.browse.life import spans_of
 from memoircat.desktop.form.said import Words, words_of
-from memoircat.desktop.layouts import clear, plain, row
-from memoircat.desktop.life import spans_of
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon, pixmap
 from memoircat.desktop.widgets.day_ruler import DayRuler
+from memoircat.desktop.widgets.layouts import clear, plain, row
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.values import term_shown
 

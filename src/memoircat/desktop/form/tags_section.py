@@ -10,13 +10,13 @@ from memoircat.catalogue import listing
 from memoircat.catalogue.views import Held, RecordView
 from memoircat.desktop.form.editors import LineEditor, complete
 from memoircat.desktop.form.section_head import SectionHead
-from memoircat.desktop.layouts import button, clear, plain
 from memoircat.desktop.reading import Reading
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
 from memoircat.desktop.widgets.buttons import IconButton
 from memoircat.desktop.widgets.flow import FlowLayout
+from memoircat.desktop.widgets.layouts import button, clear, plain
 from memoircat.desktop.widgets.text import plain_tip
 from memoircat.records.parts import Tag
 from memoircat.records.registry import PART_TYPES

@@ -22,9 +22,9 @@ from memoircat.desktop.form.section_head import SectionHead
 from memoircat.desktop.form.statement_editor import StatementEditor
 from memoircat.desktop.form.statements_section import StatementsSection
 from memoircat.desktop.form.tags_section import TagsSection
-from memoircat.desktop.layouts import chain, scrolled
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.widgets.layouts import chain, scrolled
 from memoircat.errors import InputError, MemoirCatError
 from memoircat.records.completeness import NAMED_BY_NAMES
 from memoircat.records.declare import Field, fields_of

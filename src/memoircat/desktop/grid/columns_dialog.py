@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
 
-from memoircat.desktop.dialog import Dialog
-from memoircat.desktop.layouts import button, clear, plain, row, scrolled
-from memoircat.desktop.name_dialog import NameDialog
+from memoircat.desktop.dialogs.dialog import Dialog
+from memoircat.desktop.dialogs.name_dialog import NameDialog
 from memoircat.desktop.theme import Look
+from memoircat.desktop.widgets.layouts import button, clear, plain, row, scrolled
+from memoircat.editing.grid_rows import Grid, GridColumn
+from memoircat.editing.target_words import target_choices
 from memoircat.errors import MemoirCatError
-from memoircat.exchange.grid_rows import Grid, GridColumn
-from memoircat.exchange.target_words import target_choices
 from memoircat.told import told_briefly
 
 _ERAS = ("", "昭和", "大正", "明治")

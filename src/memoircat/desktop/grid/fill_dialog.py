@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QRadioButton, QSpinBox, QWidget
 
-from memoircat.desktop.dialog import Dialog
-from memoircat.desktop.layouts import plain
+from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.theme import Look
-from memoircat.exchange.grid_rows import sequence
+from memoircat.desktop.widgets.layouts import plain
+from memoircat.editing.grid_rows import sequence
 
 _MOST = 2000
 

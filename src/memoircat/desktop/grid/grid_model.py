@@ -12,8 +12,7 @@ from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.dates import read_date
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
-from memoircat.errors import Cancelled, MemoirCatError
-from memoircat.exchange.grid_rows import (
+from memoircat.editing.grid_rows import (
     DITTO,
     Grid,
     GridColumn,
@@ -28,7 +27,8 @@ from memoircat.exchange.grid_rows import (
     with_era,
     write_row,
 )
-from memoircat.exchange.grid_rows import remove_row as remove_kept
+from memoircat.editing.grid_rows import remove_row as remove_kept
+from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.jobs import Progress
 from memoircat.told import told_briefly
 

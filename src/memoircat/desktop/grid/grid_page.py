@@ -9,21 +9,21 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from memoircat.catalogue.kept import entry_templates, save_template
-from memoircat.desktop.beside_dialog import BesideDialog
-from memoircat.desktop.draft_keeper import DraftKeeper
+from memoircat.desktop.dialogs.beside_dialog import BesideDialog
 from memoircat.desktop.grid.columns_dialog import GridColumnsDialog
 from memoircat.desktop.grid.fill_dialog import FillDialog
 from memoircat.desktop.grid.grid_model import GridModel
 from memoircat.desktop.grid.grid_view import GridView
 from memoircat.desktop.grid.photo_band import PhotoBand
 from memoircat.desktop.grid.suggestions import SuggestionStrip
-from memoircat.desktop.layouts import Elided, button, line, plain, row
 from memoircat.desktop.session import Session
-from memoircat.desktop.source_bar import SourceBar
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
-from memoircat.exchange.grid_rows import Grid, grid_values, kept_grid, read_grid
-from memoircat.exchange.grid_templates import shipped_templates
+from memoircat.desktop.widgets.layouts import Elided, button, line, plain, row
+from memoircat.desktop.work.draft_keeper import DraftKeeper
+from memoircat.desktop.work.source_bar import SourceBar
+from memoircat.editing.grid_rows import Grid, grid_values, kept_grid, read_grid
+from memoircat.editing.grid_templates import shipped_templates
 from memoircat.jobs import Progress
 from memoircat.records.registry import RECORD_TYPES
 

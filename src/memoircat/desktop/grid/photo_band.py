@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from memoircat.catalogue.views import RecordView
-from memoircat.desktop.layouts import grounded
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.viewer.image_view import ImageView
+from memoircat.desktop.widgets.layouts import grounded
 
 _HEIGHT = 168
 _ROWS_ON_A_PAGE = 20  # until the person has shown, by scrolling, where two rows stand

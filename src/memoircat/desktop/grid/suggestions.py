@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from memoircat.desktop.finder import Finder, Results
 from memoircat.desktop.grid.grid_model import GridModel
-from memoircat.desktop.layouts import button, clear, plain, row
+from memoircat.desktop.search.finder import Finder, Results
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
-from memoircat.exchange.targets import Target, read_target
+from memoircat.desktop.widgets.layouts import button, clear, plain, row
+from memoircat.editing.targets import Target, read_target
 from memoircat.records.declare import Kind
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.values import term_shown

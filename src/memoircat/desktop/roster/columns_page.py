@@ -20,17 +20,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from memoircat.desktop.dialogs import choose_file
-from memoircat.desktop.layouts import button, plain
-from memoircat.desktop.list_model import Index
+from memoircat.desktop.browse.list_model import Index
+from memoircat.desktop.dialogs.file_choosers import choose_file
 from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.theme import Look
+from memoircat.desktop.widgets.layouts import button, plain
+from memoircat.editing.target_words import target_choices, target_words
+from memoircat.editing.targets import read_target
 from memoircat.errors import MemoirCatError
 from memoircat.exchange.guess import guess_mapping
 from memoircat.exchange.mapping import load_mapping, parse_mapping
 from memoircat.exchange.mapping_text import NOTHING, MappingDraft, draft_of
-from memoircat.exchange.target_words import target_choices, target_words
-from memoircat.exchange.targets import read_target
 from memoircat.records.registry import RECORD_TYPES, record_type
 
 _SAMPLES = 12

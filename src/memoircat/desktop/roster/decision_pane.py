@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QFont
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
-from memoircat.desktop.layouts import chain, clear, plain
 from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.theme import Look
+from memoircat.desktop.widgets.layouts import chain, clear, plain
 from memoircat.exchange.table_import import Remark
 
 LEFT_OUT = "left out"

@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from memoircat.desktop.dialogs import choose_file
-from memoircat.desktop.layouts import button, plain
+from memoircat.desktop.dialogs.file_choosers import choose_file
 from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.theme import Look
+from memoircat.desktop.widgets.layouts import button, plain
 from memoircat.tables.encodings import LEGACY
 from memoircat.tables.table_files import WORKBOOK, Preview
 

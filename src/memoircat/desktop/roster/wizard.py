@@ -10,15 +10,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from memoircat.desktop.dialog import Dialog
-from memoircat.desktop.layouts import plain, scrolled
-from memoircat.desktop.name_dialog import NameDialog
+from memoircat.desktop.browse.side_list import SideList, SignRole
+from memoircat.desktop.dialogs.dialog import Dialog
+from memoircat.desktop.dialogs.name_dialog import NameDialog
 from memoircat.desktop.roster.columns_page import ColumnsPage
 from memoircat.desktop.roster.file_page import EncodingPage, FilePage
 from memoircat.desktop.roster.trial_page import TrialPage
 from memoircat.desktop.runner import giving_way
-from memoircat.desktop.side_list import SideList, SignRole
 from memoircat.desktop.theme import Look
+from memoircat.desktop.widgets.layouts import plain, scrolled
 from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.exchange.decided import NOTHING_DECIDED, Decided
 from memoircat.exchange.mapping import Mapping

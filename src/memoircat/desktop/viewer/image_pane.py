@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from memoircat.catalogue.views import Picture, RecordView
-from memoircat.desktop.layouts import Elided, grounded
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.viewer.image_view import ImageView
 from memoircat.desktop.viewer.page_strip import PageStrip
 from memoircat.desktop.widgets.buttons import IconButton
+from memoircat.desktop.widgets.layouts import Elided, grounded
 
 _STRIP = 256
 

@@ -1,0 +1,1 @@
+"""Many records edited in one step: a selection, find and replace."""

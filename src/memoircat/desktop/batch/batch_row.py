@@ -1,0 +1,209 @@
+"""One field of a selection: what the records hold, what is done with it, the value; marked once it is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+
+from memoircat.dates import ArchiveDate, format_date, read_date
+from memoircat.desktop.form.editors import ChoiceEditor, RecordEditor
+from memoircat.desktop.form.field_row import Message, Readings
+from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.icons import pixmap
+from memoircat.desktop.widgets.buttons import IconButton
+from memoircat.desktop.widgets.layouts import Elided, chain, plain
+from memoircat.editing.batch_edit import FieldEdit, Holding, Meant, Way
+from memoircat.errors import InputError
+from memoircat.records.declare import Field, Kind
+from memoircat.records.naming import code_in
+from memoircat.told import told_briefly
+
+KEEP = ""
+_STACKED = 150  # per cent of text size above which the parts of a row stand below each other
+
+
+class BatchRow(QWidget):
+    """A field that is left as it is until someone types in it or says what to do with it."""
+
+    touched = Signal()
+
+    def __init__(self, field: Field, editor: Any, look: Look, ways: tuple[Way, ...], words: dict[Way, str]) -> None:
+        super().__init__()
+        self.field = field
+        self.editor = editor
+        self._look = look
+        self._reading: str | None = None
+        self._filling = False
+        self._kept = ways[0]  # what typing means while nothing else is said
+        own = field.name if len(ways) > 1 else f"{field.name}-{ways[0]}"
+        self.setObjectName(f"batch-{own}")
+        name = field.label.in_(look.language)
+        self.way = QComboBox()
+        self.way.setObjectName(f"way-{own}")
+        self.way.setAccessibleName(self.tr("{0}: what to do").format(name))
+        self.way.setFont(look.font(13))
+        self.way.setMinimumHeight(look.px(32))
+        self.way.addItem(self.tr("As it is"), KEEP)
+        for each in ways:
+            self.way.addItem(words[each], str(each))
+        self.holds = Elided("", look, 12, token="text2")
+        self.mark = QLabel()
+        self.mark.setFixedWidth(look.px(16))
+        self.back = IconButton(look, "undo-2", self.tr("Put back: {0}").format(name), "Esc", small=True)
+        self.back.setObjectName(f"back-{own}")
+        self.message = Message(look)
+        self.readings = Readings(look)
+        editor.setObjectName(f"batch-editor-{own}")
+        editor.setAccessibleName(name)
+        if isinstance(editor, RecordEditor):
+            editor.makes = False
+        self._lay_out(name)
+        self._listen()
+        self._show_touched()
+
+    def _lay_out(self, name: str) -> None:
+        look = self._look
+        label = plain(name, look, 13, token="text2")
+        label.setMinimumHeight(look.px(32))
+        label.setBuddy(self.editor)
+        policy = self.back.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.back.setSizePolicy(policy)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.px(8))
+        grid.setVerticalSpacing(look.px(4))
+        places: list[tuple[QWidget, int, int]] = [(self.back, 0, 5), (self.message, 1, 4), (self.readings, 2, 4)]
+        if look.scale > _STACKED:
+            head = QHBoxLayout()
+            for each, stretch in ((self.mark, 0), (label, 1), (self.holds, 1)):
+                head.addWidget(each, stretch)
+            grid.addLayout(head, 0, 0, 1, 6)
+            places = [(widget, row + 1, column) for widget, row, column in places]
+            places += [(self.way, 1, 3), (self.editor, 1, 4)]
+        else:
+            label.setFixedWidth(look.px(112 if look.language == "ja" else 144))
+            self.holds.setFixedWidth(look.px(184))
+            self.holds.setMinimumHeight(look.px(32))
+            self.way.setFixedWidth(look.px(128))
+            places += [(self.mark, 0, 0), (label, 0, 1), (self.holds, 0, 2), (self.way, 0, 3), (self.editor, 0, 4)]
+        grid.setColumnStretch(4, 1)
+        for widget, row, column in places:
+            grid.addWidget(widget, row, column)
+
+    def _listen(self) -> None:
+        self.way.activated.connect(lambda _index: self._say_way())
+        self.back.clicked.connect(self._give_back)
+        self.readings.chosen.connect(self._choose)
+        if isinstance(self.editor, ChoiceEditor):
+            self.editor.activated.connect(lambda _index: self._typed())
+        else:  # not `typed`: what is taken from a list of words comes another way
+            self.editor.textChanged.connect(lambda *_text: self._typed())
+        self.editor.abandoned.connect(self.put_back)
+
+    def show_holding(self, words: str, holding: Holding, listed: Callable[[Holding], str]) -> None:
+        """Say what the records hold now; the tool tip lists the values."""
+        self.holds.setText(words)
+        self.holds.setToolTip(listed(holding) or words)
+
+    # What is wanted --------------------------------------------------------------------------------------------
+
+    def edit(self) -> FieldEdit | None:
+        """What is to be done; None while the field is left as it is."""
+        way = self.way.currentData()
+        if way == KEEP:
+            return None
+        text = self.editor.text()
+        if self.field.kind is Kind.RECORD:
+            text = code_in(text)
+        return FieldEdit(self.field.name, Way(way), text, self._reading)
+
+    def _typed(self) -> None:
+        if self._filling:
+            return
+        self._reading = None
+        way, text = self.way.currentData(), self.editor.text()
+        if text and way in (KEEP, Way.CLEAR):
+            self._set_way(self._kept)
+        elif not text and way == self._kept:
+            self._set_way(KEEP)
+        self._tell()
+
+    def _say_way(self) -> None:
+        """The list of ways was used; to clear a field, or to leave it, is to write nothing in it."""
+        if self.way.currentData() in (KEEP, Way.CLEAR):
+            self._put("")
+        self._tell()
+
+    def _choose(self, edtf: str) -> None:
+        self._reading = edtf
+        self._tell()
+
+    def _give_back(self) -> None:
+        self.editor.setFocus()  # the button goes
+        self.put_back()
+
+    def put_back(self) -> None:
+        """Leave the field as it is, after all."""
+        self._set_way(KEEP)
+        self._put("")
+        self._tell()
+
+    def _put(self, text: str) -> None:
+        self._filling, self._reading = True, None
+        self.editor.put(text)
+        self._filling = False
+
+    def _set_way(self, way: str) -> None:
+        self.way.setCurrentIndex(self.way.findData(str(way)))
+
+    def _tell(self) -> None:
+        self._show_touched()
+        self.touched.emit()
+
+    def _show_touched(self) -> None:
+        """A pencil at the left, the word of what is done, and a button that takes it back."""
+        on = self.way.currentData() != KEEP
+        look = self._look
+        if on:
+            self.mark.setPixmap(pixmap("pencil", look.tokens.accent, look.px(14)))
+        else:
+            self.mark.clear()
+        self.mark.setAccessibleName(self.tr("changed") if on else "")
+        self.back.setVisible(on)
+        if not on:
+            self.message.say("meaning", "")
+            self.readings.hide()
+
+    # What it means ---------------------------------------------------------------------------------------------
+
+    def explain(self, meant: Meant) -> None:
+        """Say how the text was understood."""
+        language = self._look.language
+        if not isinstance(meant.value, ArchiveDate):
+            self.message.say("attention", meant.warning.in_(language) if meant.warning else "")
+            return
+        date, read = meant.value, read_date(meant.value.text)
+        if read.ambiguous:
+            self.readings.offer(read, date.edtf)
+            chain(self)
+        else:
+            self.readings.hide()
+        if date.edtf and date.edtf != date.text:
+            self.message.say("meaning", f"{format_date(date.edtf, language)}　{date.edtf}")
+        else:
+            self.message.say("attention", read.problem.in_(language) if read.problem else "")
+
+    def complain(self, problem: InputError) -> None:
+        """Say why the text cannot be taken; it stays."""
+        self.readings.hide()
+        self.message.say("problem", told_briefly(problem, self._look.language))
+
+
+def shorten(editor: Any, look: Look) -> None:
+    """A long text takes two lines here: there are many fields, and most are left as they are."""
+    if isinstance(editor, QPlainTextEdit):
+        editor.setFixedHeight(look.px(52))

@@ -1,0 +1,239 @@
+"""The places that find and replace has found: checked or not, the match marked before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView
+
+from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.rows import RowDelegate
+from memoircat.desktop.widgets.text import plain_tip
+from memoircat.editing.replacing import Beyond, Place
+from memoircat.messages import Language
+from memoircat.records.properties import PROPERTIES
+from memoircat.records.registry import PART_TYPES, RECORD_TYPES
+
+Index = QModelIndex | QPersistentModelIndex
+PartsRole = Qt.ItemDataRole.UserRole + 1  # what stands before the match, the match, what stands after it
+_NO_INDEX = QModelIndex()
+_CHECK, _CODE, _LABEL, _FIELD, _BEFORE, _AFTER = range(6)
+_AROUND = 80  # signs shown on either side of a match
+
+
+class PlaceModel(QAbstractTableModel):
+    """One row a place; all are checked to begin with."""
+
+    checked_changed = Signal()
+
+    def __init__(self, type_code: str, language: Language, heads: Sequence[str]) -> None:
+        super().__init__()
+        self._kind = RECORD_TYPES[type_code]
+        self._language = language
+        self._heads = heads
+        self._places: tuple[Place, ...] = ()
+        self._replacement = ""
+        self._left_out: set[int] = set()
+
+    def show(self, places: tuple[Place, ...], replacement: str) -> None:
+        """Show other places."""
+        self.beginResetModel()
+        self._places, self._replacement = places, replacement
+        self._left_out.clear()
+        self.endResetModel()
+        self.checked_changed.emit()
+
+    def checked(self) -> list[Place]:
+        """The places that are to be replaced."""
+        return [each for number, each in enumerate(self._places) if number not in self._left_out]
+
+    def is_checked(self, row: int) -> bool:
+        """Whether a place is to be replaced."""
+        return row not in self._left_out
+
+    def check(self, rows: Sequence[int], on: bool) -> None:
+        """Check places, or leave them out."""
+        if on:
+            self._left_out.difference_update(rows)
+        else:
+            self._left_out.update(rows)
+        if rows:
+            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), len(self._heads) - 1))
+        self.checked_changed.emit()
+
+    def field_words(self, place: Place) -> str:
+        """The field, or what is stated, in words."""
+        if place.what in PROPERTIES and place.table == "statement":
+            words = PROPERTIES[place.what].label.in_(self._language)
+            if place.column != "note":
+                return words
+            note = next(each.label for each in PART_TYPES["statement"].fields if each.name == "note")
+            return f"{words} · {note.in_(self._language)}"
+        if place.what == Beyond.NAMES:
+            return PART_TYPES["name"].label.in_(self._language)
+        field = self._kind.field(place.what)
+        return field.label.in_(self._language) if field else place.what
+
+    # What Qt asks ----------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """All places."""
+        return 0 if parent.isValid() else len(self._places)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """The check, the record, the field, before and after."""
+        return 0 if parent.isValid() else len(self._heads)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The column's head."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section]
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """The first column can be checked."""
+        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return found | Qt.ItemFlag.ItemIsUserCheckable if index.column() == _CHECK else found
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The words of a cell; its check; the parts of a text around the match."""
+        if not index.isValid():
+            return None
+        place, at = self._places[index.row()], index.column()
+        if at == _CHECK:
+            checked = Qt.CheckState.Checked if self.is_checked(index.row()) else Qt.CheckState.Unchecked
+            return checked if role == Qt.ItemDataRole.CheckStateRole else None
+        return self._before_or_after(place, role, after=at == _AFTER) if at >= _BEFORE else self._words(place, at, role)
+
+    def _words(self, place: Place, at: int, role: int) -> str | None:
+        words = {_CODE: place.code, _LABEL: place.label, _FIELD: self.field_words(place)}[at]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(words)
+        return words if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _before_or_after(self, place: Place, role: int, *, after: bool) -> Any:
+        if role == PartsRole:
+            return self._parts(place, after=after)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "".join(self._parts(place, after=after))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._whole(place, after=after)
+        return plain_tip(self._whole(place, after=after)[:2000]) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """A click in the check."""
+        if role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        self.check([index.row()], Qt.CheckState(value) == Qt.CheckState.Checked)
+        return True
+
+    def _whole(self, place: Place, *, after: bool) -> str:
+        head, match, tail = place.text[: place.start], place.text[place.start : place.end], place.text[place.end :]
+        return f"{head}{self._replacement if after else match}{tail}"
+
+    def _parts(self, place: Place, *, after: bool) -> tuple[str, str, str]:
+        """The text around the match in one line."""
+        cut = max(0, place.start - _AROUND)
+        head = ("…" if cut else "") + place.text[cut : place.start]
+        match = self._replacement if after else place.text[place.start : place.end]
+        tail = place.text[place.end : place.end + _AROUND]
+        return (_line(head), _line(match), _line(tail))
+
+
+def _line(text: str) -> str:
+    return text.replace("\r", "").replace("\n", "⏎")
+
+
+class PlaceRow(RowDelegate):
+    """Draws the match heavier, underlined and on a ground of its own; one left out is paler and struck through."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One cell."""
+        if index.column() == _CHECK:
+            super().paint(painter, option, index)
+            return
+        parts = index.data(PartsRole) or ("", "", str(index.data() or ""))
+        painter.save()
+        self.paint_ground(painter, option)
+        painter.setClipRect(option.rect)
+        self._draw(painter, option.rect.adjusted(self.look.px(8), 0, -self.look.px(4), 0), parts, index)
+        painter.restore()
+        self.paint_marks(painter, option, index)
+
+    def _draw(self, painter: QPainter, rect: QRect, parts: tuple[str, str, str], index: Index) -> None:
+        look, after = self.look, index.column() == _AFTER
+        model = index.model()
+        on = not isinstance(model, PlaceModel) or model.is_checked(index.row())
+        plain, strong = look.font(13), look.font(13, 600)
+        strong.setUnderline(True)
+        if after and not on:
+            plain.setStrikeOut(True)
+            strong.setStrikeOut(True)
+        widths = self._widths(rect.width(), parts, plain, strong)
+        elides = (Qt.TextElideMode.ElideLeft, Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideRight)
+        x = rect.left()
+        for number, (text, width, elide) in enumerate(zip(parts, widths, elides, strict=True)):
+            font = strong if number == 1 else plain
+            place = QRect(x, rect.top(), width, rect.height())
+            if number == 1 and index.column() >= _BEFORE:
+                ground = look.colour("ok_soft" if after else "attention_soft") if on else look.colour("sunken")
+                painter.fillRect(place.adjusted(0, look.px(4), 0, -look.px(4)), ground)
+                if not text:  # nothing takes its place: a stroke says where
+                    painter.fillRect(
+                        QRect(x, rect.top() + look.px(6), 2, rect.height() - look.px(12)), look.colour("ok")
+                    )
+            painter.setFont(font)
+            painter.setPen(look.colour("text2" if number != 1 and index.column() >= _BEFORE else "text"))
+            shown = QFontMetrics(font).elidedText(text, elide, width)
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+            x += width
+
+    @staticmethod
+    def _widths(room: int, parts: tuple[str, str, str], plain: QFont, strong: QFont) -> tuple[int, int, int]:
+        """The match whole where there is room; what stands before it gives way first, but not beyond a third."""
+        fonts = (plain, strong, plain)
+        head, match, tail = (
+            QFontMetrics(font).horizontalAdvance(text) + (2 if text else 0)
+            for font, text in zip(fonts, parts, strict=True)
+        )
+        match = min(max(match, 3), room)
+        left = room - match
+        head = min(head, max(left // 3, left - tail))
+        return head, match, max(0, min(tail, left - head))
+
+
+class PlaceTable(QTableView):
+    """The list of places. Space checks the selected ones, or leaves them out."""
+
+    def __init__(self, model: PlaceModel, look: Look, words: str) -> None:
+        super().__init__()
+        self.setObjectName("replace-places")
+        self.setAccessibleName(words)
+        self.setModel(model)
+        self.setItemDelegate(PlaceRow(look, self))
+        self.setFont(look.font(13))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(look.px(28))
+        head = self.horizontalHeader()
+        head.setStretchLastSection(True)
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate((32, 92, 130, 100, 220) if look.scale <= 150 else (32, 88, 88, 64, 190)):
+            self.setColumnWidth(column, look.px(width))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space turns the check of all selected rows as it turns that of the current."""
+        model = self.model()
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid() and isinstance(model, PlaceModel):
+            rows = [index.row() for index in self.selectionModel().selectedRows()]
+            model.check(rows or [self.currentIndex().row()], not model.is_checked(self.currentIndex().row()))
+        else:
+            super().keyPressEvent(event)

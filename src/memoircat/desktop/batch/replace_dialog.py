@@ -1,0 +1,297 @@
+"""Find and replace: what is looked for, where, every place that was found, and one step of undo for those checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from memoircat.catalogue.listing import Query, row_ids
+from memoircat.desktop.batch.place_list import PlaceModel, PlaceTable
+from memoircat.desktop.dialogs.working_dialog import WorkingDialog
+from memoircat.desktop.session import Session
+from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.rows import RowDelegate
+from memoircat.desktop.widgets.layouts import button, chain, plain, row
+from memoircat.editing.replacing import Found, Wanted, find_places, places_to_look, replace_places
+from memoircat.jobs import Progress
+from memoircat.records.registry import RECORD_TYPES
+from memoircat.search.words import narrowed
+
+_LARGE = 150  # per cent of text size above which there is little height
+_LONGEST_NAMED = 30  # signs of a text that is named in the step of undo
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Records to look through: some that are known, or a list that is read when it is looked through."""
+
+    words: str
+    records: Sequence[int] | None = None
+    query: Query | None = None
+
+
+class ReplaceDialog(WorkingDialog):
+    """First everything is found and shown; then what is checked is replaced."""
+
+    def __init__(
+        self, session: Session, look: Look, type_code: str, scopes: Sequence[Scope], parent: QWidget | None
+    ) -> None:
+        super().__init__(session.runner, look, parent, name="replace-dialog")
+        self.session = session
+        self._type = type_code
+        self._scopes = scopes
+        self._answered: Wanted | None = None  # the question that the list answers
+        self._more = False
+        title = self.tr("Find and replace: {0}").format(RECORD_TYPES[type_code].label.in_(look.language))
+        self.setWindowTitle(title)
+        self.content.addWidget(plain(title, look, 20, 600))
+        self.content.addLayout(self._lines())
+        heads = ["", self.tr("Code"), self.tr("Record"), self.tr("Field"), self.tr("Before"), self.tr("After")]
+        self.places = PlaceModel(type_code, look.language, heads)
+        self.places.checked_changed.connect(self.working)
+        self.table = PlaceTable(self.places, look, self.tr("Places found"))
+        self.content.addLayout(self._middle(), 1)
+        self.content.addWidget(self.said)
+        self.content.addWidget(self.bar)
+        self.fit(1080, 720)
+        self.finish()
+        chain(self)
+        self.working()
+        self.say(self.tr("Nothing is replaced before you have seen every place."), "text2")
+        self.sought.setFocus()
+
+    # Making ----------------------------------------------------------------------------------------------------
+
+    def _lines(self) -> QGridLayout:
+        look, grid = self.look, QGridLayout()
+        grid.setHorizontalSpacing(look.px(12))
+        grid.setVerticalSpacing(look.px(8))
+        self.sought = self._line("replace-find", self.tr("Find"))
+        self.replacement = self._line("replace-by", self.tr("Replace by"))
+        self.scope = QComboBox()
+        self.scope.setObjectName("replace-scope")
+        self.scope.setFont(look.font(14))
+        self.scope.setMinimumHeight(look.px(32))
+        self.scope.setAccessibleName(self.tr("In"))
+        for each in self._scopes:
+            self.scope.addItem(each.words)
+        self.scope.currentIndexChanged.connect(self._asked_anew)
+        self.match_case = self._option("replace-case", self.tr("Match letter case"), True)
+        self.whole = self._option("replace-whole", self.tr("Whole value only"), False)
+        options = row(look, 16)
+        for widget in (self.scope, self.match_case, self.whole):
+            options.addWidget(widget, int(widget is self.scope and look.scale > _LARGE))
+        options.addStretch(1)
+        if look.scale > _LARGE:  # side by side: the places need the height
+            self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            self.scope.setMinimumContentsLength(14)
+            self._put(grid, self.tr("Find"), self.sought, 0, 0)
+            self._put(grid, self.tr("Replace by"), self.replacement, 0, 2)
+            grid.setColumnStretch(3, 1)
+        else:
+            self._put(grid, self.tr("Find"), self.sought, 0, 0, 3)
+            self._put(grid, self.tr("Replace by"), self.replacement, 1, 0, 3)
+        label = plain(self.tr("In"), look, 13, token="text2", wrap=False)
+        label.setBuddy(self.scope)
+        grid.addWidget(label, 2, 0)
+        grid.addLayout(options, 2, 1, 1, 3)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _put(self, grid: QGridLayout, words: str, line: QLineEdit, at: int, column: int, span: int = 1) -> None:
+        label = plain(words, self.look, 13, token="text2", wrap=False)
+        label.setBuddy(line)
+        grid.addWidget(label, at, column)
+        grid.addWidget(line, at, column + 1, 1, span)
+
+    def _line(self, name: str, words: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setObjectName(name)
+        line.setAccessibleName(words)
+        line.setFont(self.look.font(14))
+        line.setMinimumHeight(self.look.px(32))
+        line.textChanged.connect(self._asked_anew)
+        return line
+
+    def _option(self, name: str, words: str, on: bool) -> QCheckBox:
+        box = QCheckBox(words)
+        box.setObjectName(name)
+        box.setFont(self.look.font(14))
+        box.setChecked(on)
+        box.toggled.connect(self._asked_anew)
+        return box
+
+    def _middle(self) -> QHBoxLayout:
+        look, middle = self.look, row(self.look, 16)
+        left = QVBoxLayout()
+        left.setSpacing(look.px(4))
+        right = QVBoxLayout()
+        right.setSpacing(look.px(4))
+        self.fields = QListWidget()
+        self.fields.setObjectName("replace-fields")
+        self.fields.setAccessibleName(self.tr("Where"))
+        self.fields.setFont(look.font(13))
+        self.fields.setItemDelegate(RowDelegate(look, self.fields))
+        self.fields.setFixedWidth(look.px(140))
+        for name, label in places_to_look(RECORD_TYPES[self._type]).items():
+            item = QListWidgetItem(label.in_(look.language))
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+            self.fields.addItem(item)
+        if look.scale <= _LARGE:
+            self.fields.setFixedWidth(max(look.px(184), self.fields.sizeHintForColumn(0) + look.px(20)))
+        self.fields.setCurrentRow(0)
+        self.fields.itemChanged.connect(self._asked_anew)
+        if look.scale <= _LARGE:
+            left.addWidget(plain(self.tr("Where"), look, 13, token="text2"))
+            right.addWidget(plain(self.tr("Places found"), look, 13, token="text2"))
+        left.addWidget(self.fields, 1)
+        left.addLayout(self._all_or_none(self._check_fields, "fields"))
+        right.addWidget(self.table, 1)
+        right.addLayout(self._all_or_none(self._check_places, "places"))
+        middle.addLayout(left)
+        middle.addLayout(right, 1)
+        return middle
+
+    def _all_or_none(self, check: Callable[[bool], None], name: str) -> QHBoxLayout:
+        line = row(self.look, 4)
+        for words, on in ((self.tr("All"), True), (self.tr("None"), False)):
+            made = button(words, self.look, "flat")
+            made.setObjectName(f"{name}-{'all' if on else 'none'}")
+            made.clicked.connect(lambda _checked=False, on=on: check(on))
+            line.addWidget(made)
+        line.addStretch(1)
+        return line
+
+    def _check_fields(self, on: bool) -> None:
+        for number in range(self.fields.count()):
+            self.fields.item(number).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+    def _check_places(self, on: bool) -> None:
+        self.places.check(range(self.places.rowCount()), on)
+
+    # Finding ---------------------------------------------------------------------------------------------------
+
+    def _wanted(self) -> Wanted:
+        items = [self.fields.item(number) for number in range(self.fields.count())]
+        chosen = [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked]
+        return Wanted(
+            self.sought.text(),
+            self.replacement.text(),
+            frozenset(chosen),
+            match_case=self.match_case.isChecked(),
+            whole=self.whole.isChecked(),
+        )
+
+    def _asked_anew(self, *_what: object) -> None:
+        """The list answers another question: it is emptied, so that nothing is replaced that was not seen."""
+        if self.busy:
+            self.stop()
+        if self._answered is not None:
+            self._answered = None
+            self.places.show((), "")
+            self.say("")
+        self.working()
+
+    def _search(self) -> None:
+        catalogue, wanted, scope = (
+            self.session.program.catalogue,
+            self._wanted(),
+            self._scopes[self.scope.currentIndex()],
+        )
+
+        def work(progress: Progress) -> Found:
+            records = scope.records
+            if records is None:
+                reader = catalogue.raw_reader()
+                try:
+                    records = row_ids(reader, narrowed(reader, scope.query or Query(self._type)))
+                finally:
+                    reader.close()
+            with catalogue.reading() as connection:
+                return find_places(connection, self._type, records, wanted, progress)
+
+        self.say(self.tr("Searching…"), "text2")
+        self.ask(work, lambda found: self._show(found, wanted))
+
+    def _show(self, found: Found, wanted: Wanted) -> None:
+        self._answered, self._more = wanted, found.more
+        self.places.show(found.places, wanted.replacement)
+        if found.places:
+            self.table.setCurrentIndex(self.places.index(0, 0))
+            self.table.setFocus()
+
+    def _count_words(self) -> str:
+        """How many places in how many records, and how many of them are checked."""
+        total, checked = self.places.rowCount(), self.places.checked()
+        if not total:
+            return self.tr("It stands nowhere there.")
+        records = len({each.record for each in checked})
+        words = self.tr("%n place(s) found", "", total)
+        if self._more:
+            words = self.tr("The first %n place(s); there are more, to be replaced after these", "", total)
+        return " · ".join((words, self.tr("%n checked", "", len(checked)), self.tr("in %n record(s)", "", records)))
+
+    # Replacing -------------------------------------------------------------------------------------------------
+
+    def working(self) -> None:
+        """The button finds, until what is found is shown; then it names the number that it replaces."""
+        if self.accepting is None:
+            return
+        found = self._answered is not None and self.places.rowCount() > 0
+        checked = len(self.places.checked()) if found else 0
+        if self._answered is not None and not self.busy:
+            self.say(self._count_words())
+        self.accepting.setText(self.tr("Replace %n place(s)", "", checked) if found else self.tr("Find"))
+        able = checked > 0 if found else bool(self.sought.text()) and self._answered is None
+        self.accepting.setEnabled(able and not self.busy)
+        for each in (self.sought, self.replacement, self.scope, self.match_case, self.whole, self.fields):
+            each.setEnabled(not self.writing)
+
+    def accept(self) -> None:
+        """Find; with every place shown, replace what is checked and close."""
+        if self.busy or self.accepting is None or not self.accepting.isEnabled():
+            return
+        if self._answered is None:
+            self._search()
+        else:
+            self._replace(self._answered)
+
+    def _replace(self, wanted: Wanted) -> None:
+        catalogue, places, type_code = self.session.program.catalogue, self.places.checked(), self._type
+        one, two = (_short(each) for each in (wanted.find, wanted.replacement))
+        label = self.tr("Replace “{0}” by “{1}” in %n place(s)", "", len(places)).format(one, two)
+
+        def work(progress: Progress) -> int:
+            with catalogue.change(label, progress=progress) as change:
+                return replace_places(change, catalogue.vocabularies(), type_code, places, wanted, progress)
+
+        self.say(self.tr("Replacing…"), "text2")
+        self.write(work, lambda _records: super(ReplaceDialog, self).accept())
+
+    def reject(self) -> None:
+        """Esc stops a search first."""
+        if self.busy and not self.writing:
+            self.stop()
+            self.say(self.tr("Stopped. Nothing was changed."), "text2")
+        else:
+            super().reject()
+
+
+def _short(text: str) -> str:
+    line = text.replace("\n", " ")
+    return line if len(line) <= _LONGEST_NAMED else line[:_LONGEST_NAMED] + "…"

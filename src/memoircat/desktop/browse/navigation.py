@@ -1,0 +1,86 @@
+"""The navigation: record types with the number of rows in their lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QListWidgetItem
+
+from memoircat.catalogue import listing
+from memoircat.desktop.browse.side_list import CountRole, SideList, ValueRole
+from memoircat.desktop.reading import Reading
+from memoircat.desktop.session import Session
+from memoircat.desktop.theme import Look
+from memoircat.records.registry import RECORD_TYPES
+from memoircat.search.words import count_words
+
+ICONS = {
+    "person": "users",
+    "memoir": "book-open",
+    "document": "file-text",
+    "place": "map-pin",
+    "voyage": "ship",
+    "source": "scroll-text",
+    "collection": "archive",
+    "accession": "inbox",
+    "organisation": "landmark",
+    "topic": "message-square-text",
+}
+_REST_MS = 150
+
+
+class Navigation(SideList):
+    """Choose which records the list shows; ``chosen`` carries the type's code."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__(look, "navigation", "")
+        self._session = session
+        self._words = ""
+        self._reading = Reading(session, self)
+        self.setAccessibleName(self.tr("Kinds of records"))
+        for kind in RECORD_TYPES.values():
+            self.add(kind.label.in_(look.language), kind.code, sign=ICONS[kind.code])
+        self.fit()
+        self.setCurrentRow(0)
+        self.currentItemChanged.connect(self._tell)
+        # Counting all records takes longer than a save: once, when a run of changes has come to rest.
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.count_again)
+        session.changed.connect(self._changed)
+        session.closing.connect(self._rest.stop)
+        self._rest.start()  # the first time once the list is on the screen: until then the numbers are left out
+
+    def _tell(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.chosen.emit(item.data(ValueRole))
+
+    def _changed(self, _change: object) -> None:
+        self._rest.start()
+
+    def count_for(self, words: str) -> None:
+        """Count only the records that hold these words; all where there are none."""
+        if words != self._words:
+            self._words = words
+            self._rest.start()
+
+    def count_again(self) -> None:
+        """Show the numbers as they are."""
+        words = self._words
+        if words:
+            self._reading.ask(lambda beside: dict(count_words(beside, words).get("type", [])), self._show_counts)
+        else:
+            self._reading.ask(listing.totals, self._show_counts)
+
+    def _show_counts(self, totals: Mapping[str, int]) -> None:
+        for row in range(self.count()):
+            item = self.item(row)
+            item.setData(CountRole, totals.get(item.data(ValueRole), 0))
+
+    def choose(self, type_code: str) -> None:
+        """Choose a record type."""
+        self.setCurrentRow(list(RECORD_TYPES).index(type_code))

@@ -1,0 +1,1 @@
+"""The dialogs that belong to no single page, and the frame that all dialogs share."""

@@ -1,0 +1,37 @@
+"""Asking for files and folders with the dialogs of the operating system."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QWidget,
+)
+
+
+def choose_images(parent: QWidget, title: str) -> list[Path]:
+    """Ask for image files."""
+    names, _ = QFileDialog.getOpenFileNames(parent, title, "", "*.tif *.tiff *.jpg *.jpeg *.png *.webp *.gif *.bmp")
+    return [Path(name) for name in names]
+
+
+def choose_catalogue(parent: QWidget, title: str) -> Path | None:
+    """Ask for a catalogue's folder."""
+    name = QFileDialog.getExistingDirectory(parent, title)
+    return Path(name) if name else None
+
+
+def choose_new_catalogue(parent: QWidget, title: str) -> Path | None:
+    """Ask where a new catalogue is to lie."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, "", "*.memoircat")
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix == ".memoircat" else path.with_name(path.name + ".memoircat")
+
+
+def choose_file(parent: QWidget, title: str, pattern: str) -> Path | None:
+    """Ask for one file."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", pattern)
+    return Path(name) if name else None

@@ -1,0 +1,185 @@
+"""The history of a record: who changed what, when, before and after; any version can be brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
+
+from memoircat.catalogue import listing
+from memoircat.catalogue.change_sets import RowChange
+from memoircat.catalogue.views import RecordView
+from memoircat.desktop.dialogs.dialog import Dialog
+from memoircat.desktop.session import Session
+from memoircat.desktop.theme import Look
+from memoircat.desktop.widgets.layouts import plain
+from memoircat.messages import Label, Language
+from memoircat.records.declare import Field, Kind, fields_of
+from memoircat.records.properties import PROPERTIES
+from memoircat.records.record import Record
+from memoircat.records.registry import PART_TYPES, RECORD_TYPES
+from memoircat.records.values import term_shown
+from memoircat.records.vocabularies import Vocabularies
+
+
+class HistoryDialog(Dialog):
+    """Every value before and after, newest first. Enter brings back the version of the change that is marked."""
+
+    def __init__(self, session: Session, look: Look, record: RecordView, parent: QWidget | None) -> None:
+        super().__init__(look, parent, accept="" if session.read_only else "OK")
+        self.setObjectName("history-dialog")
+        self.setWindowTitle(self.tr("History"))
+        self._session = session
+        self._record = record
+        self._vocabularies = session.vocabularies()
+        self._changes = session.program.catalogue.row_changes(record.id)
+        self._names = listing.names_of(session.reader, sorted(_named_in(self._changes)))
+        removals = (each.change_set.id for each in self._changes if each.table == "record" and each.after is None)
+        self._absent = frozenset(removals)  # the change sets after which the record was not there
+        self.content.addWidget(plain(self.tr("History of {0}").format(record.label), look, 20, 600))
+        self.table = self._make_table()
+        self.content.addWidget(self.table)
+        self._hint = plain("", look, 12, token="text2")
+        self.content.addWidget(self._hint)
+        for number, change in enumerate(self._changes):
+            self._row(number, change)
+        self.table.currentCellChanged.connect(lambda *_at: self._allow())
+        self.resize(look.px(1040), look.px(600))
+        self.finish(self.tr("Bring this version back"))
+        if self._changes:
+            self.table.setCurrentCell(0, 0)
+        self._allow()
+        self.table.setFocus()
+
+    def _make_table(self) -> QTableWidget:
+        look, table = self.look, QTableWidget(len(self._changes), 5)
+        table.setObjectName("history")
+        table.setShowGrid(False)
+        table.setHorizontalHeaderLabels(
+            [self.tr("When"), self.tr("Who"), self.tr("What"), self.tr("Before"), self.tr("After")]
+        )
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.setFont(look.font(13))
+        table.setStyleSheet(f"QTableView::item {{ padding: 0 {look.px(5)}px }}")  # below its head
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(look.px(28))
+        table.horizontalHeader().setStretchLastSection(True)
+        table.setAccessibleName(self.tr("History"))
+        for column, width in enumerate((150, 90, 260, 240)):
+            table.setColumnWidth(column, look.px(width))
+        return table
+
+    def _row(self, number: int, change: RowChange) -> None:
+        language = self.look.language
+        when = _when(change)
+        label = f"{change.change_set.label}（{_table_name(change.table, language)}）"
+        sides = (change.before, change.after)
+        before, after = (told(change.table, row, language, self._vocabularies, self._names) for row in sides)
+        for column, text in enumerate((when, change.change_set.by, label, before, after)):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text[:2000])
+            self.table.setItem(number, column, item)
+
+    def _chosen(self) -> RowChange | None:
+        """The change that is marked, where the record was there after it and was another than it is now."""
+        found = self._marked()
+        if found is None or self._stands(found) or found.change_set.id in self._absent:
+            return None
+        return found
+
+    def _marked(self) -> RowChange | None:
+        row = self.table.currentRow()
+        return self._changes[row] if 0 <= row < len(self._changes) else None
+
+    def _stands(self, change: RowChange) -> bool:
+        """Whether it is of the newest change set: after that one the record is as it stands."""
+        return change.change_set.id == self._changes[0].change_set.id
+
+    def _allow(self) -> None:
+        marked, chosen = self._marked(), self._chosen()
+        if self.accepting is not None:
+            self.accepting.setEnabled(chosen is not None)
+        if chosen is not None:
+            words = self.tr("The record becomes what it was after this change; undo takes that back.")
+        elif marked is not None and not self._stands(marked):
+            words = self.tr("After this change the record was not there.")
+        else:
+            words = self.tr("This is how the record stands now.")
+        self._hint.setText(words)
+
+    def accept(self) -> None:
+        """Bring the version back."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        label = self.tr("Bring back {0} as of {1}").format(self._record.label, _when(chosen))
+        catalogue, record = self._session.program.catalogue, self._record.id
+        if self._session.attempt(lambda: catalogue.bring_back(record, chosen.change_set.id, label)):
+            super().accept()
+
+
+def _when(change: RowChange) -> str:
+    return change.change_set.at.replace("T", " ").rstrip("Z")
+
+
+_RECORD = Label("記録", "record", "запись")
+
+
+def _table_name(table: str, language: Language) -> str:
+    kind = RECORD_TYPES.get(table) or PART_TYPES.get(table)
+    return kind.label.in_(language) if kind else _RECORD.in_(language)
+
+
+def _fields(table: str) -> tuple[Field, ...]:
+    kind = RECORD_TYPES.get(table) or PART_TYPES.get(table)
+    return kind.fields if kind else fields_of(Record)
+
+
+def _named_in(changes: Sequence[RowChange]) -> set[int]:
+    """The records that changed rows refer to."""
+    rows = [(each.table, row) for each in changes for row in (each.before, each.after) if row]
+    named = (row.get(field.name) for table, row in rows for field in _fields(table) if _is_reference(field))
+    return {value for value in named if isinstance(value, int)}
+
+
+def _is_reference(field: Field) -> bool:
+    return field.kind is Kind.RECORD and field.declared.refers[0] in (*RECORD_TYPES, "record")
+
+
+def told(
+    table: str,
+    row: dict[str, Any] | None,
+    language: Language,
+    vocabularies: Vocabularies,
+    names: Mapping[int, str] | None = None,
+) -> str:
+    """The values that people entered in a row, each with its field's name, in one line."""
+    if row is None:
+        return ""
+    words = []
+    for field in _fields(table):
+        if field.kind is Kind.RECORD and not _is_reference(field):
+            continue  # a row of the program's own, which has a number and no name
+        value = row.get(field.columns[0])
+        if value not in (None, "", 0):
+            if _is_reference(field):
+                value = (names or {}).get(value, value)
+            text = _property_word(field.name, value, language) or term_shown(
+                vocabularies, field.vocabulary or "", str(value), language
+            )
+            words.append(
+                f"{field.label.in_(language)}：{text}" if language == "ja" else f"{field.label.in_(language)}: {text}"
+            )
+    return "　".join(words)
+
+
+def _property_word(name: str, value: object, language: Language) -> str:
+    declared = PROPERTIES.get(str(value)) if name == "property" else None
+    return declared.label.in_(language) if declared else ""

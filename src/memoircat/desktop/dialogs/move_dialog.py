@@ -1,0 +1,59 @@
+"""Moving records in the holdings: what they are to lie in, by title or code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QWidget,
+)
+
+from memoircat.catalogue.hierarchy import TYPES
+from memoircat.desktop.dialogs.dialog import Dialog
+from memoircat.desktop.form.editors import RecordEditor
+from memoircat.desktop.session import Session
+from memoircat.desktop.theme import Look
+from memoircat.desktop.widgets.layouts import plain
+from memoircat.records.naming import code_in
+
+_NAMED = 5  # records that the dialog names
+
+
+class MoveDialog(Dialog):
+    """What records are to lie in: looked up by title or code; ``chosen`` carries its id, 0 for nothing."""
+
+    chosen = Signal(int)
+
+    def __init__(self, session: Session, look: Look, records: Sequence[int], parent: QWidget | None) -> None:
+        super().__init__(look, parent, accept="OK")
+        self._session = session
+        self.setObjectName("move-dialog")
+        self.setWindowTitle(self.tr("Move"))
+        self.content.addWidget(plain(self.tr("Move into"), look, 20, 600))
+        shown = [f"{each.code}　{each.label}" for each in session.program.catalogue.views(records[:_NAMED])]
+        more = [self.tr("and %n more", "", len(records) - _NAMED)] if len(records) > _NAMED else []
+        self.content.addWidget(plain("\n".join([*shown, *more]), look, 13, token="text2"))
+        self.line = RecordEditor(TYPES, session.look_up, look)
+        self.line.makes = False
+        self.line.setObjectName("move-into")
+        self.line.setAccessibleName(self.tr("Title or code; empty: into nothing"))
+        self.line.setPlaceholderText(self.tr("Title or code; empty: into nothing"))
+        self.content.addWidget(self.line)
+        self._wrong = plain("", look, 12, token="problem")
+        self.content.addWidget(self._wrong)
+        self.resize(look.px(520), look.px(240))
+        self.finish(self.tr("Move"), push=True)
+        self.line.setFocus()
+
+    def accept(self) -> None:
+        """Move, where the words name one record."""
+        text = self.line.text().strip()
+        code = code_in(text)
+        found = self._session.look_up(TYPES, code) if text else []
+        found = [each for each in found if each[1] == code] or found  # what lies in it begins with its code
+        if text and len(found) != 1:
+            self._wrong.setText(self.tr("That names no record, or more than one. Choose one from the list."))
+            return
+        self.chosen.emit(found[0][0] if found else 0)
+        super().accept()

@@ -1,0 +1,42 @@
+"""Asking for the name under which something is kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from memoircat.desktop.dialogs.dialog import Dialog
+from memoircat.desktop.theme import Look
+from memoircat.desktop.widgets.layouts import plain
+
+
+class NameDialog(Dialog):
+    """One line, with a name to begin with; ``named`` carries what was written."""
+
+    named = Signal(str)
+
+    def __init__(self, look: Look, title: str, name: str, parent: QWidget | None) -> None:
+        super().__init__(look, parent, accept="OK")
+        self.setWindowTitle(title)
+        self.content.addWidget(plain(title, look, 16, 600))
+        self.line = QLineEdit(name)
+        self.line.setObjectName("name-line")
+        self.line.setAccessibleName(self.tr("Name"))
+        self.line.setMinimumHeight(look.px(32))
+        self.line.selectAll()
+        self.content.addWidget(self.line)
+        self.resize(look.px(420), look.px(140))
+        self.line.textChanged.connect(lambda _text: self._allow())
+        self.finish(self.tr("Save"))
+        self._allow()
+        self.line.setFocus()
+
+    def _allow(self) -> None:
+        if self.accepting is not None:
+            self.accepting.setEnabled(bool(self.line.text().strip()))
+
+    def accept(self) -> None:
+        """Hand the name over."""
+        if self.line.text().strip():
+            self.named.emit(self.line.text().strip())
+            super().accept()

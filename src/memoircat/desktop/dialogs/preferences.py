@@ -1,0 +1,219 @@
+"""Preferences: language, dates, look, the name for the history, and copies. What is chosen is there at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from shiboken6 import isValid
+
+from memoircat.dates import format_date
+from memoircat.desktop.dialogs.copies import folder_of_copies, last_copy, make_copy
+from memoircat.desktop.dialogs.dialog import Dialog
+from memoircat.desktop.session import Session
+from memoircat.desktop.settings import DATE_STYLES, SCALES, THEMES, Settings
+from memoircat.desktop.theme import Look
+from memoircat.desktop.widgets.layouts import button, chain, column, plain, row, scrolled
+from memoircat.desktop.window.standing import PREFERENCES
+from memoircat.errors import MemoirCatError
+from memoircat.told import told
+
+if TYPE_CHECKING:
+    from memoircat.desktop.window.main_window import MainWindow
+
+_LANGUAGES = (("ja", "日本語"), ("en", "English"), ("ru", "Русский"))
+_EXAMPLE = "1946-03-01"
+_DAYS = (0, 1, 3, 7, 14, 30, 90)
+_NARROW = 150  # per cent of text size from which labels stand above their controls
+
+
+class PreferencesDialog(Dialog):
+    """``looks`` carries settings for which the window is made anew, ``kept`` those that change nothing of its look."""
+
+    looks = Signal(object)
+    kept = Signal(object)
+
+    def __init__(self, look: Look, settings: Settings, session: Session | None, parent: QWidget | None) -> None:
+        super().__init__(look, parent)
+        self.setObjectName(PREFERENCES)
+        self.setWindowTitle(self.tr("Preferences"))
+        self.settings = settings
+        self._session = session if session is not None and session.is_complete else None
+        self.content.addWidget(plain(self.tr("Preferences"), look, 20, 600))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(look.px(12))
+        self._grid.setVerticalSpacing(look.px(8))
+        self._grid.setColumnStretch(1 if look.scale <= _NARROW else 0, 1)
+        inside, self._inner = column(look, gap=12)
+        self._inner.addLayout(self._grid)
+        self._make_choices()
+        self._make_copies()
+        self._inner.addStretch(1)
+        self.content.addWidget(scrolled(inside, "bar"), 1)
+        self.finish()
+        chain(self)
+        self.resize(*self._size(inside, parent))
+        self._boxes["language"].setFocus()
+
+    def _size(self, inside: QWidget, parent: QWidget | None) -> tuple[int, int]:
+        """As large as the content, but never larger than the window: the rest is scrolled to."""
+        look = self.look
+        width, height = look.px(560), inside.sizeHint().height() + look.px(144)
+        if parent is None:
+            return width, height
+        return min(width, parent.width() - look.px(24)), min(height, parent.height() - look.px(24))
+
+    # The controls ----------------------------------------------------------------------------------------------
+
+    def _add(self, words: str, control: QWidget, name: str) -> None:
+        """A control under its name, with its label beside it, or above where the text is large."""
+        look = self.look
+        label = plain(words, look, 13, token="text2")
+        label.setBuddy(control)
+        control.setObjectName(f"preference-{name}")
+        control.setAccessibleName(words)
+        control.setFont(look.font(14))
+        control.setMinimumHeight(look.px(32))
+        number = self._grid.rowCount()
+        if look.scale > _NARROW:
+            self._grid.addWidget(label, number, 0)
+            self._grid.addWidget(control, number + 1, 0)
+        else:
+            label.setMinimumWidth(look.px(128))
+            self._grid.addWidget(label, number, 0)
+            self._grid.addWidget(control, number, 1)
+
+    def _make_choices(self) -> None:
+        language = self.look.language
+        dates = [(style, format_date(_EXAMPLE, language, style)) for style in DATE_STYLES]
+        themes = {
+            "system": self.tr("As the system"),
+            "light": self.tr("Light"),
+            "dark": self.tr("Dark"),
+            "contrast": self.tr("High contrast"),
+        }
+        self._boxes: dict[str, QComboBox] = {}
+        self._choice(self.tr("Language"), "language", _LANGUAGES)
+        self._choice(self.tr("Meaning of dates"), "date_style", dates)
+        self._choice(self.tr("Colours"), "theme", [(name, themes[name]) for name in THEMES])
+        self._choice(self.tr("Text size"), "scale", [(size, f"{size} %") for size in SCALES])
+        self._make_name()
+        days = sorted({*_DAYS, self.settings.backup_days})
+        waits = [(each, self.tr("after %n day(s)", "", each) if each else self.tr("never")) for each in days]
+        self._choice(self.tr("Remind of copies"), "backup_days", waits)
+
+    def _choice(self, words: str, setting: str, choices: Sequence[tuple[Any, str]]) -> None:
+        box = QComboBox()
+        for value, shown in choices:
+            box.addItem(shown, value)
+        box.setCurrentIndex(max(0, box.findData(getattr(self.settings, setting))))
+        box.activated.connect(lambda _index: self._choose(setting, box.currentData()))
+        self._boxes[setting] = box
+        self._add(words, box, setting)
+
+    def _choose(self, setting: str, value: Any) -> None:
+        """Tell it once the key is dealt with: the window, and this dialog with it, is made anew."""
+        if value == getattr(self.settings, setting):
+            return
+        self.settings = replace(self.settings, **{setting: value})
+        if setting == "backup_days":
+            self.kept.emit(self.settings)
+        else:
+            QTimer.singleShot(0, self, lambda: self.looks.emit(self.settings))
+
+    def _make_name(self) -> None:
+        self.name = QLineEdit(self.settings.user)
+        self.name.setPlaceholderText(self.tr("The name that the history gives"))
+        self.name.editingFinished.connect(self._keep)
+        self._add(self.tr("Your name"), self.name, "user")
+
+    def _make_copies(self) -> None:
+        look, session = self.look, self._session
+        if session is None:
+            return
+        self._inner.addWidget(plain(self.tr("Copies of this catalogue"), look, 14, 600))
+        where = plain(str(folder_of_copies(session)), look, 13, token="text2")
+        where.setObjectName("copies-folder")
+        self._inner.addWidget(where)
+        line = row(look)
+        self.last = plain("", look, 13)
+        self.last.setObjectName("last-copy")
+        self.copy = button(self.tr("Back up now"), look)
+        self.copy.setObjectName("copy-now")
+        self.copy.clicked.connect(self._copy)
+        line.addWidget(self.last, 1)
+        line.addWidget(self.copy)
+        self._inner.addLayout(line)
+        self._say_last()
+
+    # What they do ----------------------------------------------------------------------------------------------
+
+    def _keep(self) -> None:
+        name = self.name.text()
+        settings = replace(self.settings, user=name if name.strip() else "")
+        if settings != self.settings:
+            self.settings = settings
+            self.kept.emit(settings)
+
+    def _say_last(self) -> None:
+        assert self._session is not None
+        made = last_copy(self._session)
+        when = made.astimezone().strftime("%Y-%m-%d %H:%M") if made else self.tr("never")
+        self.last.setText(self.tr("Last copy: {0}").format(when))
+
+    def _copy(self) -> None:
+        """Make a copy; the dialog may be gone when it is done."""
+        assert self._session is not None
+        session = self._session
+        self.copy.setEnabled(False)
+        self.last.setText(self.tr("Copying and checking…"))
+        make_copy(session, self._copied(session), self._failed(session))
+
+    def _copied(self, session: Session) -> Any:
+        words = self.tr("A checked copy is there: {0}")
+
+        def done(path: Path) -> None:
+            session.told.emit("saved", words.format(path.name))
+            if isValid(self):
+                self.copy.setEnabled(True)
+                self._say_last()
+                self.kept.emit(self.settings)
+
+        return done
+
+    def _failed(self, session: Session) -> Any:
+        def failed(problem: Exception) -> None:
+            words = told(problem, self.look.language) if isinstance(problem, MemoirCatError) else f"{problem}"
+            session.told.emit("problem", words)
+            if isValid(self):
+                self.copy.setEnabled(True)
+                self.last.setText(words)
+            if not isinstance(problem, (MemoirCatError, OSError)):
+                raise problem
+
+        return failed
+
+    def focus_on(self, control: str) -> None:
+        """Put the focus on one of the controls, by its name."""
+        found = self.findChild(QWidget, control)
+        if isinstance(found, QWidget):
+            found.setFocus()
+
+    def reject(self) -> None:
+        """Close; a name that is being typed counts."""
+        self._keep()
+        super().reject()
+
+
+def show_preferences(window: MainWindow, control: str = "") -> None:
+    """Open the preferences of a window, with the focus on one control where one is named."""
+    dialog = PreferencesDialog(window.look, window.settings, window.session, window)
+    dialog.looks.connect(window.wants_settings)
+    dialog.kept.connect(window.keep)
+    dialog.open()
+    if control:
+        dialog.focus_on(control)

@@ -1,0 +1,1 @@
+"""The vocabularies: terms edited in a table, merged, taken out of use."""

@@ -1,0 +1,120 @@
+"""The two small dialogs of the vocabularies: a new term, and the term that another is merged into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QWidget
+
+from memoircat.desktop.dialogs.dialog import Dialog
+from memoircat.desktop.form.editors import LineEditor, TermEditor
+from memoircat.desktop.form.field_row import Message
+from memoircat.desktop.theme import Look
+from memoircat.desktop.widgets.layouts import plain
+from memoircat.messages import Label
+from memoircat.records.vocabularies import Term, Vocabularies
+
+
+class NewTermDialog(Dialog):
+    """Three words and, if it is to be another than the English word gives, a code. A problem keeps it open."""
+
+    def __init__(self, look: Look, name: str, add: Callable[[Label, str], str], parent: QWidget | None) -> None:
+        super().__init__(look, parent, accept="OK")
+        self._add = add
+        self.setWindowTitle(self.tr("New term"))
+        self.content.addWidget(plain(self.tr("New term: {0}").format(name), look, 16, 600))
+        form = QFormLayout()
+        form.setSpacing(look.px(8))
+        heads = {"ja": "日本語", "en": "English", "ru": "Русский", "code": self.tr("Code")}
+        self.lines = {}
+        for which, words in heads.items():
+            line = self.lines[which] = LineEditor(look)
+            line.setObjectName(f"term-{which}")
+            line.setAccessibleName(words)
+            label = plain(words, look, 13, token="text2")
+            label.setMinimumHeight(look.px(32))
+            label.setBuddy(line)
+            form.addRow(label, line)
+        self.lines["code"].setPlaceholderText(self.tr("Made from the English word"))
+        self.content.addLayout(form)
+        self.message = Message(look)
+        self.content.addWidget(self.message)
+        self.setMinimumWidth(look.px(460))
+        self.finish(self.tr("Add"))
+        self.lines[look.language].setFocus()
+
+    def accept(self) -> None:
+        """Add the term; what stands in the way is told here."""
+        ja, en, ru, code = (self.lines[each].text() for each in ("ja", "en", "ru", "code"))
+        problem = self._add(Label(ja, en, ru), code)
+        self.message.say("problem", problem)
+        if not problem:
+            super().accept()
+
+
+class MergeDialog(Dialog):
+    """Into which term another goes: typed by any of its words or its code, or chosen from the list (F4)."""
+
+    chosen = Signal(str)  # the code of the target
+
+    def __init__(
+        self, look: Look, vocabularies: Vocabularies, term: Term, uses: int | None, parent: QWidget | None
+    ) -> None:
+        super().__init__(look, parent, accept="OK")
+        self._vocabularies, self._term = vocabularies, term
+        language = look.language
+        self.setWindowTitle(self.tr("Merge"))
+        self.content.addWidget(plain(self.tr("Merge “{0}” into").format(term.label.in_(language)), look, 16, 600))
+        others = [each for each in vocabularies.terms(term.vocabulary) if each.code != term.code]
+        self.line = TermEditor([each.label.in_(language) for each in others], look)
+        self.line.setObjectName("merge-into")
+        self.line.setAccessibleName(self.tr("The term that stays"))
+        self.line.setPlaceholderText(self.tr("Word or code; F4 opens the list"))
+        self.line.textChanged.connect(lambda _text: self._allow())
+        self.content.addWidget(self.line)
+        self.found = plain("", look, 12, token="text2")
+        self.content.addWidget(self.found)
+        self.uses = plain("", look, 14)
+        self.uses.setObjectName("merge-uses")
+        self.content.addWidget(self.uses)
+        self.content.addWidget(
+            plain(
+                self.tr("Words as written stay as they are. The term goes; undo brings it and every use back."),
+                look,
+                13,
+                token="text2",
+            )
+        )
+        self.show_uses(uses)
+        self.setMinimumWidth(look.px(460))
+        self.finish(self.tr("Merge"))
+        self._allow()
+        self.line.setFocus()
+
+    def show_uses(self, uses: int | None) -> None:
+        """Say how many uses will change; None: they are being counted."""
+        words = self.tr("Counting the uses…") if uses is None else self.tr("%n use(s) will change.", "", uses)
+        self.uses.setText(words)
+
+    def target(self) -> Term | None:
+        """The term that was named; None where it is none, or the same."""
+        found = self._vocabularies.understand(self._term.vocabulary, self.line.text())
+        return found if found and found.code != self._term.code else None
+
+    def _allow(self) -> None:
+        target = self.target()
+        if target is not None:
+            words = " / ".join(filter(None, target.label))
+            self.found.setText(f"{words}  ({target.code})")
+        else:
+            self.found.setText(self.tr("There is no such term.") if self.line.text().strip() else "")
+        if self.accepting is not None:
+            self.accepting.setEnabled(target is not None)
+
+    def accept(self) -> None:
+        """Hand the target over."""
+        target = self.target()
+        if target is not None:
+            super().accept()
+            self.chosen.emit(target.code)

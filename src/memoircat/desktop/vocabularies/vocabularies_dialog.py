@@ -1,0 +1,325 @@
+"""The vocabularies: their names at the left, their terms at the right. Every change is saved at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+
+from memoircat.catalogue.change import Change
+from memoircat.catalogue.change_sets import ChangeSet
+from memoircat.catalogue.terms import add_term, move_term, remove_term, use_term, word_term
+from memoircat.desktop.dialogs.dialog import Dialog
+from memoircat.desktop.form.field_row import Message
+from memoircat.desktop.session import Session
+from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.icons import icon
+from memoircat.desktop.theme.rows import RowDelegate
+from memoircat.desktop.vocabularies.term_desk import TermDesk
+from memoircat.desktop.vocabularies.term_dialogs import MergeDialog, NewTermDialog
+from memoircat.desktop.vocabularies.term_table import TermTable
+from memoircat.desktop.widgets.layouts import button, chain, plain, row
+from memoircat.messages import Label, Language
+from memoircat.records.known_terms import known
+from memoircat.records.vocabularies import Term, vocabulary_label
+
+_NAME = Qt.ItemDataRole.UserRole + 1
+_SIZE = (1120, 640)
+_SIDE, _NARROW_SIDE = 240, 176
+_ROOMY = 125  # per cent of text size up to which there is room for the words of the buttons
+
+
+class VocabulariesDialog(Dialog):
+    """Terms are worded in place, added, ordered, taken out of use, removed and merged, all by keys."""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None) -> None:
+        super().__init__(look, parent)
+        self.setObjectName("vocabularies")
+        self.setWindowTitle(self.tr("Vocabularies"))
+        self._session = session
+        self.desk = TermDesk(session, self)
+        self._counted: dict[str, dict[str, int]] = {}
+        self._merging: MergeDialog | None = None
+        self.names = self._list_names()
+        self.table = TermTable(look)
+        self.message = Message(look)
+        self.message.setObjectName("terms-message")
+        self._buttons_of_terms: dict[str, QPushButton] = {}
+        self._keys: dict[str, str] = {}
+        self._lay_out()
+        self._connect()
+        self.names.setCurrentRow(0)
+        self.table.setFocus()
+
+    # Assembling ------------------------------------------------------------------------------------------------
+
+    def _list_names(self) -> QListWidget:
+        names = QListWidget()
+        names.setObjectName("vocabulary-names")
+        names.setAccessibleName(self.tr("Vocabularies"))
+        names.setFont(self.look.font(14))
+        names.setItemDelegate(RowDelegate(self.look, names))
+        names.setFixedWidth(self.look.px(_SIDE if self._roomy else _NARROW_SIDE))
+        for each in self.desk.names():
+            item = QListWidgetItem(vocabulary_label(each).in_(self.look.language))
+            item.setData(_NAME, each)
+            item.setToolTip(each)
+            names.addItem(item)
+        return names
+
+    def _lay_out(self) -> None:
+        look = self.look
+        if self._roomy:
+            self.content.addWidget(plain(self.tr("Vocabularies"), look, 20, 600))
+        side_by_side = row(look, 16)
+        side_by_side.addWidget(self.names)
+        right = QVBoxLayout()
+        right.setSpacing(look.px(8))
+        right.addWidget(self.table, 1)
+        kept = self.message.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the table must not jump when there is something to say
+        self.message.setSizePolicy(kept)
+        self.message.setMinimumHeight(look.px(24))
+        right.addWidget(self.message)
+        right.addLayout(self._line_of_buttons())
+        side_by_side.addLayout(right, 1)
+        self.content.addLayout(side_by_side, 1)
+        self.finish()
+        for each in self._buttons.buttons():
+            if isinstance(each, QPushButton):
+                each.setAutoDefault(False)  # Enter is for the words
+        chain(self)
+        window = self.parentWidget()
+        room = window.size() if window else self.sizeHint()
+        self.resize(min(look.px(_SIZE[0]), room.width() - 32), min(look.px(_SIZE[1]), room.height() - 32))
+
+    @property
+    def _roomy(self) -> bool:
+        return self.look.scale <= _ROOMY
+
+    def _line_of_buttons(self) -> QHBoxLayout:
+        look, line = self.look, row(self.look)
+        made: tuple[tuple[str, str, str, str, Callable[[], object]], ...] = (
+            ("add", self.tr("Add…"), "Ins", "plus", self._add),
+            ("up", self.tr("Up"), "Alt+↑", "chevron-up", lambda: self._move(-1)),
+            ("down", self.tr("Down"), "Alt+↓", "chevron-down", lambda: self._move(1)),
+            ("use", self.tr("Out of use"), self.tr("Space"), "ban", self._use),
+            ("merge", self.tr("Merge into…"), "Ctrl+M", "git-compare-arrows", self._merge),
+            ("remove", self.tr("Remove"), "Del", "trash-2", self._remove),
+        )
+        for name, words, key, sign, handler in made:
+            each = self._buttons_of_terms[name] = button("", look)
+            each.setObjectName(f"term-{name}")
+            each.setIcon(icon(sign, look.tokens.text2, look.px(16), disabled=look.tokens.text3))
+            each.clicked.connect(lambda _checked=False, handler=handler: handler())
+            self._keys[name] = key
+            self._name_button(name, words)
+            line.addWidget(each)
+        line.addStretch(1)
+        return line
+
+    def _name_button(self, name: str, words: str) -> None:
+        each = self._buttons_of_terms[name]
+        each.setText(words if self._roomy else "")
+        each.setAccessibleName(words)
+        each.setToolTip(f"{words} ({self._keys[name]})")
+
+    def _connect(self) -> None:
+        self.names.currentRowChanged.connect(lambda _row: self._show_vocabulary())
+        self.table.currentCellChanged.connect(lambda *_cells: self._explain())
+        self.table.worded.connect(self._word)
+        self.table.adding.connect(self._add)
+        self.table.moving.connect(self._move)
+        self.table.using.connect(self._use)
+        self.table.removing.connect(self._remove)
+        self.desk.counted.connect(self._take_counts)
+        self.desk.progressed.connect(self._tell_progress)
+        self.desk.settled.connect(self._settle)
+        self.desk.stopped.connect(lambda: self.message.say("meaning", self.tr("Stopped. Nothing was changed.")))
+        self._session.changed.connect(self._changed)
+
+    # Showing ---------------------------------------------------------------------------------------------------
+
+    @property
+    def vocabulary(self) -> str:
+        """The vocabulary that is shown."""
+        item = self.names.currentItem()
+        return str(item.data(_NAME)) if item else ""
+
+    def _term(self) -> Term | None:
+        code = self.table.current_code()
+        return next((each for each in self.desk.terms(self.vocabulary) if each.code == code), None)
+
+    def _word_of(self, term: Term) -> str:
+        return term.label.in_(self.look.language)
+
+    def _show_vocabulary(self) -> None:
+        self._show()
+        self._explain()
+        if self.vocabulary not in self._counted:
+            self.desk.count(self.vocabulary)
+
+    def _show(self) -> None:
+        vocabulary = self.vocabulary
+        self.table.show_terms(vocabulary, self.desk.terms(vocabulary), self._counted.get(vocabulary))
+        self._allow()
+
+    def _explain(self) -> None:
+        """Say of the marked term why it cannot go away; whatever was said before is about another."""
+        reason = known(self.vocabulary, self.table.current_code())
+        words = reason.why.in_(self.look.language) if reason else ""
+        head = self.tr("The program knows this term; its words and place can be changed.")
+        self.message.say("meaning", f"{head}　{words}" if reason else "")
+        self._allow()
+
+    def _allow(self) -> None:
+        """Enable what can be done; the button for use says what it would do."""
+        term, busy = self._term(), self.desk.busy
+        for name, each in self._buttons_of_terms.items():
+            each.setEnabled(not busy and (name == "add" or term is not None))
+        out = term is None or term.in_use
+        self._name_button("use", self.tr("Out of use") if out else self.tr("Back into use"))
+        self.names.setEnabled(not busy)
+        self.table.setEnabled(not busy)
+
+    def _take_counts(self, vocabulary: str, counted: dict[str, int]) -> None:
+        self._counted[vocabulary] = counted
+        if vocabulary == self.vocabulary:
+            self._show()
+            if self._merging is not None:
+                self._merging.show_uses(counted.get(self.table.current_code(), 0))
+
+    def _changed(self, change: ChangeSet) -> None:
+        if change.tables - {"term", "saved_search"}:
+            self._counted.clear()
+            self.desk.count(self.vocabulary)
+        if change.tables & {"term"} or not self._counted:
+            self._show()
+
+    # Changing --------------------------------------------------------------------------------------------------
+
+    def _do(self, label: str, work: Callable[[Change], Any]) -> bool:
+        problem = self.desk.do(label, work)
+        self.message.say("problem", problem)
+        return not problem
+
+    def _word(self, code: str, language: Language, word: str) -> None:
+        term = next(each for each in self.desk.terms(self.vocabulary) if each.code == code)
+        label = self.tr("Words of the term “{0}”").format(self._word_of(term))
+        if self._do(label, lambda change: word_term(change, term.vocabulary, code, {language: word})):
+            self.table.forget_refused(code, language)
+        else:
+            self.table.keep_refused(code, language, word)
+        self._show()
+
+    def _add(self) -> None:
+        vocabulary, added = self.vocabulary, []
+
+        def add(words: Label, code: str) -> str:
+            label = self.tr("Add the term “{0}”").format(words.in_(self.look.language))
+            return self.desk.do(label, lambda change: added.append(add_term(change, vocabulary, words, code)))
+
+        name = vocabulary_label(vocabulary).in_(self.look.language)
+        dialog = NewTermDialog(self.look, name, add, self)
+        dialog.accepted.connect(lambda: self.table.mark(added[-1]))
+        dialog.finished.connect(lambda _result: self.table.setFocus())
+        dialog.open()
+
+    def _move(self, by: int) -> None:
+        if (term := self._term()) is not None and not self.desk.busy:
+            label = self.tr("Move the term “{0}”").format(self._word_of(term))
+            self._do(label, lambda change: move_term(change, term.vocabulary, term.code, by))
+
+    def _use(self) -> None:
+        if (term := self._term()) is not None:
+            words = self.tr("Take the term “{0}” out of use") if term.in_use else self.tr("Use the term “{0}” again")
+            label = words.format(self._word_of(term))
+            self._do(label, lambda change: use_term(change, term.vocabulary, term.code, not term.in_use))
+
+    def _remove(self) -> None:
+        if (term := self._term()) is not None:
+            label = self.tr("Remove the term “{0}”").format(self._word_of(term))
+            self._do(label, lambda change: remove_term(change, term.vocabulary, term.code))
+
+    def _merge(self) -> None:
+        """Ask for the other term; one that cannot go away is told of at once."""
+        term = self._term()
+        if term is None or self.desk.busy:
+            return
+        if known(term.vocabulary, term.code):
+            self._explain()
+            return
+        counted = self._counted.get(term.vocabulary)
+        uses = None if counted is None else counted.get(term.code, 0)
+        dialog = self._merging = MergeDialog(self.look, self._session.vocabularies(), term, uses, self)
+        dialog.chosen.connect(lambda into: self._merge_into(term, into))
+        dialog.finished.connect(self._merge_left)
+        dialog.open()
+
+    def _merge_left(self) -> None:
+        self._merging = None
+        self.table.setFocus()
+
+    def _merge_into(self, term: Term, into: str) -> None:
+        target = next(each for each in self.desk.terms(term.vocabulary) if each.code == into)
+        label = self.tr("Merge “{0}” into “{1}”").format(self._word_of(term), self._word_of(target))
+        self.message.say("meaning", self.tr("Merging…"))
+        self.desk.merge(label, term.vocabulary, term.code, into)
+        self.table.mark(into)
+        self._allow()
+
+    def _turn(self, turn: Callable[[], bool]) -> None:
+        """Undo or redo, as far as it was done here: what was done before is seen in the window behind."""
+        if self.desk.busy:
+            return
+        if turn():
+            self._allow()
+        else:
+            self.message.say("meaning", self.tr("There is no such step since the vocabularies were opened."))
+
+    # Beside the window -----------------------------------------------------------------------------------------
+
+    def _tell_progress(self, done: int, of: int) -> None:
+        if self.desk.busy:
+            self.message.say("meaning", self.tr("{0} of {1} · Esc stops").format(f"{done:,}", f"{of:,}"))
+
+    def _settle(self, problem: str) -> None:
+        self._allow()
+        self.table.setFocus()
+        self._explain()
+        if problem:
+            self.message.say("problem", problem)
+
+    # Keys and leaving ------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+M merges; Ctrl+Z and Ctrl+Shift+Z take back and bring again what was done here."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if control and event.key() == Qt.Key.Key_M:
+            self._merge()
+        elif control and event.key() == Qt.Key.Key_Z:
+            self._turn(self.desk.redo if shift else self.desk.undo)
+        else:
+            super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        """Stop what runs; else put back what was refused; else close."""
+        if self.desk.busy:
+            self.desk.stop()
+        elif self.table.put_back():
+            self._show()
+            self.message.say("meaning", self.tr("What could not be saved was put back."))
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The dialog is not taken away from under what runs: it is asked to stop first."""
+        if self.desk.busy:
+            self.desk.stop()
+            event.ignore()
+        else:
+            super().closeEvent(event)

@@ -1,0 +1,364 @@
+"""The main window assembles pages and bars and binds actions to what they do; it knows no field and no SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from memoircat.catalogue.change_sets import ChangeSet
+from memoircat.desktop.browse.browse_page import BrowsePage
+from memoircat.desktop.search.search_box import SearchBox
+from memoircat.desktop.session import Session
+from memoircat.desktop.settings import SCALES, Settings
+from memoircat.desktop.theme import Look
+from memoircat.desktop.window.actions import ACTIONS, MENUS, build_actions, draw_icons, words
+from memoircat.desktop.window.pages import Pages
+from memoircat.desktop.window.status_line import StatusLine
+from memoircat.desktop.window.top_bar import TopBar
+from memoircat.errors import MemoirCatError
+from memoircat.told import told
+
+if TYPE_CHECKING:
+    from memoircat.desktop.grid import GridPage
+    from memoircat.desktop.window.commands import RecordCommands
+    from memoircat.desktop.window.start_page import StartPage
+    from memoircat.desktop.work.work_page import WorkPage
+
+
+class MainWindow(QMainWindow):
+    """Menus, bars and pages around one open catalogue, or the start page alone."""
+
+    wants_catalogue = Signal(object)  # a Path to open
+    wants_new = Signal()
+    wants_no_catalogue = Signal()
+    wants_demonstration = Signal()
+    keeps_settings = Signal(object)  # Settings to remember as they are
+    wants_settings = Signal(object)  # Settings that change the look: the application makes the window anew
+
+    def __init__(self, session: Session | None, look: Look, settings: Settings) -> None:
+        super().__init__()
+        self.session = session
+        self.look = look
+        self.settings = settings
+        self.setObjectName("main-window")
+        self.setWindowTitle("MemoirCat")
+        self._commands_of_records: RecordCommands | None = None
+        if session is not None:
+            session.language = look.language
+        self.pages = Pages(session, look, settings)
+        self.status = StatusLine(session, look, settings)
+        self.setStatusBar(self.status)
+        self.actions_ = build_actions(self, self._handlers())
+        if session is not None:
+            self._attend(session)
+        self._connect_pages()
+        if session is None:
+            self.pages.show_start()
+        self._make_menus()
+        self._lay_out()
+        self._allow()
+        if session is not None and session.is_complete:
+            self.pages.complete()
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        if settings.window:
+            self.restoreGeometry(QByteArray.fromBase64(settings.window.encode()))
+
+    # Assembling ------------------------------------------------------------------------------------------------
+
+    @property
+    def browse(self) -> BrowsePage | None:
+        """The page of the list."""
+        return self.pages.browse
+
+    @property
+    def work(self) -> WorkPage | None:
+        """The page of one record."""
+        return self.pages.work
+
+    @property
+    def grid(self) -> GridPage | None:
+        """The page of entry row by row, once it was wanted."""
+        return self.pages.grid
+
+    @property
+    def commands(self) -> RecordCommands:
+        """What the actions on records do; made when the first is wanted."""
+        if self._commands_of_records is None:
+            from memoircat.desktop.window.commands import (  # noqa: PLC0415 - it needs SQLAlchemy, which would hold the list up
+                RecordCommands,
+            )
+
+            self._commands_of_records = RecordCommands(self)
+        return self._commands_of_records
+
+    def _on_records(self, command: str) -> Callable[[], object]:
+        """A command on records, found when it is called: making them sooner would hold the first list up."""
+
+        def run() -> object:
+            return getattr(self.commands, command)()
+
+        return run
+
+    def _attend(self, session: Session) -> None:
+        """Listen to the catalogue, and let the search box lead into it."""
+        self.search = SearchBox(session, self.look, self._commands)
+        self.search.opened.connect(self.open_record)
+        self.search.listed.connect(self._show_words)
+        self.search.commanded.connect(lambda name: self.actions_[name].trigger())
+        session.changed.connect(self._changed)
+        self.setWindowTitle(f"{session.title()} — MemoirCat")
+
+    def _connect_pages(self) -> None:
+        browse = self.browse
+        self.pages.start_made.connect(self._connect_start)
+        self.pages.completed.connect(self._allow)
+        if browse is not None:
+            browse.table.columns_chosen.connect(self._keep_columns)
+            browse.moved.connect(self._move_into)
+
+    def _connect_start(self, start: StartPage) -> None:
+        start.open_path.connect(self.wants_catalogue)
+        start.new.connect(self.wants_new)
+        start.open_other.connect(self._open_other)
+        start.demonstration.connect(self.wants_demonstration)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        """What each action does. The table of actions and this one are held together by `build_actions`."""
+        pages = self.pages
+        named = (
+            *(
+                "undo",
+                "redo",
+                "delete",
+                "vocabularies",
+                "replace",
+                "move",
+                "new_below",
+                "new",
+                "duplicate",
+                "batch_edit",
+            ),
+            *("attach", "identify", "separate", "history", "copy_rows", "copy_citation", "copy_text"),
+            *("paste_image", "preferences", "keys", "about"),
+        )
+        return {
+            **{name: self._on_records(name) for name in named},
+            "grid": self._on_records("enter_rows"),
+            "print": self._on_records("print_report"),
+            "import": self._on_records("import_table"),
+            "new_catalogue": self.wants_new.emit,
+            "open_catalogue": self._open_other,
+            "close_catalogue": self.wants_no_catalogue.emit,
+            "start_page": pages.show_start,
+            "quit": self.close,
+            "browse": pages.show_list,
+            "previous": lambda: pages.step(-1),
+            "next": lambda: pages.step(1),
+            "open_record": pages.open_current,
+            "everyone": lambda: pages.in_list(BrowsePage.show_everyone),
+            "tree": lambda: pages.in_list(BrowsePage.show_tree),
+            "summary": lambda: self.browse and self.browse.fold_summary(),
+            "trash": lambda: pages.in_list(BrowsePage.show_trash),
+            "save_search": lambda: pages.in_list(BrowsePage.save_search),
+            "clear_filters": lambda: pages.in_list(BrowsePage.without_filters),
+            "facets": lambda: pages.in_list(BrowsePage.begin_narrowing),
+            "add_statement": lambda: pages.on_record(lambda work: work.form.add_statement()),
+            "add_name": lambda: pages.on_record(lambda work: work.form.add_name()),
+            "add_part": lambda: pages.on_record(lambda work: work.form.ask_for_part()),
+            "source_in_hand": self._name_source,
+            "find": self._find,
+            "palette": self._find_command,
+            "theme": self._change_theme,
+            "larger": lambda: self._change_scale(1),
+            "smaller": lambda: self._change_scale(-1),
+            "language": self._change_language,
+        }
+
+    def _make_menus(self) -> None:
+        bar = self.menuBar()
+        bar.setFont(self.look.font(13))
+        for name, text in MENUS:
+            menu = bar.addMenu(words(text))
+            menu.setFont(self.look.font(13))
+            menu.aboutToShow.connect(partial(draw_icons, self.actions_, name, self.look))
+            for spec in ACTIONS:
+                if spec.menu == name:
+                    menu.addAction(self.actions_[spec.name])
+                if spec.menu == name and spec.name == "open_catalogue":
+                    self._add_recent(menu)
+
+    def _add_recent(self, menu: QMenu) -> None:
+        """The catalogues opened last."""
+        recent = menu.addMenu(self.tr("Open recent"))
+        recent.setObjectName("open-recent")
+        recent.setFont(self.look.font(13))
+        recent.setEnabled(bool(self.settings.recent))
+        for number, path in enumerate(self.settings.recent, 1):
+            action = recent.addAction(f"&{number}　{Path(path).stem}　{path}")
+            action.triggered.connect(lambda _on=False, path=path: self.wants_catalogue.emit(Path(path)))
+
+    def _lay_out(self) -> None:
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        if self.session is not None:
+            layout.addWidget(TopBar(self.session.title(), self.search, self.actions_, self.look))
+        layout.addWidget(self.pages, 1)
+        self.setCentralWidget(central)
+        if self.session is not None:
+            self.search.attach_to(central)
+
+    # What pages and bars are asked for -------------------------------------------------------------------------
+
+    def open_record(self, record_id: int) -> None:
+        """Open a record over the whole width."""
+        self.pages.open_record(record_id)
+
+    def show_browse(self) -> None:
+        """Back to the list."""
+        self.pages.show_list()
+
+    def current_ids(self) -> list[int]:
+        """The records that a command is for."""
+        return self.pages.current_ids()
+
+    def keep_typing(self) -> None:
+        """Save what is being typed."""
+        self.pages.keep_typing()
+
+    def tell(self, kind: str, text: str) -> None:
+        """Say in the status bar what happened."""
+        self.status.tell(kind, text)
+
+    def status_text(self) -> str:
+        """What the status bar says."""
+        return self.status.text()
+
+    def show_problem(self, problem: MemoirCatError) -> None:
+        """Say on the start page why a catalogue was not opened."""
+        self.pages.start.say(told(problem, self.look.language))
+        self.pages.show_start()
+
+    def _name_source(self) -> None:
+        if self.grid is not None and self.pages.is_shown(self.grid):
+            self.grid.source_bar.begin()
+        else:
+            self.pages.on_record(lambda work: work.source_bar.begin())
+
+    def _move_into(self, ids: list[int], parent: int) -> None:
+        self.commands.move_into(ids, parent)
+
+    def _show_words(self, text: str, counts: dict[str, int]) -> None:
+        self.pages.in_list(lambda browse: browse.show_words(text, counts))
+
+    def _find(self) -> None:
+        if self.session is not None:
+            self.search.setFocus()
+            self.search.selectAll()
+
+    def _find_command(self) -> None:
+        if self.session is not None:
+            self.search.ask_for_command()
+
+    def _commands(self) -> list[tuple[str, str, str]]:
+        """What `>` lists: every action that can be done now, with its key."""
+        return [
+            (name, action.text().replace("&", ""), action.shortcut().toString())
+            for name, action in self.actions_.items()
+            if action.isEnabled()
+        ]
+
+    def _open_other(self) -> None:
+        path = self.commands.ask_for_catalogue()
+        if path is not None:
+            self.wants_catalogue.emit(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Images for the record, tables to import and catalogues to open can be dropped on the window."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Do with files what their kind asks for."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        catalogue = next((each for each in files if (each / "catalogue.db").exists()), None)
+        if catalogue is not None:
+            self.wants_catalogue.emit(catalogue)
+        elif self.session is not None and self.session.is_complete:
+            self.commands.take_files(files)
+
+    # Keeping true ----------------------------------------------------------------------------------------------
+
+    def _changed(self, _change: ChangeSet) -> None:
+        self._name_undo()
+
+    def _allow(self) -> None:
+        """Enable what can be done: nothing is written to a catalogue that is open for reading."""
+        writable = self.session is not None and not self.session.read_only
+        for spec in ACTIONS:
+            needs_catalogue = spec.menu in ("record", "search") or spec.name in ("print", "import", "delete")
+            self.actions_[spec.name].setEnabled(
+                (writable or not spec.needs_writing) and (self.session is not None or not needs_catalogue)
+            )
+        self._name_undo()
+        self.status.show_state()
+
+    def _name_undo(self) -> None:
+        """Undo and redo say what they would take back or bring again."""
+        if self.session is None or not self.session.is_complete:
+            return
+        catalogue = self.session.program.catalogue
+        for name, found in (("undo", catalogue.to_undo()), ("redo", catalogue.to_redo())):
+            action = self.actions_[name]
+            base = words("Undo" if name == "undo" else "Redo")
+            colon = "：" if self.look.language == "ja" else ": "
+            action.setText(f"{base}{colon}{found.label}" if found else base)
+            action.setEnabled(found is not None and not self.session.read_only)
+
+    # The look --------------------------------------------------------------------------------------------------
+
+    def _keep_columns(self, type_code: str, names: list[str]) -> None:
+        self.settings = replace(self.settings, columns={**self.settings.columns, type_code: names})
+        self.keeps_settings.emit(self.settings)
+
+    def _change_theme(self) -> None:
+        self.wants_settings.emit(replace(self.settings, theme="dark" if self.look.tokens.name == "light" else "light"))
+
+    def _change_scale(self, step: int) -> None:
+        at = SCALES.index(self.settings.scale) + step
+        if 0 <= at < len(SCALES):
+            self.wants_settings.emit(replace(self.settings, scale=SCALES[at]))
+
+    def _change_language(self) -> None:
+        self.wants_settings.emit(replace(self.settings, language="en" if self.settings.language == "ja" else "ja"))
+
+    def ask_preferences(self, control: str) -> None:
+        """Show the preferences with the focus on one of their controls, by its name."""
+        self.commands.ask_preferences(control)
+
+    def keep(self, settings: Settings) -> None:
+        """Remember settings that change nothing of the look: the name for the history, the reminder of copies."""
+        self.settings = settings
+        self.status.sign(settings)
+        if self.session is not None and self.session.is_complete:
+            self.session.program.sign(settings.user)
+        self.keeps_settings.emit(settings)
+
+    def with_layout(self, settings: Settings) -> Settings:
+        """The settings with the window's place and the widths of its panes."""
+        place = bytes(self.saveGeometry().toBase64().data()).decode()
+        return replace(settings, window=place, splitters={**settings.splitters, **self.pages.widths()})
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being typed before the window goes."""
+        self.keep_typing()
+        event.accept()

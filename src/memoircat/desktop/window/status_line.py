@@ -1,0 +1,72 @@
+"""The status bar: what happened last, whether everything is saved or who holds the catalogue, who is at the desk."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from memoircat.desktop.dialogs.copies import CopyReminder
+from memoircat.desktop.session import Session
+from memoircat.desktop.settings import Settings
+from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.icons import pixmap
+from memoircat.desktop.widgets.layouts import plain
+
+_SIGNS = {"saved": ("circle-check", "ok"), "problem": ("circle-alert", "problem")}
+
+
+class StatusLine(QStatusBar):
+    """There are no pop-ups for what went well: it is said here."""
+
+    def __init__(self, session: Session | None, look: Look, settings: Settings) -> None:
+        super().__init__()
+        self._session = session
+        self._look = look
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(look.px(8), 0, look.px(16), 0)
+        self._sign = QLabel()
+        self._said = plain("", look, 12, token="text2", wrap=False)
+        self._said.setObjectName("status-text")
+        self._state = plain("", look, 12, token="text2", wrap=False)
+        self._who = plain(settings.user, look, 12, token="text2", wrap=False)
+        self.copies = CopyReminder(look, session, settings.backup_days)
+        self.addWidget(self._sign)
+        self.addWidget(self._said, 1)
+        for each in (self.copies, self._state, self._who):
+            self.addPermanentWidget(each)
+        if session is not None:
+            session.told.connect(self.tell)
+
+    def tell(self, kind: str, text: str) -> None:
+        """Say what happened, or what stands in the way."""
+        look = self._look
+        name, token = _SIGNS.get(kind, ("info", "text2"))
+        self._sign.setPixmap(pixmap(name, look.tokens.colour(token), look.px(16)))
+        self._said.setText(text)
+        self._said.setStyleSheet(f"color: {look.tokens.colour('problem' if kind == 'problem' else 'text2')}")
+
+    def text(self) -> str:
+        """What it says."""
+        return self._said.text()
+
+    def show_state(self) -> None:
+        """Say whether everything is saved, or why nothing can be changed."""
+        session = self._session
+        if session is not None and session.is_complete:
+            self._state.setText(self._holder_words(session) if session.read_only else self.tr("All changes saved"))
+
+    def _holder_words(self, session: Session) -> str:
+        """Why nothing can be changed: who has the catalogue open, where, since when."""
+        holder = session.program.catalogue.holder()
+        if holder is None:
+            return self.tr("Read only")
+        since = holder.since.replace("T", " ").rstrip("Z")
+        return self.tr("Read only: in use by {0} on {1} since {2} UTC").format(holder.who, holder.host, since)
+
+    def state_text(self) -> str:
+        """What it says of the catalogue as a whole."""
+        return self._state.text()
+
+    def sign(self, settings: Settings) -> None:
+        """Somebody else is at the desk, or is to be reminded after other days."""
+        self._who.setText(settings.user)
+        self.copies.remind_after(settings.backup_days)

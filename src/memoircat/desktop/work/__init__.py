@@ -1,0 +1,1 @@
+"""One record over the whole width, what is being entered from, and what is typed and not saved."""

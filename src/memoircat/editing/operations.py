@@ -1,0 +1,252 @@
+"""Single operations typed as words: add, set, state, delete. The command line and `apply` run these.
+
+Each takes a :class:`~memoircat.catalogue.change.Change`, so that the caller decides what one step of undo is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.change import Change
+from memoircat.catalogue.schema import PART_TABLES, TYPE_TABLES, batch, record
+from memoircat.editing.draft import Cell, Draft, Warned, draft
+from memoircat.editing.targets import Target, read_target
+from memoircat.errors import InputError, NotFound
+from memoircat.records import parts
+from memoircat.records.naming import NewRecord, name_of
+from memoircat.records.properties import PROPERTIES
+from memoircat.records.registry import PART_CODES, RECORD_TYPES, RecordType, record_type
+from memoircat.records.values import FieldReader, check_text
+
+_KNOWN_BY: dict[type, tuple[str, ...]] = {
+    parts.Name: ("text", "kind"),
+    parts.Tag: ("text",),
+    parts.PlaceIdentifier: ("kind", "value"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an operation did: the record's id and what was not understood."""
+
+    record_id: int
+    warnings: tuple[Warned, ...] = ()
+
+
+def add(catalogue: Catalogue, change: Change, type_code: str, values: Mapping[str, str]) -> Done:
+    """Make a record from words; a person entered so is an identified one."""
+    kind = record_type(type_code)
+    made = _draft(catalogue, change, kind, values)
+    if type_code == "person":
+        made.fields.setdefault("kind", "identified")
+    new = change.create(type_code, **made.fields)
+    write_parts(change, new, made)
+    return Done(new, tuple(made.warnings))
+
+
+def set_fields(catalogue: Catalogue, change: Change, code: str, values: Mapping[str, str]) -> Done:
+    """Change fields; a name or a statement given so is added to those there are."""
+    found = find_record(change, code)
+    kind = RECORD_TYPES[_type_of(change, found)]
+    made = _draft(catalogue, change, kind, values, found)
+    empty = {name: _nothing(kind, name) for name, text in values.items() if text == "" and kind.field(name)}
+    change.set(found, **made.fields, **empty)
+    write_parts(change, found, made)
+    return Done(found, tuple(made.warnings))
+
+
+def state(
+    catalogue: Catalogue,
+    change: Change,
+    code: str,
+    property_code: str,
+    value: str,
+    *,
+    date: str | None = None,
+    until: str | None = None,
+    place: str | None = None,
+    source: str | None = None,
+    locator: str | None = None,
+    certainty: str | None = None,
+    occurrence: int | None = None,
+    preferred: bool = False,
+) -> Done:
+    """Add one statement. ``place`` and ``source`` take a code; a source that is none is made with that title."""
+    found = find_record(change, code)
+    kind = RECORD_TYPES[_type_of(change, found)]
+    values = {"from": date, "until": until, "locator": locator, "certainty": certainty, "source": source}
+    made = _stated(catalogue, change, kind, property_code, value, values, place, occurrence or 1)
+    made.statements[0] = replace(made.statements[0], preferred=preferred)
+    write_parts(change, found, made)
+    return Done(found, tuple(made.warnings))
+
+
+def stated(
+    catalogue: Catalogue,
+    change: Change,
+    kind: RecordType,
+    property_code: str,
+    value: str,
+    *,
+    place: str | None = None,
+    source: str | None = None,
+    locator: str | None = None,
+    certainty: str | None = None,
+) -> parts.Statement:
+    """A statement for records of a type, as `state` makes it, yet on none: it can be added to many."""
+    values = {"locator": locator, "certainty": certainty, "source": source}
+    made = _stated(catalogue, change, kind, property_code, value, values, place, 1)
+    cited = source_named(change, made.sources[0]) if 0 in made.sources else None
+    return replace(made.statements[0], source=cited)
+
+
+def _stated(
+    catalogue: Catalogue,
+    change: Change,
+    kind: RecordType,
+    property_code: str,
+    value: str,
+    given: Mapping[str, str | None],
+    place: str | None,
+    occurrence: int,
+) -> Draft:
+    """The draft of one statement."""
+    if property_code not in PROPERTIES:
+        raise NotFound(f"There is no property “{property_code}”.", hint="`memoircat types` lists them.")
+    head = f"{property_code}[{occurrence}]"
+    values = {f"{head}.{part}" if part else head: text for part, text in {"": value, **given}.items() if text}
+    made = _draft(catalogue, change, kind, values)
+    if not made.statements:
+        made.statements.append(parts.Statement(property=property_code, occurrence=occurrence, value=value or None))
+    if place:
+        made.statements[0] = _at(change, made.statements[0], place)
+    return made
+
+
+def delete(_catalogue: Catalogue, change: Change, code: str) -> Done:
+    """Put a record into the trash."""
+    found = find_record(change, code)
+    change.delete(found)
+    return Done(found)
+
+
+def write_parts(change: Change, record_id: int, made: Draft, source: int | None = None) -> None:
+    """Hang the draft's names, statements and other parts on a record; sources named in words are found or made."""
+    own = source_named(change, made.source_text) if made.source_text else source
+    for name in made.names:
+        change.add(record_id, replace(name, source=name.source or own))
+    for number, statement in enumerate(made.statements):
+        cited = source_named(change, made.sources[number]) if number in made.sources else own
+        change.add(record_id, replace(statement, source=statement.source or cited))
+    for other in made.others:
+        change.add(record_id, replace(other, source=own) if isinstance(other, parts.PlaceIdentifier) else other)
+
+
+def stored_part(change: Change, record_id: int, part: Any) -> int | None:
+    """The row of a name, tag or number that a record has as ``part`` says; None where it has none."""
+    table = PART_TABLES[PART_CODES[type(part)]]
+    same = (table.c[name] == getattr(part, name) for name in _KNOWN_BY[type(part)])
+    return change.connection.execute(select(table.c.id).where(table.c.record_id == record_id, *same)).scalar()
+
+
+def forget_part(change: Change, record_id: int, part: Any) -> None:
+    """Remove a name, tag or number that a row gave to a record; what is gone already is no matter."""
+    found = stored_part(change, record_id, part)
+    if found is not None:
+        change.remove(type(part), found)
+
+
+def source_named(change: Change, text: str) -> int:
+    """The source with this code or exactly this title; it is made where there is none."""
+    found = find_source(change.connection, text)
+    return found if found is not None else change.create("source", title=text)
+
+
+def make_named(change: Change, new: NewRecord, source: int | None = None) -> int:
+    """Make a record of a text: its title where its type has one, else its name, which cites ``source``."""
+    kind = record_type(new.type_code)
+    if kind.title:
+        title: dict[str, Any] = {kind.title: new.text}
+        return change.create(new.type_code, **title)
+    more: dict[str, Any] = {"kind": "identified"} if new.type_code == "person" else {}
+    made = change.create(new.type_code, **more)
+    change.add(made, name_of(new.text, first=True, source=source))
+    return made
+
+
+def find_source(connection: Connection, text: str) -> int | None:
+    """The live source with this code or exactly this title."""
+    check_text(text, "source")
+    table = TYPE_TABLES["source"]
+    withdrawn = select(batch.c.id).where(batch.c.withdrawn_at.is_not(None))
+    query = (
+        select(record.c.id)
+        .join(table, table.c.record_id == record.c.id)
+        .where(record.c.deleted_at.is_(None), (record.c.code == text) | (table.c.title == text))
+        .where(record.c.batch.is_(None) | record.c.batch.not_in(withdrawn))
+        .order_by(record.c.code != text, record.c.id)
+    )
+    return connection.execute(query).scalar()
+
+
+def find_record(change: Change, code: str) -> int:
+    """The live record with this code, as the transaction sees it. Raises NotFound."""
+    check_text(code, "code")
+    withdrawn = select(batch.c.id).where(batch.c.withdrawn_at.is_not(None))
+    query = select(record.c.id).where(
+        record.c.code == code,
+        record.c.deleted_at.is_(None),
+        record.c.batch.is_(None) | record.c.batch.not_in(withdrawn),
+    )
+    found = change.connection.execute(query).scalar()
+    if found is None:
+        raise NotFound(f"There is no record “{code}”.", where=code, hint="`memoircat list` shows the codes there are.")
+    return int(found)
+
+
+def _draft(
+    catalogue: Catalogue, change: Change, kind: RecordType, values: Mapping[str, str], record_id: int | None = None
+) -> Draft:
+    targets = [(name, read_target(name, kind), text) for name, text in values.items()]
+    reader = FieldReader(catalogue.vocabularies(), lambda code: find_record(change, code))
+    made = draft(_cells(targets), reader)
+    if record_id is not None and any(target.what == "name" for _, target, _ in targets):
+        made.names = [replace(name, position=name.position + 100) for name in made.names]
+    return made
+
+
+def _cells(targets: Iterable[tuple[str, Target, str]]) -> list[Cell]:
+    return [Cell(name, target, text) for name, target, text in targets]
+
+
+def _at(change: Change, statement: parts.Statement, place: str) -> parts.Statement:
+    """A place by its code, else as text: no place is invented."""
+    try:
+        found = find_record(change, place)
+    except NotFound:
+        if statement.place_text:
+            raise InputError(
+                f"“{place}” is no place of the catalogue, and the place is written already.",
+                where="--place",
+                hint="Name the code of a place.",
+            ) from None
+        return replace(statement, place_text=place)
+    if _type_of(change, found) != "place":
+        raise InputError(
+            f"{place} is not a place.", where="--place", hint="Name the code of a place, or write its name."
+        )
+    return replace(statement, place=found)
+
+
+def _type_of(change: Change, record_id: int) -> str:
+    return str(change.connection.execute(select(record.c.record_type).where(record.c.id == record_id)).scalar_one())
+
+
+def _nothing(kind: RecordType, name: str) -> object:
+    field = kind.field(name)
+    return () if field and field.kind in ("terms", "texts") else None
