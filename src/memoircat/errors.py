@@ -16,26 +16,46 @@ Anything else that is raised is a bug: it is logged with ids only and shown as s
 
 from __future__ import annotations
 
+from memoircat.messages import Message, Words, message
+
 
 class MemoirCatError(Exception):
-    """The root. ``message`` says what happened, ``where`` in which file, line or record, ``hint`` what to do next."""
+    """The root. ``message`` says what happened, ``place`` in which file, line or record, ``hint`` what to do next.
+
+    A text that is given as one of these is shown as it is; a `Message` is worded where it is shown.
+    """
 
     exit_status = 70
 
-    def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.where = where
-        self.hint = hint
+    def __init__(self, problem: Words | str, *, where: Words | str = "", hint: Words | str | None = None) -> None:
+        self.message = Message.of(problem)
+        self.place = Message.of(where) if where else None
+        self.hint = Message.of(hint) if hint else None
+        super().__init__(str(self.message))
 
     @property
     def kind(self) -> str:
         """The name of the error for machines: ``input``, ``not_found``, ``environment`` …"""
         return KINDS.get(type(self), "error")
 
+    @property
+    def where(self) -> str:
+        """The place in English: the name of a field, the code of a record, a file …; empty where none is known."""
+        return str(self.place) if self.place else ""
+
+    @property
+    def brief(self) -> Message:
+        """What happened and what to do next, for whoever shows by other means where it was."""
+        return message("{what} {hint}", what=self.message, hint=self.hint) if self.hint else self.message
+
+    @property
+    def line(self) -> Message:
+        """Where, what, and what to do next."""
+        return message("{where}: {what}", where=self.place, what=self.brief) if self.place else self.brief
+
     def __str__(self) -> str:
-        """All three parts in one line, as the command line prints them."""
-        head = f"{self.where}: {self.message}" if self.where else self.message
+        """All three parts in one English line, as the command line prints them."""
+        head = f"{self.where}: {self.message}" if self.place else str(self.message)
         return f"{head} — {self.hint}" if self.hint else head
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from memoircat.errors import Cancelled
+from memoircat.messages import message
 
 T = TypeVar("T")
 
@@ -46,7 +47,7 @@ class Progress:
     def step(self, done: int, total: int) -> None:
         """Say that ``done`` of ``total`` is finished (``total`` 0: not known). Raises Cancelled when asked to stop."""
         if self.cancelled:
-            raise Cancelled("Stopped. Nothing was changed.")
+            raise Cancelled(message("Stopped. Nothing was changed."))
         if self._report:
             self._report(done, total)
 

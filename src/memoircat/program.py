@@ -14,6 +14,7 @@ from memoircat.catalogue.images import ImageFile, attach
 from memoircat.jobs import Progress
 from memoircat.media.store import MediaStore
 from memoircat.media.thumbnails import Thumbnails
+from memoircat.messages import Message
 from memoircat.search.name_index import NameIndex
 from memoircat.search.word_index import WordIndex
 
@@ -46,13 +47,15 @@ class Program:
         """Whose name the history gives from now on; an empty one is the name at the operating system."""
         self.catalogue.by = by or user_name()
 
-    def attach(self, record_id: int, paths: Sequence[Path], *, label: str, caption: str | None = None) -> list[int]:
+    def attach(
+        self, record_id: int, paths: Sequence[Path], *, label: Message | str, caption: str | None = None
+    ) -> list[int]:
         """Take image files in and hang them on a record; the files are on the disk before the record says so."""
         files = [self.media.take_in(path) for path in paths]
         return self.attach_taken(record_id, files, label=label, caption=caption)
 
     def attach_taken(
-        self, record_id: int, files: Sequence[ImageFile], *, label: str, caption: str | None = None
+        self, record_id: int, files: Sequence[ImageFile], *, label: Message | str, caption: str | None = None
     ) -> list[int]:
         """Hang files that the store has taken in on a record."""
         with self.catalogue.change(label) as change:

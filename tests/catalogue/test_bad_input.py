@@ -140,7 +140,7 @@ def test_what_another_program_holds_is_read_only_and_says_who_holds_it(run: Run,
         assert program.catalogue.get("M-000001").label == "凍土の記"
         with pytest.raises(CatalogueReadOnly) as refused, program.catalogue.change("変更") as change:
             change.set(1, title="x")
-        assert "山形" in refused.value.hint
+        assert "山形" in str(refused.value.hint)
     told = run("set", folder, "M-000001", "title=x", "--json")
     assert (told.status, told.error["kind"]) == (4, "read_only")
     assert "山形" in told.error["hint"]
@@ -212,7 +212,7 @@ print(json.dumps([told, same, [str(each) for each in program.check()]]))
     assert ran.returncode == 0, ran.stderr
     told, same, problems = json.loads(ran.stdout)
     assert "Nothing was changed" in told
-    assert "Make room" in told
+    assert "Free some disk space" in told
     assert (same, problems) == (True, [])
 
 

@@ -127,7 +127,7 @@ def test_stays_told_by_two_sources_are_two_events_and_the_odd_one_a_third(demo, 
 
 
 def test_the_decisions_bear_the_names_of_those_who_made_them(demo, sakuma):
-    decided = [each.by for each in demo.catalogue.history(sakuma.id) if each.label.startswith("人物を照合")]
+    decided = [each.by for each in demo.catalogue.history(sakuma.id) if each.label.in_("ja").startswith("照合：")]
     assert decided == ["橋本", "橋本", "佐藤", "橋本"]
     assert demo.catalogue.by == "試験"
 

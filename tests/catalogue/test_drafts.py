@@ -47,7 +47,7 @@ def test_a_draft_is_no_change(program: Program) -> None:
     assert texts(program) == [(1, "field:note", "抑留 𠮷か\u3099 x")]
     assert catalogue.state() == before
     assert (told, len(catalogue.history()), catalogue.view(1).version) == ([], sets, version)
-    assert catalogue.to_undo().label == "登録"
+    assert str(catalogue.to_undo().label) == "登録"
     assert keep(program, {}, kept) == {}
     assert texts(program) == []
 

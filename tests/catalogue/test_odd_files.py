@@ -95,7 +95,7 @@ def test_a_file_cut_in_the_middle_of_a_character_says_where(bring: Bring, catalo
 def test_a_million_columns_are_refused_at_once(bring: Bring, catalogue: Catalogue) -> None:
     begun = time.monotonic()
     problem = refused(catalogue, lambda: bring(b"a," * 1_000_000 + b"\n1,2\n", BY_NUMBER + '"2" = "name"\n'))
-    assert "1000001" in problem.message.replace(",", "")
+    assert "1000001" in str(problem.message).replace(",", "")
     assert "line 1" in problem.where
     assert time.monotonic() - begun < 10
 

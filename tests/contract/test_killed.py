@@ -128,7 +128,7 @@ def test_a_program_that_acknowledges_before_its_commit_is_caught(tmp_path: Path)
         with Program.open(folder, by="次の人") as program:
             names = {each.name for each in program.catalogue.get("D-000001").pictures}
             caught += not {each["name"] for each in acknowledged} <= names
-            while program.catalogue.to_undo() and program.catalogue.to_undo().label != "登録":  # type: ignore[union-attr]
+            while program.catalogue.to_undo() and str(program.catalogue.to_undo().label) != "登録":  # type: ignore[union-attr]
                 program.catalogue.undo()
     assert caught
 

@@ -152,7 +152,7 @@ def test_however_the_field_is_left_the_text_is_saved_once(
     leave(desk)
     qtbot.waitUntil(lambda: stored(desk) != before)
     assert stored(desk) == f"{before}加藤"
-    assert [each.label for each in desk.catalogue.history()][1:] == ["人物を登録"]
+    assert [str(each.label) for each in desk.catalogue.history()][1:] == ["人物を登録"]
     assert composing().text_in(form.rows["code"].editor) == ""
 
 

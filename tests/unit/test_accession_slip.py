@@ -218,7 +218,7 @@ def test_wrong_codes(gift: Catalogue) -> None:
         with pytest.raises(InputError) as wrong:
             _slip(gift, code=code)
         assert wrong.value.hint
-        assert "memoircat list" not in wrong.value.hint
+        assert "memoircat list" not in str(wrong.value.hint)
 
 
 def test_the_kind_is_known_and_can_be_stopped(gift: Catalogue) -> None:

@@ -9,6 +9,7 @@ from memoircat.catalogue import storage
 from memoircat.catalogue.clock import now
 from memoircat.catalogue.durable import to_disk
 from memoircat.errors import EnvironmentError_
+from memoircat.messages import message
 
 _STAMP = "%Y-%m-%dT%H%M%SZ"
 
@@ -62,7 +63,9 @@ def back_up(database: Path, to: Path) -> Path:
     if verdict != ["ok"]:
         unfinished.unlink()
         raise EnvironmentError_(
-            f"The backup is not sound ({verdict[0]}).", where=str(to), hint="Run `memoircat check` on the catalogue."
+            message("The backup is not sound ({problem}).", problem=verdict[0]),
+            where=str(to),
+            hint=message("Run `memoircat check` on the catalogue."),
         )
     to_disk(unfinished)
     unfinished.replace(to)

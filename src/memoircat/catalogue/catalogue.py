@@ -27,14 +27,12 @@ from memoircat.catalogue.summary import Summary, dependents
 from memoircat.catalogue.views import RecordView
 from memoircat.errors import CatalogueReadOnly, Conflict, MemoirCatError, NotFound
 from memoircat.jobs import Progress
-from memoircat.messages import Label
+from memoircat.messages import Label, Message, Words, message
 from memoircat.records.values import check_text
 from memoircat.records.vocabularies import Term, Vocabularies, seed_terms
 
 Listener = Callable[[ChangeSet], None]
 _ASIDE_S = 0.05  # that what is kept aside waits for its turn: a step of `tidy` takes 20 ms
-_UNDO = "取り消し：{label}"
-_REDO = "やり直し：{label}"
 
 
 class Catalogue:
@@ -156,14 +154,16 @@ class Catalogue:
     # Changing --------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def change(self, label: str, *, kind: str = "do", progress: Progress | None = None) -> Iterator[Change]:
+    def change(self, label: Words | str, *, kind: str = "do", progress: Progress | None = None) -> Iterator[Change]:
         """One transaction, one step of undo, one event after the commit. An exception inside changes nothing.
+
+        The step is shown by ``label`` in the reader's language; a text is shown as it is.
 
         ``progress`` is told of the records derived anew at the end, and can stop that too.
         """
         with self._writing:
             with self._transaction() as connection:
-                change = Change(connection, label, self.by, kind)
+                change = Change(connection, Message.of(label), self.by, kind)
                 yield change
                 self._finish(change, progress)
             self._announce(change)
@@ -197,13 +197,17 @@ class Catalogue:
                 target = history.to_redo(connection) if forward else history.to_undo(connection)
                 if target is None:
                     return None
-                label = (_REDO if forward else _UNDO).format(label=target.label)
+                label = (
+                    message("Redo: {label}", label=target.label)
+                    if forward
+                    else message("Undo: {label}", label=target.label)
+                )
                 change = Change(connection, label, self.by, "redo" if forward else "undo", target.id)
                 apply_inverse(change, target.id, forward=forward, progress=progress)
                 self._finish(change, progress)
             return self._announce(change)
 
-    def bring_back(self, record_id: int, version: int, label: str) -> None:
+    def bring_back(self, record_id: int, version: int, label: Message | str) -> None:
         """Make a record what it was after change set ``version``: one step of undo.
 
         Raises Conflict, InputError, NotFound.
@@ -211,7 +215,7 @@ class Catalogue:
         with self.change(label) as change:
             history.bring_back(change, record_id, version)
 
-    def withdraw(self, batch_id: int, label: str) -> None:
+    def withdraw(self, batch_id: int, label: Message | str) -> None:
         """Take back one import out of order. Raises Conflict, naming the records, where someone edited them since."""
         with self.change(label) as change:
             row = change.connection.execute(select(batch).where(batch.c.id == batch_id)).mappings().one()
@@ -219,9 +223,13 @@ class Catalogue:
             edited = history.edited_since(change.connection, batch_id, since)
             if edited:
                 raise Conflict(
-                    f"{len(edited)} of its records were edited since: {', '.join(edited[:10])}.",
+                    message(
+                        "{n} of its records {n:was|were} edited since: {codes}.",
+                        n=len(edited),
+                        codes=", ".join(edited[:10]),
+                    ),
                     where=row["file"],
-                    hint="Undo those edits first, or keep the import.",
+                    hint=message("Undo those edits first, or keep the import."),
                 )
             change.update_row("batch", batch_id, {"withdrawn_at": change.at})
 
@@ -276,7 +284,7 @@ class Catalogue:
     def _transaction(self, *, references: bool = True) -> Iterator[Connection]:
         if self._write_engine is None or self._writer is None:
             raise CatalogueReadOnly(
-                "The catalogue is open for reading only.",
+                message("The catalogue is open for reading only."),
                 where=str(self.folder.path),
                 hint=self._why_read_only(),
             )
@@ -288,12 +296,15 @@ class Catalogue:
         except DBAPIError as problem:
             raise of_the_disk(problem, self.folder.path) from problem
 
-    def _why_read_only(self) -> str:
+    def _why_read_only(self) -> Message:
         holder = self.holder()
-        return (
-            f"It is in use by {holder.who} on {holder.host}, since {holder.since}. Close it there."
-            if holder
-            else "Open it for writing, from a folder you may write."
+        if holder is None:
+            return message("Open it for writing, from a folder you may write.")
+        return message(
+            "It is in use by {who} on {host}, since {since}. Close it there.",
+            who=holder.who,
+            host=holder.host,
+            since=holder.since,
         )
 
     # Reading ---------------------------------------------------------------------------------------------------
@@ -339,7 +350,9 @@ class Catalogue:
         found = connection.execute(query.order_by(record.c.deleted_at.is_not(None), record.c.id.desc())).scalar()
         if found is None:
             raise NotFound(
-                f"There is no record “{code}”.", where=code, hint="`memoircat list` shows the codes there are."
+                message("There is no record “{code}”.", code=code),
+                where=code,
+                hint=message("`memoircat list` shows the codes there are."),
             )
         return int(found)
 

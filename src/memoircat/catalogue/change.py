@@ -23,6 +23,7 @@ from memoircat.catalogue.content import chunks
 from memoircat.catalogue.schema import DERIVED_COLUMNS, JOURNALLED, PART_TABLES, change, change_set, metadata, record
 from memoircat.errors import Conflict, NotFound
 from memoircat.jobs import Progress
+from memoircat.messages import Message, message
 from memoircat.records.declare import fields_of
 from memoircat.records.record import Record
 from memoircat.records.registry import PART_CODES, PART_TYPES, record_type
@@ -37,7 +38,7 @@ class Change:
     """Writes rows and journals each, old and new. Made by `Catalogue.change`, never directly."""
 
     def __init__(
-        self, connection: Connection, label: str, by: str, kind: str = "do", target: int | None = None
+        self, connection: Connection, label: Message, by: str, kind: str = "do", target: int | None = None
     ) -> None:
         self.connection = connection
         self.label = label
@@ -54,7 +55,8 @@ class Change:
     def id(self) -> int:
         """The number of the change set; it is written with the first row."""
         if self._id is None:
-            values = {"at": self.at, "by": self.by, "label": self.label, "kind": self.kind, "target": self.target}
+            label = self.label.stored()
+            values = {"at": self.at, "by": self.by, "label": label, "kind": self.kind, "target": self.target}
             self._id = int(self._insert(change_set, values))
         return self._id
 
@@ -110,9 +112,11 @@ class Change:
         stored = self._row(record, record_id)
         if stored["version"] != version:
             raise Conflict(
-                f"It was changed meanwhile by {stored['modified_by']} at {stored['modified_at']}.",
+                message(
+                    "It was changed meanwhile by {by} at {at}.", by=stored["modified_by"], at=stored["modified_at"]
+                ),
                 where=str(stored["code"]),
-                hint="Look at it again; your text is kept.",
+                hint=message("Look at it again; your text is kept."),
             )
 
     def delete(self, record_id: int) -> None:
@@ -255,7 +259,10 @@ class Change:
     def _row(self, table: Table, key: Any) -> dict[str, Any]:
         found = self.connection.execute(_ROW[table.name], {"key": key}).mappings().first()
         if found is None:
-            raise NotFound(f"There is no row {key} in {table.name}.", hint="It was removed meanwhile; look again.")
+            raise NotFound(
+                message("There is no row {key} in {table}.", key=key, table=table.name),
+                hint=message("It was removed meanwhile; look again."),
+            )
         return _told(table, dict(found))
 
     def journal_as_done(self, table: str, key: Any, before: Row, after: Row) -> None:
@@ -288,7 +295,8 @@ class Change:
         for name in values:
             if name not in known:
                 raise NotFound(
-                    f"A {type_code} has no field “{name}”.", hint="`memoircat types` lists the fields of every type."
+                    message("“{type}” has no field “{name}”.", type=record_type(type_code).label, name=name),
+                    hint=message("`memoircat types` lists the fields of every type."),
                 )
 
     def _check(self, columns: Mapping[str, Any]) -> None:

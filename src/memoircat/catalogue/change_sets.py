@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from memoircat.messages import Message
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
@@ -13,7 +15,7 @@ class ChangeSet:
     id: int
     at: str
     by: str
-    label: str
+    label: Message
     kind: str
     target: int | None = None
     records: frozenset[int] = frozenset()

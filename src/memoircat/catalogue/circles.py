@@ -6,6 +6,7 @@ from sqlalchemy import Connection, text
 
 from memoircat.catalogue.schema import TYPE_TABLES
 from memoircat.errors import InputError
+from memoircat.messages import message
 
 _UP = ", ".join(
     f"(SELECT parent FROM {table.name} WHERE record_id = up.id)"
@@ -22,4 +23,6 @@ _LIES_IN = text(
 def refuse_circle(connection: Connection, record_id: int, parent: int, code: str) -> None:
     """Raise InputError where a record would lie in itself, if it lay in ``parent``."""
     if connection.execute(_LIES_IN, {"parent": parent, "record": record_id}).scalar() is not None:
-        raise InputError("It would lie in itself.", where=code, hint="Choose a record that does not lie in it.")
+        raise InputError(
+            message("It would lie in itself."), where=code, hint=message("Choose a record that does not lie in it.")
+        )

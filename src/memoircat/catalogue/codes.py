@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from memoircat.catalogue.schema import batch, code_counter, record
 from memoircat.errors import Conflict
+from memoircat.messages import message
 
 _DIGITS = 6
 NUMBERED: Final = re.compile(r"^(.*?)(\d+)(\D*)$", re.DOTALL)  # a text parted at its last number
@@ -29,7 +30,11 @@ def taken(connection: Connection, code: str, besides: int | None = None) -> int 
 def free_code(connection: Connection, code: str, besides: int | None = None) -> str:
     """``code`` itself; raises Conflict where another record bears it."""
     if taken(connection, code, besides) is not None:
-        raise Conflict(f"The code “{code}” is taken.", where=code, hint="Choose another, or leave it to run on.")
+        raise Conflict(
+            message("The code “{code}” is taken.", code=code),
+            where=code,
+            hint=message("Choose another, or leave it to run on."),
+        )
     return code
 
 

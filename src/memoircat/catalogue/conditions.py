@@ -14,6 +14,7 @@ from memoircat.catalogue.list_columns import Column, find_column
 from memoircat.catalogue.storage import Connection
 from memoircat.dates import read_date
 from memoircat.errors import InputError
+from memoircat.messages import message
 from memoircat.records.declare import Kind
 from memoircat.records.values import check_text
 
@@ -85,8 +86,8 @@ def _day(text: str, wanted: str, column: Column, *, end: bool) -> str:
     day = (read.readings[0].latest if end else read.readings[0].earliest) if len(read.readings) == 1 else None
     if day is None:
         raise InputError(
-            f"“{wanted}” is no range of dates.",
+            message("“{wanted}” is no range of dates.", wanted=wanted),
             where=column.name,
-            hint="Write it as 1918/1920, 1945-08/1946-03 or 1918/..",
+            hint=message("Write it as 1918/1920, 1945-08/1946-03 or 1918/.."),
         )
     return day

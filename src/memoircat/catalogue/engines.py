@@ -10,6 +10,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from memoircat.catalogue import storage
 from memoircat.errors import EnvironmentError_, MemoirCatError
+from memoircat.messages import message
 
 
 def writing_engine(raw: storage.Connection) -> Engine:
@@ -40,8 +41,12 @@ def of_the_disk(problem: DBAPIError, path: Path) -> MemoirCatError:
     for sign in ("disk is full", "disk I/O error", "readonly database", "database is locked", "unable to open"):
         if sign in text:
             return EnvironmentError_(
-                f"The change could not be written ({text}). Nothing was changed.",
+                message("The change could not be written ({text}). Nothing was changed.", text=text),
                 where=str(path),
-                hint="Make room on the disk, or check that it may be written; then try again.",
+                hint=message("Free some disk space, or check that it may be written; then try again."),
             )
-    return MemoirCatError(f"A bug in MemoirCat: {text}", where=str(path), hint="Nothing was changed. Please report it.")
+    return MemoirCatError(
+        message("A bug in MemoirCat: {text}", text=text),
+        where=str(path),
+        hint=message("Nothing was changed. Please report it."),
+    )

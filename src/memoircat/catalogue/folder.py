@@ -6,6 +6,7 @@ from pathlib import Path
 
 from memoircat.catalogue.lock import Holder, Lock
 from memoircat.errors import Conflict, EnvironmentError_
+from memoircat.messages import message
 
 
 class CatalogueFolder:
@@ -22,16 +23,18 @@ class CatalogueFolder:
         """Make the folder. Raises Conflict where something is there, EnvironmentError_ where it cannot be made."""
         if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
             raise Conflict(
-                "There is something at this path already.", where=str(self.path), hint="Choose another name."
+                message("There is something at this path already."),
+                where=str(self.path),
+                hint=message("Choose another name."),
             )
         try:
             for each in (self.path, self.media, self.backups):
                 each.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
             raise EnvironmentError_(
-                f"The folder cannot be made ({problem.strerror}).",
+                message("The folder cannot be made ({problem}).", problem=str(problem.strerror)),
                 where=str(self.path),
-                hint="Choose a folder that you may write to.",
+                hint=message("Choose a folder that you may write to."),
             ) from problem
 
     def take_lock(self, who: str) -> Lock | None:

@@ -13,6 +13,7 @@ from memoircat.catalogue.change_sets import ChangeSet, RowChange
 from memoircat.catalogue.circles import refuse_circle
 from memoircat.catalogue.schema import change, change_set, metadata, record
 from memoircat.errors import Conflict, NotFound
+from memoircat.messages import Message, message
 
 if TYPE_CHECKING:
     from memoircat.catalogue.change import Change
@@ -85,7 +86,7 @@ def row_changes(connection: Connection, record_id: int) -> Iterator[RowChange]:
         .order_by(change.c.id.desc())
     )
     for row in connection.execute(query).mappings():
-        of = ChangeSet(row["change_set"], row["at"], row["by"], row["label"], row["kind"], row["target"])
+        of = ChangeSet(row["change_set"], row["at"], row["by"], Message.read(row["label"]), row["kind"], row["target"])
         before, after = (json.loads(row[side]) if row[side] else None for side in ("before", "after"))
         yield RowChange(of, row["table"], json.loads(row["key"]), row["record"], before, after)
 
@@ -123,7 +124,9 @@ def bring_back(change_: Change, record_id: int, version: int) -> None:
     as_then = wanted.get(("record", record_id), standing)
     code = str((as_then or standing or {}).get("code", ""))
     if as_then is None:
-        raise NotFound("The record was not there at that time.", where=code, hint="Bring back another version.")
+        raise NotFound(
+            message("The record was not there at that time."), where=code, hint=message("Bring back another version.")
+        )
     # One statement of an event is preferred: the others let go of it first.
     for (table, key), row_then in sorted(wanted.items(), key=lambda each: _is_preferred(each[1])):
         if row_then and table == as_then["record_type"] and row_then.get("parent") is not None:
@@ -146,9 +149,9 @@ def _refuse_dangling(change_: Change, table: str, row: dict[str, Any], code: str
             if key is not None and change_.stored(target, key) is None:
                 gone = _code_before(change_.connection, key) if target == "record" else f"{target} {key}"
                 raise Conflict(
-                    f"What it refers to is gone: {gone}.",
+                    message("What it refers to is gone: {gone}.", gone=gone),
                     where=code,
-                    hint="Redo what made it, or bring back another version.",
+                    hint=message("Redo what made it, or bring back another version."),
                 )
 
 
@@ -186,4 +189,4 @@ def _first(connection: Connection, query: Select[Any]) -> ChangeSet | None:
 
 
 def _set(row: Any) -> ChangeSet:
-    return ChangeSet(row["id"], row["at"], row["by"], row["label"], row["kind"], row["target"])
+    return ChangeSet(row["id"], row["at"], row["by"], Message.read(row["label"]), row["kind"], row["target"])

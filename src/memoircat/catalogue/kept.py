@@ -11,6 +11,7 @@ from memoircat.catalogue.list_columns import find_column
 from memoircat.catalogue.listing import Query
 from memoircat.catalogue.storage import Connection
 from memoircat.errors import InputError, NotFound
+from memoircat.messages import message
 from memoircat.records.registry import RECORD_TYPES
 
 if TYPE_CHECKING:  # lists read saved searches before SQLAlchemy is there
@@ -99,7 +100,7 @@ def _keep(change: Change, table: str, values: dict[str, Any], known_by: Sequence
 
 def _name(name: str) -> str:
     if not name.strip():
-        raise InputError("It needs a name.", hint="Write one.")
+        raise InputError(message("It needs a name."), hint=message("Write one."))
     return name.strip()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from memoircat.errors import NotFound
-from memoircat.messages import Label
+from memoircat.messages import Label, message
 from memoircat.records.declare import Field, Kind
 from memoircat.records.registry import record_type
 
@@ -105,10 +105,15 @@ def find_column(type_code: str | None, name: str | None) -> Column:
     known = ", ".join(each.name for each in columns)
     if type_code is None:
         raise NotFound(
-            f"Not every record has a column “{name}”.",
-            hint=f"Say of which type the records are to be, or use one of: {known}, access, attention.",
+            message("Not every record has a column “{name}”.", name=name or ""),
+            hint=message(
+                "Say of which type the records are to be, or use one of: {columns}, access, attention.", columns=known
+            ),
         )
-    raise NotFound(f"A list of {type_code} has no column “{name}”.", hint=f"Columns: {known}, access, attention.")
+    raise NotFound(
+        message("The list “{type}” has no column “{name}”.", type=record_type(type_code).label, name=name or ""),
+        hint=message("Columns: {columns}, access, attention.", columns=known),
+    )
 
 
 def _column(field_: Field) -> Column:

@@ -8,6 +8,7 @@ from memoircat.catalogue.change import Change
 from memoircat.catalogue.codes import code_after
 from memoircat.catalogue.hierarchy import TYPES
 from memoircat.errors import InputError, NotFound
+from memoircat.messages import message
 
 _BELOW_FONDS = {"fonds": "series", "subfonds": "series", "series": "file", "subseries": "file"}
 
@@ -23,7 +24,9 @@ def move_below(change: Change, records: list[int], parent: int | None) -> None:
         change.set(record_id, parent=parent)
         if into is not None and (into["record_type"], moved["record_type"]) == ("document", "collection"):
             raise InputError(
-                "A collection cannot lie in a document.", where=str(moved["code"]), hint="Choose a collection."
+                message("A collection cannot lie in a document."),
+                where=str(moved["code"]),
+                hint=message("Choose a collection."),
             )
 
 
@@ -49,7 +52,11 @@ def _row(change: Change, record_id: int) -> dict[str, Any]:
         found = change.connection.exec_driver_sql(sql, (record_id,)).mappings().first()
         if found is not None:
             return dict(found)
-    raise NotFound("It is no collection and no document.", where=str(record_id), hint="Choose one of these.")
+    raise NotFound(
+        message("This is neither a collection nor a document."),
+        where=str(record_id),
+        hint=message("Choose one of these."),
+    )
 
 
 def _children(change: Change, parent: int, type_code: str) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2 as driver
 
 from memoircat.errors import EnvironmentError_, NotACatalogue, OlderCatalogue
+from memoircat.messages import message
 
 APPLICATION_ID = 0x4D434154  # "MCAT", so that `file` and others know the database
 DRIVER = driver
@@ -39,8 +40,10 @@ def require_sqlite(version: tuple[int, ...] = driver.sqlite_version_info) -> Non
     if tuple(version) < OLDEST_SQLITE:
         found, wanted = (".".join(map(str, each)) for each in (version, OLDEST_SQLITE))
         raise EnvironmentError_(
-            f"SQLite {found} can damage a catalogue; {wanted} or newer is needed.",
-            hint="Install MemoirCat's own environment with `make setup`, or update the package sqlcipher3.",
+            message(
+                "SQLite {version} can damage a catalogue; {wanted} or newer is needed.", version=found, wanted=wanted
+            ),
+            hint=message("Install MemoirCat's own environment with `make setup`, or update the package sqlcipher3."),
         )
 
 
@@ -67,12 +70,14 @@ def open_for_reading(folder: Path) -> Connection:
 
 def older(stored: int, folder: Path) -> OlderCatalogue:
     """What is raised for a catalogue that must be brought up to date first."""
-    follows = f"The catalogue has an older schema ({stored}) and must be brought up to date first."
-    cut_short = "Bringing the catalogue up to date was not finished, and must be first."
+    follows = message(
+        "The catalogue has an older schema ({schema}) and must be brought up to date first.", schema=stored
+    )
+    cut_short = message("Bringing the catalogue up to date was not finished, and must be first.")
     return OlderCatalogue(
         follows if stored < SCHEMA else cut_short,
         where=str(folder),
-        hint="Open it in the window, or with `memoircat check --rebuild`, where it can be written.",
+        hint=message("Open it in the window, or with `memoircat check --rebuild`, where it can be written."),
     )
 
 
@@ -80,9 +85,13 @@ def refuse_newer(stored: int, folder: Path) -> None:
     """Raise NotACatalogue for a catalogue of a newer program."""
     if stored > SCHEMA:
         raise NotACatalogue(
-            f"The catalogue was made by a newer MemoirCat (schema {stored}, this program knows {SCHEMA}).",
+            message(
+                "The catalogue was made by a newer MemoirCat (schema {schema}, this program knows {known}).",
+                schema=stored,
+                known=SCHEMA,
+            ),
             where=str(folder),
-            hint="Update the program. Nothing was changed.",
+            hint=message("Update the program. Nothing was changed."),
         )
 
 
@@ -149,13 +158,15 @@ def _open_known(file: Path) -> Connection:
     folder = file.parent
     if not folder.exists():
         raise NotACatalogue(
-            "There is nothing at this path.", where=str(folder), hint="Check the path, or make a new one."
+            message("There is nothing at this path."),
+            where=str(folder),
+            hint=message("Check the path, or make a new one."),
         )
     if not file.is_file():
         raise NotACatalogue(
-            "This folder holds no catalogue (catalogue.db is missing).",
+            message("This folder holds no catalogue (catalogue.db is missing)."),
             where=str(folder),
-            hint="Choose a folder whose name ends in .memoircat, or make a new catalogue.",
+            hint=message("Choose a folder whose name ends in .memoircat, or make a new catalogue."),
         )
     try:
         connection = connect_reader(file)
@@ -167,7 +178,7 @@ def _open_known(file: Path) -> Connection:
     except DatabaseError:
         pass  # no database at all, or one that is cut short: told below
     raise NotACatalogue(
-        "catalogue.db is not a MemoirCat catalogue, or it is damaged.",
+        message("catalogue.db is not a MemoirCat catalogue, or it is damaged."),
         where=str(folder),
-        hint="Restore the newest file of the folder backups; nothing was changed.",
+        hint=message("Restore the newest file of the folder backups; nothing was changed."),
     )

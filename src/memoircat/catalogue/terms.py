@@ -16,7 +16,7 @@ from memoircat.catalogue.kept import replace_in_searches
 from memoircat.catalogue.term_places import Ask, Place, count_of, in_lists, places, rows_with
 from memoircat.errors import Conflict, InputError, NotFound
 from memoircat.jobs import Progress
-from memoircat.messages import Label
+from memoircat.messages import Label, message
 from memoircat.records.known_terms import MIRRORED, known
 from memoircat.records.values import check_text
 from memoircat.records.vocabularies import LABELS, Term, Vocabularies
@@ -40,7 +40,11 @@ def add_term(change: Change, vocabulary: str, words: Label, code: str = "") -> s
     _refuse_mirror(vocabulary)
     rows = _rows(change, vocabulary)
     if not rows and vocabulary not in LABELS:
-        raise NotFound(f"There is no vocabulary “{vocabulary}”.", where=vocabulary, hint="Choose one that is there.")
+        raise NotFound(
+            message("There is no vocabulary “{vocabulary}”.", vocabulary=vocabulary),
+            where=vocabulary,
+            hint=message("Choose one that is there."),
+        )
     words = _usable(vocabulary, words, Label("", "", ""), rows)
     code = _given_code(vocabulary, code, rows) if code else _made_code(vocabulary, words, rows)
     for each in (vocabulary, *_mirrors(vocabulary)):
@@ -92,9 +96,9 @@ def remove_term(change: Change, vocabulary: str, code: str) -> None:
     rows = _twins(change, vocabulary, code)
     if uses := count_of(_asking(change), vocabulary, code):
         raise Conflict(
-            f"It is used {uses:,} {'time' if uses == 1 else 'times'}, the trash included.",
+            message("It is used {n:,} {n:time|times}, the trash included.", n=uses),
             where=_shown(rows[0]),
-            hint="Merge it into another term, or take it out of use.",
+            hint=message("Merge it into another term, or take it out of use."),
         )
     for row in rows:
         change.delete_row("term", row["id"])
@@ -111,7 +115,9 @@ def merge_terms(change: Change, vocabulary: str, code: str, into: str, progress:
     rows = _twins(change, vocabulary, code)
     _row(_rows(change, vocabulary), vocabulary, into)
     if code == into:
-        raise InputError("A term cannot be merged into itself.", where=_shown(rows[0]), hint="Choose another one.")
+        raise InputError(
+            message("A term cannot be merged into itself."), where=_shown(rows[0]), hint=message("Choose another one.")
+        )
     progress = progress or Progress()
     done, of = 0, count_of(_asking(change), vocabulary, code)
     for place in places(vocabulary):
@@ -147,16 +153,18 @@ def _usable(vocabulary: str, words: Label, stored: Label, others: Sequence[_Row]
     """The words as they are kept: one of blanks only is none."""
     kept = Label(*(word if word.strip() else "" for word in words))
     if not any(kept):
-        raise InputError("A term needs a word.", where=vocabulary, hint="Write it in one language at least.")
+        raise InputError(
+            message("A term needs a word."), where=vocabulary, hint=message("Write it in one language at least.")
+        )
     taken = _looked_up(others)
     for word, before in zip(kept, stored, strict=True):
         if word and word != before:
             _refuse_signs(vocabulary, word)
             if found := taken.understand(vocabulary, word):
                 raise Conflict(
-                    f"This vocabulary has “{word}” already, as the term {found.code}.",
+                    message("This vocabulary has “{word}” already, as the term {code}.", word=word, code=found.code),
                     where=vocabulary,
-                    hint="Write another word, or merge the two terms.",
+                    hint=message("Write another word, or merge the two terms."),
                 )
     return kept
 
@@ -164,21 +172,31 @@ def _usable(vocabulary: str, words: Label, stored: Label, others: Sequence[_Row]
 def _refuse_signs(vocabulary: str, word: str) -> None:
     check_text(word, vocabulary)
     if any(unicodedata.category(sign) in ("Cc", "Zl", "Zp") for sign in word):
-        raise InputError("A word is one line without tabs.", where=vocabulary, hint="Write it in one line.")
+        raise InputError(
+            message("A word is one line without tabs."), where=vocabulary, hint=message("Write it in one line.")
+        )
     if in_lists(vocabulary) and _SEPARATORS.search(word):
         raise InputError(
-            f"“{word}” holds a sign that parts several terms typed in one field (; ； 、).",
+            message("“{word}” holds a sign that parts several terms typed in one field (; ； 、).", word=word),
             where=vocabulary,
-            hint="Write a comma or ・ instead.",
+            hint=message("Write a comma or ・ instead."),
         )
 
 
 def _given_code(vocabulary: str, code: str, rows: Sequence[_Row]) -> str:
     check_text(code, vocabulary)
     if not _CODE.fullmatch(code):
-        raise InputError(f"“{code}” cannot be a code.", where=vocabulary, hint="Use letters, figures and _ only.")
+        raise InputError(
+            message("“{code}” cannot be a code.", code=code),
+            where=vocabulary,
+            hint=message("Use letters, figures and _ only."),
+        )
     if _looked_up(rows).understand(vocabulary, code):
-        raise Conflict(f"“{code}” is taken by another term.", where=vocabulary, hint="Choose another code.")
+        raise Conflict(
+            message("“{code}” is taken by another term.", code=code),
+            where=vocabulary,
+            hint=message("Choose another code."),
+        )
     return code
 
 
@@ -203,18 +221,18 @@ def _looked_up(rows: Sequence[_Row]) -> Vocabularies:
 def _refuse_known(vocabulary: str, code: str) -> None:
     if known(vocabulary, code):
         raise Conflict(
-            "The program itself reads this term.",
+            message("The program itself reads this term."),
             where=code,
-            hint="Its words and its place can be changed.",
+            hint=message("Its words and its place can be changed."),
         )
 
 
 def _refuse_mirror(vocabulary: str) -> None:
     if vocabulary in MIRRORED:
         raise Conflict(
-            "These terms come and go with those of the other direction.",
+            message("These terms come and go with those of the other direction."),
             where=vocabulary,
-            hint="Do it there; words and order can be changed here.",
+            hint=message("Do it there; words and order can be changed here."),
         )
 
 
@@ -236,9 +254,9 @@ def _row(rows: Sequence[_Row], vocabulary: str, code: str) -> _Row:
     found = next((row for row in rows if row["code"] == code), None)
     if found is None:
         raise NotFound(
-            f"The vocabulary “{vocabulary}” has no term “{code}”.",
+            message("The vocabulary “{vocabulary}” has no term “{code}”.", vocabulary=vocabulary, code=code),
             where=code,
-            hint="`memoircat term list` shows what is there.",
+            hint=message("`memoircat term list` shows what is there."),
         )
     return found
 

@@ -13,6 +13,7 @@ import click
 
 from memoircat.errors import MemoirCatError, NotACatalogue
 from memoircat.jobs import avoid_pauses
+from memoircat.messages import message
 
 # command → the module that holds it. Importing all of them would cost half a second at every call.
 COMMANDS = {
@@ -93,7 +94,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _tell(problem: MemoirCatError, *, as_json: bool) -> None:
     if as_json:
-        _say_error(problem.kind, problem.message, problem.where, problem.hint)
+        _say_error(problem.kind, str(problem.message), problem.where, str(problem.hint or ""))
     else:
         click.echo(f"memoircat: {problem}", err=True)
 
@@ -108,8 +109,8 @@ def _damage(problem: Exception, words: list[str]) -> MemoirCatError | None:
     """What SQLite says wherever it meets a page that is not what was written."""
     if not any(sign in str(problem) for sign in ("malformed", "file is not a database")):
         return None
-    hint = "Restore the newest file of the folder backups; nothing was changed."
-    return NotACatalogue("catalogue.db is damaged.", where=next(iter(words[1:]), ""), hint=hint)
+    hint = message("Restore the newest file of the folder backups; nothing was changed.")
+    return NotACatalogue(message("catalogue.db is damaged."), where=next(iter(words[1:]), ""), hint=hint)
 
 
 def _tell_bug(problem: Exception) -> None:

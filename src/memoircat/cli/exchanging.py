@@ -16,6 +16,7 @@ from memoircat.exchange.csv_export import export_csv
 from memoircat.exchange.guess import guess_mapping
 from memoircat.exchange.mapping import Mapping, load_mapping, parse_mapping
 from memoircat.exchange.table_import import Outcome, Remark, import_table
+from memoircat.messages import message
 from memoircat.program import Program
 from memoircat.records.registry import record_type
 from memoircat.tables.table_files import preview_table
@@ -79,7 +80,11 @@ def guess(file: Path, record: str, encoding: str) -> None:
     preview = preview_table(file, encoding)
     if encoding == "auto" and len(preview.possible) > 1:
         known = ", ".join(preview.possible)
-        raise InputError(f"More than one encoding is possible: {known}.", where=str(file), hint="Say --encoding.")
+        raise InputError(
+            message("More than one encoding is possible: {encodings}.", encodings=known),
+            where=str(file),
+            hint=message("Say --encoding."),
+        )
     draft = guess_mapping([row.cells for row in preview.rows], record_type(record).code, file.stem)
     click.echo(draft.text(), nl=False)
 
@@ -90,8 +95,8 @@ def guess(file: Path, record: str, encoding: str) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def save(catalogue: Path, name: str, file: Path) -> None:
     """Keep the mapping in FILE in the catalogue under NAME."""
-    text = load_mapping(file).text
-    with Program.open(catalogue) as program, program.catalogue.change(f"列の対応「{name}」を保存") as change:
+    text, label = load_mapping(file).text, message("Keep the mapping “{name}”", name=name)
+    with Program.open(catalogue) as program, program.catalogue.change(label) as change:
         save_mapping(change, name, text)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from memoircat.errors import InputError
-from memoircat.messages import Language, language_of
+from memoircat.messages import Language, language_of, message
 
 CATALOGUE = click.argument("catalogue", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -45,7 +45,11 @@ def pairs(words: Sequence[str]) -> dict[str, str]:
     for word in words:
         name, sign, value = word.partition("=")
         if not sign:
-            raise InputError(f"“{word}” is not FIELD=VALUE.", where=word, hint="For example title=凍土の記.")
+            raise InputError(
+                message("“{word}” is not FIELD=VALUE.", word=word),
+                where=word,
+                hint=message("For example title=凍土の記."),
+            )
         found[name] = f"{found[name]}; {value}" if name in found else value
     return found
 
@@ -65,8 +69,12 @@ def lines_of(file: Path) -> list[str]:
     try:
         lines = file.read_bytes().decode("utf-8-sig").split("\n")
     except FileNotFoundError:
-        raise InputError("There is no such file.", where=str(file), hint="Check the path.") from None
+        raise InputError(message("There is no such file."), where=str(file), hint=message("Check the path.")) from None
     except (OSError, UnicodeDecodeError) as problem:
-        raise InputError(f"The file cannot be read ({problem}).", where=str(file), hint="Save it as UTF-8.") from None
+        raise InputError(
+            message("The file cannot be read ({problem}).", problem=str(problem)),
+            where=str(file),
+            hint=message("Save it as UTF-8."),
+        ) from None
     # Not str.splitlines: a title may hold U+2028 or U+0085, which end no line here.
     return [line.removesuffix("\r") for line in (lines if lines[-1] else lines[:-1])]

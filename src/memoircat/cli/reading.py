@@ -83,7 +83,9 @@ def as_json_record(record: RecordView, changes: list[ChangeSet], rows: list[dict
         "needs_attention": [each.in_(language()) for each in record.missing],
         "version": record.version,
         "deleted": record.deleted_at,
-        "changes": [{"id": each.id, "at": each.at, "by": each.by, "label": each.label} for each in changes],
+        "changes": [
+            {"id": each.id, "at": each.at, "by": each.by, "label": each.label.in_(language())} for each in changes
+        ],
     }
 
 
@@ -177,14 +179,18 @@ def history(catalogue: Path, code: str | None, limit: int | None, as_json: bool)
         sets = store.history(record, limit)
         rows = store.row_changes(record) if record is not None else []
     if not as_json:
-        table((each.id, each.at, each.by, each.kind, each.label) for each in sets)
+        table((each.id, each.at, each.by, each.kind, each.label.in_(language())) for each in sets)
         return
     changes: dict[int, list[dict[str, Any]]] = {}
     for row in rows:
         told = {"table": row.table, "before": row.before, "after": row.after}
         changes.setdefault(row.change_set.id, []).append(told)
-    names = ("id", "at", "by", "label", "kind", "target")
-    say([{**{name: getattr(each, name) for name in names}, "changes": changes.get(each.id, [])} for each in sets])
+    say([{**_change_set(each), "changes": changes.get(each.id, [])} for each in sets])
+
+
+def _change_set(done: ChangeSet) -> dict[str, Any]:
+    label = done.label.in_(language())
+    return {"id": done.id, "at": done.at, "by": done.by, "label": label, "kind": done.kind, "target": done.target}
 
 
 @click.command()

@@ -11,6 +11,7 @@ from memoircat.catalogue.access import Audience
 from memoircat.cli.output import CATALOGUE, pairs
 from memoircat.errors import InputError
 from memoircat.jobs import Progress
+from memoircat.messages import message
 from memoircat.program import Program
 from memoircat.reports import REPORT_KINDS, ReportOptions, render
 
@@ -29,7 +30,11 @@ from memoircat.reports import REPORT_KINDS, ReportOptions, render
 def report(catalogue: Path, kind: str, to: Path, where: tuple[str, ...], **options: Any) -> None:
     """Print a report of a KIND as PDF, HTML or CSV."""
     if kind not in REPORT_KINDS:
-        raise InputError(f"There is no report “{kind}”.", where="KIND", hint="Kinds: " + ", ".join(REPORT_KINDS) + ".")
+        raise InputError(
+            message("There is no report “{kind}”.", kind=kind),
+            where="KIND",
+            hint=message("Kinds: {kinds}.", kinds=", ".join(REPORT_KINDS)),
+        )
     chosen = ReportOptions(
         language=options["lang"],
         audience=Audience(options["audience"]),

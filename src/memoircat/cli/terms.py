@@ -13,7 +13,7 @@ from memoircat.catalogue.term_places import count_uses
 from memoircat.catalogue.terms import add_term, merge_terms, use_term, word_term
 from memoircat.cli.output import CATALOGUE, JSON, pairs, say, table
 from memoircat.errors import InputError, NotFound
-from memoircat.messages import LANGUAGES, Label
+from memoircat.messages import LANGUAGES, Label, Message, message
 from memoircat.program import Program
 from memoircat.records.known_terms import known
 from memoircat.records.vocabularies import Term
@@ -39,7 +39,9 @@ def list_(catalogue: Path, vocabulary: str | None, as_json: bool) -> None:
         names = found.names() if vocabulary is None else (vocabulary,)
         if vocabulary is not None and not found.terms(vocabulary):
             raise NotFound(
-                f"There is no term in “{vocabulary}”.", where=vocabulary, hint="`memoircat types` lists vocabularies."
+                message("There is no term in “{vocabulary}”.", vocabulary=vocabulary),
+                where=vocabulary,
+                hint=message("`memoircat types` lists vocabularies."),
             )
         reader = program.catalogue.raw_reader()
         try:
@@ -76,7 +78,7 @@ def add(catalogue: Path, vocabulary: str, words: tuple[str, ...], code: str, as_
     label = Label(*(given.get(each, "") for each in LANGUAGES))
     made = _run(
         catalogue,
-        f"用語「{label.in_('ja')}」を追加",
+        message("Add the term “{term}”", term=label),
         lambda change: add_term(change, vocabulary, label, code),
     )
     say({"code": made}) if as_json else click.echo(made)
@@ -93,7 +95,11 @@ def set_(catalogue: Path, vocabulary: str, code: str, words: tuple[str, ...], as
     given = _words(words, "in_use")
     in_use = given.pop("in_use", None)
     if in_use is not None and in_use not in _IN_USE:
-        raise InputError(f"“{in_use}” is neither yes nor no.", where="in_use", hint="Write in_use=yes or in_use=no.")
+        raise InputError(
+            message("“{text}” is neither yes nor no.", text=in_use),
+            where="in_use",
+            hint=message("Write in_use=yes or in_use=no."),
+        )
 
     def work(change: Change) -> None:
         if given:
@@ -101,7 +107,7 @@ def set_(catalogue: Path, vocabulary: str, code: str, words: tuple[str, ...], as
         if in_use is not None:
             use_term(change, vocabulary, code, _IN_USE[in_use])
 
-    _run(catalogue, f"用語 {code} を変更", work)
+    _run(catalogue, message("Change the term “{term}”", term=code), work)
     say({"code": code}) if as_json else click.echo(code)
 
 
@@ -115,13 +121,13 @@ def merge(catalogue: Path, vocabulary: str, code: str, into: str, as_json: bool)
     """Write INTO wherever CODE is used, and remove CODE; prints the number of uses that changed."""
     done = _run(
         catalogue,
-        f"用語 {code} を {into} に統合",
+        message("Merge “{term}” into “{other}”", term=code, other=into),
         lambda change: merge_terms(change, vocabulary, code, into),
     )
     say({"code": into, "changed": done}) if as_json else click.echo(f"{into}: {done}")
 
 
-def _run(catalogue: Path, label: str, work: Callable[[Change], Any]) -> Any:
+def _run(catalogue: Path, label: Message, work: Callable[[Change], Any]) -> Any:
     with Program.open(catalogue) as program, program.catalogue.change(label) as change:
         return work(change)
 
@@ -131,7 +137,9 @@ def _words(words: tuple[str, ...], *more: str) -> dict[str, str]:
     for name in given:
         if name not in (*LANGUAGES, *more):
             names = ", ".join(f"{each}=…" for each in (*LANGUAGES, *more))
-            raise InputError(f"A term has no “{name}”.", where=name, hint=f"It has {names}.")
+            raise InputError(
+                message("A term has no “{name}”.", name=name), where=name, hint=message("It has {names}.", names=names)
+            )
     return given
 
 

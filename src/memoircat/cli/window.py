@@ -10,6 +10,7 @@ import click
 
 from memoircat.cli.output import CATALOGUE, say
 from memoircat.errors import EnvironmentError_, InputError
+from memoircat.messages import message
 
 _PATH = click.Path(path_type=Path)
 
@@ -59,7 +60,9 @@ def screenshots(catalogue: Path, to: Path, lang: str, theme: str, scale: str, si
     """Draw every screen as PNG."""
     width, sign, height = size.partition("x")
     if not (sign and width.isdecimal() and height.isdecimal()):
-        raise InputError(f"“{size}” is no size.", where="--size", hint="For example 1280x800.")
+        raise InputError(
+            message("“{size}” is no size.", size=size), where="--size", hint=message("For example 1280x800.")
+        )
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from memoircat.desktop.screenshots import draw_screens, settings_for  # noqa: PLC0415 - Qt, only when wanted
 
@@ -71,9 +74,9 @@ def _check_display() -> None:
     """Without a display Qt ends the program with a trace of its own; say it in words instead."""
     if not _display():
         raise EnvironmentError_(
-            "There is no display to open a window on.",
+            message("There is no display to open a window on."),
             where="DISPLAY",
-            hint="Use the commands, or `memoircat screenshots`.",
+            hint=message("Use the commands, or `memoircat screenshots`."),
         )
 
 

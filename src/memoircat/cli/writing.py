@@ -17,17 +17,32 @@ from memoircat.editing.draft import CERTAINTIES
 from memoircat.editing.operations import Done
 from memoircat.errors import InputError
 from memoircat.linkage import decisions
+from memoircat.messages import Message, message
 from memoircat.program import Program
+from memoircat.records.properties import PROPERTIES
+from memoircat.records.registry import RECORD_TYPES
 
 _FIELDS = click.argument("words", nargs=-1, metavar="FIELD=VALUE…")
 
 
-def _one(program: Program, label: str, operation: Callable[[Change], Done]) -> tuple[Done, int | None]:
+def _one(program: Program, label: Message, operation: Callable[[Change], Done]) -> tuple[Done, int | None]:
     """Run one operation as one change set."""
     with program.catalogue.change(label) as change:
         done = operation(change)
         number = None if change.empty else change.id
     return done, number
+
+
+def _new(type_code: str) -> Message:
+    kind = RECORD_TYPES.get(type_code)
+    return message("New: {type}", type=kind.label if kind else type_code)
+
+
+def _stated(code: str, property_code: str) -> Message:
+    declared = PROPERTIES.get(property_code)
+    return message(
+        "{record}: add a statement: {property}", record=code, property=declared.label if declared else property_code
+    )
 
 
 def _warn(done: Done) -> list[dict[str, str]]:
@@ -67,7 +82,7 @@ def add(catalogue: Path, type_code: str, words: tuple[str, ...], as_json: bool) 
     """Make a record of a TYPE."""
     with Program.open(catalogue) as program:
         store = program.catalogue
-        label = f"{type_code} を登録"
+        label = _new(type_code)
         done, _ = _one(program, label, lambda change: operations.add(store, change, type_code, pairs(words)))
         _tell(_code_of(program, done), done, as_json=as_json)
 
@@ -81,7 +96,7 @@ def set_(catalogue: Path, code: str, words: tuple[str, ...], as_json: bool) -> N
     """Change fields of the record CODE; FIELD= empties one."""
     with Program.open(catalogue) as program:
         store = program.catalogue
-        label = f"{code} を変更"
+        label = message("Change {record}", record=code)
         done, _ = _one(program, label, lambda change: operations.set_fields(store, change, code, pairs(words)))
         _tell(_code_of(program, done), done, as_json=as_json)
 
@@ -104,7 +119,7 @@ def state(catalogue: Path, code: str, property_code: str, value: str, as_json: b
     """Add a statement: who says what about PROPERTY of the record CODE."""
     with Program.open(catalogue) as program:
         store = program.catalogue
-        label = f"{code} に記載を追加：{property_code}"
+        label = _stated(code, property_code)
         done, _ = _one(program, label, lambda c: operations.state(store, c, code, property_code, value, **more))
         _tell(code, done, as_json=as_json)
 
@@ -119,7 +134,8 @@ def attach(catalogue: Path, code: str, images: tuple[Path, ...], caption: str | 
     """Hang IMAGEs on the record CODE, in the order given."""
     with Program.open(catalogue) as program:
         record = program.catalogue.find(code)
-        made = program.attach(record, images, label=f"{code} に画像を{len(images)}点追加", caption=caption)
+        label = message("Add {n} {n:image|images}: {record}", n=len(images), record=code)
+        made = program.attach(record, images, label=label, caption=caption)
     if as_json:
         say({"code": code, "attached": len(made)})
     else:
@@ -134,7 +150,8 @@ def delete(catalogue: Path, code: str, as_json: bool) -> None:
     """Put the record CODE into the trash; `memoircat undo` brings it back."""
     with Program.open(catalogue) as program:
         store = program.catalogue
-        done, _ = _one(program, f"{code} を削除", lambda change: operations.delete(store, change, code))
+        label = message("Delete {record}", record=code)
+        done, _ = _one(program, label, lambda change: operations.delete(store, change, code))
         _tell(code, done, as_json=as_json)
 
 
@@ -158,9 +175,9 @@ def _turn(catalogue: Path, which: str, *, as_json: bool) -> None:
     with Program.open(catalogue) as program:
         done = program.catalogue.undo() if which == "undo" else program.catalogue.redo()
     if as_json:
-        say({"change_set": done.id if done else None, "label": done.label if done else None})
+        say({"change_set": done.id if done else None, "label": done.label.in_(language()) if done else None})
     else:
-        click.echo(done.label if done else f"Nothing to {which}.")
+        click.echo(done.label.in_(language()) if done else f"Nothing to {which}.")
 
 
 @click.command()
@@ -171,37 +188,46 @@ def apply(catalogue: Path, edits: Path) -> None:
     with Program.open(catalogue) as program:
         for number, line in enumerate(lines_of(edits), 1):
             if line.strip():
-                done, change_set = _apply(program, line, f"{edits}, line {number}")
+                done, change_set = _apply(program, line, message("{file}, line {line}", file=str(edits), line=number))
                 say({"line": number, "code": _code_of(program, done), "change_set": change_set})
 
 
-def _apply(program: Program, line: str, where: str) -> tuple[Done, int | None]:
+def _apply(program: Program, line: str, where: Message) -> tuple[Done, int | None]:
     store = program.catalogue
     try:
         wish = json.loads(line)
         verb = wish["do"]
         fields = {name: "" if value is None else _text(value) for name, value in wish.get("fields", {}).items()}
         if verb == "add":
-            return _one(program, f"{wish['type']} を登録", lambda c: operations.add(store, c, wish["type"], fields))
+            return _one(program, _new(wish["type"]), lambda c: operations.add(store, c, wish["type"], fields))
         if verb == "set":
-            return _one(
-                program, f"{wish['code']} を変更", lambda c: operations.set_fields(store, c, wish["code"], fields)
-            )
+            label = message("Change {record}", record=wish["code"])
+            return _one(program, label, lambda c: operations.set_fields(store, c, wish["code"], fields))
         if verb == "delete":
-            return _one(program, f"{wish['code']} を削除", lambda c: operations.delete(store, c, wish["code"]))
+            label = message("Delete {record}", record=wish["code"])
+            return _one(program, label, lambda c: operations.delete(store, c, wish["code"]))
         if verb == "state":
             more = {name: value for name, value in wish.items() if name not in ("do", "code", "property", "value")}
-            label = f"{wish['code']} に記載を追加：{wish['property']}"
+            label = _stated(wish["code"], wish["property"])
             return _one(
                 program,
                 label,
                 lambda c: operations.state(store, c, wish["code"], wish["property"], wish["value"], **more),
             )
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
-        raise InputError(f"The line is no operation ({problem}).", where=where, hint="See commands: apply.") from None
+        raise InputError(
+            message("The line is no operation ({problem}).", problem=str(problem)),
+            where=where,
+            hint=message("See commands: apply."),
+        ) from None
     except InputError as problem:
-        raise InputError(problem.message, where=f"{where}: {problem.where}", hint=problem.hint) from None
-    raise InputError(f"There is no operation “{verb}”.", where=where, hint="One of: add, set, state, delete.")
+        at = message("{where}: {what}", where=where, what=problem.place) if problem.place else where
+        raise InputError(problem.message, where=at, hint=problem.hint) from None
+    raise InputError(
+        message("There is no operation “{verb}”.", verb=verb),
+        where=where,
+        hint=message("One of: add, set, state, delete."),
+    )
 
 
 def _text(value: Any) -> str:
@@ -217,7 +243,7 @@ def _text(value: Any) -> str:
 def identify(catalogue: Path, codes: tuple[str, ...], status: str, reason: str | None, as_json: bool) -> None:
     """Decide whether the people CODES are one."""
     with Program.open(catalogue) as program:
-        label = f"照合：{'・'.join(codes)}（{status}）"
+        label = decisions.decision_label(program.catalogue.vocabularies(), codes, status)
         code = decisions.identify(program.catalogue, codes, status, reason, label)
     if as_json:
         say({"code": code})
@@ -231,7 +257,7 @@ def identify(catalogue: Path, codes: tuple[str, ...], status: str, reason: str |
 def separate(catalogue: Path, code: str) -> None:
     """Take decisions on the person CODE back."""
     with Program.open(catalogue) as program:
-        decisions.separate(program.catalogue, code, f"{code} の照合を取り消し")
+        decisions.separate(program.catalogue, code, message("Separate {record}", record=code))
 
 
 @click.command()

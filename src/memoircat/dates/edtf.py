@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from memoircat.errors import InputError
+from memoircat.messages import message
 
 OPEN = ".."
 UNKNOWN = ""
@@ -20,7 +21,7 @@ WINTER = "24"
 SEASON_MONTHS = {"21": (3, 5), "22": (6, 8), "23": (9, 11)}
 """First and last month of spring, summer and autumn. Winter crosses the year: see :class:`Point`."""
 
-_HINT = "EDTF level 1, e.g. 1946, 1946-02, 1946-02-14, 1946~, 194X, 1945-12/1946-02"
+_HINT = message("EDTF level 1, e.g. 1946, 1946-02, 1946-02-14, 1946~, 194X, 1945-12/1946-02")
 
 
 def month_length(year: int, month: int) -> int:
@@ -121,9 +122,9 @@ def parse_edtf(text: str) -> Extent:
         return Extent(_point(start, text))
     extent = Extent(_side(start, text), _side(end, text))
     if not isinstance(extent.start, Point) and not isinstance(extent.end, Point):
-        raise InputError(f"An interval needs at least one date: {text!r}", hint=_HINT)
+        raise InputError(message("An interval needs at least one date: {text}", text=text), hint=_HINT)
     if extent.earliest and extent.latest and extent.earliest > extent.latest:
-        raise InputError(f"The interval ends before it begins: {text!r}", hint=_HINT)
+        raise InputError(message("The interval ends before it begins: {text}", text=text), hint=_HINT)
     return extent
 
 
@@ -143,10 +144,10 @@ def _side(part: str, whole: str) -> Point | str:
 def _point(part: str, whole: str) -> Point:
     match = _point_pattern().fullmatch(part)
     if not match:
-        raise InputError(f"Not a date in EDTF: {whole!r}", hint=_HINT)
+        raise InputError(message("Not a date in EDTF: {text}", text=whole), hint=_HINT)
     point = Point(*(group or "" for group in match.groups()))
     if not _exists(point):
-        raise InputError(f"There is no such date: {whole!r}", hint=_HINT)
+        raise InputError(message("There is no such date: {text}", text=whole), hint=_HINT)
     return point
 
 

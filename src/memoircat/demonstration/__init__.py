@@ -9,6 +9,7 @@ from memoircat.demonstration.facts import describe_sources, import_tables, make_
 from memoircat.demonstration.family import Family
 from memoircat.errors import Cancelled, Conflict
 from memoircat.jobs import Progress
+from memoircat.messages import message
 from memoircat.program import Program
 from memoircat.shipped import shipped
 
@@ -21,9 +22,9 @@ def make_demonstration(program: Program, progress: Progress | None = None) -> No
     catalogue, progress = program.catalogue, progress or Progress()
     if any(catalogue.info()["records"].values()):
         raise Conflict(
-            "The catalogue is not empty.",
+            message("The catalogue is not empty."),
             where=str(catalogue.folder.path),
-            hint="Make a new one for the demonstration.",
+            hint=message("Make a new one for the demonstration."),
         )
     folder = shipped("demo")
     family = Family(program, folder)

@@ -11,6 +11,7 @@ from memoircat.catalogue.change import Change
 from memoircat.catalogue.views import Stated
 from memoircat.demonstration.words import import_whole, reader_in, rows_of, statement
 from memoircat.editing.operations import source_named
+from memoircat.messages import message
 from memoircat.records.parts import Statement
 
 RETURNS = "年別の帰還者数"
@@ -38,14 +39,14 @@ def import_tables(catalogue: Catalogue, folder: Path) -> None:
 
 def describe_sources(catalogue: Catalogue, folder: Path) -> None:
     """What is known of sources besides their title; the imported tables have named most of them already."""
-    with catalogue.change("典拠を登録") as change:
+    with catalogue.change(message("Enter the sources")) as change:
         for row in rows_of(folder / "sources.csv"):
             change.set(source_named(change, row["title"]), kind=row["kind"], reliability=row["reliability"] or None)
 
 
 def make_topics(catalogue: Catalogue, folder: Path) -> None:
     """One topic a title, one statement a row. What is counted at another time is another event."""
-    with catalogue.change("主題を登録") as change:
+    with catalogue.change(message("Enter the topics")) as change:
         reader = reader_in(catalogue, change)
         topics: dict[str, int] = {}
         times: dict[tuple[str, str], list[str]] = {}
@@ -76,7 +77,7 @@ def tell_returns(catalogue: Catalogue, folder: Path) -> None:
     """The releases year by year: what `topics.csv` does not say already."""
     topic = _labelled(catalogue, "topic")[RETURNS]
     said = _said(catalogue, topic)
-    with catalogue.change("年別の帰還者数を登録") as change:
+    with catalogue.change(message("Enter the returns year by year")) as change:
         reader = reader_in(catalogue, change)
         for occurrence, row in enumerate(rows_of(folder / "returns.csv"), 1):
             told = statement(
@@ -89,7 +90,7 @@ def tell_returns(catalogue: Catalogue, folder: Path) -> None:
 def tell_conflicts(catalogue: Catalogue, folder: Path) -> None:
     """Statements in which sources disagree, on the work, the person or the topic they speak of."""
     records = {kind: _labelled(catalogue, kind) for kind in ("memoir", "person", "topic")}
-    with catalogue.change("食い違う記載を登録") as change:
+    with catalogue.change(message("Enter the statements that differ")) as change:
         reader = reader_in(catalogue, change)
         for row in rows_of(folder / "conflicts.csv"):
             kind, label = ABOUT[row["about"]]

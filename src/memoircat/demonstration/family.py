@@ -14,7 +14,8 @@ from memoircat.catalogue.change import Change
 from memoircat.catalogue.images import attach
 from memoircat.demonstration.words import import_whole, reader_in, statement
 from memoircat.editing.operations import find_record, source_named
-from memoircat.linkage.decisions import identify, prefer
+from memoircat.linkage.decisions import decision_label, identify, prefer
+from memoircat.messages import message
 from memoircat.program import Program
 from memoircat.records.declare import Kind
 from memoircat.records.parts import Attachment, ConditionSurvey, Link, Name, Statement, Transcription
@@ -58,17 +59,17 @@ class Family:
         import_whole(self._catalogue, self._folder / told["rows"], self._folder / told["mapping"])
 
     def _register_sources(self) -> None:
-        with self._catalogue.change("佐久間家の典拠と手記を登録") as change:
+        with self._catalogue.change(message("Enter the sources and memoirs of the Sakuma family")) as change:
             for type_code in ("source", "memoir"):
                 self._make_all(change, type_code)
 
     def _register_people(self) -> None:
-        with self._catalogue.change("佐久間家の人物を登録") as change:
+        with self._catalogue.change(message("Enter the people of the Sakuma family")) as change:
             self._make_all(change, "person")
             self._make(change, "person", self._told["identified"])
 
     def _register_gift(self) -> None:
-        with self._catalogue.change("佐久間家の資料を登録") as change:
+        with self._catalogue.change(message("Enter the documents of the Sakuma family")) as change:
             for type_code in ("accession", "collection", "document"):
                 self._make_all(change, type_code)
 
@@ -141,11 +142,9 @@ class Family:
         words = catalogue.vocabularies()
         for match in told["matches"]:
             codes = [self._code(owner), self._code(self._ids[match["person"]])]
-            status = words.term("match_status", match["status"])
+            label = decision_label(words, codes, match["status"])
             with _signed(catalogue, match["by"]):
-                identify(
-                    catalogue, codes, match["status"], match["reason"], f"人物を照合：{status and status.label.ja}"
-                )
+                identify(catalogue, codes, match["status"], match["reason"], label)
         for choice in told["preferred"]:
             seen = catalogue.get(self._code(owner))
             chosen = next(
@@ -154,7 +153,7 @@ class Family:
                 if each.record_id == self._ids[choice["person"]] and each.part.property == choice["property"]
             )
             with _signed(catalogue, choice["by"]):
-                prefer(catalogue, seen, chosen, f"優先する記載を選択：{choice['reason']}")
+                prefer(catalogue, seen, chosen, message("Prefer a statement: {what}", what=choice["reason"]))
 
     def _code(self, record: int) -> str:
         found = self._catalogue.view(record)
@@ -166,7 +165,7 @@ class Family:
     def _connect(self) -> None:
         """Links between records, and sources with the memoir or document that they are held as."""
         words = self._catalogue.vocabularies()
-        with self._catalogue.change("佐久間家の資料の関係を登録") as change:
+        with self._catalogue.change(message("Enter the links between the documents of the Sakuma family")) as change:
             for link in self._told["link"]:
                 relation = words.term("relation", link.get("relation"))
                 note = link.get("note") or (relation.label.ja if relation else None)
@@ -179,7 +178,7 @@ class Family:
         """The drawings with their transcriptions; the files are on the disk before a record speaks of them."""
         told = self._told["image"]
         files = [self._program.media.take_in(self._folder / "pictures" / each["file"]) for each in told]
-        with self._catalogue.change("見本図を登録") as change:
+        with self._catalogue.change(message("Enter the sample drawings")) as change:
             for each, file in zip(told, files, strict=True):
                 key = each["record"]
                 record = self._ids[key] if key in self._ids else find_record(change, key)

@@ -13,6 +13,7 @@ from memoircat.editing.targets import read_target
 from memoircat.errors import InputError
 from memoircat.exchange.mapping import load_mapping
 from memoircat.exchange.table_import import import_table
+from memoircat.messages import message
 from memoircat.records.parts import Statement
 from memoircat.records.properties import PROPERTIES, Holds
 from memoircat.records.registry import record_type
@@ -29,7 +30,11 @@ def import_whole(catalogue: Catalogue, file: Path, mapping: Path) -> None:
     """Import a table of which no row may fail. Raises InputError naming the first that does."""
     outcome = import_table(catalogue, file, load_mapping(mapping))
     for remark in outcome.rejected:
-        raise InputError(remark.reason.en, where=f"{file}, line {remark.line}", hint="Install MemoirCat again.")
+        raise InputError(
+            remark.reason,
+            where=message("{file}, line {line}", file=str(file), line=remark.line),
+            hint=message("Install MemoirCat again."),
+        )
 
 
 def reader_in(catalogue: Catalogue, change: Change) -> FieldReader:

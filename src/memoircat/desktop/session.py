@@ -16,9 +16,8 @@ from memoircat.catalogue import listing, storage
 from memoircat.desktop.runner import QtRunner, giving_way
 from memoircat.errors import CatalogueReadOnly, MemoirCatError
 from memoircat.jobs import Progress
-from memoircat.messages import Language
+from memoircat.messages import Language, message
 from memoircat.records.vocabularies import Vocabularies, seed_terms
-from memoircat.told import told
 
 if TYPE_CHECKING:  # the point of this module is that these come later
     from memoircat.catalogue.change_sets import ChangeSet
@@ -68,7 +67,9 @@ class Session(QObject):
     def program(self) -> Program:
         """The whole program. Raises CatalogueReadOnly while it is still being opened."""
         if self._program is None:
-            raise CatalogueReadOnly("The catalogue is still being opened.", hint="Wait a moment and try again.")
+            raise CatalogueReadOnly(
+                message("The catalogue is still being opened."), hint=message("Wait a moment and try again.")
+            )
         return self._program
 
     @property
@@ -101,7 +102,7 @@ class Session(QObject):
         self._order.cancel()
         self._rest.start()
         self.changed.emit(change)
-        self.told.emit("saved", change.label)
+        self.told.emit("saved", change.label.in_(self.language))
         if gone:
             self.told.emit("note", self.tr("The source in hand is no longer there; name another one."))
 
@@ -164,7 +165,7 @@ class Session(QObject):
 
     def tell_problem(self, problem: MemoirCatError) -> None:
         """Tell in the status bar what went wrong and what to do next."""
-        self.told.emit("problem", told(problem, self.language))
+        self.told.emit("problem", problem.line.in_(self.language))
 
     def close(self) -> None:
         """Give everything back. News that other threads have sent and nobody has heard yet are for nobody."""

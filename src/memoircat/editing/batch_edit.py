@@ -22,7 +22,7 @@ from memoircat.dates import ArchiveDate, read_date
 from memoircat.editing.operations import find_source, stated
 from memoircat.errors import InputError
 from memoircat.jobs import Progress
-from memoircat.messages import Label
+from memoircat.messages import Label, message
 from memoircat.records.declare import Declared, Field, Kind
 from memoircat.records.parts import Statement, Tag
 from memoircat.records.properties import PROPERTIES
@@ -194,13 +194,17 @@ class Batch:
         field = self._fields.get(edit.name)
         if field is None or edit.way not in ways_of(field):
             raise InputError(
-                f"A selection has no “{edit.name}” to {edit.way}.", where=edit.name, hint="Edit them one by one."
+                message("A selection has no “{field}” to {way}.", field=edit.name, way=edit.way),
+                where=edit.name,
+                hint=message("Edit them one by one."),
             )
         if edit.way is Way.CLEAR:
             return Meant(field, edit.way)
         if not edit.text.strip():
             raise InputError(
-                "Nothing is written here yet.", where=field.name, hint="Write a value, or leave the field as it is."
+                message("Nothing is written here yet."),
+                where=field.name,
+                hint=message("Write a value, or leave the field as it is."),
             )
         try:
             parsed = self._reader().parse(field, edit.text)
@@ -218,9 +222,9 @@ class Batch:
         """A record that is part of itself would be found nowhere."""
         if field.kind is Kind.RECORD and value in self._selected:
             raise InputError(
-                "This record is among the selected: it would refer to itself.",
+                message("This record is among the selected: it would refer to itself."),
                 where=field.name,
-                hint="Name another, or take it out of the selection.",
+                hint=message("Name another, or take it out of the selection."),
             )
 
     def preview(self, edits: Sequence[Meant], wish: Wish | None = None, progress: Progress | None = None) -> Preview:
@@ -247,7 +251,11 @@ class Batch:
     def check_wish(self, wish: Wish) -> None:
         """Raise InputError for a statement that says nothing."""
         if not (wish.value.strip() or wish.place.strip() or wish.start or wish.until):
-            raise InputError("Nothing is stated yet.", where=wish.property, hint="Fill in a value, a date or a place.")
+            raise InputError(
+                message("Nothing is stated yet."),
+                where=wish.property,
+                hint=message("Fill in a value, a date or a place."),
+            )
 
     # Changing --------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from memoircat.editing.targets import NAME_PARTS, Target
 from memoircat.errors import InputError
-from memoircat.messages import Label
+from memoircat.messages import Label, message
 from memoircat.names import script_of
 from memoircat.records import parts
 from memoircat.records.declare import Kind
@@ -234,8 +234,8 @@ def _plain(name: str) -> _Setter:
 def _certainty(_made: Draft, said: _Said, cell: Cell, reader: FieldReader) -> None:
     parsed = reader.term("certainty", cell.text)
     if parsed.warning:
-        hint = "One of: " + ", ".join(CERTAINTIES) + "."
-        raise InputError(f"“{cell.text}” is no certainty.", where=cell.column, hint=hint)
+        hint = message("One of: {choices}.", choices=", ".join(CERTAINTIES))
+        raise InputError(message("“{text}” is not a level of certainty.", text=cell.text), where=cell.column, hint=hint)
     said["certainty"] = parsed.value
 
 

@@ -17,6 +17,7 @@ from memoircat.catalogue.schema import PART_TABLES, TYPE_TABLES, batch, record
 from memoircat.editing.draft import Cell, Draft, Warned, draft
 from memoircat.editing.targets import Target, read_target
 from memoircat.errors import InputError, NotFound
+from memoircat.messages import message
 from memoircat.records import parts
 from memoircat.records.naming import NewRecord, name_of
 from memoircat.records.properties import PROPERTIES
@@ -117,7 +118,10 @@ def _stated(
 ) -> Draft:
     """The draft of one statement."""
     if property_code not in PROPERTIES:
-        raise NotFound(f"There is no property “{property_code}”.", hint="`memoircat types` lists them.")
+        raise NotFound(
+            message("There is no property “{property}”.", property=property_code),
+            hint=message("`memoircat types` lists them."),
+        )
     head = f"{property_code}[{occurrence}]"
     values = {f"{head}.{part}" if part else head: text for part, text in {"": value, **given}.items() if text}
     made = _draft(catalogue, change, kind, values)
@@ -205,7 +209,11 @@ def find_record(change: Change, code: str) -> int:
     )
     found = change.connection.execute(query).scalar()
     if found is None:
-        raise NotFound(f"There is no record “{code}”.", where=code, hint="`memoircat list` shows the codes there are.")
+        raise NotFound(
+            message("There is no record “{code}”.", code=code),
+            where=code,
+            hint=message("`memoircat list` shows the codes there are."),
+        )
     return int(found)
 
 
@@ -231,14 +239,16 @@ def _at(change: Change, statement: parts.Statement, place: str) -> parts.Stateme
     except NotFound:
         if statement.place_text:
             raise InputError(
-                f"“{place}” is no place of the catalogue, and the place is written already.",
+                message("“{place}” is no place of the catalogue, and the place is written already.", place=place),
                 where="--place",
-                hint="Name the code of a place.",
+                hint=message("Name the code of a place."),
             ) from None
         return replace(statement, place_text=place)
     if _type_of(change, found) != "place":
         raise InputError(
-            f"{place} is not a place.", where="--place", hint="Name the code of a place, or write its name."
+            message("{place} is not a place.", place=place),
+            where="--place",
+            hint=message("Name the code of a place, or write its name."),
         )
     return replace(statement, place=found)
 

@@ -25,7 +25,7 @@ from memoircat.catalogue.schema import PART_TABLES, TYPE_TABLES, record
 from memoircat.editing.draft import quantity
 from memoircat.errors import Conflict, InputError
 from memoircat.jobs import Progress
-from memoircat.messages import Label
+from memoircat.messages import Label, message
 from memoircat.names import script_of
 from memoircat.records.declare import Field, Kind
 from memoircat.records.parts import Name, Statement
@@ -131,9 +131,9 @@ def find_places(
 
 def _refuse(wanted: Wanted) -> None:
     if not wanted.find:
-        raise InputError("Nothing is written to look for.", hint="Write what is to be replaced.")
+        raise InputError(message("Nothing is written to look for."), hint=message("Write what is to be replaced."))
     if not wanted.fields:
-        raise InputError("No field is chosen.", hint="Choose where to look.")
+        raise InputError(message("No field is chosen."), hint=message("Choose where to look."))
     check_text(wanted.find, "find")
     check_text(wanted.replacement, "replace")
 
@@ -279,7 +279,7 @@ def replace_places(
         done += 1
     if chosen:
         lost = next(iter(chosen))
-        raise Conflict("It was changed meanwhile.", where=lost.code, hint="Search again.")
+        raise Conflict(message("It was changed meanwhile."), where=lost.code, hint=message("Search again."))
     return done
 
 
@@ -359,7 +359,9 @@ def _restate(change: Change, vocabularies: Vocabularies, key: int, texts: dict[s
     values: dict[str, Any] = {name: text or None for name, text in texts.items()}
     after = {**row, **values}
     if not any(after[name] is not None for name in ("value", "place_text", "place", "start_text", "until_text")):
-        raise InputError("A statement would say nothing then.", where=code, hint="Leave this place as it is.")
+        raise InputError(
+            message("A statement would say nothing then."), where=code, hint=message("Leave this place as it is.")
+        )
     declared = PROPERTIES.get(row["property"])
     if declared is not None and "value" in values:
         value = values["value"] or ""

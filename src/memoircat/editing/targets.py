@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from memoircat.errors import InputError
+from memoircat.messages import message
 from memoircat.records.declare import Field
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import RecordType
@@ -76,14 +77,14 @@ def read_target(text: str, kind: RecordType) -> Target:
     found = _PROPERTY.match(text)
     if found and found[1] in PROPERTIES and kind.code in PROPERTIES[found[1]].types:
         if found[3] and found[3] not in STATEMENT_PARTS:
-            raise InputError(f"A statement has no part “{found[3]}”.", where=text, hint=_some(STATEMENT_PARTS))
+            raise InputError(
+                message("A statement has no part “{part}”.", part=found[3]),
+                where=text,
+                hint=message("Parts: {parts}.", parts=", ".join(STATEMENT_PARTS)),
+            )
         return Target("statement", found[1], found[3] or "", int(found[2] or 1))
     raise InputError(
-        f"A {kind.code} has no field or property “{text}”.",
+        message("“{type}” has no field or property “{name}”.", type=kind.label, name=text),
         where=text,
-        hint="`memoircat types` lists them.",
+        hint=message("`memoircat types` lists them."),
     )
-
-
-def _some(names: tuple[str, ...]) -> str:
-    return "Parts: " + ", ".join(names) + "."

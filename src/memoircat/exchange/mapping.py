@@ -11,6 +11,7 @@ from typing import Any, cast
 from memoircat.editing.draft import CERTAINTIES
 from memoircat.editing.targets import Target, read_target
 from memoircat.errors import InputError
+from memoircat.messages import message
 from memoircat.records.declare import Kind
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import RecordType, record_type
@@ -59,10 +60,14 @@ def load_mapping(file: Path) -> Mapping:
     try:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise InputError("There is no such file.", where=str(file), hint="Check the path of the mapping.") from None
+        raise InputError(
+            message("There is no such file."), where=str(file), hint=message("Check the path of the mapping.")
+        ) from None
     except (OSError, UnicodeDecodeError) as problem:
         raise InputError(
-            f"The mapping cannot be read ({problem}).", where=str(file), hint="Save it as UTF-8."
+            message("The mapping cannot be read ({problem}).", problem=str(problem)),
+            where=str(file),
+            hint=message("Save it as UTF-8."),
         ) from None
     return parse_mapping(text, where=str(file))
 
@@ -72,14 +77,22 @@ def parse_mapping(text: str, *, where: str = "mapping") -> Mapping:
     try:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        raise InputError(f"The mapping is not TOML: {problem}.", where=where, hint="Mend that line.") from None
+        raise InputError(
+            message("The mapping is not TOML: {problem}.", problem=str(problem)),
+            where=where,
+            hint=message("Correct that line."),
+        ) from None
     unknown = set(given) - _KEYS
     if unknown:
         raise InputError(
-            f"Unknown entry “{min(unknown)}”.", where=where, hint="Known: " + ", ".join(sorted(_KEYS)) + "."
+            message("Unknown entry “{entry}”.", entry=min(unknown)),
+            where=where,
+            hint=message("Known: {entries}.", entries=", ".join(sorted(_KEYS))),
         )
     if not isinstance(given.get("columns"), dict) or not isinstance(given.get("record"), str):
-        raise InputError("A mapping needs `record` and [columns].", where=where, hint="See `memoircat types`.")
+        raise InputError(
+            message("A mapping needs `record` and [columns]."), where=where, hint=message("See `memoircat types`.")
+        )
     kind = record_type(given["record"])
     columns = tuple((column, _target(target, kind, where)) for column, target in given["columns"].items())
     return Mapping(
@@ -107,15 +120,21 @@ def _target(text: Any, kind: RecordType, where: str) -> Target:
 
 def _order(order: Any, where: str) -> DateOrder | None:
     if order is not None and order not in _ORDERS:
-        raise InputError(f"date_order “{order}” is unknown.", where=where, hint="One of: " + ", ".join(_ORDERS) + ".")
+        raise InputError(
+            message("date_order “{order}” is unknown.", order=str(order)),
+            where=where,
+            hint=message("One of: {choices}.", choices=", ".join(_ORDERS)),
+        )
     return cast("DateOrder | None", order)
 
 
 def _certainty(given: Mapped[str, str], where: str) -> Mapped[str, str]:
     for column, word in given.items():
         if word not in CERTAINTIES:
-            hint = "One of: " + ", ".join(CERTAINTIES) + "."
-            raise InputError(f"“{word}” is no certainty.", where=f"{where}, {column}", hint=hint)
+            hint = message("One of: {choices}.", choices=", ".join(CERTAINTIES))
+            raise InputError(
+                message("“{text}” is not a level of certainty.", text=word), where=f"{where}, {column}", hint=hint
+            )
     return given
 
 
@@ -125,11 +144,13 @@ def _split(given: Any, columns: tuple[tuple[str, Target], ...], where: str) -> M
     for column, separator in given.items() if isinstance(given, dict) else [("split", given)]:
         target = targets.get(column)
         if not isinstance(separator, str) or not separator or target is None:
-            hint = 'Write the sign between the values: "収容所" = "・".'
-            raise InputError("That is no separator of a mapped column.", where=f"{where}, {column}", hint=hint)
+            hint = message('Write the sign between the values: "収容所" = "・".')
+            raise InputError(message("That is no separator of a mapped column."), where=f"{where}, {column}", hint=hint)
         if not _holds_several(target) or _meets_another(target, columns):
-            hint = "Only names, tags and what can be said several times are split, each in one column."
-            raise InputError(f"“{target.text}” holds one value.", where=f"{where}, {column}", hint=hint)
+            hint = message("Only names, tags and what can be said several times are split, each in one column.")
+            raise InputError(
+                message("“{target}” holds one value.", target=target.text), where=f"{where}, {column}", hint=hint
+            )
     return cast("Mapped[str, str]", given)
 
 

@@ -28,23 +28,18 @@ from memoircat.errors import Conflict, InputError
 from memoircat.exchange.decided import NOTHING_DECIDED, Decided
 from memoircat.exchange.mapping import Mapping
 from memoircat.jobs import Progress
-from memoircat.messages import Label
+from memoircat.messages import Words, message
 from memoircat.records import parts
 from memoircat.records.values import FieldReader
 from memoircat.tables.csv_files import TableRow
 from memoircat.tables.encodings import UNDECODED
 from memoircat.tables.table_files import open_table, read_table
-from memoircat.told import told_label
 
 _BROKEN = re.compile(f"{UNDECODED.pattern}|\0")
 _NO_MEANINGS: dict[str, str] = {}
 _NO_LINE = 0  # of a row that is not read from the file
 SHOWN_WHOLE = 2000  # remarks that keep their row
-CHANGED = Label(
-    "前の取り込みから変わっています（--update で直します）",
-    "changed since the last import (--update applies it)",
-    "изменено с прошлого импорта (--update применит)",
-)
+CHANGED = message("changed since the last import (--update applies it)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,7 @@ class Remark:
     line: int
     column: str
     value: str
-    reason: Label
+    reason: Words
     dated: bool = False
     cells: Mapped[str, str] | None = None
 
@@ -110,11 +105,13 @@ def import_table(
     data = open_table(file)
     digest = hashlib.sha256(data).hexdigest()
     if tried is not None and tried != digest:
-        raise Conflict("The file was changed since the trial.", where=str(file), hint="Go back and try it again.")
+        raise Conflict(
+            message("The file was changed since the trial."), where=str(file), hint=message("Go back and try it again.")
+        )
     read_as, rows = read_table(data, encoding or mapping.encoding, str(file))
     outcome = Outcome(encoding=read_as, digest=digest)
     try:
-        with catalogue.change(f"{_name(file)} を取り込み", kind="import") as change:
+        with catalogue.change(message("Import {file}", file=_name(file)), kind="import") as change:
             run = _Import(catalogue, change, mapping, file, outcome, decided)
             run.take(rows, progress or Progress(), update=update)
             refused = bool(outcome.rejected) and not skip_bad
@@ -178,7 +175,7 @@ class _Import:
             try:
                 self._take(row, columns, update=update)
             except InputError as problem:
-                self._reject(row, problem.where, _cell(row, columns, problem.where), told_label(problem))
+                self._reject(row, problem.where, _cell(row, columns, problem.where), problem.brief)
 
     def finish(self) -> None:
         """Write what waits, derive what is derived, and count."""
@@ -224,10 +221,15 @@ class _Import:
         for name, target in mapping.columns:
             position = _position(name, names) if mapping.header else _number(name)
             if position is None or (mapping.header and names.count(name) > 1):
+                known = ", ".join(names[:40])
                 raise InputError(
-                    f"The column “{name}” is {'there twice' if name in names else 'missing'}.",
+                    message("The column “{name}” is there twice.", name=name)
+                    if name in names
+                    else message("The column “{name}” is missing.", name=name),
                     where=str(self._file),
-                    hint=f"The file has: {', '.join(names[:40]) or 'no head'}.",
+                    hint=message("The file has: {columns}.", columns=known)
+                    if known
+                    else message("The file has no head."),
                 )
             found.append((position, name, target))
         self._width = len(names)
@@ -245,7 +247,9 @@ class _Import:
         position = _position(key, names) if self._mapping.header else _number(key)
         if position is None:
             raise InputError(
-                f"The key column “{key}” is missing.", where=str(self._file), hint="Mend the mapping's key."
+                message("The key column “{key}” is missing.", key=key),
+                where=str(self._file),
+                hint=message("Choose the key column again."),
             )
         return position
 
@@ -259,7 +263,11 @@ class _Import:
             return
         code = made.fields.pop("code", None)
         if code is not None and code in self._codes:
-            raise InputError(f"The code “{code}” is taken.", where=_column_of(columns, "code"), hint="Change the code.")
+            raise InputError(
+                message("The code “{code}” is taken.", code=code),
+                where=_column_of(columns, "code"),
+                hint=message("Change the code."),
+            )
         code = code or self._next_code()
         if not self._code_is_key:  # keys are known to differ already: a large roster need not be held twice
             self._codes.add(code)
@@ -274,13 +282,19 @@ class _Import:
             cells.pop()
         if self._width and len(cells) != self._width:
             raise InputError(
-                f"The row has {len(cells)} cells, the head {self._width}.", hint="Look for a comma too many or too few."
+                message("The row has {cells} {cells:cell|cells}, the head {head}.", cells=len(cells), head=self._width),
+                hint=message("Look for a comma too many or too few."),
             )
         broken = next((n for n, cell in enumerate(cells) if _BROKEN.search(cell)), None)
         if broken is not None:
             name = self._names[broken] if broken < len(self._names) else str(broken + 1)
-            what = f"not {self._outcome.encoding}" if UNDECODED.search(cells[broken]) else "NUL, which no text can hold"
-            raise InputError(f"A character is {what}.", where=name, hint="Mend the file there.")
+            raise InputError(
+                message("A character is not {encoding}.", encoding=self._outcome.encoding)
+                if UNDECODED.search(cells[broken])
+                else message("A character is NUL, which no text can hold."),
+                where=name,
+                hint=message("Correct the file there."),
+            )
         return cells
 
     def _key_of(self, row: TableRow, cells: list[str]) -> str:
@@ -289,10 +303,14 @@ class _Import:
         key = cells[self._key] if self._key < len(cells) else ""
         column = self._mapping.key or ""
         if key == "":
-            raise InputError("The row has no key.", where=column, hint="Fill it in, or map another column as key.")
+            raise InputError(
+                message("The row has no key."), where=column, hint=message("Fill it in, or map another column as key.")
+            )
         if key in self._seen:
             raise InputError(
-                f"The key “{key}” stood in line {self._seen[key]} already.", where=column, hint="Keys must differ."
+                message("The key “{key}” stood in line {line} already.", key=key, line=self._seen[key]),
+                where=column,
+                hint=message("Keys must differ."),
             )
         self._seen[key] = row.line
         return key
@@ -414,12 +432,12 @@ class _Import:
             self._sources[title] = found
         return self._sources[title]
 
-    def _reject(self, row: TableRow, column: str, value: str, reason: Label) -> None:
+    def _reject(self, row: TableRow, column: str, value: str, reason: Words) -> None:
         self._outcome.rejected.append(
             Remark(row.line, column, value, reason, cells=self._row_of(row, self._outcome.rejected))
         )
 
-    def _warn(self, row: TableRow, column: str, value: str, reason: Label, *, dated: bool = False) -> None:
+    def _warn(self, row: TableRow, column: str, value: str, reason: Words, *, dated: bool = False) -> None:
         kept = self._row_of(row, self._outcome.warnings)
         self._outcome.warnings.append(Remark(row.line, column, value, reason, dated, kept))
 

@@ -12,12 +12,14 @@ from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.views import RecordView
 from memoircat.errors import Conflict, InputError
+from memoircat.messages import Message, message
 from memoircat.records.parts import Judgement, Match
+from memoircat.records.vocabularies import Vocabularies
 
 STATUSES = ("confirmed", "probable", "possible", "rejected")
 
 
-def identify(catalogue: Catalogue, codes: Sequence[str], status: str, reason: str | None, label: str) -> str:
+def identify(catalogue: Catalogue, codes: Sequence[str], status: str, reason: str | None, label: Message | str) -> str:
     """Decide on people; returns the code of the identified person.
 
     An identified person among ``codes`` (or one that already has one of them as a confirmed member) is joined,
@@ -25,12 +27,18 @@ def identify(catalogue: Catalogue, codes: Sequence[str], status: str, reason: st
     cannot be decided.
     """
     if status not in STATUSES:
-        raise InputError(f"“{status}” is no decision.", where="status", hint="One of: " + ", ".join(STATUSES) + ".")
+        raise InputError(
+            message("“{status}” is no decision.", status=status),
+            where="status",
+            hint=message("One of: {choices}.", choices=", ".join(STATUSES)),
+        )
     people = [_person(catalogue, code) for code in dict.fromkeys(codes)]
     owner = _owner(people)
     members = [each for each in people if owner is None or each.id != owner.id]
     if not members or (owner is None and len(members) < 2):
-        raise InputError("Two people are needed for a decision.", hint="Name the other person's code too.")
+        raise InputError(
+            message("Two people are needed for a decision."), hint=message("Name the other person's code too.")
+        )
     with catalogue.change(label) as change:
         identified = owner.id if owner else change.create("person", kind="identified", role=_roles(members))
         for each in members:
@@ -40,7 +48,13 @@ def identify(catalogue: Catalogue, codes: Sequence[str], status: str, reason: st
     return found.code
 
 
-def separate(catalogue: Catalogue, code: str, label: str) -> None:
+def decision_label(vocabularies: Vocabularies, codes: Sequence[str], status: str) -> Message:
+    """How the history names a decision on people."""
+    term = vocabularies.term("match_status", status)
+    return message("Same person? {codes}: {status}", codes=" · ".join(codes), status=term.label if term else status)
+
+
+def separate(catalogue: Catalogue, code: str, label: Message | str) -> None:
     """Take decisions back: of one member, or all those of an identified person.
 
     An identified person that has nothing of its own and fewer than two members left is put into the trash, so that
@@ -49,7 +63,11 @@ def separate(catalogue: Catalogue, code: str, label: str) -> None:
     person = _person(catalogue, code)
     identified = person if person.members else _identified_of(catalogue, person)
     if identified is None:
-        raise InputError("This person is not identified with anyone.", where=code, hint="Nothing is to be separated.")
+        raise InputError(
+            message("This person is not identified with anyone."),
+            where=code,
+            hint=message("Nothing is to be separated."),
+        )
     going = [each for each in identified.members if person.members or each.record_id == person.id]
     staying = [each for each in identified.members if each not in going]
     if len(staying) < 2 and _made_by_decision(identified):
@@ -65,7 +83,7 @@ def separate(catalogue: Catalogue, code: str, label: str) -> None:
             change.delete(identified.id)
 
 
-def prefer(catalogue: Catalogue, record: RecordView, statement_id: int, label: str) -> None:
+def prefer(catalogue: Catalogue, record: RecordView, statement_id: int, label: Message | str) -> None:
     """Prefer a statement on the record shown: on an identified person it is a judgement stored there."""
     said = next(each for each in record.statements if each.id == statement_id)
     with catalogue.change(label) as change:
@@ -88,9 +106,15 @@ def prefer(catalogue: Catalogue, record: RecordView, statement_id: int, label: s
 def _person(catalogue: Catalogue, code: str) -> RecordView:
     found = catalogue.get(code)
     if found.deleted_at:
-        raise InputError("This person is in the trash.", where=code, hint="Bring the person back first.")
+        raise InputError(
+            message("This person is in the trash."), where=code, hint=message("Bring the person back first.")
+        )
     if found.type.code != "person":
-        raise InputError(f"This is a {found.type.code}, not a person.", where=code, hint="Name people only.")
+        raise InputError(
+            message("This is not a person ({type}).", type=found.type.label),
+            where=code,
+            hint=message("Name people only."),
+        )
     return found
 
 
@@ -99,7 +123,10 @@ def _owner(people: Sequence[RecordView]) -> RecordView | None:
     owners = [each for each in people if each.fields["kind"] == "identified"]
     if len(owners) > 1:
         one, other = (each.code for each in owners[:2])
-        raise Conflict(f"{one} and {other} are both identified people.", hint="Separate one of them first.")
+        raise Conflict(
+            message("{one} and {other} are both identified people.", one=one, other=other),
+            hint=message("Separate one of them first."),
+        )
     return owners[0] if owners else None
 
 
@@ -113,7 +140,9 @@ def _decide(
     bound = member.identified_as
     if status == "confirmed" and bound and bound.record_id != identified:
         raise Conflict(
-            f"{member.code} is already part of {bound.code}.", where=member.code, hint=f"Separate {member.code} first."
+            message("{member} is already part of {identified}.", member=member.code, identified=bound.code),
+            where=member.code,
+            hint=message("Separate {member} first.", member=member.code),
         )
     values = {"status": status, "reason": reason, "by": change.by, "at": change.at}
     held = next((each for each in owner.members if each.record_id == member.id), None) if owner else None

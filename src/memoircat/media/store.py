@@ -14,6 +14,7 @@ from PIL import Image, UnidentifiedImageError
 from memoircat.catalogue.durable import to_disk
 from memoircat.catalogue.images import ImageFile
 from memoircat.errors import EnvironmentError_, InputError
+from memoircat.messages import message
 
 MOST_PIXELS = 400_000_000
 _BLOCK = 1 << 20
@@ -43,7 +44,9 @@ class MediaStore:
             self._copy(file, kept, found.sha256)
         except OSError as problem:
             raise EnvironmentError_(
-                f"The image cannot be kept ({problem.strerror}).", where=str(file), hint="Make room on the disk."
+                message("The image cannot be kept ({problem}).", problem=str(problem.strerror)),
+                where=str(file),
+                hint=message("Free some disk space."),
             ) from problem
         return found
 
@@ -60,7 +63,9 @@ class MediaStore:
                 target.flush()
                 os.fsync(target.fileno())
             if digest.hexdigest() != sha256:
-                raise InputError("The file changed while it was read.", where=str(file), hint="Try again.")
+                raise InputError(
+                    message("The file changed while it was read."), where=str(file), hint=message("Try again.")
+                )
             Path(unfinished).replace(kept)
         finally:
             Path(unfinished).unlink(missing_ok=True)
@@ -87,14 +92,16 @@ def inspect_image(file: Path) -> ImageFile:
             size += len(block)
         width, height, pages, media_type = _decode(file)
     except FileNotFoundError:
-        raise InputError("There is no such file.", where=str(file), hint="Check the path.") from None
+        raise InputError(message("There is no such file."), where=str(file), hint=message("Check the path.")) from None
     except IsADirectoryError:
-        raise InputError("This is a folder.", where=str(file), hint="Name the image files in it.") from None
+        raise InputError(
+            message("This is a folder."), where=str(file), hint=message("Name the image files in it.")
+        ) from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
         raise InputError(
-            f"The image cannot be read ({type(problem).__name__}).",
+            message("The image cannot be read ({problem}).", problem=type(problem).__name__),
             where=str(file),
-            hint="Open it elsewhere and save it again as TIFF, JPEG or PNG. Nothing was changed.",
+            hint=message("Open it elsewhere and save it again as TIFF, JPEG or PNG. Nothing was changed."),
         ) from None
     name = file.name.encode("utf-8", "replace").decode()  # a name of bytes that are no UTF-8 can be read, not stored
     return ImageFile(digest.hexdigest(), name, media_type, size, width, height, pages)

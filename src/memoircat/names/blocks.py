@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from memoircat.errors import EnvironmentError_
+from memoircat.messages import message
 
 _BLOCK = 200  # lines in a block
 _KEPT = 4096  # blocks kept unpacked: all of them, when a whole roster is read
@@ -30,9 +31,9 @@ class Blocks:
             contents = json.loads(zlib.decompress(self._data[4 : 4 + length]))
         except (OSError, ValueError, zlib.error) as problem:
             raise EnvironmentError_(
-                "A dictionary of names that belongs to the program cannot be read.",
+                message("A dictionary of names that belongs to the program cannot be read."),
                 where=str(file),
-                hint="Install MemoirCat again.",
+                hint=message("Install MemoirCat again."),
             ) from problem
         self._keys: list[str] = contents["keys"]
         self._places: list[int] = contents["places"]

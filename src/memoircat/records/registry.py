@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from memoircat.errors import NotFound
-from memoircat.messages import Label
+from memoircat.messages import Label, message
 from memoircat.records import parts
 from memoircat.records.accession import Accession
 from memoircat.records.collection import Collection
@@ -110,5 +110,8 @@ PART_CODES: dict[type, str] = {each.declaration: each.code for each in PART_TYPE
 def record_type(code: str) -> RecordType:
     """The record type of that code; raises NotFound naming those there are."""
     if code not in RECORD_TYPES:
-        raise NotFound(f"There is no record type “{code}”.", hint="Types: " + ", ".join(RECORD_TYPES) + ".")
+        raise NotFound(
+            message("There is no record type “{code}”.", code=code),
+            hint=message("Types: {types}.", types=", ".join(RECORD_TYPES)),
+        )
     return RECORD_TYPES[code]

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal
 
 from memoircat.dates import ArchiveDate, read_date
 from memoircat.errors import InputError
-from memoircat.messages import Label, Language
+from memoircat.messages import Label, Language, message
 from memoircat.records.declare import Field, Kind
 from memoircat.records.vocabularies import Vocabularies
 
@@ -71,19 +71,29 @@ class FieldReader:
     def _integer(self, field: Field, text: str) -> Parsed:
         plain = unicodedata.normalize("NFKC", text).strip().replace(",", "")
         if not re.fullmatch(r"[+-]?\d{1,15}", plain):
-            raise InputError(f"“{text}” is not a whole number.", where=field.name, hint="Write figures only, as 12.")
+            raise InputError(
+                message("“{text}” is not a whole number.", text=text),
+                where=field.name,
+                hint=message("Write figures only, as 12."),
+            )
         return Parsed(int(plain))
 
     def _number(self, field: Field, text: str) -> Parsed:
         plain = unicodedata.normalize("NFKC", text).strip().replace(",", ".")
         if not re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,15})?", plain):
-            raise InputError(f"“{text}” is not a number.", where=field.name, hint="Write it as 12.5.")
+            raise InputError(
+                message("“{text}” is not a number.", text=text), where=field.name, hint=message("Write it as 12.5.")
+            )
         return Parsed(float(plain))
 
     def _flag(self, field: Field, text: str) -> Parsed:
         word = unicodedata.normalize("NFKC", text).strip().casefold()
         if word not in _FLAGS:
-            raise InputError(f"“{text}” is neither yes nor no.", where=field.name, hint="Write yes or no, or leave it.")
+            raise InputError(
+                message("“{text}” is neither yes nor no.", text=text),
+                where=field.name,
+                hint=message("Write yes or no, or leave it."),
+            )
         return Parsed(_FLAGS[word])
 
     def _date(self, _field: Field, text: str) -> Parsed:
@@ -138,9 +148,9 @@ def check_text(text: str, where: str) -> None:
         text.encode("utf-8")
     except UnicodeEncodeError as broken:
         raise InputError(
-            f"Character {broken.start + 1} is half a character and cannot be stored.",
+            message("Character {number} is half a character and cannot be stored.", number=broken.start + 1),
             where=where,
-            hint="Type it again.",
+            hint=message("Type it again."),
         ) from None
 
 

@@ -18,7 +18,7 @@ from memoircat.catalogue.sight import Sight
 from memoircat.catalogue.views import RecordView
 from memoircat.errors import InputError, NotFound
 from memoircat.jobs import Progress
-from memoircat.messages import Label
+from memoircat.messages import Label, message
 from memoircat.records.values import term_shown
 from memoircat.reports import words
 from memoircat.reports.catalogue_report import natural, runs
@@ -29,7 +29,7 @@ from memoircat.reports.options import ReportOptions
 from memoircat.reports.wording import date_words
 
 _MARK = "※1"
-_HINT = "Give the code of an accession (受入), or none for the slips of all."
+_HINT = message("Give the code of an accession (受入), or none for the slips of all.")
 
 
 def accession_slip(
@@ -114,9 +114,13 @@ class _Work:
         except NotFound as missing:
             raise NotFound(missing.message, where=code, hint=_HINT) from missing
         if view.type.code != "accession":
-            raise InputError(f"“{code}” is not the code of an accession.", where=code, hint=_HINT)
+            raise InputError(message("“{code}” is not the code of an accession.", code=code), where=code, hint=_HINT)
         if view.deleted_at is not None:
-            raise InputError(f"The accession “{code}” is in the trash.", where=code, hint="Restore it first.")
+            raise InputError(
+                message("The accession “{code}” is in the trash.", code=code),
+                where=code,
+                hint=message("Restore it first."),
+            )
         return view
 
     def _named(self, accessions: Sequence[int]) -> dict[int, list[int]]:

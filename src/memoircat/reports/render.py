@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from memoircat.errors import EnvironmentError_, InputError
+from memoircat.messages import message
 from memoircat.reports import csv_report
 from memoircat.reports.content import Report
 
@@ -18,9 +19,9 @@ def render(report: Report, to: Path) -> None:
     write = _WRITERS.get(to.suffix.lower())
     if write is None:
         raise InputError(
-            f"A report cannot be written as “{to.suffix or to.name}”.",
+            message("A report cannot be written as “{ending}”.", ending=to.suffix or to.name),
             where=str(to),
-            hint="Endings: " + ", ".join(_WRITERS) + ".",
+            hint=message("Endings: {endings}.", endings=", ".join(_WRITERS)),
         )
     write(report, to)
 
@@ -50,9 +51,9 @@ def _write_whole(to: Path, content: bytes) -> None:
     except OSError as problem:
         _forget(unfinished)
         raise EnvironmentError_(
-            f"The file cannot be written ({problem.strerror}).",
+            message("The file cannot be written ({problem}).", problem=str(problem.strerror)),
             where=str(to),
-            hint="Close it where it is open, or choose another place.",
+            hint=message("Close it where it is open, or choose another place."),
         ) from problem
 
 

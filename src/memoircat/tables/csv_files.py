@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from memoircat.errors import EnvironmentError_, InputError
+from memoircat.messages import message
 
 LONGEST_CELL = 1_000_000
 MOST_COLUMNS = 5_000
@@ -39,13 +40,15 @@ def read_csv(text: str | TextIO, *, where: str) -> Iterator[TableRow]:
             return
         except csv.Error as problem:
             raise InputError(
-                f"The table cannot be read ({problem}).",
-                where=f"{where}, line {begins}",
-                hint="Look for a quotation mark that is not closed, near that line.",
+                message("The table cannot be read ({problem}).", problem=str(problem)),
+                where=message("{file}, line {line}", file=where, line=begins),
+                hint=message("Look for a quotation mark that is not closed, near that line."),
             ) from None
         if len(cells) > MOST_COLUMNS:
             raise InputError(
-                f"A row has {len(cells)} columns.", where=f"{where}, line {begins}", hint="Is the separator a comma?"
+                message("A row has {n} {n:column|columns}.", n=len(cells)),
+                where=message("{file}, line {line}", file=where, line=begins),
+                hint=message("Is the separator a comma?"),
             )
         if cells:
             yield TableRow(begins, tuple(map(restore, cells)))
@@ -76,5 +79,7 @@ def write_csv(to: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> N
     except OSError as problem:
         unfinished.unlink(missing_ok=True)
         raise EnvironmentError_(
-            f"The file cannot be written ({problem.strerror}).", where=str(to), hint="Choose another place."
+            message("The file cannot be written ({problem}).", problem=str(problem.strerror)),
+            where=str(to),
+            hint=message("Choose another place."),
         ) from problem

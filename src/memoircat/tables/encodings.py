@@ -15,6 +15,7 @@ from mmap import mmap
 from typing import Any, TextIO
 
 from memoircat.errors import InputError
+from memoircat.messages import message
 
 Bytes = bytes | mmap
 UNDECODED = re.compile("[\udc80-\udcff]")  # what a declared encoding left undecoded (PEP 383)
@@ -86,9 +87,12 @@ def decode(data: Bytes, encoding: str = "auto", *, where: str = "") -> Decoded:
     possible = possible_encodings(data)
     if len(possible) > 1:
         raise InputError(
-            f"The file is not UTF-8, and more than one encoding is possible: {', '.join(possible)}.",
+            message(
+                "The file is not UTF-8, and more than one encoding is possible: {encodings}.",
+                encodings=", ".join(possible),
+            ),
             where=where,
-            hint=f"Say which, for example --encoding {possible[0]}.",
+            hint=message("Say which, for example --encoding {encoding}.", encoding=possible[0]),
         )
     return _strict(data, possible[0] if possible else "utf-8", where)
 
@@ -134,7 +138,9 @@ def _strict(data: Bytes, encoding: str, where: str) -> Decoded:
         raise _broken(data, encoding, broken.start, where) from None
     except (LookupError, ValueError):  # no name of a codec, or one that is not for text
         raise InputError(
-            f"There is no encoding “{encoding}”.", where=where, hint="For example utf-8, cp932, euc-jp, cp1251, utf-16."
+            message("There is no encoding “{encoding}”.", encoding=encoding),
+            where=where,
+            hint=message("For example utf-8, cp932, euc-jp, cp1251, utf-16."),
         ) from None
 
 
@@ -153,9 +159,11 @@ def _prove(data: Bytes, encoding: str) -> None:
 def _broken(data: Bytes, encoding: str, at: int, where: str) -> InputError:
     line = data[:at].count(b"\n") + 1
     return InputError(
-        f"Byte {data[at : at + 1].hex()} in line {line} is not {encoding}.",
+        message(
+            "Byte {byte} in line {line} is not {encoding}.", byte=data[at : at + 1].hex(), line=line, encoding=encoding
+        ),
         where=where,
-        hint="Say the right encoding with --encoding, or save the file as UTF-8.",
+        hint=message("Say the right encoding with --encoding, or save the file as UTF-8."),
     )
 
 

@@ -9,6 +9,7 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from memoircat.errors import InputError
+from memoircat.messages import message
 from memoircat.tables.csv_files import TableRow, read_csv
 from memoircat.tables.encodings import Bytes, decode, possible_encodings
 from memoircat.tables.xlsx_files import SIGNATURE, read_xlsx
@@ -31,10 +32,12 @@ def open_table(file: Path) -> Bytes:
         with file.open("rb") as opened:
             return mmap(opened.fileno(), 0, access=ACCESS_READ) if file.stat().st_size else b""
     except FileNotFoundError:
-        raise InputError("There is no such file.", where=str(file), hint="Check the path.") from None
+        raise InputError(message("There is no such file."), where=str(file), hint=message("Check the path.")) from None
     except OSError as problem:
         raise InputError(
-            f"The file cannot be read ({problem.strerror}).", where=str(file), hint="Check the path."
+            message("The file cannot be read ({problem}).", problem=str(problem.strerror)),
+            where=str(file),
+            hint=message("Check the path."),
         ) from None
 
 

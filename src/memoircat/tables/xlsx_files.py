@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from memoircat.errors import InputError
+from memoircat.messages import message
 from memoircat.tables.csv_files import MOST_COLUMNS, TableRow
 
 SIGNATURE = b"PK\x03\x04"
@@ -26,18 +27,26 @@ def read_xlsx(data: bytes, *, where: str) -> Iterator[TableRow]:
         unpacked = sum(each.file_size for each in zipfile.ZipFile(io.BytesIO(data)).infolist())
         if unpacked > LARGEST:
             raise InputError(
-                f"The workbook unpacks to {unpacked:,} bytes.",
+                message("The workbook unpacks to {n:,} {n:byte|bytes}.", n=unpacked),
                 where=where,
-                hint="Save the sheet as CSV, and import that.",
+                hint=message("Save the sheet as CSV, and import that."),
             )
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
         if sheet.total_width > MOST_COLUMNS:
-            raise InputError(f"The sheet has {sheet.total_width} columns.", where=where, hint="Delete the empty ones.")
+            raise InputError(
+                message("The sheet has {n} {n:column|columns}.", n=sheet.total_width),
+                where=where,
+                hint=message("Delete the empty ones."),
+            )
     except PasswordError:
-        raise InputError("The workbook is locked with a password.", where=where, hint="Save it without one.") from None
+        raise InputError(
+            message("The workbook is locked with a password."), where=where, hint=message("Save it without one.")
+        ) from None
     except (CalamineError, zipfile.BadZipFile, IndexError, OSError) as problem:
         raise InputError(
-            f"The workbook cannot be read ({problem}).", where=where, hint="Save the sheet as CSV, and import that."
+            message("The workbook cannot be read ({problem}).", problem=str(problem)),
+            where=where,
+            hint=message("Save the sheet as CSV, and import that."),
         ) from None
     for number, cells in enumerate(sheet.iter_rows(), 1):
         texts = tuple(map(_text, cells))

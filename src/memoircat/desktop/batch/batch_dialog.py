@@ -31,11 +31,12 @@ from memoircat.editing.batch_edit import (
 )
 from memoircat.errors import InputError
 from memoircat.jobs import Progress
+from memoircat.messages import Message, listed, message
 from memoircat.records.declare import Field, fields_of
+from memoircat.records.properties import PROPERTIES
 from memoircat.records.record import Record
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.records.values import shown
-from memoircat.told import told_briefly
 
 _REST_MS = 120  # after the last key: then what would change is counted
 _NAMED = 3  # fields named in the step of undo
@@ -216,7 +217,7 @@ class BatchDialog(WorkingDialog):
             if self._wish is not None:
                 self._batch.check_wish(self._wish)
         except InputError as problem:
-            self.statement.message.say("problem", told_briefly(problem, self.look.language))
+            self.statement.message.say("problem", problem.brief.in_(self.look.language))
             return False
         return True
 
@@ -279,7 +280,7 @@ class BatchDialog(WorkingDialog):
         preview, meant, wish = self._preview, list(self._meant), self._wish
         if preview is None or not preview.differing or self.busy:
             return
-        catalogue, label = self.session.program.catalogue, self._step_words(preview)
+        catalogue, label = self.session.program.catalogue, self._step_label(preview)
 
         def work(progress: Progress) -> int:
             with catalogue.change(label, progress=progress) as change:
@@ -288,16 +289,14 @@ class BatchDialog(WorkingDialog):
         self.say(self.tr("Changing…"), "text2")
         self.write(work, lambda _number: super(BatchDialog, self).accept())
 
-    def _step_words(self, preview: Preview) -> str:
+    def _step_label(self, preview: Preview) -> Message:
         """The name of the step of undo: what is set on how many."""
-        language = self.look.language
-        names = list(
-            dict.fromkeys(each.field.label.in_(language) for each in self._meant if each.field.name in preview.fields)
-        )
-        if self._wish is not None and self.statement is not None:
-            names.append(self.statement.words())
-        comma = "、" if language == "ja" else ", "
-        named = comma.join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
+        labels = list(dict.fromkeys(each.field.label for each in self._meant if each.field.name in preview.fields))
+        if self._wish is not None:
+            labels.append(PROPERTIES[self._wish.property].label)
+        named, number = listed(labels[:_NAMED]), preview.differing
+        if len(labels) > _NAMED:
+            named = message("{some}…", some=named)
         if self._kind.code == "person":
-            return self.tr("Set {0} on %n person(s)", "", preview.differing).format(named)
-        return self.tr("Set {0} on %n record(s)", "", preview.differing).format(named)
+            return message("Set {fields} on {n} {n:person|people}", fields=named, n=number)
+        return message("Set {fields} on {n} {n:record|records}", fields=named, n=number)

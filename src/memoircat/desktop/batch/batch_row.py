@@ -19,7 +19,6 @@ from memoircat.editing.batch_edit import FieldEdit, Holding, Meant, Way
 from memoircat.errors import InputError
 from memoircat.records.declare import Field, Kind
 from memoircat.records.naming import code_in
-from memoircat.told import told_briefly
 
 KEEP = ""
 _STACKED = 150  # per cent of text size above which the parts of a row stand below each other
@@ -200,7 +199,7 @@ class BatchRow(QWidget):
     def complain(self, problem: InputError) -> None:
         """Say why the text cannot be taken; it stays."""
         self.readings.hide()
-        self.message.say("problem", told_briefly(problem, self._look.language))
+        self.message.say("problem", problem.brief.in_(self._look.language))
 
 
 def shorten(editor: Any, look: Look) -> None:

@@ -11,6 +11,7 @@ from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.editing.batch_edit import Wish
 from memoircat.errors import InputError
+from memoircat.messages import message
 from memoircat.records.naming import code_in
 from memoircat.records.properties import properties_of
 
@@ -68,7 +69,7 @@ class BatchStatement(StatementEditor):
         if self.what.currentData() is None:
             if self.has_content():
                 raise InputError(
-                    self.tr("It is not said yet what is stated."), hint=self.tr("Choose it in the first line.")
+                    message("It is not said yet what is stated."), hint=message("Choose it in the first line.")
                 )
             return None
         return Wish(

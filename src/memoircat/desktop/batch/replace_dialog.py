@@ -27,6 +27,7 @@ from memoircat.desktop.theme.rows import RowDelegate
 from memoircat.desktop.widgets.layouts import button, chain, plain, row
 from memoircat.editing.replacing import Found, Wanted, find_places, places_to_look, replace_places
 from memoircat.jobs import Progress
+from memoircat.messages import message
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.search.words import narrowed
 
@@ -273,8 +274,8 @@ class ReplaceDialog(WorkingDialog):
 
     def _replace(self, wanted: Wanted) -> None:
         catalogue, places, type_code = self.session.program.catalogue, self.places.checked(), self._type
-        one, two = (_short(each) for each in (wanted.find, wanted.replacement))
-        label = self.tr("Replace “{0}” by “{1}” in %n place(s)", "", len(places)).format(one, two)
+        old, new = (_short(each) for each in (wanted.find, wanted.replacement))
+        label = message("Replace “{old}” by “{new}” in {n} {n:place|places}", old=old, new=new, n=len(places))
 
         def work(progress: Progress) -> int:
             with catalogue.change(label, progress=progress) as change:

@@ -23,7 +23,6 @@ from memoircat.errors import MemoirCatError
 from memoircat.records.declare import Kind
 from memoircat.records.values import term_shown
 from memoircat.search.words import narrowed, places
-from memoircat.told import told_briefly
 
 _REST_MS = 400
 _SOON_MS = 30
@@ -186,7 +185,7 @@ class FacetPane(QWidget):
         try:
             listing.row_ids(self._session.reader, Query(self._query.record_type, where), 1)
         except MemoirCatError as problem:
-            self.say_wrong(told_briefly(problem, self._look.language))
+            self.say_wrong(problem.brief.in_(self._look.language))
             return
         self.narrowed.emit(replace(self._query, where=where))
 

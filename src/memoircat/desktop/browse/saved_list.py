@@ -13,6 +13,7 @@ from memoircat.desktop.browse.side_list import SideList, ValueRole
 from memoircat.desktop.dialogs.name_dialog import NameDialog
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.messages import message
 
 
 class SavedSearches(SideList):
@@ -59,7 +60,7 @@ class SavedSearches(SideList):
         catalogue = self._session.program.catalogue
 
         def work() -> None:
-            with catalogue.change(self.tr("Save the search “{0}”").format(name)) as change:
+            with catalogue.change(message("Save the search “{name}”", name=name)) as change:
                 save_search(change, name, query)
 
         self._session.attempt(work)
@@ -69,7 +70,7 @@ class SavedSearches(SideList):
         catalogue = self._session.program.catalogue
 
         def work() -> None:
-            with catalogue.change(self.tr("Forget the search “{0}”").format(found.name)) as change:
+            with catalogue.change(message("Forget the search “{name}”", name=found.name)) as change:
                 forget_search(change, found.id)
 
         self._session.attempt(work)

@@ -15,7 +15,7 @@ from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.widgets.layouts import plain
-from memoircat.messages import Label, Language
+from memoircat.messages import Label, Language, message
 from memoircat.records.declare import Field, Kind, fields_of
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.record import Record
@@ -79,7 +79,7 @@ class HistoryDialog(Dialog):
     def _row(self, number: int, change: RowChange) -> None:
         language = self.look.language
         when = _when(change)
-        label = f"{change.change_set.label}（{_table_name(change.table, language)}）"
+        label = f"{change.change_set.label.in_(language)}（{_table_name(change.table, language)}）"
         sides = (change.before, change.after)
         before, after = (told(change.table, row, language, self._vocabularies, self._names) for row in sides)
         for column, text in enumerate((when, change.change_set.by, label, before, after)):
@@ -119,7 +119,7 @@ class HistoryDialog(Dialog):
         chosen = self._chosen()
         if chosen is None:
             return
-        label = self.tr("Bring back {0} as of {1}").format(self._record.label, _when(chosen))
+        label = message("Bring back {record} as of {time}", record=self._record.label, time=_when(chosen))
         catalogue, record = self._session.program.catalogue, self._record.id
         if self._session.attempt(lambda: catalogue.bring_back(record, chosen.change_set.id, label)):
             super().accept()

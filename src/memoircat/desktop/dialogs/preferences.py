@@ -20,7 +20,6 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.widgets.layouts import button, chain, column, plain, row, scrolled
 from memoircat.desktop.window.standing import PREFERENCES
 from memoircat.errors import MemoirCatError
-from memoircat.told import told
 
 if TYPE_CHECKING:
     from memoircat.desktop.window.main_window import MainWindow
@@ -187,7 +186,7 @@ class PreferencesDialog(Dialog):
 
     def _failed(self, session: Session) -> Any:
         def failed(problem: Exception) -> None:
-            words = told(problem, self.look.language) if isinstance(problem, MemoirCatError) else f"{problem}"
+            words = problem.line.in_(self.look.language) if isinstance(problem, MemoirCatError) else f"{problem}"
             session.told.emit("problem", words)
             if isValid(self):
                 self.copy.setEnabled(True)

@@ -16,7 +16,6 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.widgets.layouts import plain
 from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.jobs import Job, Progress
-from memoircat.told import told
 
 _BEAT_MS = 100
 
@@ -130,7 +129,7 @@ class WorkingDialog(Dialog):
         if isinstance(problem, Cancelled):
             self.say(self.tr("Stopped. Nothing was changed."), "text2")
         elif isinstance(problem, MemoirCatError):
-            self.say(told(problem, self.look.language), "problem")
+            self.say(problem.line.in_(self.look.language), "problem")
         else:
             raise problem
 

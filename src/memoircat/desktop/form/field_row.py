@@ -19,7 +19,6 @@ from memoircat.messages import Label
 from memoircat.records.declare import Field, Kind
 from memoircat.records.naming import NewRecord
 from memoircat.records.values import Parsed
-from memoircat.told import told_briefly
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +242,7 @@ class FieldRow(QWidget):
         try:
             parsed = Parsed(new) if new else self._parse(self.field, text)
         except InputError as problem:
-            self.say(told_briefly(problem, self._look.language))
+            self.say(problem.brief.in_(self._look.language))
             return
         self._mark("")
         before = self._stored

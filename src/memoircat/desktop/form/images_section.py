@@ -9,6 +9,7 @@ from memoircat.catalogue.change import Change
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop.form.part_row import Line
 from memoircat.desktop.form.parts_section import PartsSection
+from memoircat.messages import message
 from memoircat.records.declare import Field, Kind
 from memoircat.records.parts import Attachment
 
@@ -58,7 +59,7 @@ class ImagesSection(PartsSection):
         if not 0 <= at + by < len(order):
             return
         order.insert(at + by, order.pop(at))
-        label = self.tr("{0}: order of the images").format(record.label)
+        label = message("{record}: order of the images", record=record.label)
 
         def work() -> None:
             with self._session.program.catalogue.change(label) as change:

@@ -11,6 +11,7 @@ from memoircat.desktop.form.link_lines import link_lines
 from memoircat.desktop.form.part_row import Line
 from memoircat.desktop.form.parts_section import PartsSection
 from memoircat.errors import InputError
+from memoircat.messages import message
 from memoircat.records.declare import Field
 from memoircat.records.link_roles import FORWARD, UNSAID, role_meant, role_shown, role_words
 from memoircat.records.parts import Link
@@ -56,13 +57,13 @@ class LinksSection(PartsSection):
         far = values["other"]
         if far is None:
             raise InputError(
-                self.tr("The other record is not named yet."),
+                message("The other record is not named yet."),
                 where="other",
-                hint=self.tr("Type its name or code, or press F4 for a list."),
+                hint=message("Type its name or code, or press F4 for a list."),
             )
         if far == record.id:
             raise InputError(
-                self.tr("A record is not linked with itself."), where="other", hint=self.tr("Name another record.")
+                message("A record is not linked with itself."), where="other", hint=message("Name another record.")
             )
         held, back = self._find(part_id, record) if part_id is not None else (None, False)
         role = held.part.role if held else UNSAID

@@ -10,6 +10,7 @@ from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.widgets.layouts import button, clear, plain
 from memoircat.desktop.widgets.layouts import row as flow
+from memoircat.messages import message
 from memoircat.names import script_of
 from memoircat.names.written import likely_readings
 from memoircat.records.naming import name_of
@@ -172,7 +173,7 @@ class NamesSection(QWidget):
         catalogue = self._session.program.catalogue
 
         def work() -> None:
-            with catalogue.change(self.tr("Add a name: {0}").format(kana)) as change:
+            with catalogue.change(message("Add a name: {name}", name=kana)) as change:
                 family, _, given = kana.partition(" ")
                 change.add(
                     record.id,
@@ -218,7 +219,7 @@ class NamesSection(QWidget):
         record = self._record
 
         def work() -> None:
-            with catalogue.change(self.tr("Name: {0}").format(record.label)) as change:
+            with catalogue.change(message("Name: {record}", record=record.label)) as change:
                 if text:
                     change.edit(Name, held.id, text=text, script=script_of(text), family=None, given=None)
                 else:
@@ -233,7 +234,7 @@ class NamesSection(QWidget):
         catalogue, record = self._session.program.catalogue, self._record
 
         def work() -> None:
-            with catalogue.change(self.tr("Kind of name: {0}").format(record.label)) as change:
+            with catalogue.change(message("Kind of name: {record}", record=record.label)) as change:
                 change.edit(Name, held.id, kind=kind or None)
 
         self._session.attempt(work)
@@ -249,7 +250,7 @@ class NamesSection(QWidget):
         source = session.source_in_hand
 
         def work() -> None:
-            with session.program.catalogue.change(self.tr("Add a name: {0}").format(text)) as change:
+            with session.program.catalogue.change(message("Add a name: {name}", name=text)) as change:
                 change.add(record.id, name_of(text, first=first, position=len(record.names), source=source))
 
         if not session.attempt(work):

@@ -24,10 +24,10 @@ from memoircat.desktop.theme.icons import icon
 from memoircat.desktop.widgets.buttons import IconButton
 from memoircat.desktop.widgets.layouts import button, chain, clear
 from memoircat.errors import MemoirCatError
+from memoircat.messages import message
 from memoircat.records.declare import Field, Kind
 from memoircat.records.registry import PartType
 from memoircat.records.values import Parsed, shown
-from memoircat.told import told_briefly
 
 _SHOWN = 40  # rows that are made at once: a camp has hundreds of links
 
@@ -258,7 +258,7 @@ class PartsSection(QWidget):
         if not editor.differs():
             self._close()
             return True
-        label = f"{record.label}：{self.kind.label.in_(self._look.language)}"
+        label = message("{record}: {field}", record=record.label, field=self.kind.label)
         self.editor = None  # the news of the change shows the rows: it is one of them again
         try:
             with self._session.program.catalogue.change(label) as change:
@@ -267,7 +267,7 @@ class PartsSection(QWidget):
         except MemoirCatError as problem:
             self.editor = editor
             written.clear()
-            editor.say(problem.where, told_briefly(problem, self._look.language))
+            editor.say(problem.where, problem.brief.in_(self._look.language))
             return False
         editor.hide()
         editor.deleteLater()
@@ -346,8 +346,7 @@ class PartsSection(QWidget):
         record = self._record
         if record is None or self._session.read_only:
             return
-        word = self.kind.label.in_(self._look.language)
-        label = self.tr("{0}: remove {1}").format(record.label, word)
+        label = message("{record}: remove {part}", record=record.label, part=self.kind.label)
 
         def work() -> None:
             with self._session.program.catalogue.change(label) as change:

@@ -21,6 +21,7 @@ from memoircat.desktop.form.type_sheet import TypeSheet
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.linkage.decisions import prefer
+from memoircat.messages import message
 from memoircat.records.completeness import NAMES, STATEMENTS
 from memoircat.records.registry import PART_TYPES, RecordType
 
@@ -167,7 +168,7 @@ class RecordForm(QStackedWidget):
         record = self.record
         if record is None:
             return
-        label = self.tr("Prefer a statement: {0}").format(record.label)
+        label = message("Prefer a statement: {what}", what=record.label)
         self._session.attempt(lambda: prefer(self._session.program.catalogue, record, statement_id, label))
 
     def _editor_left(self, statement_id: int) -> None:

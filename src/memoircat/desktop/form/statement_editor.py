@@ -21,11 +21,11 @@ from memoircat.desktop.widgets.layouts import button, chain, plain, row
 from memoircat.editing.draft import CERTAINTIES, quantity
 from memoircat.editing.operations import find_record, make_named, source_named
 from memoircat.errors import InputError, MemoirCatError
+from memoircat.messages import message
 from memoircat.records.naming import code_in
 from memoircat.records.parts import Statement
 from memoircat.records.properties import PROPERTIES, Holds, Property, properties_of
 from memoircat.records.values import term_shown
-from memoircat.told import told_briefly
 
 _GREATEST_OCCURRENCE = 999
 _LISTED = 14  # properties shown at once in their list
@@ -317,10 +317,10 @@ class StatementEditor(QFrame):
         record, stated = self._record, self._stated
         if record is None or self.isHidden():
             return
-        label = self._declared.label.in_(self._look.language)
+        label = message("{record}: {field}", record=record.label, field=self._declared.label)
         catalogue = self._session.program.catalogue
         try:
-            with catalogue.change(f"{record.label}：{label}") as change:
+            with catalogue.change(label) as change:
                 part = self._statement(change)
                 if stated is None:
                     written = change.add(record.id, replace(part, occurrence=self._occurrence(record)))
@@ -328,7 +328,7 @@ class StatementEditor(QFrame):
                     written = stated.id
                     change.edit(Statement, written, **_edited(part))
         except MemoirCatError as problem:
-            self.message.say("problem", told_briefly(problem, self._look.language))
+            self.message.say("problem", problem.brief.in_(self._look.language))
             return
         self._session.locator_in_hand = self.locator.text()
         self._close(written)
@@ -359,7 +359,7 @@ class StatementEditor(QFrame):
         if self._differs(self.value):
             part = self._with_value(part)
         if not any((part.value, part.start, part.place_text, part.place)):
-            raise InputError(self.tr("Nothing is stated yet."), hint=self.tr("Fill in a value, a date or a place."))
+            raise InputError(message("Nothing is stated yet."), hint=message("Fill in a value, a date or a place."))
         return part
 
     def _differs(self, line: LineEditor) -> bool:

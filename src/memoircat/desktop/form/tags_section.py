@@ -18,6 +18,7 @@ from memoircat.desktop.widgets.buttons import IconButton
 from memoircat.desktop.widgets.flow import FlowLayout
 from memoircat.desktop.widgets.layouts import button, clear, plain
 from memoircat.desktop.widgets.text import plain_tip
+from memoircat.messages import message
 from memoircat.records.parts import Tag
 from memoircat.records.registry import PART_TYPES
 
@@ -178,8 +179,10 @@ class TagsSection(QWidget):
         if any(held.part.text == text for held in self._held):
             return
 
+        label = message("{record}: tag {tag}", record=record.label, tag=text)
+
         def work() -> None:
-            with self._session.program.catalogue.change(self.tr("{0}: tag {1}").format(record.label, text)) as change:
+            with self._session.program.catalogue.change(label) as change:
                 change.add(record.id, Tag(text=text))
 
         if not self._session.attempt(work):
@@ -204,7 +207,7 @@ class TagsSection(QWidget):
         record = self._record
         if record is None:
             return
-        label = self.tr("{0}: remove the tag {1}").format(record.label, held.part.text)
+        label = message("{record}: remove the tag {tag}", record=record.label, tag=held.part.text)
 
         def work() -> None:
             with self._session.program.catalogue.change(label) as change:

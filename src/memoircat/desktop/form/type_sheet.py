@@ -26,12 +26,12 @@ from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.widgets.layouts import chain, scrolled
 from memoircat.errors import InputError, MemoirCatError
+from memoircat.messages import message
 from memoircat.records.completeness import NAMED_BY_NAMES
 from memoircat.records.declare import Field, fields_of
 from memoircat.records.record import Record
 from memoircat.records.registry import PART_TYPES, RecordType
 from memoircat.records.values import Parsed
-from memoircat.told import told_briefly
 
 # Parts that are shown otherwise: above in the form, beside their image, or as the members of a person.
 _ELSEWHERE = ("name", "statement", "region", "transcription", "match", "judgement")
@@ -210,13 +210,13 @@ class TypeSheet(QWidget):
             return False
         field = record.type.field(name)
         assert field is not None
-        label = f"{record.label}：{field.label.in_(self._look.language)}"
+        label = message("{record}: {field}", record=record.label, field=field.label)
 
         try:
             with self._session.program.catalogue.change(label) as change:
                 change.set(record.id, **{name: field_words.made(change, value, self._session)})
         except InputError as problem:  # the value is wrong: it stands beside the field
-            self.rows[name].say(told_briefly(problem, self._look.language))
+            self.rows[name].say(problem.brief.in_(self._look.language))
             return False
         except MemoirCatError as problem:
             self._session.tell_problem(problem)

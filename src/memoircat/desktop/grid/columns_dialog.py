@@ -13,7 +13,6 @@ from memoircat.desktop.widgets.layouts import button, clear, plain, row, scrolle
 from memoircat.editing.grid_rows import Grid, GridColumn
 from memoircat.editing.target_words import target_choices
 from memoircat.errors import MemoirCatError
-from memoircat.told import told_briefly
 
 _ERAS = ("", "昭和", "大正", "明治")
 
@@ -145,7 +144,7 @@ class GridColumnsDialog(Dialog):
         try:
             grid.targets()
         except MemoirCatError as wrong:
-            problem = told_briefly(wrong, self.look.language)
+            problem = wrong.brief.in_(self.look.language)
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         return None if problem else grid

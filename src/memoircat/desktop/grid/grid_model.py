@@ -30,7 +30,7 @@ from memoircat.editing.grid_rows import (
 from memoircat.editing.grid_rows import remove_row as remove_kept
 from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.jobs import Progress
-from memoircat.told import told_briefly
+from memoircat.messages import Message, message
 
 Index = QModelIndex | QPersistentModelIndex
 ProblemRole = Qt.ItemDataRole.UserRole + 1
@@ -102,7 +102,7 @@ class GridModel(QAbstractTableModel):
             catalogue = self._session.program.catalogue
 
             def work() -> None:
-                with catalogue.change(self.tr("Columns of the grid")) as change:
+                with catalogue.change(message("Columns of the grid")) as change:
                     keep_grid(change, self.source, grid, renamed)
 
             self._writing = True
@@ -238,10 +238,10 @@ class GridModel(QAbstractTableModel):
         if line.cells.get(head, "") == text and line.kept is not None and head not in line.problems:
             return
         line.cells[head] = text
-        self._save(self._with_repeats(row, row + 1, {head}), self.tr("Row {0}: {1}").format(row + 1, head))
+        self._save(self._with_repeats(row, row + 1, {head}), message("Row {row}: {column}", row=row + 1, column=head))
         self.dataChanged.emit(self.index(row, 0), self.index(len(self.lines) - 1, len(self._columns) - 1))
 
-    def put_block(self, row: int, section: int, block: Sequence[Sequence[str]], label: str) -> None:
+    def put_block(self, row: int, section: int, block: Sequence[Sequence[str]], label: Message) -> None:
         """Cells were pasted or filled in, from a cell on to the right and down: one step of undo for all of them.
 
         A block that is wider than the grid is refused whole.
@@ -287,7 +287,7 @@ class GridModel(QAbstractTableModel):
         catalogue, below = self._session.program.catalogue, self.lines[row + 1] if row + 1 < len(self.lines) else None
 
         def work() -> None:
-            with catalogue.change(self.tr("Remove row {0}").format(row + 1)) as change:
+            with catalogue.change(message("Remove row {row}", row=row + 1)) as change:
                 remove_kept(change, kept)
                 if below is not None and below.kept is not None and below.kept.cells != below.cells:
                     changed = replace(below.kept, cells=dict(below.cells))
@@ -338,7 +338,7 @@ class GridModel(QAbstractTableModel):
 
     # Saving ----------------------------------------------------------------------------------------------------
 
-    def _save(self, rows: set[int], label: str) -> None:
+    def _save(self, rows: set[int], label: Message) -> None:
         """Write rows in one change, and with them those that could not be saved before; many beside the window."""
         rows = rows | self._waiting()
         wanted = [row for row in sorted(rows) if self.lines[row].kept is not None or self._is_begun(self.lines[row])]
@@ -347,7 +347,8 @@ class GridModel(QAbstractTableModel):
         jobs = self._jobs(wanted)
         self._writing = True
         if len(jobs) > AT_ONCE:
-            self.long_work.emit(label, lambda progress: self._write(jobs, label, progress), self._take)
+            words = label.in_(self._look.language)
+            self.long_work.emit(words, lambda progress: self._write(jobs, label, progress), self._take)
             return
         try:
             written = self._write(jobs, label, Progress())
@@ -379,7 +380,7 @@ class GridModel(QAbstractTableModel):
             jobs.append(Job(at, row, said[at], dict(line.said)))
         return jobs
 
-    def _write(self, jobs: Sequence[Job], label: str, progress: Progress) -> Outcome:
+    def _write(self, jobs: Sequence[Job], label: Message, progress: Progress) -> Outcome:
         """Write what can be written, as one step. A row that cannot be stored is left out, and told."""
         catalogue, left, refused = self._session.program.catalogue, list(jobs), dict[int, MemoirCatError]()
         while left:
@@ -414,7 +415,7 @@ class GridModel(QAbstractTableModel):
             line.kept, line.said = done.row, job.said
             line.problems = {each.column: each.reason.in_(language) for each in done.warnings}
         for row, problem in written.refused.items():
-            words = told_briefly(problem, language)
+            words = problem.brief.in_(language)
             where = problem.where if problem.where in self.lines[row].cells else self.grid.columns[0].head
             self.lines[row].problems = {where: words}
             self.failed.emit(words)

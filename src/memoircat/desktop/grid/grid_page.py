@@ -25,6 +25,7 @@ from memoircat.desktop.work.source_bar import SourceBar
 from memoircat.editing.grid_rows import Grid, grid_values, kept_grid, read_grid
 from memoircat.editing.grid_templates import shipped_templates
 from memoircat.jobs import Progress
+from memoircat.messages import message
 from memoircat.records.registry import RECORD_TYPES
 
 _LARGE = 150  # per cent of text size above which the head takes two lines
@@ -314,7 +315,7 @@ class GridPage(QWidget):
         catalogue = self._session.program.catalogue
 
         def work() -> None:
-            with catalogue.change(self.tr("Keep the columns “{0}”").format(name)) as change:
+            with catalogue.change(message("Keep the columns “{name}”", name=name)) as change:
                 save_template(change, grid.record, name, grid_values(grid))
 
         if self._session.attempt(work):
@@ -331,8 +332,8 @@ class GridPage(QWidget):
         head = model.column_at(at.column()).head
         rows = max(model.rowCount() - 1, at.row() + 1)
         dialog = FillDialog(self._look, head, at.row(), str(at.data() or ""), rows, self)
-        words = self.tr("Fill down: {0}").format(head)
-        dialog.filled.connect(lambda texts: model.put_block(at.row(), at.column(), [[each] for each in texts], words))
+        label = message("Fill down: {column}", column=head)
+        dialog.filled.connect(lambda texts: model.put_block(at.row(), at.column(), [[each] for each in texts], label))
         dialog.finished.connect(lambda _how: view.type_in(at.row(), at.column()))
         dialog.open()
 

@@ -14,6 +14,7 @@ from memoircat.desktop.grid.grid_model import GridModel, Index, MeaningRole, Pro
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.theme.rows import RowDelegate
+from memoircat.messages import message
 
 _STAY = 2  # columns that do not scroll: number and name
 _ROW = 32
@@ -214,7 +215,7 @@ class GridView(QTableView):
         row, section = self._at
         block = cells_of(text)
         self.editor.put(self.editor.stored)
-        self._model.put_block(row, section, block, self.tr("Paste %n row(s)", "", len(block)))
+        self._model.put_block(row, section, block, message("Paste {n} {n:row|rows}", n=len(block)))
         self.type_in(row, section)
 
     def _before_reset(self) -> None:

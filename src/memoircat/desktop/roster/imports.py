@@ -12,6 +12,7 @@ from memoircat.exchange.decided import Decided
 from memoircat.exchange.mapping import Mapping
 from memoircat.exchange.table_import import Outcome, import_table
 from memoircat.jobs import Progress
+from memoircat.messages import message
 
 
 class RosterImports(QObject):
@@ -53,10 +54,10 @@ class RosterImports(QObject):
 
     def keep_mapping(self, name: str, text: str) -> None:
         """Keep a mapping under a name; what stands in the way is told in the status bar."""
-        words = self.tr("Keep the mapping “{0}”").format(name)
+        label = message("Keep the mapping “{name}”", name=name)
 
         def work() -> None:
-            with self._catalogue.change(words) as change:
+            with self._catalogue.change(label) as change:
                 save_mapping(change, name, text)
 
         self._session.attempt(work)

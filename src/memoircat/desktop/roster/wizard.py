@@ -25,7 +25,6 @@ from memoircat.exchange.mapping import Mapping
 from memoircat.exchange.table_import import Outcome
 from memoircat.jobs import Job, JobRunner, Progress
 from memoircat.tables.table_files import WORKBOOK, Preview, preview_table
-from memoircat.told import told
 
 _LARGE = 150  # per cent of text size above which there is no room for the list of steps
 
@@ -158,7 +157,7 @@ class ImportWizard(Dialog):
         self._allow()
 
     def _tell(self, problem: MemoirCatError | None) -> None:
-        self._problem.setText(told(problem, self.look.language) if problem else "")
+        self._problem.setText(problem.line.in_(self.look.language) if problem else "")
         self._problem.setVisible(problem is not None)
 
     def _allow(self) -> None:

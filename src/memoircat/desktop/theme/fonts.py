@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from memoircat.errors import EnvironmentError_
+from memoircat.messages import message
 from memoircat.shipped import shipped
 
 SANS: Final = "Noto Sans JP"
@@ -35,7 +36,7 @@ def load_fonts() -> None:
         file = shipped("fonts") / name
         if QFontDatabase.addApplicationFont(str(file)) < 0:
             raise EnvironmentError_(
-                "A font of the program is missing.", where=str(file), hint="Install MemoirCat again."
+                message("A font of the program is missing."), where=str(file), hint=message("Install MemoirCat again.")
             )
     app.setProperty(_LOADED, True)
 

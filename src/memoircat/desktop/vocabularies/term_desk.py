@@ -15,8 +15,8 @@ from memoircat.desktop.runner import giving_way
 from memoircat.desktop.session import Session
 from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.jobs import Progress
+from memoircat.messages import Words
 from memoircat.records.vocabularies import LABELS, Term
-from memoircat.told import told_briefly
 
 
 class TermDesk(QObject):
@@ -57,17 +57,17 @@ class TermDesk(QObject):
 
     # Changing --------------------------------------------------------------------------------------------------
 
-    def do(self, label: str, work: Callable[[Change], Any]) -> str:
+    def do(self, label: Words, work: Callable[[Change], Any]) -> str:
         """One change, one step of undo; returns what was wrong, or ""."""
         try:
             with self._session.program.catalogue.change(label) as change:
                 work(change)
         except MemoirCatError as problem:
-            return told_briefly(problem, self._session.language)
+            return problem.brief.in_(self._session.language)
         self._remember(change)
         return ""
 
-    def merge(self, label: str, vocabulary: str, code: str, into: str) -> None:
+    def merge(self, label: Words, vocabulary: str, code: str, into: str) -> None:
         """Merge one term into another."""
         catalogue = self._session.program.catalogue
 
@@ -118,7 +118,7 @@ class TermDesk(QObject):
             self._settle("")
             self.stopped.emit()
             return
-        self._settle(told_briefly(problem, self._session.language) if isinstance(problem, MemoirCatError) else "")
+        self._settle(problem.brief.in_(self._session.language) if isinstance(problem, MemoirCatError) else "")
         if not isinstance(problem, MemoirCatError):
             raise problem
 

@@ -22,7 +22,7 @@ from memoircat.desktop.vocabularies.term_desk import TermDesk
 from memoircat.desktop.vocabularies.term_dialogs import MergeDialog, NewTermDialog
 from memoircat.desktop.vocabularies.term_table import TermTable
 from memoircat.desktop.widgets.layouts import button, chain, plain, row
-from memoircat.messages import Label, Language
+from memoircat.messages import Label, Language, Words, message
 from memoircat.records.known_terms import known
 from memoircat.records.vocabularies import Term, vocabulary_label
 
@@ -201,14 +201,14 @@ class VocabulariesDialog(Dialog):
 
     # Changing --------------------------------------------------------------------------------------------------
 
-    def _do(self, label: str, work: Callable[[Change], Any]) -> bool:
+    def _do(self, label: Words, work: Callable[[Change], Any]) -> bool:
         problem = self.desk.do(label, work)
         self.message.say("problem", problem)
         return not problem
 
     def _word(self, code: str, language: Language, word: str) -> None:
         term = next(each for each in self.desk.terms(self.vocabulary) if each.code == code)
-        label = self.tr("Words of the term “{0}”").format(self._word_of(term))
+        label = message("Words of the term “{term}”", term=term.label)
         if self._do(label, lambda change: word_term(change, term.vocabulary, code, {language: word})):
             self.table.forget_refused(code, language)
         else:
@@ -219,7 +219,7 @@ class VocabulariesDialog(Dialog):
         vocabulary, added = self.vocabulary, []
 
         def add(words: Label, code: str) -> str:
-            label = self.tr("Add the term “{0}”").format(words.in_(self.look.language))
+            label = message("Add the term “{term}”", term=words)
             return self.desk.do(label, lambda change: added.append(add_term(change, vocabulary, words, code)))
 
         name = vocabulary_label(vocabulary).in_(self.look.language)
@@ -230,18 +230,21 @@ class VocabulariesDialog(Dialog):
 
     def _move(self, by: int) -> None:
         if (term := self._term()) is not None and not self.desk.busy:
-            label = self.tr("Move the term “{0}”").format(self._word_of(term))
+            label = message("Move the term “{term}”", term=term.label)
             self._do(label, lambda change: move_term(change, term.vocabulary, term.code, by))
 
     def _use(self) -> None:
         if (term := self._term()) is not None:
-            words = self.tr("Take the term “{0}” out of use") if term.in_use else self.tr("Use the term “{0}” again")
-            label = words.format(self._word_of(term))
+            label = (
+                message("Take the term “{term}” out of use", term=term.label)
+                if term.in_use
+                else message("Use the term “{term}” again", term=term.label)
+            )
             self._do(label, lambda change: use_term(change, term.vocabulary, term.code, not term.in_use))
 
     def _remove(self) -> None:
         if (term := self._term()) is not None:
-            label = self.tr("Remove the term “{0}”").format(self._word_of(term))
+            label = message("Remove the term “{term}”", term=term.label)
             self._do(label, lambda change: remove_term(change, term.vocabulary, term.code))
 
     def _merge(self) -> None:
@@ -265,7 +268,7 @@ class VocabulariesDialog(Dialog):
 
     def _merge_into(self, term: Term, into: str) -> None:
         target = next(each for each in self.desk.terms(term.vocabulary) if each.code == into)
-        label = self.tr("Merge “{0}” into “{1}”").format(self._word_of(term), self._word_of(target))
+        label = message("Merge “{term}” into “{other}”", term=term.label, other=target.label)
         self.message.say("meaning", self.tr("Merging…"))
         self.desk.merge(label, term.vocabulary, term.code, into)
         self.table.mark(into)

@@ -40,6 +40,7 @@ from memoircat.desktop.window.copying import MOST_WHOLE, TABLES, Copying
 from memoircat.errors import MemoirCatError
 from memoircat.jobs import Progress
 from memoircat.linkage import decisions
+from memoircat.messages import message
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.reports import REPORT_KINDS, REPORT_LABELS, ReportOptions, render
 from memoircat.reports.options import Grouping
@@ -101,10 +102,10 @@ class RecordCommands(QObject):
         """Make an empty record and open it with the focus where entering begins."""
         self._settle()
         made: list[int] = []
-        kind = RECORD_TYPES[type_code].label.in_(self._window.look.language)
+        label = message("New: {type}", type=RECORD_TYPES[type_code].label)
 
         def work() -> None:
-            with self._session.program.catalogue.change(self.tr("New: {0}").format(kind)) as change:
+            with self._session.program.catalogue.change(label) as change:
                 more: dict[str, Any] = {"kind": "identified"} if type_code == "person" else {}
                 made.append(change.create(type_code, **more))
 
@@ -119,7 +120,7 @@ class RecordCommands(QObject):
             return
 
         def work() -> None:
-            with self._session.program.catalogue.change(self.tr("Duplicate {0}").format(record.code)) as change:
+            with self._session.program.catalogue.change(message("Duplicate {code}", code=record.code)) as change:
                 values = {name: value for name, value in record.fields.items() if name not in _COPIED_NOT}
                 made.append(change.create(record.type.code, code=code_after(change.connection, record.code), **values))
 
@@ -136,7 +137,7 @@ class RecordCommands(QObject):
         kind = "collection" if parent.fields["level"] in _HOLDS_COLLECTIONS else "document"
 
         def work() -> None:
-            with self._session.program.catalogue.change(self.tr("New in {0}").format(parent.label)) as change:
+            with self._session.program.catalogue.change(message("New in {record}", record=parent.label)) as change:
                 made.append(make_below(change, parent.id, kind))
 
         if self._session.attempt(work):
@@ -155,7 +156,7 @@ class RecordCommands(QObject):
 
     def move_into(self, ids: list[int], parent: int) -> None:
         """Let records lie in another one (0: in nothing), as one step of undo; what forbids it is told."""
-        catalogue, label = self._session.program.catalogue, self.tr("Move %n record(s)", "", len(ids))
+        catalogue, label = self._session.program.catalogue, message("Move {n} {n:record|records}", n=len(ids))
 
         def work() -> None:
             with catalogue.change(label) as change:
@@ -192,11 +193,11 @@ class RecordCommands(QObject):
         if not records:
             return
         if records[0].deleted_at:
-            label = self.tr("Bring back {0}").format(records[0].label)
+            label = message("Bring back {record}", record=records[0].label)
         elif len(records) > 1:
-            label = self.tr("Delete %n record(s)", "", len(records))
+            label = message("Delete {n} {n:record|records}", n=len(records))
         else:
-            label = self.tr("Delete {0}").format(records[0].label)
+            label = message("Delete {record}", record=records[0].label)
 
         def work() -> None:
             with self._session.program.catalogue.change(label) as change:
@@ -265,7 +266,7 @@ class RecordCommands(QObject):
             self._session.attempt(lambda: turn(None))
             return
         colon = "：" if self._window.look.language == "ja" else ": "
-        title = f"{verb}{colon}{target.label}"
+        title = f"{verb}{colon}{target.label.in_(self._window.look.language)}"
         BesideDialog(self._session.runner, self._window.look, title, turn, self._window).open()
 
     # Images ----------------------------------------------------------------------------------------------------
@@ -281,7 +282,7 @@ class RecordCommands(QObject):
         record, session = self._record(), self._session
         if record is None or session.read_only:
             return
-        label = self.tr("Add %n image(s): {0}", "", len(files)).format(record.label)
+        label = message("Add {n} {n:image|images}: {record}", n=len(files), record=record.label)
         session.told.emit("note", self.tr("Taking %n image(s) in…", "", len(files)))
 
         def taken(found: list[Any]) -> None:
@@ -318,9 +319,9 @@ class RecordCommands(QObject):
     def _decide(self, dialog: IdentifyDialog, people: Sequence[RecordView]) -> None:
         codes = [each.code for each in people]
         status, reason = str(dialog.status.currentData()), dialog.reason.text() or None
-        label = self.tr("Same person? {0}: {1}").format(" · ".join(codes), dialog.status.currentText())
         found: list[str] = []
         session = self._session
+        label = decisions.decision_label(session.vocabularies(), codes, status)
         if session.attempt(
             lambda: found.append(decisions.identify(session.program.catalogue, codes, status, reason, label))
         ):
@@ -332,7 +333,7 @@ class RecordCommands(QObject):
         """Take the decisions on the person back."""
         record, catalogue = self._record(), self._session.program.catalogue
         if record is not None:
-            label = self.tr("Separate {0}").format(record.label)
+            label = message("Separate {record}", record=record.label)
             self._session.attempt(lambda: decisions.separate(catalogue, record.code, label))
 
     # Looking, printing, importing ------------------------------------------------------------------------------

@@ -23,7 +23,6 @@ from memoircat.desktop.window.pages import Pages
 from memoircat.desktop.window.status_line import StatusLine
 from memoircat.desktop.window.top_bar import TopBar
 from memoircat.errors import MemoirCatError
-from memoircat.told import told
 
 if TYPE_CHECKING:
     from memoircat.desktop.grid import GridPage
@@ -245,7 +244,7 @@ class MainWindow(QMainWindow):
 
     def show_problem(self, problem: MemoirCatError) -> None:
         """Say on the start page why a catalogue was not opened."""
-        self.pages.start.say(told(problem, self.look.language))
+        self.pages.start.say(problem.line.in_(self.look.language))
         self.pages.show_start()
 
     def _name_source(self) -> None:
@@ -321,7 +320,7 @@ class MainWindow(QMainWindow):
             action = self.actions_[name]
             base = words("Undo" if name == "undo" else "Redo")
             colon = "：" if self.look.language == "ja" else ": "
-            action.setText(f"{base}{colon}{found.label}" if found else base)
+            action.setText(f"{base}{colon}{found.label.in_(self.look.language)}" if found else base)
             action.setEnabled(found is not None and not self.session.read_only)
 
     # The look --------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.widgets.layouts import button, plain, room
 from memoircat.editing.operations import source_named
+from memoircat.messages import message
 from memoircat.records.naming import code_in
 
 _ROOM_FOR_HINT = 1200
@@ -106,7 +107,7 @@ class SourceBar(QFrame):
 
     def _find_or_make(self, typed: str) -> None:
         catalogue = self._session.program.catalogue
-        with catalogue.change(self.tr("New source: {0}").format(typed)) as change:
+        with catalogue.change(message("New source: {source}", source=typed)) as change:
             found = source_named(change, typed if self.source.to_make else code_in(typed))
         self._session.source_in_hand = found
         self.show_in_hand()
