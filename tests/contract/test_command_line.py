@@ -243,11 +243,15 @@ def test_set_changes_and_empties_fields(run: Run, filled: Path) -> None:
     assert run("set", filled, "X-1", "title=x", "--json").error["kind"] == "not_found"
 
 
-def test_undo_and_redo_survive_the_end_of_the_program(run: Run, filled: Path) -> None:
+def test_undo_and_redo_survive_the_end_of_the_program(run: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("set", filled, "M-000001", "title=別")
     assert set(run("undo", filled, "--json").json) >= {"change_set", "label"}
     assert run("show", filled, "M-000001", "--json").json["label"] == "凍土の記"
-    assert "やり直し" in run("redo", filled).out
+    monkeypatch.setenv("MEMOIRCAT_LANG", "ja")
+    assert run("redo", filled).out == "やり直し：M-000001 を変更\n"
+    assert run("history", filled, "--limit", "1").out.endswith("やり直し：M-000001 を変更\n")
+    monkeypatch.setenv("MEMOIRCAT_LANG", "ru")
+    assert run("history", filled, "--json").json[0]["label"] == "Повтор: Изменить M-000001"
     assert run("show", filled, "M-000001", "--json").json["label"] == "別"
     assert run("redo", filled, "--json").json == {"change_set": None, "label": None}
     history = run("history", filled, "--json").json

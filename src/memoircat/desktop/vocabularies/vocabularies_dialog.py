@@ -153,9 +153,6 @@ class VocabulariesDialog(Dialog):
         code = self.table.current_code()
         return next((each for each in self.desk.terms(self.vocabulary) if each.code == code), None)
 
-    def _word_of(self, term: Term) -> str:
-        return term.label.in_(self.look.language)
-
     def _show_vocabulary(self) -> None:
         self._show()
         self._explain()
