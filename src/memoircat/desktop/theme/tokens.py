@@ -5,53 +5,59 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, cast
 
+# Lengths are px at 100 % text size: give them to ``Look.px``, ``Look.font``, ``plain`` and the like.
+
 GRID: Final = 4
+GAP_LINES: Final = 2  # a line and the smaller line below it
 GAP_IN_GROUP: Final = 4
-GAP: Final = 8
-GAP_LABEL: Final = 12
+GAP: Final = 8  # between controls
+GAP_LABEL: Final = 12  # label to field
+GAP_SECTIONS: Final = 12  # between the parts of a dialog, a page or a pane
+GAP_COLUMNS: Final = 16  # between columns side by side
+CARD_MARGIN: Final = 12  # inside cards, notices and open editors
 PANE_MARGIN: Final = 16
+PANE_MARGIN_WIDE: Final = 20
 PAGE_MARGIN: Final = 24
 
 RADIUS_SMALL: Final = 3  # check box, key cap
 RADIUS: Final = 4  # control, card
-RADIUS_LOOKUP: Final = 6
-RADIUS_PALETTE: Final = 8
+RADIUS_PALETTE: Final = 8  # the list under the search box
 
 CONTROL: Final = 32
-CONTROL_LOOKUP: Final = 48
-FIELD_LOOKUP: Final = 64
+CONTROL_LOW: Final = 28  # buttons within a notice, chips with a button
 CHIP: Final = 24
-MENU_BAR: Final = 28
-TOP_BAR: Final = 48
-TOOL_ROW: Final = 40
-STATUS_BAR: Final = 28
-SOURCE_BAR: Final = 44
 BAR_SELECTED: Final = 3
-BAR_PREFERRED: Final = 4
-SPLITTER_GRIP: Final = 8
 
 ROW_NAVIGATION: Final = 28
 ROW_LIST: Final = 28
-ROW_LIST_WHY: Final = 48
 ROW_GROUP: Final = 28
 ROW_GRID: Final = 32
-ROW_PROBLEM: Final = 40
-ROW_COMPARISON: Final = 44
-ROW_PALETTE: Final = 36
-ROW_CANDIDATE: Final = 116
-COMPACT_LESS: Final = 4
+ROW_HEAD: Final = 32  # the head of a table or list
 
-LABEL_WIDTH: Final = {"ja": 88, "en": 128, "ru": 128}
+ICON_SMALL: Final = 14
+ICON: Final = 16
+ICON_LARGE: Final = 24
 
-# px at 100 %
-FONT_SMALL: Final = 11
-FONT_MEANING: Final = 12
-FONT_SECONDARY: Final = 13
-FONT_BODY: Final = 14
-FONT_TITLE: Final = 16
-FONT_PAGE: Final = 20
-FONT_DISPLAY: Final = 24
-LINE_HEIGHT: Final = {11: 16, 12: 20, 13: 20, 14: 20, 16: 24, 18: 28, 20: 28, 24: 36, 28: 40, 32: 48}
+LABEL_WIDTH: Final = {"ja": 88, "en": 132, "ru": 132}  # label before its field; the longest Russian word takes 131
+DIALOG_WIDTH: Final = 520
+DIALOG_WIDTH_TABLE: Final = 1120  # a dialog that is mostly a table
+
+FONT_MEANING: Final = 12  # meanings, sources, counts
+FONT_SECONDARY: Final = 13  # secondary values, navigation, form labels
+FONT_BODY: Final = 14  # fields, buttons, section heads
+FONT_TITLE: Final = 16  # record title, statement, title of a small dialog
+FONT_PAGE: Final = 20  # title of a page or dialog
+FONT_DISPLAY: Final = 24  # name on the summary
+FONT_PROGRAM: Final = 28  # name of the program on the start page
+
+# Weights of the shipped faces
+REGULAR: Final = 400
+MEDIUM: Final = 500  # names, column and group heads
+SEMIBOLD: Final = 600  # titles, section heads
+
+# Text sizes in per cent
+ROOMY_TEXT: Final = 125  # up to it there is room for everything side by side
+LARGE_TEXT: Final = 150  # above it what stood side by side stands one below the other
 
 REGION_EDGE: Final = "#FFFFFF"  # regions over scans look the same in every theme: white 4 px under blue 2 px
 REGION_LINE: Final = "#1F4E86"
