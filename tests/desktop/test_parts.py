@@ -101,7 +101,7 @@ def test_a_condition_survey_is_added_edited_removed_and_brought_back(desk: Any) 
     row = section.rows[held.id]
     assert row.hasFocus()
     assert "昭和21年冬頃" in row.accessibleName()
-    assert section.head.is_lit
+    assert section.head.has_data
 
     key(desk, Qt.Key.Key_F2)
     line(desk, section, "text")
@@ -532,12 +532,12 @@ def test_the_light_of_a_section_follows_a_field_that_is_filled_and_emptied(desk:
     desk.window.open_record(memoir.id)
     form = desk.window.work.form
     (head,) = (each for each in form.findChildren(SectionHead) if each.accessibleName().startswith("内容"))
-    assert not head.is_lit
+    assert not head.has_data
     desk.fill(publisher="自家版")
-    assert head.is_lit
+    assert head.has_data
     assert "空" not in head.accessibleName()
     desk.tab_to(form.rows["publisher"].editor)
     desk.press("Ctrl+A")
     desk.press("Delete")
     desk.press("Return")
-    assert not head.is_lit
+    assert not head.has_data

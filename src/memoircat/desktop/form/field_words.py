@@ -1,4 +1,4 @@
-"""Fields between what is stored and what stands in their editors, for the form and for the rows of its parts."""
+"""From stored values to the texts in their editors, and back; for fields of records and of their parts."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from memoircat.records.values import FieldReader, Parsed, shown, term_shown, typ
 
 
 def text_of(session: Session, language: Language, field: Field, value: Any, record: RecordView) -> str:
-    """A value as it stands in its editor: terms by their word, records by code and label."""
+    """The text of a value in its editor: terms by their word, records by code and label."""
     if value is None or value == ():
         return ""
     if field.kind is Kind.RECORD:
         return f"{record.code_of(value)}{BETWEEN}{record.label_of(value)}"
-    if field.kind is Kind.TERMS:  # parted by signs that are read again, whatever the language parts them with
-        words = (term_shown(session.vocabularies(), field.vocabulary or "", each, language) for each in value)
+    if field.kind is Kind.TERMS:  # separated by signs that `parse` understands: the text may be edited
+        words = (term_shown(session.vocabularies(), field.vocabulary or "", code, language) for code in value)
         return ("、" if language == "ja" else "; ").join(words)
     if field.kind is Kind.TERM:
         return shown(field, value, language, session.vocabularies(), record.label_of)
@@ -29,11 +29,11 @@ def text_of(session: Session, language: Language, field: Field, value: Any, reco
 
 
 def parse(session: Session, field: Field, text: str) -> Parsed:
-    """The value that a text in an editor means. Raises InputError where the field cannot hold it."""
+    """The value that the text of an editor means. Raises InputError where the field cannot hold it."""
     reader = FieldReader(session.vocabularies(), session.program.catalogue.find)
     return reader.parse(field, code_in(text) if field.kind is Kind.RECORD else text)
 
 
 def made(change: Change, value: Any, session: Session) -> Any:
-    """The value as it is stored: a record that is yet to be made is made in this change."""
+    """The value as it is stored: where it is a record that does not exist yet, the record is made in ``change``."""
     return make_named(change, value, session.source_in_hand) if isinstance(value, NewRecord) else value

@@ -1,4 +1,4 @@
-"""The links of a record, its own and those of others that point at it, each with the reading of this side."""
+"""The links of a record: those on it and those on other records that lead to it, each read from this record."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from memoircat.catalogue.change import Change
 from memoircat.catalogue.views import Held, RecordView
 from memoircat.desktop.form.editors import TermEditor
 from memoircat.desktop.form.link_lines import link_lines
-from memoircat.desktop.form.part_row import Line
+from memoircat.desktop.form.part_row import PartLine
 from memoircat.desktop.form.parts_section import PartsSection
 from memoircat.errors import InputError
 from memoircat.messages import message
@@ -19,17 +19,17 @@ from memoircat.records.values import NOT_A_TERM, Parsed
 
 
 class LinksSection(PartsSection):
-    """Enter opens the other record, F2 edits the link, Del removes it, from either side."""
+    """Enter opens the other record, F2 edits the link, Del removes it, whichever of the two records it is on."""
 
     _follows = True
 
-    def _lines_of(self, record: RecordView) -> list[Line]:
+    def _lines_of(self, record: RecordView) -> list[PartLine]:
         return link_lines(record, self._session.vocabularies(), self._look.language)
 
     def _find(self, part_id: int, record: RecordView) -> tuple[Held[Link], bool]:
-        """A link, and whether it hangs on the other record."""
-        own = next((each for each in record.links if each.id == part_id), None)
-        return (own, False) if own else (next(each for each in record.links_back if each.id == part_id), True)
+        """A link, and whether it is on the other record."""
+        own = next((held for held in record.links if held.id == part_id), None)
+        return (own, False) if own else (next(held for held in record.links_back if held.id == part_id), True)
 
     def _values(self, part_id: int, record: RecordView) -> dict[str, Any]:
         held, back = self._find(part_id, record)
@@ -45,7 +45,7 @@ class LinksSection(PartsSection):
         return super()._editor_for(field)
 
     def _parse(self, field: Field, text: str) -> Parsed:
-        """The role stays in words here: they say which side it is read from."""
+        """Read a text; the words of a role are kept as they are, since they say too from which record it is read."""
         if field.name != "role":
             return super()._parse(field, text)
         code, back = role_meant(self._session.vocabularies(), text)
@@ -53,7 +53,7 @@ class LinksSection(PartsSection):
         return Parsed(text or None, None if known else NOT_A_TERM.fill(text=text))
 
     def _write(self, change: Change, record: RecordView, part_id: int | None, values: dict[str, Any]) -> int | None:
-        """Hang the link on the side that its reading says; where that changes it is made anew there."""
+        """Write the link on the record that its role is said of. Where that changes, the link is made again there."""
         far = values["other"]
         if far is None:
             raise InputError(

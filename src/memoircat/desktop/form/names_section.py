@@ -1,4 +1,4 @@
-"""The names of a record: every form with its script, kind and source; forms are added and edited in place."""
+"""The names of a record: each form of the name with its kind, script and source, added and edited in place."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from memoircat.catalogue.views import Held, RecordView
 from memoircat.desktop.form.editors import ChoiceEditor, LineEditor
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import FONT_BODY, FONT_MEANING, GAP, GAP_IN_GROUP, MEDIUM
 from memoircat.desktop.widgets.layouts import button, clear, plain
 from memoircat.desktop.widgets.layouts import row as flow
 from memoircat.messages import message
@@ -19,15 +20,15 @@ from memoircat.records.values import term_shown
 
 
 class NameRow:
-    """The widgets of one form of the name. They are made once and show one record's name after the other's."""
+    """The widgets of one form of the name, in a row of ``grid``. They are made once and used for every record."""
 
     def __init__(self, section: NamesSection, grid: QGridLayout, at: int, look: Look) -> None:
         self._section = section
         self.held: Held[Name] | None = None
         self.editor = LineEditor(look)
         self.kind = section.kinds()
-        self.origin = plain("", look, 12, token="text2")
-        self.others = plain("", look, 14, 500)  # a name that a record of this person has, not this record
+        self.origin = plain("", look, FONT_MEANING, token="text2")
+        self.others = plain("", look, FONT_BODY, MEDIUM)  # a name on another record of the same person
         self.editor.committed.connect(self.commit)
         self.editor.abandoned.connect(self._put_back)
         self.kind.committed.connect(self._set_kind)
@@ -36,10 +37,13 @@ class NameRow:
         grid.addWidget(self.others, at, 0)
 
     def show(self, held: Held[Name] | None, origin: str, *, own: bool) -> None:
-        """Show a form of the name; None hides the row. What is being typed for the same form stays."""
+        """Show a form of the name; None hides the row. What is being typed for the same form stays.
+
+        ``own``: the name is on this record, and can be edited here. ``origin``: its script and source, in words.
+        """
         same = held is not None and self.held is not None and held.id == self.held.id
         stored = same and held is not None and self.editor.typed_text() == held.part.text
-        if stored:  # and no longer being typed: an undo may change it
+        if stored:  # no longer modified: else the next text, after an undo, would be taken for what is being typed
             self.editor.setModified(False)
         typing = same and self.editor.isModified()
         self.held = held
@@ -55,12 +59,12 @@ class NameRow:
             self.editor.put(held.part.text)
 
     def commit(self) -> None:
-        """Save what was typed, where it differs."""
+        """Save the text where it differs from what is stored."""
         if self.held is not None and not self.editor.isHidden():
             self._section.edit(self.held, self.editor.text())
 
     def unsaved(self) -> str:
-        """What is typed here and not stored; empty for nothing."""
+        """The text that is typed here and not stored; empty for none."""
         text = "" if self.held is None or self.editor.isHidden() else self.editor.typed_text()
         return text if self.held is not None and text != self.held.part.text else ""
 
@@ -73,7 +77,7 @@ class NameRow:
 
 
 class NamesSection(QWidget):
-    """A row for each form of the name and an empty line for the next."""
+    """A row for each form of the name and an empty line for a further one."""
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
@@ -82,8 +86,8 @@ class NamesSection(QWidget):
         self._record: RecordView | None = None
         self._rows: list[NameRow] = []
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(look.px(8))
-        self._grid.setVerticalSpacing(look.px(4))
+        self._grid.setHorizontalSpacing(look.px(GAP))
+        self._grid.setVerticalSpacing(look.px(GAP_IN_GROUP))
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(2, 2)
         self.new_name = LineEditor(look)
@@ -94,7 +98,7 @@ class NamesSection(QWidget):
         self._suggestions.setLayout(self._offered)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look.px(4))
+        layout.setSpacing(look.px(GAP_IN_GROUP))
         layout.addLayout(self._grid)
         layout.addWidget(self.new_name)
         layout.addWidget(self._suggestions)
@@ -117,39 +121,39 @@ class NamesSection(QWidget):
         self._suggest(record)
 
     def forget(self) -> None:
-        """The record was left: what is typed is not for the next one, even were it the same."""
+        """Forget the record and what is typed for it, before another record (or the same again) is shown."""
         self._record = None
         for row in self._rows:
             row.show(None, "", own=False)
 
     def commit(self) -> None:
-        """Save the names that are typed and not yet entered."""
+        """Save the names that are being typed."""
         for row in self._rows:
             row.commit()
         self._add_typed()
 
     def unsaved(self) -> dict[str, str]:
-        """What is typed and not stored: by the id of the name that is edited, and a further name under ""."""
+        """The texts that are typed and not stored, by the id of the name that is edited; a further name under ""."""
         typed = {str(row.held.id): row.unsaved() for row in self._rows if row.held is not None}
         typed[""] = self.new_name.typed_text()
         return {key: text for key, text in typed.items() if text.strip()}
 
     def resume(self, key: str, text: str) -> None:
-        """Put a name back that was being typed; one that is gone since comes back as a further name."""
-        row = next((each for each in self._rows if each.held is not None and str(each.held.id) == key), None)
+        """Show a text that was being typed for the name ``key``, or as a further name where that name is gone."""
+        row = next((row for row in self._rows if row.held is not None and str(row.held.id) == key), None)
         editor = row.editor if row is not None else self.new_name
         editor.resume(text)
         editor.setFocus()
 
     def _origin(self, held: Held[Name], record: RecordView) -> str:
-        """The script of a form and the source that has it."""
+        """The script of a form and its source; of a name on another record only that source, or the record's code."""
         if held.record_id != record.id:
             return record.label_of(held.part.source) or record.code_of(held.record_id)
         script = term_shown(self._session.vocabularies(), "script", held.part.script, self._look.language)
         return " · ".join(filter(None, (script, record.label_of(held.part.source))))
 
     def _suggest(self, record: RecordView) -> None:
-        """Offer readings for a name in kanji that has none; one that is taken is marked as inferred."""
+        """Offer likely readings of a person's name in kanji that has none; a reading taken is marked as inferred."""
         own = [held.part for held in record.names if held.record_id == record.id]
         kanji = next((name.text for name in own if script_of(name.text) == "Jpan"), None)
         read = any(script_of(name.text) in ("Hira", "Kana") for name in own)
@@ -159,7 +163,9 @@ class NamesSection(QWidget):
         if not wanted or kanji is None:
             return
         line = self._offered
-        line.addWidget(plain(self.tr("Readings that it may have:"), self._look, 12, token="text2", wrap=False))
+        line.addWidget(
+            plain(self.tr("Readings that it may have:"), self._look, FONT_MEANING, token="text2", wrap=False)
+        )
         for kana in likely_readings(kanji):
             offered = button(kana, self._look, "flat")
             offered.setObjectName("reading-suggested")
@@ -190,20 +196,20 @@ class NamesSection(QWidget):
         self._session.attempt(work)
 
     def kinds(self) -> ChoiceEditor:
-        """The choice among the kinds of names."""
+        """An editor to choose the kind of a name."""
         editor = ChoiceEditor(self._choices(), self._look)
         editor.setAccessibleName(self.tr("Kind of name"))
-        # The longest kind is never cut; the origin beside it wraps.
+        # As wide as the longest kind: the origin beside it can wrap, the choice cannot.
         editor.setSizeAdjustPolicy(ChoiceEditor.SizeAdjustPolicy.AdjustToContents)
         return editor
 
     def _choices(self) -> list[tuple[str, str]]:
-        """The kinds of names in use."""
+        """The kinds of names in use, and an empty choice."""
         terms = self._session.vocabularies().terms("name_kind")
-        return [("", "—"), *((each.code, each.label.in_(self._look.language)) for each in terms if each.in_use)]
+        return [("", "—"), *((term.code, term.label.in_(self._look.language)) for term in terms if term.in_use)]
 
     def take_words(self) -> None:
-        """The vocabularies have changed: offer their words as they are now."""
+        """Offer the words of the vocabularies as they are now, after a change of terms."""
         for row in self._rows:
             row.kind.offer(self._choices())
 
@@ -212,7 +218,7 @@ class NamesSection(QWidget):
         return term_shown(self._session.vocabularies(), "name_kind", kind, self._look.language)
 
     def edit(self, held: Held[Name], text: str) -> None:
-        """Write a form of the name anew; an empty one is removed."""
+        """Replace the text of a form of the name; an empty text removes the form."""
         if text == held.part.text or not self._record:
             return
         catalogue = self._session.program.catalogue
@@ -240,7 +246,7 @@ class NamesSection(QWidget):
         self._session.attempt(work)
 
     def _add_typed(self) -> None:
-        """Enter the further name that is typed."""
+        """Add the further name that is typed."""
         editor, record, session = self.new_name, self._record, self._session
         text = editor.text()
         if not text or record is None:

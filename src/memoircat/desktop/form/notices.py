@@ -1,8 +1,9 @@
-"""What stands at the head of a form: what is missing, and that the record is closed. Each leads to its field."""
+"""The notices at the head of a form: what the record lacks, and that it is closed. Their buttons lead to the fields."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
@@ -11,24 +12,38 @@ from memoircat.catalogue.views import RecordView
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
+from memoircat.desktop.theme.tokens import (
+    CARD_MARGIN,
+    CONTROL_LOW,
+    FONT_SECONDARY,
+    GAP,
+    GAP_IN_GROUP,
+    GAP_LINES,
+    GRID,
+    ICON,
+    MEDIUM,
+    SEMIBOLD,
+)
 from memoircat.desktop.widgets.flow import FlowLayout
 from memoircat.desktop.widgets.layouts import button, plain
 from memoircat.records.completeness import Missing, missing
 from memoircat.records.values import term_shown
 
+_CLOSED_MARGIN: Final = 6  # above and below the words, in px at 100 %
+
 
 def missing_of(record: RecordView) -> list[Missing]:
-    """What a record lacks, as its own rows say."""
+    """What a record lacks, by its own names, fields and statements (not those of other records of the person)."""
     unsourced = sum(
         1
-        for each in record.statements
-        if each.record_id == record.id and each.part.source is None and not each.part.rejected
+        for stated in record.statements
+        if stated.record_id == record.id and stated.part.source is None and not stated.part.rejected
     )
     return missing(record.type, record.fields, names=len(record.names), statements_without_source=unsourced)
 
 
-class _Leading(QFrame):
-    """A band with buttons that each lead to a place of the form."""
+class _Notice(QFrame):
+    """A band with buttons, each of which leads to a place in the form (``asked`` carries the place's name)."""
 
     asked = Signal(str)
 
@@ -37,78 +52,79 @@ class _Leading(QFrame):
         self._look = look
         self._buttons: list[QPushButton] = []
         self.setProperty("kind", kind)
-        self._flow = FlowLayout(look.px(4))
+        self._flow = FlowLayout(look.px(GAP_IN_GROUP))
         self.hide()
 
     def _lead(self, places: Iterable[tuple[str, str]]) -> None:
-        """One button a place; those that are there are used again."""
-        found = list(places)
-        while len(self._buttons) < len(found):
+        """Show one button for each place, given by name and words; buttons made before are used again."""
+        wanted = list(places)
+        while len(self._buttons) < len(wanted):
             made = button("", self._look, "flat")
-            made.setFont(self._look.font(13))
-            made.setMinimumHeight(self._look.px(28))
+            made.setFont(self._look.font(FONT_SECONDARY))
+            made.setMinimumHeight(self._look.px(CONTROL_LOW))
             made.clicked.connect(lambda _checked=False, made=made: self.asked.emit(made.property("leads")))
             self._buttons.append(made)
             self._flow.addWidget(made)
-        for made, (where, words) in zip(self._buttons, found, strict=False):
+        for made, (where, words) in zip(self._buttons, wanted, strict=False):
             if made.text() != words:
                 made.setText(words)
             made.setProperty("leads", where)
             made.setObjectName(f"go-to-{where}")
             made.show()
-        for made in self._buttons[len(found) :]:
+        for made in self._buttons[len(wanted) :]:
             made.hide()
         self._flow.invalidate()
 
 
-class Attention(_Leading):
-    """What is missing: each thing is a button that moves the focus to where it is entered."""
+class Attention(_Notice):
+    """What the record lacks: a button for each thing, which moves the focus to where it is entered."""
 
     def __init__(self, look: Look) -> None:
         super().__init__("attention", look)
         self.setObjectName("attention")
-        self._head = plain("", look, 13, 600, token="attention", wrap=False)
+        self._head = plain("", look, FONT_SECONDARY, SEMIBOLD, token="attention", wrap=False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(look.px(12), look.px(8), look.px(8), look.px(4))
-        layout.setSpacing(look.px(2))
+        layout.setContentsMargins(look.px(CARD_MARGIN), look.px(GAP), look.px(GAP), look.px(GRID))
+        layout.setSpacing(look.px(GAP_LINES))
         layout.addWidget(self._head)
         layout.addLayout(self._flow)
 
     def show_record(self, record: RecordView) -> None:
-        """Show what a record lacks; nothing where it is complete."""
-        found = missing_of(record)
-        self._head.setText(self.tr("Needs attention: %n", "", len(found)))
-        self._lead((each.where, each.label.in_(self._look.language)) for each in found)
-        self.setVisible(bool(found))
+        """Show what a record lacks; hidden where it is complete."""
+        lacks = missing_of(record)
+        self._head.setText(self.tr("Needs attention: %n", "", len(lacks)))
+        self._lead((lack.where, lack.label.in_(self._look.language)) for lack in lacks)
+        self.setVisible(bool(lacks))
 
     def text(self) -> str:
-        """What it says."""
-        shown = [each.text() for each in self._buttons if not each.isHidden()]
+        """The head and the buttons that are shown, in words; empty where nothing is missing."""
+        shown = [leading.text() for leading in self._buttons if not leading.isHidden()]
         return "　".join([self._head.text(), *shown]) if shown else ""
 
 
-class Closed(_Leading):
-    """That a record is closed: a lock, for whom, until when and why. What has not been said yet is asked for."""
+class Closed(_Notice):
+    """That a record is closed: a lock, to whom, until when and why. Buttons ask for what has not been said yet."""
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__("restricted", look)
         self._session = session
         self.setObjectName("closed")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(look.px(12), look.px(6), look.px(8), look.px(6))
-        layout.setSpacing(look.px(8))
+        margin = look.px(_CLOSED_MARGIN)
+        layout.setContentsMargins(look.px(CARD_MARGIN), margin, look.px(GAP), margin)
+        layout.setSpacing(look.px(GAP))
         sign = QLabel()
-        sign.setPixmap(pixmap("lock", look.tokens.restricted, look.px(16)))
+        sign.setPixmap(pixmap("lock", look.tokens.restricted, look.px(ICON)))
         layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
-        column.setSpacing(look.px(2))
-        self._words = plain("", look, 13, 500, token="restricted")
+        column.setSpacing(look.px(GAP_LINES))
+        self._words = plain("", look, FONT_SECONDARY, MEDIUM, token="restricted")
         column.addWidget(self._words)
         column.addLayout(self._flow)
         layout.addLayout(column, 1)
 
     def show_record(self, record: RecordView) -> None:
-        """Show the restriction of a record; nothing where it is open."""
+        """Show the restriction of a record; hidden where it is open."""
         access, until, reason = (record.fields[name] for name in ("access", "closed_until", "access_reason"))
         restricted = access not in (None, "open")
         if restricted:
@@ -124,5 +140,5 @@ class Closed(_Leading):
         self.setVisible(restricted)
 
     def text(self) -> str:
-        """What it says."""
+        """The restriction in words; empty where the record is open."""
         return "" if self.isHidden() else self._words.text()

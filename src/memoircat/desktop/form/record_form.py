@@ -1,4 +1,4 @@
-"""The form of a record: the sheet of its type, filled; what leads into it, and what is typed in it."""
+"""The form of a record: it shows the sheet of the record's type, leads to places in it, and keeps what is typed."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from memoircat.desktop.form.tags_section import TagsSection
 from memoircat.desktop.form.type_sheet import TypeSheet
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import FONT_BODY, PAGE_MARGIN
 from memoircat.linkage.decisions import prefer
 from memoircat.messages import message
 from memoircat.records.completeness import NAMES, STATEMENTS
@@ -27,9 +28,9 @@ from memoircat.records.registry import PART_TYPES, RecordType
 
 
 class RecordForm(QStackedWidget):
-    """Shows one record at a time on the sheet of its type. The sheets are kept: to make one takes 100 ms."""
+    """Shows one record at a time on the sheet of its type. The sheets are kept: making one takes 100 ms."""
 
-    followed = Signal(int)  # a record that this one leads to
+    followed = Signal(int)  # the record that a part of this one leads to
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
@@ -54,36 +55,36 @@ class RecordForm(QStackedWidget):
 
     @property
     def parts(self) -> dict[str, PartsSection | TagsSection]:
-        """The other parts by the codes of their kinds."""
+        """The sections of the other parts, by the codes of their kinds."""
         return self.sheet.parts if self.record is not None else {}
 
     @property
     def names(self) -> NamesSection:
-        """The names."""
+        """The section of the names."""
         return self.sheet.names
 
     @property
     def statements(self) -> StatementsSection:
-        """The statements."""
+        """The section of the statements."""
         return self.sheet.statements
 
     @property
     def editor(self) -> StatementEditor:
-        """Where a statement is written."""
+        """The editor of statements."""
         return self.sheet.editor
 
     @property
     def attention(self) -> Attention:
-        """What is missing."""
+        """The notice of what the record lacks."""
         return self.sheet.attention
 
     @property
     def closed(self) -> Closed:
-        """Why it is not open to everyone."""
+        """The notice that the record is closed."""
         return self.sheet.closed
 
     def make_more(self, kind: RecordType) -> bool:
-        """Make some more of the sheet of a type that may be wanted soon; whether there is more to make."""
+        """Make a further piece of the sheet of a type that may be wanted soon; returns whether there is another."""
         return self._sheet_of(kind).make_more()
 
     def _sheet_of(self, kind: RecordType) -> TypeSheet:
@@ -99,10 +100,10 @@ class RecordForm(QStackedWidget):
         return self._sheets[kind.code]
 
     def show_record(self, record: RecordView) -> None:
-        """Show a record; what is being typed in a field of the same record stays. Call `commit` before another."""
+        """Show a record; what is being typed in it stays if it is the same. Call `commit` before showing another."""
         other = self.record is None or self.record.id != record.id
         if self.record is not None and self.record.type != record.type:
-            self.sheet.forget()  # on one sheet the next record takes the place of the last
+            self.sheet.forget()  # a record of the same type would simply replace it on the sheet
         self.record = record
         sheet = self._sheet_of(record.type)
         sheet.show_record(record, other=other)
@@ -122,44 +123,46 @@ class RecordForm(QStackedWidget):
             self.sheet.see(self.editor, later=True)
 
     def add_name(self) -> None:
-        """Put the focus into the line for a further name."""
+        """Give the focus to the line for a further name."""
         self.names.new_name.setFocus()
         self.sheet.see(self.names.new_name, later=True)
 
     def ask_for_part(self) -> None:
-        """Ask what is to be added to the record, from the parts that it can have."""
+        """Ask with a menu which kind of part is to be added to the record."""
         if self.record is None or self._session.read_only:
             return
         menu = QMenu(self)
         menu.setObjectName("part-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setFont(self._look.font(14))
+        menu.setFont(self._look.font(FONT_BODY))
         for code, section in self.parts.items():
             if code != "attachment":
                 action = menu.addAction(PART_TYPES[code].label.in_(self._look.language))
                 action.setObjectName(f"add-{code}")
                 action.triggered.connect(lambda _checked=False, section=section: self._add_part(section))
         menu.setActiveAction(menu.actions()[0])
-        menu.popup(self.mapToGlobal(QPoint(self._look.px(24), self._look.px(24))))
+        menu.popup(self.mapToGlobal(QPoint(*[self._look.px(PAGE_MARGIN)] * 2)))
 
     def _add_part(self, section: PartsSection | TagsSection) -> None:
         section.add()
         self.sheet.see(section, later=True)
 
     def go_to(self, where: str) -> None:
-        """Put the focus where something is missing: in a field, in the names, on a statement without a source."""
+        """Give the focus to where something is missing: a field, the names, or a statement without a source."""
         if where == NAMES:
             self.add_name()
         elif where == STATEMENTS and self.record is not None:
-            said = next(each for each in self.record.statements if each.part.source is None and not each.part.rejected)
-            self._open_statement(said.id)
+            statements = self.record.statements
+            unsourced = (stated for stated in statements if stated.part.source is None and not stated.part.rejected)
+            self._open_statement(next(unsourced).id)
             self.editor.source.setFocus()
         else:
             self.focus_field(where)
 
     def _open_statement(self, statement_id: int) -> None:
         record = self.record
-        stated = next((each for each in record.statements if each.id == statement_id), None) if record else None
+        statements = record.statements if record else ()
+        stated = next((stated for stated in statements if stated.id == statement_id), None)
         if record is not None and stated is not None:
             self.editor.edit(record, stated)
             self.sheet.see(self.editor, later=True)
@@ -172,34 +175,38 @@ class RecordForm(QStackedWidget):
         self._session.attempt(lambda: prefer(self._session.program.catalogue, record, statement_id, label))
 
     def _editor_left(self, statement_id: int) -> None:
-        """Back to the statement that was entered or looked at; to the form where there is none."""
+        """Give the focus to the statement that was entered or looked at; to the form where there is none."""
         card = self.statements.cards.get(statement_id)
         if card is None:
             self.setFocus()
         else:
-            # It was made just now, and cannot have the focus before it is shown; by then the form may be left.
+            # The card may have been made just now: it can have the focus once it is shown, if the form still is, too.
             QTimer.singleShot(0, card, lambda: card.setFocus() if card.isVisible() else None)
             self.sheet.see(card, later=True)
 
     def focus_field(self, name: str) -> None:
-        """Put the focus into a field."""
+        """Give the focus to a field."""
         if name in self.rows:
             self.rows[name].editor.setFocus()
             self.sheet.see(self.rows[name])
 
     def focused_field(self) -> str | None:
-        """The field with the focus in this window, also while a dialog lies before it: the next record keeps it."""
+        """The field that has the focus in this window, or would have it if no dialog were open; None for none."""
         focus = self.window().focusWidget()
         return next((name for name, field_row in self.rows.items() if field_row.editor is focus), None)
 
     # What is typed ---------------------------------------------------------------------------------------------
 
     def unsaved(self) -> dict[str, str]:
-        """What is typed in this form and not stored: what `resume` takes → the text."""
+        """The texts that are typed in this form and not stored, by the places that `resume` takes."""
         return self.sheet.unsaved() if self.record is not None else {}
 
     def resume(self, what: str, text: str) -> None:
-        """Put a text back where it was being typed, not saved, with the focus there."""
+        """Show an unsaved text where it was being typed, and give that place the focus.
+
+        ``what`` names the place: "field:NAME", "name:ID" ("name:" for a further one), "statement:ID" or "part:KIND:ID"
+        (0 for new ones). The text of the last two is JSON: the texts of all their lines by name.
+        """
         record, (kind, _, key) = self.record, what.partition(":")
         if record is None:
             return
@@ -210,7 +217,7 @@ class RecordForm(QStackedWidget):
             self.names.resume(key, text)
             self.sheet.see(self.names, later=True)
         elif kind == "statement":
-            stated = next((each for each in record.statements if str(each.id) == key), None)
+            stated = next((stated for stated in record.statements if str(stated.id) == key), None)
             self.editor.resume(record, stated, json.loads(text))
             self.sheet.see(self.editor, later=True)
         elif kind == "part":
@@ -224,7 +231,7 @@ class RecordForm(QStackedWidget):
             self.sheet.see(section, later=True)
 
     def commit(self) -> None:
-        """Save whatever is typed, before another record is shown or the window goes. A problem stays with its field."""
+        """Save all that is typed, before another record is shown or the window closes. Problems are shown in place."""
         settle()
         if self.record is not None and not self._session.read_only:
             self.sheet.commit()

@@ -1,17 +1,24 @@
-"""The head of a section of the form: a light that says whether anything is there, the title, and how much there is."""
+"""The head of a section of the form: a sign that says whether the section has data, the title, and the count."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import FONT_BODY, FONT_MEANING, GAP, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
 
-_LIT, _UNLIT = "●", "○"
+_FILLED, _HOLLOW = "●", "○"
+_GAP: Final = 6  # between sign, title and count, in px at 100 %
 
 
 class SectionHead(QWidget):
-    """``● 関係 3``: the light is filled or hollow, so that its colour is not needed to tell."""
+    """``● 関係 3``. The sign is filled or hollow as well as coloured: colour alone would not tell everyone.
+
+    ``counted``: whether the count is shown.
+    """
 
     def __init__(self, title: str, look: Look, *, counted: bool = True) -> None:
         super().__init__()
@@ -19,32 +26,32 @@ class SectionHead(QWidget):
         self._title = title
         self._counted = counted
         self._count: int | None = None
-        self._light = plain("", look, 12, wrap=False)
-        self._words = plain("", look, 12, token="text2", wrap=False)
+        self._sign = plain("", look, FONT_MEANING, wrap=False)
+        self._words = plain("", look, FONT_MEANING, token="text2", wrap=False)
         self._words.setObjectName("section-count")
         self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(0, look.px(8), 0, 0)
-        self.line.setSpacing(look.px(6))
-        self.line.addWidget(self._light)
-        self.line.addWidget(plain(title, look, 14, 600, wrap=False))
+        self.line.setContentsMargins(0, look.px(GAP), 0, 0)
+        self.line.setSpacing(look.px(_GAP))
+        self.line.addWidget(self._sign)
+        self.line.addWidget(plain(title, look, FONT_BODY, SEMIBOLD, wrap=False))
         self.line.addWidget(self._words)
         self.line.addStretch(1)
         self.show_count(0)
 
     def show_count(self, count: int) -> None:
-        """Light it where something is there, and say how much where it is ``counted``."""
+        """Show whether the section has data, and how much where that is counted."""
         if count == self._count:
             return
         self._count = count
         look = self._look
-        self._light.setText(_LIT if count else _UNLIT)
-        self._light.setStyleSheet(f"color: {look.tokens.ok if count else look.tokens.text3}")
+        self._sign.setText(_FILLED if count else _HOLLOW)
+        self._sign.setStyleSheet(f"color: {look.tokens.ok if count else look.tokens.text3}")
         self._words.setText(f"{count:,}" if count and self._counted else "")
         state = self.tr("has data") if count else self.tr("empty")
-        self._light.setAccessibleName(state)
+        self._sign.setAccessibleName(state)
         self.setAccessibleName(f"{self._title}: {state}")
 
     @property
-    def is_lit(self) -> bool:
-        """Whether anything is there."""
+    def has_data(self) -> bool:
+        """Whether the count that is shown is more than 0."""
         return bool(self._count)

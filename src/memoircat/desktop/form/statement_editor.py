@@ -1,10 +1,10 @@
-"""Entering one statement: who says what, in which source, on which page, how sure."""
+"""Entering one statement: what is stated, when and where, in which source, on which page, how certain it is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,36 +17,46 @@ from memoircat.desktop.form.editors import ChoiceEditor, LineEditor, RecordEdito
 from memoircat.desktop.form.field_row import Message, Readings
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import (
+    CARD_MARGIN,
+    CONTROL,
+    FONT_BODY,
+    FONT_SECONDARY,
+    GAP,
+    GAP_IN_GROUP,
+    LARGE_TEXT,
+)
+from memoircat.desktop.widgets.keys import ENTER
 from memoircat.desktop.widgets.layouts import button, chain, plain, row
 from memoircat.editing.draft import CERTAINTIES, quantity
 from memoircat.editing.operations import find_record, make_named, source_named
 from memoircat.errors import InputError, MemoirCatError
 from memoircat.messages import message
-from memoircat.records.naming import code_in
+from memoircat.records.naming import BETWEEN, code_in
 from memoircat.records.parts import Statement
 from memoircat.records.properties import PROPERTIES, Holds, Property, properties_of
 from memoircat.records.values import term_shown
 
-_GREATEST_OCCURRENCE = 999
-_LISTED = 14  # properties shown at once in their list
+_GREATEST_OCCURRENCE: Final = 999
+_LISTED: Final = 14  # properties shown at once in their list
 
 
 class DateLine(QWidget):
-    """A line for a date with its meaning beside it, and the readings where there are two."""
+    """A line for a date, with its meaning below it, and the readings to choose from where it is ambiguous."""
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
         self._look = look
-        self._chosen: str | None = None
+        self._chosen: str | None = None  # EDTF of the reading
         self.editor = LineEditor(look)
         self.editor.setObjectName(name)
         self.message = Message(look)
         self.readings = Readings(look)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look.px(4))
-        for each in (self.editor, self.message, self.readings):
-            layout.addWidget(each)
+        layout.setSpacing(look.px(GAP_IN_GROUP))
+        for widget in (self.editor, self.message, self.readings):
+            layout.addWidget(widget)
         self.editor.typed.connect(self._explain)
         self.readings.chosen.connect(self._choose)
 
@@ -57,11 +67,11 @@ class DateLine(QWidget):
         self._explain(self.editor.text(), keep=True)
 
     def explain(self) -> None:
-        """Say what the text means that was put there."""
+        """Show what the text in the line means; the chosen reading stays."""
         self._explain(self.editor.text(), keep=True)
 
     def value(self) -> ArchiveDate | None:
-        """The date as stored: the words, and what they mean or what was chosen."""
+        """The date to store: its words, and their meaning or the reading that was chosen; None for an empty line."""
         text = self.editor.text()
         if not text:
             return None
@@ -88,9 +98,9 @@ class DateLine(QWidget):
 
 
 class StatementEditor(QFrame):
-    """A card with the lines of one statement. Enter saves, Esc closes; nothing typed is lost by a problem."""
+    """A card with the lines of one statement. Enter saves, Esc closes; where saving fails, all that is typed stays."""
 
-    finished = Signal(int)  # the statement that was entered, or looked at; 0 for none
+    finished = Signal(int)  # id of the statement that was entered or looked at; 0 for none
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
@@ -98,8 +108,8 @@ class StatementEditor(QFrame):
         self._look = look
         self._record: RecordView | None = None
         self._stated: Stated | None = None
-        self._opened: dict[str, str] = {}
-        self._untouched: dict[str, str] = {}
+        self._opened: dict[str, str] = {}  # texts of the lines of value, place and source when they were opened
+        self._untouched: dict[str, str] = {}  # texts of all lines then, by the names of `_lines`
         self.setProperty("kind", "editor")
         self.setObjectName("statement-editor")
         self._make_lines()
@@ -110,8 +120,8 @@ class StatementEditor(QFrame):
         look, session = self._look, self._session
         self.what = QComboBox()
         self.what.setObjectName("statement-property")
-        self.what.setFont(look.font(14))
-        self.what.setMinimumHeight(look.px(32))
+        self.what.setFont(look.font(FONT_BODY))
+        self.what.setMinimumHeight(look.px(CONTROL))
         self.what.setMaxVisibleItems(_LISTED)
         self.what.currentIndexChanged.connect(self._fit)
         self.value = LineEditor(look)
@@ -133,10 +143,11 @@ class StatementEditor(QFrame):
     def _lay_out(self) -> None:
         look = self._look
         form = QFormLayout(self)
-        form.setContentsMargins(*[look.px(12)] * 4)
-        form.setSpacing(look.px(8))
+        form.setContentsMargins(*[look.px(CARD_MARGIN)] * 4)
+        form.setSpacing(look.px(GAP))
+        wraps = look.scale > LARGE_TEXT
         form.setRowWrapPolicy(
-            QFormLayout.RowWrapPolicy.WrapAllRows if look.scale > 150 else QFormLayout.RowWrapPolicy.DontWrapRows
+            QFormLayout.RowWrapPolicy.WrapAllRows if wraps else QFormLayout.RowWrapPolicy.DontWrapRows
         )
         self._form = form
         labels: dict[QWidget, str] = {
@@ -151,8 +162,8 @@ class StatementEditor(QFrame):
             self.note: self.tr("Note"),
         }
         for widget, words in labels.items():
-            label = plain(words, look, 13, token="text2")
-            label.setMinimumHeight(look.px(32))
+            label = plain(words, look, FONT_SECONDARY, token="text2")
+            label.setMinimumHeight(look.px(CONTROL))
             line = widget.editor if isinstance(widget, DateLine) else widget
             line.setAccessibleName(words)
             label.setBuddy(line)
@@ -174,15 +185,15 @@ class StatementEditor(QFrame):
         form.addRow(buttons)
 
     def add_to(self, record: RecordView, property_code: str | None = None) -> None:
-        """Open empty, for a new statement on a record; the source in hand is filled in."""
+        """Open for a new statement on a record. All lines are empty, but for the source in hand and its page."""
         self._open(record, None, property_code)
         self.place.put("")
         self.locator.put(self._session.locator_in_hand)
         hand = self._session.source_in_hand
         held = self._session.view(hand) if hand else None
-        self.source.put(f"{held.code}  {held.label}" if held else "")
-        for each in (self.value, self.note):
-            each.put("")
+        self.source.put(f"{held.code}{BETWEEN}{held.label}" if held else "")
+        for line in (self.value, self.note):
+            line.put("")
         self.start.put(None)
         self.until.put(None)
         self.certainty.put("certain")
@@ -191,7 +202,7 @@ class StatementEditor(QFrame):
         self._first_line().setFocus()
 
     def edit(self, record: RecordView, stated: Stated) -> None:
-        """Open on a statement that is there."""
+        """Open to change a statement."""
         part = stated.part
         self._open(record, stated, part.property)
         self.value.put(part.value or (part.place_text if self._holds is Holds.PLACE else None) or "")
@@ -211,8 +222,8 @@ class StatementEditor(QFrame):
         self.message.say("problem", "")
         self.what.blockSignals(True)
         self.what.clear()
-        for each in properties_of(record.type.code):
-            self.what.addItem(each.label.in_(self._look.language), each.code)
+        for declared in properties_of(record.type.code):
+            self.what.addItem(declared.label.in_(self._look.language), declared.code)
         self.what.setCurrentIndex(max(0, self.what.findData(property_code)))
         self.what.setEnabled(stated is None)
         self.what.blockSignals(False)
@@ -231,7 +242,7 @@ class StatementEditor(QFrame):
         return self.start.editor if self._holds is Holds.DATE else self.value
 
     def _fit(self) -> None:
-        """Show the lines that this property uses."""
+        """Show the lines that the chosen property uses, and complete its value from the words of its vocabulary."""
         if self.what.currentData() is None:
             return
         self._form.setRowVisible(self.value, self._holds is not Holds.DATE)
@@ -244,18 +255,18 @@ class StatementEditor(QFrame):
         return [(code, term_shown(vocabularies, "certainty", code, language)) for code in CERTAINTIES]
 
     def take_words(self) -> None:
-        """The vocabularies have changed: offer their words as they are now."""
+        """Offer the words of the vocabularies as they are now, after a change of terms."""
         self.certainty.name_choices(self._certainties())
         self._fit()
 
     def _named(self, record_id: int | None) -> str:
         if record_id is None or self._record is None:
             return ""
-        return f"{self._record.code_of(record_id)}  {self._record.label_of(record_id)}"
+        return f"{self._record.code_of(record_id)}{BETWEEN}{self._record.label_of(record_id)}"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in any line saves; Esc closes."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.save()
         elif event.key() == Qt.Key.Key_Escape:
             self.leave()
@@ -263,7 +274,7 @@ class StatementEditor(QFrame):
             super().keyPressEvent(event)
 
     def has_content(self) -> bool:
-        """Whether anything is stated: leaving the record saves it then."""
+        """Whether anything is stated. If so, the statement is saved before another record is shown."""
         return bool(self.value.text() or self.start.editor.text() or self.place.text())
 
     def _lines(self) -> dict[str, LineEditor | ChoiceEditor]:
@@ -282,14 +293,14 @@ class StatementEditor(QFrame):
         return {name: line.typed_text() for name, line in self._lines().items()}
 
     def unsaved(self) -> tuple[int, dict[str, str]] | None:
-        """The statement that is being edited (0: a new one) and all its lines; None where nothing was typed."""
+        """The id of the statement (0 for a new one) and the texts of all lines by name; None if nothing was typed."""
         lines = self._texts()
         if self.isHidden() or lines == self._untouched:
             return None
         return self._stated.id if self._stated else 0, {"what": str(self.what.currentData()), **lines}
 
     def resume(self, record: RecordView, stated: Stated | None, lines: Mapping[str, str]) -> None:
-        """Open with lines that were being typed; for a statement that is gone since, as a new one."""
+        """Open with texts that were being typed, by the names of their lines. ``stated`` None: as a new statement."""
         if stated is None:
             self.add_to(record, lines.get("what"))
         else:
@@ -305,7 +316,7 @@ class StatementEditor(QFrame):
             first.setFocus()
 
     def leave(self) -> None:
-        """Close without saving."""
+        """Close the editor without saving."""
         self._close(self._stated.id if self._stated else 0)
 
     def _close(self, statement_id: int) -> None:
@@ -313,7 +324,7 @@ class StatementEditor(QFrame):
         self.finished.emit(statement_id)
 
     def save(self) -> None:
-        """Write the statement as one step of undo."""
+        """Write the statement as one step of undo, and close. Where it cannot be written, the reason is shown."""
         record, stated = self._record, self._stated
         if record is None or self.isHidden():
             return
@@ -334,14 +345,19 @@ class StatementEditor(QFrame):
         self._close(written)
 
     def _occurrence(self, record: RecordView) -> int:
-        """A repeatable property gets a new event; of what happens once, all speak of the same."""
-        own = [each for each in record.statements if each.part.property == self._declared.code]
-        if not self._declared.repeatable or not own:
+        """Which event a new statement speaks of: a further one where the property is repeatable, else the first."""
+        occurrences = [
+            stated.part.occurrence for stated in record.statements if stated.part.property == self._declared.code
+        ]
+        if not self._declared.repeatable or not occurrences:
             return 1
-        return min(_GREATEST_OCCURRENCE, max(each.part.occurrence for each in own) + 1)
+        return min(_GREATEST_OCCURRENCE, max(occurrences) + 1)
 
     def _statement(self, change: Change) -> Statement:
-        """What the visible lines say, over what was there: a part that has no line here stays as it is."""
+        """The statement with what the visible lines say; all else of it stays as it is stored.
+
+        Raises InputError where nothing is stated, or the source is not known.
+        """
         part = self._stated.part if self._stated else Statement(property=self._declared.code)
         part = replace(
             part,
@@ -363,11 +379,14 @@ class StatementEditor(QFrame):
         return part
 
     def _differs(self, line: LineEditor) -> bool:
-        """Whether a line says something else than when it was opened; a source in the trash is left in peace so."""
+        """Whether the text of a line was changed. Where not, its value is not looked up: it may be in the trash."""
         return line.text() != self._opened.get(line.objectName(), "")
 
     def _with_value(self, part: Statement) -> Statement:
-        """The value as written, with the term or the bounds it means; a place's words stay words."""
+        """The statement with the value as written, and the term or the bounds that it means.
+
+        The value of a property that holds a place is the words for that place.
+        """
         value = self.value.text() or None
         if self._holds is Holds.PLACE:
             return replace(part, place_text=value)
@@ -381,7 +400,7 @@ class StatementEditor(QFrame):
         return part
 
     def _with_place(self, part: Statement, change: Change) -> Statement:
-        """A code connects a place; other words stay text; a place is made only where that was chosen."""
+        """The statement with its place: the record of a code, or one to make where that was chosen, else the words."""
         typed = self.place.text().strip()
         part = replace(part, place=None, place_text=part.place_text if self._holds is Holds.PLACE else None)
         if self.place.to_make:
@@ -401,6 +420,7 @@ class StatementEditor(QFrame):
 
 
 def _edited(part: Statement) -> dict[str, Any]:
+    """The fields of a statement that this editor writes, by name."""
     names = (
         "value",
         "term",

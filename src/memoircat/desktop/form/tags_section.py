@@ -1,6 +1,8 @@
-"""The tags of a record as chips, and the line in which further ones are typed."""
+"""The tags of a record as chips, and the line in which further tags are typed."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -14,6 +16,7 @@ from memoircat.desktop.reading import Reading
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
+from memoircat.desktop.theme.tokens import CONTROL_LOW, FONT_MEANING, GAP, GAP_IN_GROUP, GAP_LINES, ICON, ICON_SMALL
 from memoircat.desktop.widgets.buttons import IconButton
 from memoircat.desktop.widgets.flow import FlowLayout
 from memoircat.desktop.widgets.layouts import button, clear, plain
@@ -22,11 +25,13 @@ from memoircat.messages import message
 from memoircat.records.parts import Tag
 from memoircat.records.registry import PART_TYPES
 
-_WIDEST = 240
+# Pixels at 100 %
+_WIDEST: Final = 240  # of the text of a chip
+_BESIDE_BUTTON: Final = 2  # margin at the right of a chip with a button
 
 
 class TagChip(QFrame):
-    """One tag with the button that takes it away. A marked one has the accent's edge."""
+    """One tag, with the button that removes it. A marked tag has an edge in the accent colour."""
 
     removed = Signal()
 
@@ -36,37 +41,37 @@ class TagChip(QFrame):
         self.setProperty("kind", "chip")
         self.setAccessibleName(text)
         line = QHBoxLayout(self)
-        line.setContentsMargins(look.px(8), 0, look.px(2 if editable else 8), 0)
-        line.setSpacing(look.px(2))
-        word = plain("", look, 12, wrap=False)
+        line.setContentsMargins(look.px(GAP), 0, look.px(_BESIDE_BUTTON if editable else GAP), 0)
+        line.setSpacing(look.px(GAP_LINES))
+        word = plain("", look, FONT_MEANING, wrap=False)
         word.setText(word.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, look.px(_WIDEST)))
         word.setToolTip(plain_tip(text))
         line.addWidget(word)
         if editable:
-            remove = IconButton(look, "x", self.tr("Remove the tag {0}").format(text), size=14, small=True)
+            remove = IconButton(look, "x", self.tr("Remove the tag {0}").format(text), size=ICON_SMALL, small=True)
             remove.clicked.connect(self.removed)
             line.addWidget(remove)
-        self.setMinimumHeight(look.px(28))
+        self.setMinimumHeight(look.px(CONTROL_LOW))
 
     def mark(self, marked: bool) -> None:
-        """Show that the next Backspace takes this one away."""
+        """Show, with ``marked``, that the next Backspace removes this tag."""
         edge = f"QFrame {{ border: {self._look.tokens.ring}px solid {self._look.tokens.accent}; }}" if marked else ""
         self.setStyleSheet(edge + "QLabel { border: none; }" if marked else "")
 
 
 class TagLine(LineEditor):
-    """Enter adds what is typed; Backspace in the empty line marks the last tag, and then removes it."""
+    """Enter adds the tag that is typed; Backspace in the empty line marks the last tag, a second one removes it."""
 
     backspaced = Signal()
     entered = Signal()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Someone is about to type: the words to complete from are wanted."""
+        """Ask for the tags to complete from (``entered``): someone is about to type."""
         super().focusInEvent(event)
         self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Backspace where there is nothing to delete."""
+        """Pass Backspace on (``backspaced``) where there is nothing to delete."""
         if event.key() == Qt.Key.Key_Backspace and not self.text():
             self.backspaced.emit()
             return
@@ -89,21 +94,21 @@ class TagsSection(QWidget):
         self.head = SectionHead(word, look)
         self.adding = button(word, look, "flat")
         self.adding.setObjectName("add-tag")
-        self.adding.setIcon(icon("plus", look.tokens.accent, look.px(16)))
+        self.adding.setIcon(icon("plus", look.tokens.accent, look.px(ICON)))
         self.adding.setAccessibleName(self.tr("Add a tag"))
         self.adding.clicked.connect(self.add)
         self.line: TagLine | None = None
-        self._chips = FlowLayout(look.px(4))
+        self._chips = FlowLayout(look.px(GAP_IN_GROUP))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look.px(4))
+        layout.setSpacing(look.px(GAP_IN_GROUP))
         layout.addWidget(self.head)
         layout.addWidget(self.adding, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(self._chips)
         self._layout = layout
 
     def forget(self) -> None:
-        """The record was left: what is typed is not for the next one, even were it the same."""
+        """Forget the record and what is typed for it, before another record (or the same again) is shown."""
         self._record = None
 
     def show_record(self, record: RecordView) -> None:
@@ -122,17 +127,17 @@ class TagsSection(QWidget):
     def _fill(self) -> None:
         clear(self._chips)
         self._marked = False
-        for each in self._held:
-            chip = TagChip(each.part.text, self._look, editable=not self._session.read_only)
-            chip.setObjectName(f"tag-{each.id}")
-            chip.removed.connect(lambda held=each: self._remove(held))
+        for held in self._held:
+            chip = TagChip(held.part.text, self._look, editable=not self._session.read_only)
+            chip.setObjectName(f"tag-{held.id}")
+            chip.removed.connect(lambda held=held: self._remove(held))
             self._chips.addWidget(chip)
         self.head.show_count(len(self._held))
         typing = self.line is not None and (self.line.hasFocus() or bool(self.line.text()))
         self._fit(typing=typing)
 
     def _fit(self, *, typing: bool) -> None:
-        """The line where there are tags or one is being typed, else the quiet button."""
+        """Show the line where there are tags or one is being typed, else the button that opens it."""
         there = bool(self._held)
         if (there or typing) and self.line is None and not self._session.read_only:
             self._make_line()
@@ -156,13 +161,13 @@ class TagsSection(QWidget):
         self._layout.addWidget(self.line)
 
     def _learn(self) -> None:
-        """Read the tags of the catalogue beside the window, to complete from."""
+        """Read the tags of the catalogue in another thread, to complete from them."""
         line = self.line
         if line is not None:
-            self._reading.ask(listing.tags, lambda found: complete(line, found, self._look))
+            self._reading.ask(listing.tags, lambda tags: complete(line, tags, self._look))
 
     def add(self) -> None:
-        """Put the focus into the line for a further tag."""
+        """Give the focus to the line for a further tag."""
         if self._record is None or self._session.read_only:
             return
         self._fit(typing=True)
@@ -170,7 +175,7 @@ class TagsSection(QWidget):
             self.line.setFocus()
 
     def commit(self) -> None:
-        """Add what is typed, as one step of undo; a tag that is there already is not added again."""
+        """Add the tag that is typed, as one step of undo. A tag that the record has already is not added again."""
         line, record = self.line, self._record
         text = line.text() if line else ""
         if line is None or record is None or not text.strip():

@@ -1,10 +1,10 @@
-"""The widgets of one record type in the form: made once, and filled for each record."""
+"""The widgets of one record type in the form: made once, and used for every record of the type."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -24,6 +24,7 @@ from memoircat.desktop.form.statements_section import StatementsSection
 from memoircat.desktop.form.tags_section import TagsSection
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import GAP, PANE_MARGIN
 from memoircat.desktop.widgets.layouts import chain, scrolled
 from memoircat.errors import InputError, MemoirCatError
 from memoircat.messages import message
@@ -33,17 +34,17 @@ from memoircat.records.record import Record
 from memoircat.records.registry import PART_TYPES, RecordType
 from memoircat.records.values import Parsed
 
-# Parts that are shown otherwise: above in the form, beside their image, or as the members of a person.
+# Kinds of parts that have no section of their own here: they have another place in the form or in the window.
 _ELSEWHERE = ("name", "statement", "region", "transcription", "match", "judgement")
 _SECTIONS: dict[str, type[PartsSection]] = {"link": LinksSection, "attachment": ImagesSection}
-_WIDEST = 760  # a line that is longer than its content is hard to read across
-_FIRST_FIELDS = 6  # before names and statements
+_WIDEST: Final = 760  # width of the form, in px at 100 %: label and content must not lie far apart
+_FIRST_FIELDS: Final = 6  # fields before names and statements
 
 
 class TypeSheet(QWidget):
-    """Everything about one record of its type, which may be another each time; a changed field is saved at once."""
+    """All that one record of the type holds. A changed field is saved as soon as it is left."""
 
-    followed = Signal(int)  # a record that this one leads to
+    followed = Signal(int)  # the record that a part of this one leads to
 
     def __init__(self, kind: RecordType, session: Session, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,11 +55,11 @@ class TypeSheet(QWidget):
         self.rows: dict[str, FieldRow] = {}
         self.parts: dict[str, PartsSection | TagsSection] = {}
         self._heads: list[tuple[SectionHead, Callable[[RecordView], int]]] = []
-        self._words = session.vocabularies()  # as they were when the parts were shown last
+        self._vocabularies = session.vocabularies()  # those by which the parts were shown last
         self._inside = QWidget()
         self._layout = QVBoxLayout(self._inside)
-        self._layout.setContentsMargins(*[look.px(16)] * 4)
-        self._layout.setSpacing(look.px(8))
+        self._layout.setContentsMargins(*[look.px(PANE_MARGIN)] * 4)
+        self._layout.setSpacing(look.px(GAP))
         self._inside.setMaximumWidth(look.px(_WIDEST))
         self._area: QScrollArea = scrolled(self._inside)
         outer = QVBoxLayout(self)
@@ -73,13 +74,13 @@ class TypeSheet(QWidget):
     # Making ----------------------------------------------------------------------------------------------------
 
     def make_more(self) -> bool:
-        """Make the next of its sections, while nobody waits for it; whether there is more to make."""
+        """Make the next piece of the sheet, while nobody waits for it; returns whether there is more to make."""
         return next(self._steps, None) is not None
 
     def _make(self) -> Iterator[bool]:
-        """Section by section: all at once takes longer than a key may."""
-        kind, common = self.kind, {each.name for each in fields_of(Record)} - {"code"}
-        own = [each for each in kind.fields if each.name not in common]
+        """Make the sheet piece by piece: to make it at once would hold the keyboard up."""
+        kind, common = self.kind, {field.name for field in fields_of(Record)} - {"code"}
+        own = [field for field in kind.fields if field.name not in common]
         named = kind.code in NAMED_BY_NAMES
         for notice in (self.attention, self.closed):
             self._layout.addWidget(notice)
@@ -97,39 +98,40 @@ class TypeSheet(QWidget):
             self._section(self.tr("Names"), self.names, lambda record: len(record.names))
         self._parts(kind)
         yield True
-        self._fields(self.tr("Access and rights"), [each for each in kind.fields if each.name in common])
+        self._fields(self.tr("Access and rights"), [field for field in kind.fields if field.name in common])
         self._layout.addStretch(1)
         yield True
-        for each in self.findChildren(QWidget):
-            each.ensurePolished()
+        for widget in self.findChildren(QWidget):
+            widget.ensurePolished()
 
     def _section(self, title: str, widget: QWidget, count: Callable[[RecordView], int]) -> None:
         self._heading(title, count)
         self._layout.addWidget(widget)
 
     def _heading(self, title: str, count: Callable[[RecordView], int], *, counted: bool = True) -> None:
-        """A head whose light says whether anything is there."""
+        """Add a section head that shows the ``count`` of the record, or only whether it is 0."""
         head = SectionHead(title, self._look, counted=counted)
         self._heads.append((head, count))
         self._layout.addWidget(head)
 
     def _parts(self, kind: RecordType) -> None:
-        """A section for each kind of part that this record type has, and that has no place elsewhere."""
-        for each in sorted(PART_TYPES.values(), key=lambda part: part.types is None):  # what is its own comes first
-            if each.code in _ELSEWHERE or (each.types is not None and kind.code not in each.types):
+        """Add a section for each kind of part that this record type has; those that all types have come last."""
+        for part_type in sorted(PART_TYPES.values(), key=lambda part_type: part_type.types is None):
+            code = part_type.code
+            if code in _ELSEWHERE or (part_type.types is not None and kind.code not in part_type.types):
                 continue
-            if each.code == "tag":
-                self.parts[each.code] = TagsSection(self._session, self._look)
+            if code == "tag":
+                self.parts[code] = TagsSection(self._session, self._look)
             else:
-                made = _SECTIONS.get(each.code, PartsSection)(each, self._session, self._look)
-                made.followed.connect(self.followed)
-                self.parts[each.code] = made
-            self._layout.addWidget(self.parts[each.code])
+                section = _SECTIONS.get(code, PartsSection)(part_type, self._session, self._look)
+                section.followed.connect(self.followed)
+                self.parts[code] = section
+            self._layout.addWidget(self.parts[code])
 
     def _fields(self, title: str, fields: list[Field]) -> None:
         if not fields:
             return
-        names = [each.name for each in fields]
+        names = [field.name for field in fields]
         self._heading(
             title, lambda record: sum(record.fields[name] not in (None, "", ()) for name in names), counted=False
         )
@@ -148,7 +150,7 @@ class TypeSheet(QWidget):
     # Showing ---------------------------------------------------------------------------------------------------
 
     def show_record(self, record: RecordView, *, other: bool) -> None:
-        """Show a record, ``other`` than the form showed before: else what is being typed in it stays."""
+        """Show a record. If it is not ``other`` than the one shown before, what is being typed in it stays."""
         while self.make_more():
             pass
         former, self.record = self.record, record
@@ -159,16 +161,17 @@ class TypeSheet(QWidget):
         for name, field_row in self.rows.items():
             value = record.fields[name]
             field_row.show_value(value, self._text(field_row.field, value, record), keep_typing=not other)
-        if former is None or _hung_on(former) != _hung_on(record) or self._words is not self._session.vocabularies():
-            self._show_what_hangs(record)
+        words_changed = self._vocabularies is not self._session.vocabularies()
+        if former is None or words_changed or _belongings(former) != _belongings(record):
+            self._show_parts(record)
         for head, count in self._heads:
             head.show_count(count(record))
         if other:
             self._area.verticalScrollBar().setValue(0)
 
-    def _show_what_hangs(self, record: RecordView) -> None:
-        """Names, statements and other parts: left as they are by a save that changed a field alone."""
-        self._words = self._session.vocabularies()
+    def _show_parts(self, record: RecordView) -> None:
+        """Show names, statements and other parts; not needed after a save that changed a field alone."""
+        self._vocabularies = self._session.vocabularies()
         self.names.show_record(record)
         self.statements.show_record(record)
         for section in self.parts.values():
@@ -176,13 +179,13 @@ class TypeSheet(QWidget):
         chain(self._inside)
 
     def forget(self) -> None:
-        """The record was left. What could not be saved of it is offered in the bar above the list, not here."""
+        """Forget the record and what is typed for it. What could not be saved is offered as a draft above the list."""
         self.record = None
-        for each in (self.names, *self.parts.values()):
-            each.forget()
+        for section in (self.names, *self.parts.values()):
+            section.forget()
 
     def take_words(self) -> None:
-        """The vocabularies have changed: offer their words as they are now, in widgets that were made before."""
+        """Offer the words of the vocabularies as they are now, after a change of terms."""
         vocabularies = self._session.vocabularies()
         for field_row in self.rows.values():
             if isinstance(field_row.editor, TermEditor):
@@ -192,7 +195,7 @@ class TypeSheet(QWidget):
         self.names.take_words()
 
     def see(self, widget: QWidget, *, later: bool = False) -> None:
-        """Scroll to a widget; ``later`` once it has its place: it may have been made, or shown, just now."""
+        """Scroll to a widget; ``later`` for one that was made or shown just now, and gets its place soon."""
         if later:
             QTimer.singleShot(0, widget, lambda: self._area.ensureWidgetVisible(widget))
         else:
@@ -204,7 +207,7 @@ class TypeSheet(QWidget):
         return field_words.parse(self._session, field, text)
 
     def _save(self, name: str, value: Any) -> bool:
-        """One field, one step of undo. False: it was not saved, and the words stay in the editor."""
+        """Save a field as one step of undo. Returns False where it was not saved: its text stays in the editor."""
         record = self.record
         if record is None:
             return False
@@ -215,7 +218,7 @@ class TypeSheet(QWidget):
         try:
             with self._session.program.catalogue.change(label) as change:
                 change.set(record.id, **{name: field_words.made(change, value, self._session)})
-        except InputError as problem:  # the value is wrong: it stands beside the field
+        except InputError as problem:  # the value is wrong: that is shown beside its field
             self.rows[name].say(problem.brief.in_(self._look.language))
             return False
         except MemoirCatError as problem:
@@ -224,20 +227,20 @@ class TypeSheet(QWidget):
         return True
 
     def unsaved(self) -> dict[str, str]:
-        """What is typed here and not stored: what `RecordForm.resume` takes → the text."""
-        found = {f"field:{name}": text for name, field_row in self.rows.items() if (text := field_row.unsaved())}
-        found |= {f"name:{key}": text for key, text in self.names.unsaved().items()}
+        """The texts that are typed here and not stored, by the places that `RecordForm.resume` takes."""
+        texts = {f"field:{name}": text for name, field_row in self.rows.items() if (text := field_row.unsaved())}
+        texts |= {f"name:{key}": text for key, text in self.names.unsaved().items()}
         statement = self.editor.unsaved()
         if statement is not None:
-            found[f"statement:{statement[0]}"] = json.dumps(statement[1], ensure_ascii=False)
+            texts[f"statement:{statement[0]}"] = json.dumps(statement[1], ensure_ascii=False)
         for code, section in self.parts.items():
             part = section.unsaved() if isinstance(section, PartsSection) else None
             if part is not None:
-                found[f"part:{code}:{part[0]}"] = json.dumps(part[1], ensure_ascii=False)
-        return found
+                texts[f"part:{code}:{part[0]}"] = json.dumps(part[1], ensure_ascii=False)
+        return texts
 
     def commit(self) -> None:
-        """Save whatever is typed here. A problem stays with its field."""
+        """Save all that is typed here; problems stay at their fields."""
         for field_row in self.rows.values():
             field_row.commit()
         self.names.commit()
@@ -247,8 +250,8 @@ class TypeSheet(QWidget):
             self.editor.save()
 
 
-def _hung_on(record: RecordView) -> tuple[Any, ...]:
-    """Everything that hangs on a record, and what it is called there."""
+def _belongings(record: RecordView) -> tuple[Any, ...]:
+    """All that a record holds besides its own fields, and the labels of the records named there."""
     return (
         record.id,
         record.names,
@@ -258,5 +261,5 @@ def _hung_on(record: RecordView) -> tuple[Any, ...]:
         record.parts,
         record.pictures,
         record.members,
-        {each: words for each, words in record.labels.items() if each != record.id},
+        {record_id: label for record_id, label in record.labels.items() if record_id != record.id},
     )

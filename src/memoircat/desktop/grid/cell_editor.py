@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from memoircat.desktop.composing import with_composed
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import FONT_BODY
 
 _CTRL, _SHIFT, _ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -34,7 +35,7 @@ class CellEditor(QLineEdit):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("cell-editor")
-        self.setFont(look.font(14))
+        self.setFont(look.font(FONT_BODY))
         self.setAccessibleName(self.tr("Cell"))
         self.setMaxLength(_LONGEST)
         self.stored = ""

@@ -9,6 +9,17 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWid
 from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.dialogs.name_dialog import NameDialog
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import (
+    CONTROL,
+    FONT_BODY,
+    FONT_MEANING,
+    FONT_PAGE,
+    FONT_SECONDARY,
+    GAP,
+    GAP_IN_GROUP,
+    MEDIUM,
+    SEMIBOLD,
+)
 from memoircat.desktop.widgets.layouts import button, clear, plain, row, scrolled
 from memoircat.editing.grid_rows import Grid, GridColumn
 from memoircat.editing.target_words import target_choices
@@ -31,15 +42,15 @@ class GridColumnsDialog(Dialog):
         self._choices = [(code, words.in_(look.language)) for code, words in target_choices(grid.kind).items()]
         self._columns = list(grid.columns)
         self._heads: list[str | None] = [each.head for each in grid.columns]  # as they were; None for a new column
-        self.content.addWidget(plain(self.tr("Columns of the grid"), look, 20, 600))
+        self.content.addWidget(plain(self.tr("Columns of the grid"), look, FONT_PAGE, SEMIBOLD))
         inside = QWidget()
         self._grid = QGridLayout(inside)
-        self._grid.setHorizontalSpacing(look.px(8))
-        self._grid.setVerticalSpacing(look.px(4))
+        self._grid.setHorizontalSpacing(look.px(GAP))
+        self._grid.setVerticalSpacing(look.px(GAP_IN_GROUP))
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 3)
         self.content.addWidget(scrolled(inside, "bar"), 1)
-        self._problem = plain("", look, 13, token="problem")
+        self._problem = plain("", look, FONT_SECONDARY, token="problem")
         self._problem.hide()
         self.content.addWidget(self._problem)
         line = row(look)
@@ -67,7 +78,7 @@ class GridColumnsDialog(Dialog):
             self.tr("Era before dates"),
         )
         for number, words in enumerate(heads):
-            self._grid.addWidget(plain(words, self.look, 12, 500, token="text2", wrap=False), 0, number)
+            self._grid.addWidget(plain(words, self.look, FONT_MEANING, MEDIUM, token="text2", wrap=False), 0, number)
         for number, column in enumerate(self._columns):
             self._line(number, column)
         self._grid.setRowStretch(len(self._columns) + 1, 1)
@@ -107,8 +118,8 @@ class GridColumnsDialog(Dialog):
         away.setAccessibleName(self.tr("Remove column {0}").format(at))
         away.clicked.connect(lambda: self._remove(number))
         for place, widget in enumerate((head, target, runs_on, sticky, era, away)):
-            widget.setFont(look.font(14))
-            widget.setMinimumHeight(look.px(32))
+            widget.setFont(look.font(FONT_BODY))
+            widget.setMinimumHeight(look.px(CONTROL))
             self._grid.addWidget(widget, at, place, *(() if place not in (2, 3) else (Qt.AlignmentFlag.AlignCenter,)))
 
     def _change(self, number: int, **values: object) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QRadioButton, QSpinBox, QW
 
 from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY, FONT_MEANING, FONT_PAGE, GAP, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
 from memoircat.editing.grid_rows import sequence
 
@@ -22,9 +23,9 @@ class FillDialog(Dialog):
         super().__init__(look, parent, accept="OK")
         self.setObjectName("fill-down")
         self.setWindowTitle(self.tr("Fill down"))
-        self.content.addWidget(plain(self.tr("Fill down: {0}").format(head), look, 20, 600))
+        self.content.addWidget(plain(self.tr("Fill down: {0}").format(head), look, FONT_PAGE, SEMIBOLD))
         form = QFormLayout()
-        form.setSpacing(look.px(8))
+        form.setSpacing(look.px(GAP))
         self.text = QLineEdit(text)
         self.text.setObjectName("fill-text")
         self.count = QSpinBox()
@@ -32,8 +33,8 @@ class FillDialog(Dialog):
         self.count.setRange(1, _MOST)
         self.count.setValue(max(1, rows - row))
         for widget, words in ((self.text, self.tr("Value, or first number")), (self.count, self.tr("Rows"))):
-            widget.setFont(look.font(14))
-            widget.setMinimumHeight(look.px(32))
+            widget.setFont(look.font(FONT_BODY))
+            widget.setMinimumHeight(look.px(CONTROL))
             widget.setAccessibleName(words)
             form.addRow(words, widget)
         self.same = QRadioButton(self.tr("The same in every row"))
@@ -41,11 +42,11 @@ class FillDialog(Dialog):
         self.running = QRadioButton(self.tr("Numbers that run on"))
         self.running.setObjectName("fill-running")
         for each in (self.same, self.running):
-            each.setFont(look.font(14))
+            each.setFont(look.font(FONT_BODY))
             form.addRow("", each)
         self.same.setChecked(True)
         self.content.addLayout(form)
-        self._shown = plain("", look, 12, token="text2")
+        self._shown = plain("", look, FONT_MEANING, token="text2")
         self.content.addWidget(self._shown)
         self.text.textChanged.connect(lambda _text: self._preview())
         self.count.valueChanged.connect(lambda _value: self._preview())

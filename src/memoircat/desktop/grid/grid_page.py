@@ -19,6 +19,17 @@ from memoircat.desktop.grid.suggestions import SuggestionStrip
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
+from memoircat.desktop.theme.tokens import (
+    CONTROL,
+    FONT_BODY,
+    FONT_MEANING,
+    FONT_SECONDARY,
+    FONT_TITLE,
+    GAP,
+    GAP_COLUMNS,
+    ICON,
+    SEMIBOLD,
+)
 from memoircat.desktop.widgets.layouts import Elided, button, line, plain, row
 from memoircat.desktop.work.draft_keeper import DraftKeeper
 from memoircat.desktop.work.source_bar import SourceBar
@@ -44,8 +55,8 @@ class GridPage(QWidget):
         self.view: GridView | None = None
         self._drafts: DraftKeeper | None = None
         self._grids: dict[str, Grid] = {}
-        self._title = Elided("", look, 16, 600)
-        self._entered = plain("", look, 13, token="text2", wrap=False)
+        self._title = Elided("", look, FONT_TITLE, SEMIBOLD)
+        self._entered = plain("", look, FONT_SECONDARY, token="text2", wrap=False)
         self._entered.setObjectName("rows-entered")
         self.template = QComboBox()
         self.photo = PhotoBand(session, look)
@@ -53,7 +64,7 @@ class GridPage(QWidget):
         self.source_bar = SourceBar(session, look)
         self._room = QStackedWidget()
         self._wanted = plain(
-            self.tr("Which roster is in hand? Write its title below and press Enter."), look, 14, token="text2"
+            self.tr("Which roster is in hand? Write its title below and press Enter."), look, FONT_BODY, token="text2"
         )
         self._wanted.setContentsMargins(*[look.px(24)] * 4)
         self._room.addWidget(self._wanted)
@@ -72,9 +83,9 @@ class GridPage(QWidget):
         head = QHBoxLayout()
         lines.addLayout(head)
         head.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
-        head.setSpacing(look.px(8))
+        head.setSpacing(look.px(GAP))
         back = button(self.tr("To the list"), look, "flat")
-        back.setIcon(icon("arrow-left", look.tokens.text2, look.px(16)))
+        back.setIcon(icon("arrow-left", look.tokens.text2, look.px(ICON)))
         back.clicked.connect(self.leave)
         head.addWidget(back)
         head.addWidget(self._title, 1)
@@ -89,8 +100,8 @@ class GridPage(QWidget):
             self.template.setMinimumContentsLength(8)
         self.template.setObjectName("grid-template")
         self.template.setAccessibleName(self.tr("Template"))
-        self.template.setFont(look.font(14))
-        self.template.setMinimumHeight(look.px(32))
+        self.template.setFont(look.font(FONT_BODY))
+        self.template.setMinimumHeight(look.px(CONTROL))
         tools.addWidget(self.template, int(large))
         for name, words, command in (
             ("grid-columns", self.tr("Columns…"), self.choose_columns),
@@ -114,7 +125,7 @@ class GridPage(QWidget):
 
     def _keys(self) -> QHBoxLayout:
         """The keys of the grid, where they are wanted."""
-        look, keys = self._look, row(self._look, 16)
+        look, keys = self._look, row(self._look, GAP_COLUMNS)
         keys.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(8))
         told = []
         for key, words in (
@@ -130,10 +141,10 @@ class GridPage(QWidget):
             told.append(f"{key}　{words}")
         if look.scale > _LARGE:  # one line that gives way; the rows need the height
             keys.setContentsMargins(look.px(16), 0, look.px(16), 0)
-            keys.addWidget(Elided("　　".join(told), look, 12, token="text2"), 1)
+            keys.addWidget(Elided("　　".join(told), look, FONT_MEANING, token="text2"), 1)
             return keys
         for each in told:
-            keys.addWidget(plain(each, look, 12, token="text2", wrap=False))
+            keys.addWidget(plain(each, look, FONT_MEANING, token="text2", wrap=False))
         keys.addStretch(1)
         return keys
 

@@ -14,6 +14,7 @@ from memoircat.desktop.grid.grid_model import GridModel, Index, MeaningRole, Pro
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.theme.rows import RowDelegate
+from memoircat.desktop.theme.tokens import FONT_BODY, FONT_MEANING, MEDIUM, REGULAR
 from memoircat.messages import message
 
 _STAY = 2  # columns that do not scroll: number and name
@@ -47,7 +48,7 @@ class GridRowDelegate(RowDelegate):
             sign = pixmap("triangle-alert", look.tokens.attention, size, self._view.devicePixelRatioF())
             painter.drawPixmap(at, sign)
             inner.setRight(at.left() - look.px(2))
-        painter.setFont(look.font(12 if meaning else 14, 500 if index.column() == 1 else 400))
+        painter.setFont(look.font(FONT_MEANING if meaning else FONT_BODY, MEDIUM if index.column() == 1 else REGULAR))
         painter.setPen(look.colour(("attention" if problem else "text2") if meaning else "text"))
         text = painter.fontMetrics().elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
@@ -69,7 +70,7 @@ class GridView(QTableView):
         self.setObjectName("grid")
         self.setAccessibleName(self.tr("Rows"))
         _quiet(self, look)
-        self.verticalHeader().setFont(look.font(12))
+        self.verticalHeader().setFont(look.font(FONT_MEANING))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(look.px(_ROW))
         self.setItemDelegate(GridRowDelegate(look, self))
@@ -277,7 +278,7 @@ def _quiet(view: QTableView, look: Look) -> None:
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     head = view.horizontalHeader()
-    head.setFont(look.font(12, 500))
+    head.setFont(look.font(FONT_MEANING, MEDIUM))
     head.setFixedHeight(look.px(_ROW))
     head.setHighlightSections(False)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

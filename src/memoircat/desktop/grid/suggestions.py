@@ -11,6 +11,7 @@ from memoircat.desktop.grid.grid_model import GridModel
 from memoircat.desktop.search.finder import Finder, Results
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import FONT_MEANING, GAP, GAP_IN_GROUP
 from memoircat.desktop.widgets.layouts import button, clear, plain, row
 from memoircat.editing.targets import Target, read_target
 from memoircat.records.declare import Kind
@@ -37,12 +38,12 @@ class SuggestionStrip(QFrame):
         self.setFixedHeight(look.px(96))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
-        layout.setSpacing(look.px(4))
-        self._said = plain("", look, 12, token="text2", wrap=False)
+        layout.setSpacing(look.px(GAP_IN_GROUP))
+        self._said = plain("", look, FONT_MEANING, token="text2", wrap=False)
         layout.addWidget(self._said)
-        self._line = row(look, 8)
+        self._line = row(look, GAP)
         layout.addLayout(self._line)
-        self._people = plain("", look, 12, token="text2", wrap=False)
+        self._people = plain("", look, FONT_MEANING, token="text2", wrap=False)
         self._people.setObjectName("who-it-may-be")
         layout.addWidget(self._people)
         layout.addStretch(1)

@@ -24,6 +24,7 @@ from memoircat.desktop.browse.list_model import Index
 from memoircat.desktop.dialogs.file_choosers import choose_file
 from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY, FONT_SECONDARY, FONT_TITLE, GAP, GAP_SECTIONS, SEMIBOLD
 from memoircat.desktop.widgets.layouts import button, plain
 from memoircat.editing.target_words import target_choices, target_words
 from memoircat.editing.targets import read_target
@@ -55,8 +56,8 @@ class ColumnsPage(QWidget):
         self._filling = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look.px(12))
-        layout.addWidget(plain(self.tr("What do the columns say?"), look, 16, 600))
+        layout.setSpacing(look.px(GAP_SECTIONS))
+        layout.addWidget(plain(self.tr("What do the columns say?"), look, FONT_TITLE, SEMIBOLD))
         layout.addLayout(self._first_line())
         layout.addLayout(self._second_line())
         heads = [self.tr("Column"), self.tr("Samples"), self.tr("Becomes"), self.tr("Values parted by")]
@@ -76,7 +77,7 @@ class ColumnsPage(QWidget):
         self.source = QLineEdit()
         self.source.setObjectName("import-source")
         self.source.setAccessibleName(self.tr("Source"))
-        self.source.setMinimumHeight(self._look.px(32))
+        self.source.setMinimumHeight(self._look.px(CONTROL))
         keep = button(self.tr("Keep the mapping…"), self._look)
         keep.clicked.connect(lambda: self.keeps.emit(self.draft().text()))
         return self._line((self.tr("Mapping"), self.mapping, 3), (self.tr("A row is"), self.kind, 1),
@@ -84,7 +85,7 @@ class ColumnsPage(QWidget):
 
     def _second_line(self) -> QVBoxLayout:
         self.header = QCheckBox(self.tr("The first row is a head"))
-        self.header.setFont(self._look.font(14))
+        self.header.setFont(self._look.font(FONT_BODY))
         self.header.toggled.connect(self._header_changed)
         self.key = self._box("import-key", self.tr("A row is known by"))
         self.order = self._box("import-order", self.tr("Dates such as 3.4.46"))
@@ -104,10 +105,10 @@ class ColumnsPage(QWidget):
         for number, (words, widget, stretch) in enumerate(fields):
             if not number % to_a_line:
                 line = QHBoxLayout()
-                line.setSpacing(self._look.px(8))
+                line.setSpacing(self._look.px(GAP))
                 lines.addLayout(line)
             if words:
-                line.addWidget(plain(words, self._look, 13, token="text2", wrap=False))
+                line.addWidget(plain(words, self._look, FONT_SECONDARY, token="text2", wrap=False))
             line.addWidget(widget, stretch)
         return lines
 
@@ -115,8 +116,8 @@ class ColumnsPage(QWidget):
         box = QComboBox()
         box.setObjectName(name)
         box.setAccessibleName(words)
-        box.setFont(self._look.font(14))
-        box.setMinimumHeight(self._look.px(32))
+        box.setFont(self._look.font(FONT_BODY))
+        box.setMinimumHeight(self._look.px(CONTROL))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
         if self._look.scale > _LARGE:
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

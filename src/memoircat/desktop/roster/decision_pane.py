@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, Q
 
 from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import FONT_SECONDARY, GAP, GAP_LINES, SEMIBOLD
 from memoircat.desktop.widgets.layouts import chain, clear, plain
 from memoircat.exchange.table_import import Remark
 
@@ -39,8 +40,8 @@ class DecisionPane(QFrame):
         self.setProperty("kind", "card")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[look.px(12)] * 4)
-        layout.setSpacing(look.px(8))
-        self._head = plain("", look, 13, 600)
+        layout.setSpacing(look.px(GAP))
+        self._head = plain("", look, FONT_SECONDARY, SEMIBOLD)
         layout.addWidget(self._head)
         self.row = quiet_table(look, [], (), self.tr("The row as it stands in the file"))
         self.row.setObjectName("raw-row")
@@ -52,7 +53,7 @@ class DecisionPane(QFrame):
         self._answers = QWidget()
         self._choices = QVBoxLayout(self._answers)
         self._choices.setContentsMargins(0, 0, 0, 0)
-        self._choices.setSpacing(look.px(2))
+        self._choices.setSpacing(look.px(GAP_LINES))
         layout.addWidget(self._answers)
         self._group = QButtonGroup(self)
         self.answers: list[QRadioButton] = []
@@ -74,7 +75,7 @@ class DecisionPane(QFrame):
     def _answer(self, choice: Choice, decided: str | None) -> QRadioButton:
         answer = QRadioButton(choice.words)
         answer.setObjectName(f"decide-{choice.code or 'as-written'}")
-        answer.setFont(self._look.font(13))
+        answer.setFont(self._look.font(FONT_SECONDARY))
         answer.setChecked(choice.code == decided)
         answer.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._group.addButton(answer)
@@ -95,7 +96,7 @@ class DecisionPane(QFrame):
             head = self.row.fontMetrics().horizontalAdvance(name) + look.px(20)
             self.row.setColumnWidth(number, min(look.px(_WIDEST), max(look.px(_CELL), width, head)))
             if item is not None and name == remark.column:
-                item.setFont(look.font(13, 600))
+                item.setFont(look.font(FONT_SECONDARY, SEMIBOLD))
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, self.tr("{0}: the cell meant").format(text))
                 item.setForeground(QBrush(look.colour("problem")))
                 item.setBackground(QBrush(look.colour("problem_soft")))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 from memoircat.desktop.dialogs.file_choosers import choose_file
 from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY, FONT_TITLE, GAP_COLUMNS, GAP_SECTIONS, SEMIBOLD
 from memoircat.desktop.widgets.layouts import button, plain
 from memoircat.tables.encodings import LEGACY
 from memoircat.tables.table_files import WORKBOOK, Preview
@@ -43,8 +44,8 @@ class FilePage(QWidget):
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look.px(12))
-        layout.addWidget(plain(self.tr("Which table?"), look, 16, 600))
+        layout.setSpacing(look.px(GAP_SECTIONS))
+        layout.addWidget(plain(self.tr("Which table?"), look, FONT_TITLE, SEMIBOLD))
         layout.addWidget(
             plain(self.tr("A CSV file or an Excel workbook (.xlsx). Nothing is written before the last step."), look)
         )
@@ -52,7 +53,7 @@ class FilePage(QWidget):
         self.line = QLineEdit()
         self.line.setObjectName("import-file")
         self.line.setAccessibleName(self.tr("Table (.csv, .xlsx)"))
-        self.line.setMinimumHeight(look.px(32))
+        self.line.setMinimumHeight(look.px(CONTROL))
         choose = button(self.tr("Choose…"), look)
         choose.clicked.connect(self._choose)
         line.addWidget(self.line, 1)
@@ -83,16 +84,16 @@ class EncodingPage(QWidget):
         self._filling = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look.px(12))
-        layout.addWidget(plain(self.tr("Does the text read as it should?"), look, 16, 600))
+        layout.setSpacing(look.px(GAP_SECTIONS))
+        layout.addWidget(plain(self.tr("Does the text read as it should?"), look, FONT_TITLE, SEMIBOLD))
         self.said = plain("", look)
         layout.addWidget(self.said)
         both = QHBoxLayout()
-        both.setSpacing(look.px(16))
+        both.setSpacing(look.px(GAP_COLUMNS))
         self.list = QListWidget()
         self.list.setObjectName("encodings")
         self.list.setAccessibleName(self.tr("Encoding"))
-        self.list.setFont(look.font(14))
+        self.list.setFont(look.font(FONT_BODY))
         self.list.setFixedWidth(look.px(200))
         self.list.setStyleSheet(f"QListView::item {{ padding: {look.px(4)}px {look.px(8)}px }}")
         self.list.currentItemChanged.connect(self._changed)

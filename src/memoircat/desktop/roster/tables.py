@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import FONT_SECONDARY
 
 _LARGE = 150  # per cent of text size above which columns take less room
 
@@ -17,7 +18,7 @@ def quiet_table(look: Look, heads: Sequence[str], widths: Sequence[int], words: 
     table = QTableWidget(0, len(heads))
     table.setHorizontalHeaderLabels(list(heads))
     table.setAccessibleName(words)
-    table.setFont(look.font(13))
+    table.setFont(look.font(FONT_SECONDARY))
     table.setShowGrid(False)
     table.setStyleSheet(f"QTableView::item {{ padding: 0 {look.px(5)}px }}")  # below its head
     table.setWordWrap(False)

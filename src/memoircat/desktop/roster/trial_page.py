@@ -10,6 +10,7 @@ from memoircat.dates import read_date
 from memoircat.desktop.roster.decision_pane import AS_WRITTEN, LEFT_OUT, Choice, DecisionPane
 from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import FONT_BODY, FONT_MEANING, FONT_PAGE, FONT_TITLE, GAP, GAP_SECTIONS, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
 from memoircat.exchange.decided import NOTHING_DECIDED, Decided
 from memoircat.exchange.table_import import SHOWN_WHOLE, Outcome, Remark
@@ -36,8 +37,8 @@ class TrialPage(QWidget):
         self.decided: Decided = NOTHING_DECIDED
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look.px(12))
-        layout.addWidget(plain(self.tr("What would happen"), look, 16, 600))
+        layout.setSpacing(look.px(GAP_SECTIONS))
+        layout.addWidget(plain(self.tr("What would happen"), look, FONT_TITLE, SEMIBOLD))
         self.told = plain("", look)
         self.told.setObjectName("import-told")
         layout.addWidget(self.told)
@@ -47,7 +48,7 @@ class TrialPage(QWidget):
         self.bar.setRange(0, 0)
         self.bar.hide()
         layout.addWidget(self.bar)
-        self._counts = [plain("—", look, 20, 600, wrap=False) for _ in range(4)]
+        self._counts = [plain("—", look, FONT_PAGE, SEMIBOLD, wrap=False) for _ in range(4)]
         layout.addLayout(self._cards())
         heads = [self.tr("Line"), self.tr("Column"), self.tr("Value"), self.tr("Reason"), self.tr("What happens")]
         self.problems = quiet_table(look, heads, (64, 130, 170, 300), self.tr("Problems"))
@@ -60,14 +61,14 @@ class TrialPage(QWidget):
         layout.addWidget(self.pane)
         self.skip = QCheckBox(self.tr("Leave out the rows that cannot come in"))
         self.skip.setObjectName("import-skip")
-        self.skip.setFont(look.font(14))
+        self.skip.setFont(look.font(FONT_BODY))
         self.skip.toggled.connect(lambda _on: self._show_decisions())
         self.skip.hide()
         layout.addWidget(self.skip)
 
     def _cards(self) -> QHBoxLayout:
         look, cards = self._look, QHBoxLayout()
-        cards.setSpacing(look.px(8))
+        cards.setSpacing(look.px(GAP))
         texts = (
             self.tr("rows read"),
             self.tr("to write"),
@@ -82,7 +83,7 @@ class TrialPage(QWidget):
             inner.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
             inner.setSpacing(0)
             inner.addWidget(count)
-            inner.addWidget(plain(words, look, 12, token="text2", wrap=False))
+            inner.addWidget(plain(words, look, FONT_MEANING, token="text2", wrap=False))
             cards.addWidget(card, 1)
         return cards
 

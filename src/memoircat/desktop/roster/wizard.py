@@ -18,6 +18,7 @@ from memoircat.desktop.roster.file_page import EncodingPage, FilePage
 from memoircat.desktop.roster.trial_page import TrialPage
 from memoircat.desktop.runner import giving_way
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY, FONT_PAGE, GAP, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain, scrolled
 from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.exchange.decided import NOTHING_DECIDED, Decided
@@ -74,8 +75,8 @@ class ImportWizard(Dialog):
         self._problem.setObjectName("import-problem")
         self._back = self._buttons.addButton(self.tr("Back"), QDialogButtonBox.ButtonRole.ActionRole)
         self._back.setObjectName("back")
-        self._back.setMinimumHeight(look.px(32))
-        self._back.setFont(look.font(14))
+        self._back.setMinimumHeight(look.px(CONTROL))
+        self._back.setFont(look.font(FONT_BODY))
         self._back.clicked.connect(self.back)
         self._lay_out()
         self.file.line.textChanged.connect(lambda _text: self._allow())
@@ -102,14 +103,14 @@ class ImportWizard(Dialog):
         for page in (self.file, self.encoding, self.columns, scrolled(self.trial, "bar")):
             self._pages.addWidget(page)
         right = QVBoxLayout()
-        right.setSpacing(look.px(8))
+        right.setSpacing(look.px(GAP))
         right.addWidget(self._pages, 1)
         right.addWidget(self._problem)
         both = QHBoxLayout()
         both.setSpacing(look.px(24))
         if look.scale <= _LARGE:
             left = QVBoxLayout()
-            left.addWidget(plain(self.tr("Import a table"), look, 20, 600))
+            left.addWidget(plain(self.tr("Import a table"), look, FONT_PAGE, SEMIBOLD))
             left.addWidget(self._steps)
             left.addStretch(1)
             both.addLayout(left)

@@ -9,14 +9,14 @@ from PySide6.QtGui import QColor, QFont
 
 from memoircat.dates.wording import Style, format_date
 from memoircat.desktop.theme.fonts import font
-from memoircat.desktop.theme.tokens import CONTRAST, DARK, LIGHT, Tokens, scaled
+from memoircat.desktop.theme.tokens import CONTRAST, DARK, LIGHT, REGULAR, Tokens, scaled
 
 __all__ = ["CONTRAST", "DARK", "LIGHT", "Look", "Tokens", "scaled"]
 
 
 @dataclass(frozen=True)
 class Look:
-    """Colours, text size in per cent, language and style of dates: what a widget must know to draw itself."""
+    """What a widget must know to draw itself: colours, text size in per cent, language and style of dates."""
 
     tokens: Tokens
     scale: int = 100
@@ -27,22 +27,22 @@ class Look:
         """A length of the design (pixels at 100 %) at the present text size."""
         return scaled(size, self.scale)
 
-    def font(self, size: float, weight: int = 400, *, serif: bool = False) -> QFont:
-        """A real face at the present text size."""
+    def font(self, size: float, weight: int = REGULAR, *, serif: bool = False) -> QFont:
+        """A shipped face at the present text size; ``size`` is in pixels at 100 %."""
         return font(size, weight, serif=serif, scale=self.scale)
 
     def date(self, edtf: str) -> str:
-        """What a date means, in the language and style chosen. What a source wrote is never put through this."""
+        """An EDTF date in the language and style chosen. Only meanings are shown so, never the words of a source."""
         return format_date(edtf, self.language, self.date_style)
 
     def meaning(self, edtf: str) -> str:
-        """The same beside the words of a source: Western dates stay in figures."""
+        """An EDTF date as it is shown beside the words of a source: in figures (EDTF itself) in the Western style."""
         return edtf if self.date_style == "western" else self.date(edtf)
 
     def short_date(self, edtf: str) -> str:
-        """The same where there is no room for two years: in figures, unless only Japanese years are wanted."""
+        """An EDTF date where there is no room for both years: in figures, except in the Japanese style."""
         return self.date(edtf) if self.date_style == "japanese" else edtf
 
     def colour(self, token: str) -> QColor:
-        """A colour by its token's name."""
+        """A colour by its token's name. Raises AttributeError for a name the design does not have."""
         return QColor(self.tokens.colour(token))

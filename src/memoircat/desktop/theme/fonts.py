@@ -1,4 +1,4 @@
-"""The shipped faces. Only weights that exist as files are ever asked for, so that Qt never smears a false bold."""
+"""The shipped faces. Only weights that exist as files are asked for: Qt's synthetic bold blurs kanji."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
+from memoircat.desktop.theme.tokens import MEDIUM, REGULAR, SEMIBOLD
 from memoircat.errors import EnvironmentError_
 from memoircat.messages import message
 from memoircat.shipped import shipped
@@ -26,8 +27,8 @@ _LOADED: Final = "memoircatFontsLoaded"
 def load_fonts() -> None:
     """Register the shipped faces with the running application, once. Raises EnvironmentError_ where one is missing.
 
-    The files of weight 500 and 600 carry two family names ("Noto Sans JP" and "Noto Sans JP Medium"); Qt files them
-    under both, so the plain family with the weight finds the real face.
+    The files of weight 500 and 600 carry two family names ("Noto Sans JP" and "Noto Sans JP Medium"). Qt registers
+    them under both, so asking for the plain family with a weight gets the face made for that weight.
     """
     app = QCoreApplication.instance()
     if app is None or app.property(_LOADED):
@@ -41,7 +42,7 @@ def load_fonts() -> None:
     app.setProperty(_LOADED, True)
 
 
-def font(size_px: float, weight: int = 400, serif: bool = False, scale: int = 100) -> QFont:
+def font(size_px: float, weight: int = REGULAR, serif: bool = False, scale: int = 100) -> QFont:
     """A face of the design: ``size_px`` at 100 %, stored in points; weights 400, 500 and 600 (serif: 400 and 600)."""
     face = QFont(SERIF if serif else SANS)
     face.setWeight(QFont.Weight(real_weight(weight, serif=serif)))
@@ -53,8 +54,8 @@ def font(size_px: float, weight: int = 400, serif: bool = False, scale: int = 10
 def real_weight(weight: int, *, serif: bool = False) -> int:
     """The nearest weight that has a file of its own."""
     if weight >= 550:
-        return 600
-    return 500 if weight >= 450 and not serif else 400
+        return SEMIBOLD
+    return MEDIUM if weight >= 450 and not serif else REGULAR
 
 
 def points(size_px: float, scale: int = 100) -> float:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
+from memoircat.desktop.theme.tokens import ICON
 from memoircat.shipped import shipped
 
 _STROKE = re.compile(r'stroke-width="2"')
@@ -17,17 +18,17 @@ _STROKE = re.compile(r'stroke-width="2"')
 def icon(
     name: str,
     colour: str,
-    size: int = 16,
+    size: int = ICON,
     *,
     disabled: str | None = None,
     selected: str | None = None,
     on: str | None = None,
 ) -> QIcon:
-    """An icon of resources/icons in ``colour`` (``#RRGGBB``), ``size`` logical pixels.
+    """An icon of resources/icons in ``colour`` (``#RRGGBB``), ``size`` device-independent pixels.
 
-    ``disabled``, ``selected`` and ``on`` (toggled) are colours of those states; left out, they are ``colour``.
+    ``disabled``, ``selected`` and ``on`` (toggled) are the colours of those states; ``colour`` where left out.
     """
-    made = QIcon()
+    drawn = QIcon()
     modes = {
         QIcon.Mode.Normal: colour,
         QIcon.Mode.Active: colour,
@@ -36,38 +37,38 @@ def icon(
     }
     for ratio in _ratios():
         for mode, ink in modes.items():
-            made.addPixmap(pixmap(name, ink, size, ratio), mode, QIcon.State.Off)
+            drawn.addPixmap(pixmap(name, ink, size, ratio), mode, QIcon.State.Off)
             lit = on if on is not None and mode != QIcon.Mode.Disabled else ink
-            made.addPixmap(pixmap(name, lit, size, ratio), mode, QIcon.State.On)
-    return made
+            drawn.addPixmap(pixmap(name, lit, size, ratio), mode, QIcon.State.On)
+    return drawn
 
 
-def pixmap(name: str, colour: str, size: int = 16, ratio: float | None = None) -> QPixmap:
-    """One drawing of an icon, at the finest screen's ratio where none is named.
+def pixmap(name: str, colour: str, size: int = ICON, ratio: float | None = None) -> QPixmap:
+    """An icon as a pixmap, ``size`` device-independent pixels; for the screen with the highest ratio by default.
 
     Raises FileNotFoundError for a name that is not shipped.
     """
     ratio = _ratios()[-1] if ratio is None else ratio
     key = f"memoircat/{name}/{colour}/{size}/{ratio}"
-    kept = QPixmap()
-    if QPixmapCache.find(key, kept):
-        return kept
+    cached = QPixmap()
+    if QPixmapCache.find(key, cached):
+        return cached
     image = QImage(QSize(1, 1) * max(1, round(size * ratio)), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     renderer = QSvgRenderer(QByteArray(svg(name, colour, size).encode()))
     renderer.render(painter, QRectF(image.rect()))
     painter.end()
-    made = QPixmap.fromImage(image)
-    made.setDevicePixelRatio(ratio)
-    QPixmapCache.insert(key, made)
-    return made
+    drawn = QPixmap.fromImage(image)
+    drawn.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, drawn)
+    return drawn
 
 
-def svg(name: str, colour: str, size: int = 16) -> str:
-    """The drawing as SVG text in ``colour``; strokes are 2 up to 16 px and 1.75 above."""
+def svg(name: str, colour: str, size: int = ICON) -> str:
+    """An icon as SVG text in ``colour``; its strokes are 2 wide up to 16 px and 1.75 above."""
     text = _source(name).replace("currentColor", QColor(colour).name())
-    return text if size <= 16 else _STROKE.sub('stroke-width="1.75"', text)
+    return text if size <= ICON else _STROKE.sub('stroke-width="1.75"', text)
 
 
 @cache

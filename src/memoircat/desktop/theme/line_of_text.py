@@ -1,4 +1,4 @@
-"""A line of text in a cell, laid out once: to shape and to shorten it costs four times as much as to draw it."""
+"""Texts of cells, laid out once and kept: shaping and eliding a text takes four times as long as drawing it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStaticText, QTransform
 
-_KEPT = 2_000  # texts: some ten pages of a list
+_CACHED_TEXTS = 2_000  # some ten pages of a list
 
 
 class LineOfText:
@@ -16,10 +16,10 @@ class LineOfText:
     def __init__(self, face: QFont) -> None:
         self._face = face
         self._metrics = QFontMetrics(face)
-        self._laid_out = lru_cache(_KEPT)(partial(_lay_out, face, self._metrics))
+        self._laid_out = lru_cache(_CACHED_TEXTS)(partial(_lay_out, face, self._metrics))
 
     def draw(self, painter: QPainter, rect: QRect, text: str, *, right: bool = False) -> None:
-        """Draw a text in the middle of ``rect``'s height, at its left or at its right end, with the painter's pen."""
+        """Draw a text with the painter's pen, centred vertically in ``rect``, at its left edge or its right one."""
         laid_out, width = self._laid_out(text, rect.width())
         painter.setFont(self._face)
         painter.drawStaticText(
@@ -29,12 +29,12 @@ class LineOfText:
         )
 
     def width(self, text: str) -> int:
-        """How wide a text is."""
+        """The width of a text in pixels."""
         return self._metrics.horizontalAdvance(text)
 
 
 def _lay_out(face: QFont, metrics: QFontMetrics, text: str, room: int) -> tuple[QStaticText, int]:
-    """The text as far as there is room for it, and its width."""
+    """The text, elided to ``room`` pixels, and the width it takes."""
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
     laid_out = QStaticText(shown)
     laid_out.setTextFormat(Qt.TextFormat.PlainText)

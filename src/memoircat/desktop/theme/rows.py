@@ -1,4 +1,4 @@
-"""Rows of lists and tables: ground over the whole width, accent bar at the left, focus ring round the row."""
+"""Rows of lists and tables: background over the whole width, accent bar at the left, focus ring round the row."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws rows as picture 11 has them; ``height`` is the row's height at 100 %. Subclasses may paint their own text.
+    """Draws rows with the states of the design; ``height`` is in pixels at 100 %. Subclasses may paint their own text.
 
-    The ring goes round the current row while the view has the focus, also after a click; the bar stays without it.
+    The ring is drawn round the current row only while the view has the focus (also after a click); the bar of a
+    selected row is drawn without the focus too.
     """
 
     def __init__(self, look: Look, parent: QObject | None = None, *, height: int = ROW_LIST) -> None:
@@ -35,17 +36,17 @@ class RowDelegate(QStyledItemDelegate):
         self.height = height
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, the cell's own text, then bar and ring on top."""
+        """The background, the cell's own text, then bar and ring on top."""
         self.paint_ground(painter, option)
-        plain = QStyleOptionViewItem(option)
-        plain.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
-        plain.state &= ~QStyle.StateFlag.State_MouseOver
-        plain.rect = option.rect.adjusted(self.look.px(GAP), 0, -self.look.px(GRID), 0)
-        super().paint(painter, plain, index)
+        stateless = QStyleOptionViewItem(option)
+        stateless.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+        stateless.state &= ~QStyle.StateFlag.State_MouseOver
+        stateless.rect = option.rect.adjusted(self.look.px(GAP), 0, -self.look.px(GRID), 0)
+        super().paint(painter, stateless, index)
         self.paint_marks(painter, option, index)
 
     def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        """Selected and hover grounds."""
+        """The background of a selected row, or of the one under the pointer."""
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, self.look.colour("selected"))
         elif option.state & QStyle.StateFlag.State_MouseOver:
@@ -67,13 +68,13 @@ class RowDelegate(QStyledItemDelegate):
             paint_ring(painter, rect, self.look, left=first, right=last)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """The design's row height, or more where the content needs it."""
+        """The row height of the design, and the width of the content with the gaps beside it."""
         hint = super().sizeHint(option, index)
         return QSize(hint.width() + self.look.px(GAP + GRID), self.look.px(self.height))
 
 
 def paint_ring(painter: QPainter, rect: QRect, look: Look, *, left: bool = True, right: bool = True) -> None:
-    """The focus ring inside ``rect``; the sides are left open between the cells of one row."""
+    """The focus ring inside ``rect``; ``left`` and ``right`` are False for edges between two cells of a row."""
     width = look.tokens.ring
     painter.save()
     painter.setClipRect(rect)
@@ -95,7 +96,7 @@ def _line(x1: float, y1: float, x2: float, y2: float) -> QLineF:
 
 
 def _ends(view: QWidget | None, index: Index) -> tuple[bool, bool, bool]:
-    """Whether the cell is the first or last one shown in its row, and whether the view selects whole rows."""
+    """Whether the cell is the first visible one of its row, the last one, and whether the view selects whole rows."""
     if not isinstance(view, QTableView | QTreeView):
         return True, True, True
     if not _selects_rows(view):

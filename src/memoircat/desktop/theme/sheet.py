@@ -1,4 +1,8 @@
-"""The templates of the style sheet. ``$name`` is a colour, ``$nN`` is N design pixels at the present text size."""
+"""The templates of the style sheet, filled by ``style.style_sheet``.
+
+``$name`` is a colour of the theme, ``$n12`` is 12 pixels of the design at the present text size (any number from 1 to
+64), and the other names are sizes and pictures that ``style`` works out.
+"""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
-"""Fusion, a palette of our own and one style sheet made from the tokens.
+"""The style of the application: Fusion, a palette and one style sheet, both made from the tokens.
 
-Dynamic properties the style sheet knows (set them before the widget is shown, or call ``repolish``):
+Dynamic properties that the style sheet knows (set them before the widget is shown, or call ``repolish``):
 
 ==================  ==============================================  =================================================
 property            on                                              what it does
 ==================  ==============================================  =================================================
 kind="primary"      QPushButton                                     filled with the accent; at most one on a screen
-kind="flat"         QPushButton                                     a word in the accent colour, no edge
+kind="flat"         QPushButton                                     words in the accent colour, no edge
 kind="chip"         QPushButton, QToolButton, QFrame                24 px high, sunken
 kind="small"        QToolButton                                     24 × 24 instead of 32 × 32
 kind="sourceBar"    QFrame                                          the source in hand: tinted, line in accent on top
@@ -47,9 +47,11 @@ from memoircat.desktop.theme.fonts import font, load_fonts, points
 from memoircat.desktop.theme.icons import svg
 from memoircat.desktop.theme.tokens import CHIP, CONTROL, FONT_BODY, FONT_MEANING, Tokens, scaled
 
+_LONGEST_NAMED = 64  # design pixels: the templates may use $n1 to $n64
+
 _DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 14 14"><circle cx="7" cy="7" r="4" fill="{}"/></svg>'
 
-_RING_CUT = 5  # ring, gap of 2 px and the button's own corner, as corners of a stretched picture
+_RING_CUT = 5  # width of the corners of the stretched picture of a focused button: its ring, a gap of 2 px, its edge
 _RING = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16">'
     '<rect x="{half}" y="{half}" width="{outer}" height="{outer}" rx="3" fill="none" stroke="{ink}"'
@@ -59,7 +61,7 @@ _RING = (
 
 
 def apply_theme(app: QApplication, tokens: Tokens, scale: int = 100) -> None:
-    """Dress the whole application. May be called again at any time with another theme or text size."""
+    """Style the whole application. May be called again at any time with another theme or text size."""
     load_fonts()
     style = QStyleFactory.create("Fusion")
     if style is not None and app.style().name().lower() != "fusion":
@@ -70,7 +72,7 @@ def apply_theme(app: QApplication, tokens: Tokens, scale: int = 100) -> None:
 
 
 def repolish(widget: QWidget) -> None:
-    """Let the style sheet look again at a widget whose properties changed."""
+    """Apply the style sheet again to a widget whose dynamic properties changed."""
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
@@ -78,8 +80,8 @@ def repolish(widget: QWidget) -> None:
 
 
 def palette(tokens: Tokens) -> QPalette:
-    """Every role in every group, so that nothing of the desktop's own colours shows through."""
-    made = QPalette()
+    """A colour for every role in every group, so that none of the desktop's own colours is left."""
+    complete = QPalette()
     role = QPalette.ColorRole
     common = {
         role.Window: tokens.window,
@@ -108,21 +110,22 @@ def palette(tokens: Tokens) -> QPalette:
     disabled |= {role.Base: tokens.window, role.Highlight: tokens.line2, role.HighlightedText: tokens.surface}
     for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.ColorGroup.Disabled):
         colours = common | disabled if group is QPalette.ColorGroup.Disabled else common
-        for each, colour in colours.items():
-            made.setColor(group, each, QColor(colour))
-    return made
+        for colour_role, colour in colours.items():
+            complete.setColor(group, colour_role, QColor(colour))
+    return complete
 
 
 def style_sheet(tokens: Tokens, scale: int, pictures: Path) -> str:
-    """The whole sheet; its few pictures (tick, chevrons) are written to the folder ``pictures``."""
+    """The whole style sheet; its few pictures (tick, chevrons) are written to the folder ``pictures``."""
     values: dict[str, object] = asdict(tokens) | _sizes(tokens.ring, scale) | _pictures(tokens, pictures)
     values["accent_hover"] = _mixed(tokens.accent, tokens.surface, 0.1)
     values["accent_pressed"] = _mixed(tokens.accent, tokens.surface, 0.2)
-    return "".join(Template(each).substitute(values) for each in sheet.TEMPLATES)
+    return "".join(Template(template).substitute(values) for template in sheet.TEMPLATES)
 
 
 def _sizes(ring: int, scale: int) -> dict[str, object]:
-    sizes: dict[str, object] = {f"n{each}": scaled(each, scale) for each in range(1, 65)}
+    """The sizes that the templates name, in pixels; content sizes are those of a control less its border."""
+    sizes: dict[str, object] = {f"n{px}": scaled(px, scale) for px in range(1, _LONGEST_NAMED + 1)}
     control, chip, small = scaled(CONTROL, scale), scaled(CHIP, scale), scaled(24, scale)
     return sizes | {
         "field_body": control - 2,
@@ -149,25 +152,28 @@ def _sizes(ring: int, scale: int) -> dict[str, object]:
 
 
 def _pictures(tokens: Tokens, folder: Path) -> dict[str, object]:
-    """Style sheets read pictures from files only: each is named by its colour and written when it is wanted."""
-    wanted = {
+    """The files of the pictures by name. Style sheets read pictures from files only, so they are written here.
+
+    The name of a file has the colour of its picture in it: themes do not overwrite each other's.
+    """
+    drawings = {
         "check": (svg("check", tokens.on_accent).replace('stroke-width="2"', 'stroke-width="3"'), tokens.on_accent),
         "minus": (svg("minus", tokens.accent).replace('stroke-width="2"', 'stroke-width="3"'), tokens.accent),
         "dot": (_DOT.format(tokens.accent), tokens.accent),
         "primary_ring": (_ring(tokens), tokens.accent),
         **{f"chevron_{way}": (svg(f"chevron-{way}", tokens.text2), tokens.text2) for way in ("down", "up", "right")},
     }
-    found: dict[str, object] = {}
-    for name, (drawing, colour) in wanted.items():
+    paths: dict[str, object] = {}
+    for name, (drawing, colour) in drawings.items():
         file = folder / f"{name}-{colour[1:]}.svg"
-        with contextlib.suppress(OSError):  # without the folder the ground still tells checked from not
+        with contextlib.suppress(OSError):  # a checked box without its tick can still be told by its colour
             _write(file, drawing)
-        found[name] = file.as_posix()
-    return found
+        paths[name] = file.as_posix()
+    return paths
 
 
 def _ring(tokens: Tokens) -> str:
-    """A filled button with the focus ring outside it."""
+    """The picture of a filled button with the focus ring outside it, as SVG text."""
     ring, gap = tokens.ring, tokens.ring + 2
     return _RING.format(ring=ring, half=ring / 2, outer=16 - ring, gap=gap, inner=16 - 2 * gap, ink=tokens.accent)
 
@@ -179,7 +185,7 @@ def _write(file: Path, drawing: str) -> None:
 
 
 def _mixed(colour: str, other: str, part: float) -> str:
-    """``colour`` with a part of ``other``."""
+    """``colour`` with a share of ``other``; ``part`` from 0 to 1."""
     one, two = QColor(colour), QColor(other)
     return QColor(
         *(round(a * (1 - part) + b * part) for a, b in zip(one.getRgb()[:3], two.getRgb()[:3], strict=True))  # type: ignore[index]

@@ -1,13 +1,15 @@
-"""Every colour and size of the design (look.md). Names are those of the design in snake case."""
+"""The colours and sizes that the window's rooms share. Sizes are in pixels at 100 % text size.
+
+Pass sizes to ``Look.px``, ``Look.font``, ``plain`` and the like, which scale them. A size that belongs to one widget
+alone is a constant of that widget's module.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final, cast
 
-# Lengths are px at 100 % text size: give them to ``Look.px``, ``Look.font``, ``plain`` and the like.
-
-GRID: Final = 4
+GRID: Final = 4  # the unit of the design: the smallest margin of a bar or pane
 GAP_LINES: Final = 2  # a line and the smaller line below it
 GAP_IN_GROUP: Final = 4
 GAP: Final = 8  # between controls
@@ -198,7 +200,7 @@ CONTRAST: Final = Tokens(
 
 
 def scaled(px: float, percent: int) -> int:
-    """A length of the design at ``percent`` (100–200); never below one pixel where the design has one."""
+    """A length of the design, in pixels, at a text size of ``percent`` (100–200); at least 1 where it is not 0."""
     if px <= 0:
         return 0
     return max(1, int(px * percent / 100 + 0.5))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from memoircat.catalogue.views import Picture, RecordView
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import FONT_SECONDARY, GAP_IN_GROUP
 from memoircat.desktop.viewer.image_view import ImageView
 from memoircat.desktop.viewer.page_strip import PageStrip
 from memoircat.desktop.widgets.buttons import IconButton
@@ -27,7 +28,7 @@ class ImagePane(QWidget):
         self._compact = False
         self.view = ImageView(look, self)
         self.strip = PageStrip(look, self)
-        self._caption = Elided("", look, 13, token="text2")
+        self._caption = Elided("", look, FONT_SECONDARY, token="text2")
         grounded(self, "bar")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -41,7 +42,7 @@ class ImagePane(QWidget):
     def _tools(self, look: Look) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setContentsMargins(look.px(12), look.px(4), look.px(12), look.px(4))
-        line.setSpacing(look.px(4))
+        line.setSpacing(look.px(GAP_IN_GROUP))
         for name, words, key, work in (
             ("zoom-out", self.tr("Smaller"), "-", self.view.zoom_out),
             ("zoom-in", self.tr("Larger"), "+", self.view.zoom_in),

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsScene, QGraphicsVi
 
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.rows import paint_ring
+from memoircat.desktop.theme.tokens import FONT_BODY
 from memoircat.desktop.viewer.loading import Loader, Scan, Trouble, read_scan
 
 Tone = Literal["plain", "contrast", "negative"]
@@ -196,7 +197,7 @@ class ImageView(QGraphicsView):
         room = self.viewport().rect()
         if self._words:
             margin = self._look.px(24)
-            painter.setFont(self._look.font(14))
+            painter.setFont(self._look.font(FONT_BODY))
             painter.setPen(self._look.colour("text"))
             flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
             painter.drawText(room.adjusted(margin, margin, -margin, -margin), flags, self._words)

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
+from memoircat.desktop.theme.tokens import FONT_MEANING, REGULAR, SEMIBOLD
 from memoircat.desktop.viewer.loading import Loader, read_small
 
 Index = QModelIndex | QPersistentModelIndex
@@ -245,7 +246,7 @@ class _PageDelegate(QStyledItemDelegate):
 
     def _paint_number(self, painter: QPainter, cell: QRect, top: int, index: Index, current: bool) -> None:
         look = self.look
-        painter.setFont(look.font(12, 600 if current else 400))
+        painter.setFont(look.font(FONT_MEANING, SEMIBOLD if current else REGULAR))
         painter.setPen(look.colour("text" if current else "text2"))
         words = str(index.data())
         width = painter.fontMetrics().horizontalAdvance(words)

@@ -1,4 +1,4 @@
-"""Buttons with an icon only, and rows of exclusive buttons."""
+"""Buttons with an icon only."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
+from memoircat.desktop.theme.tokens import ICON
 from memoircat.desktop.widgets.text import plain_tip
 
 
 class IconButton(QToolButton):
-    """A tool button: its tool tip and accessible name say what it does, and with which key.
+    """A tool button whose accessible name says what it does; its tool tip says it too, with the key.
 
-    ``key`` is only told, not bound: shortcuts belong to the window's actions.
+    ``key`` is only shown: the shortcut itself belongs to an action of the window or to the widget with the focus.
+    ``size`` is the icon's, in pixels at 100 %; ``colour`` is the name of a token; ``small`` makes a button of 24 × 24.
     """
 
     def __init__(
@@ -25,7 +27,7 @@ class IconButton(QToolButton):
         key: QKeySequence | str = "",
         *,
         checkable: bool = False,
-        size: int = 16,
+        size: int = ICON,
         colour: str = "text2",
         small: bool = False,
         parent: QWidget | None = None,
@@ -49,12 +51,12 @@ class IconButton(QToolButton):
         self.setIcon(icon(self._icon_name, ink, pixels, disabled=look.tokens.text3, on=look.tokens.accent))
 
     def set_icon(self, icon_name: str, colour: str | None = None) -> None:
-        """Another icon, and another token's colour where one is named."""
+        """Show another icon, and in another colour where a token is named."""
         self._icon_name, self._colour = icon_name, colour or self._colour
         self.set_look(self._look)
 
     def set_name(self, name: str) -> None:
-        """What the button does, in words."""
+        """Say in words what the button does."""
         key = self._key.toString(QKeySequence.SequenceFormat.NativeText)
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(f"{name} ({key})" if key else name))

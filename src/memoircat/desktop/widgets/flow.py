@@ -1,4 +1,4 @@
-"""A layout that puts its widgets side by side and goes on in the next line where there is no more room."""
+"""A layout that puts its widgets side by side and wraps them into further lines, as words are wrapped."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem
 
 
 class FlowLayout(QLayout):
-    """Widgets in reading order, as many to a line as fit; the height follows from the width."""
+    """Widgets in reading order, as many to a line as fit, ``gap`` pixels apart; the height follows from the width."""
 
     def __init__(self, gap: int) -> None:
         super().__init__()
@@ -16,44 +16,44 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Put one more at the end."""
+        """Add an item at the end."""
         self._items.append(item)
 
     def count(self) -> int:
-        """How many there are."""
+        """The number of items."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """The one at a place, or None."""
+        """The item at an index; None outside the items."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take one out."""
+        """Remove the item at an index from the layout and return it; None outside the items."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """It takes no more room than it needs."""
+        """No direction: the layout takes no more room than it needs."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """Narrower is higher."""
+        """True: the narrower, the higher."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height that it needs."""
+        """The height that the lines need at a width."""
         return self._place(QRect(0, 0, width, 0), moving=False)
 
     def setGeometry(self, rect: QRect) -> None:
-        """Put everything in its place."""
+        """Place the items within ``rect``."""
         super().setGeometry(rect)
         self._place(rect, moving=True)
 
     def sizeHint(self) -> QSize:
-        """At least the widest of them."""
+        """The size of the largest item."""
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """At least the widest of them."""
+        """The size of the largest item."""
         size = QSize()
         for item in self._items:
             if not item.isEmpty():
@@ -61,7 +61,7 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, moving: bool) -> int:
-        """Go through the lines; returns the height of all."""
+        """Fill line after line, and set the items' geometry if ``moving``; returns the height of all lines."""
         x, y, high = rect.x(), rect.y(), 0
         for item in self._items:
             if item.isEmpty():

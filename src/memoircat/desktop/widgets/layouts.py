@@ -1,9 +1,10 @@
-"""Small helps with Qt's layouts."""
+"""Widgets and layouts that all rooms of the window are built from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
@@ -22,10 +23,27 @@ from PySide6.QtWidgets import (
 
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
+from memoircat.desktop.theme.tokens import (
+    CONTROL,
+    FONT_BODY,
+    FONT_MEANING,
+    GAP,
+    GAP_SECTIONS,
+    ICON,
+    ICON_LARGE,
+    PANE_MARGIN,
+    RADIUS,
+    REGULAR,
+    SEMIBOLD,
+)
+
+# Pixels at 100 %
+_CARD_HEIGHT: Final = 64
+_CARD_MARGIN_ABOVE: Final = 10  # above and below the words of a card that is a button
 
 
 def clear(layout: QLayout) -> None:
-    """Take every widget and layout out of a layout; the widgets are deleted when Qt next has time."""
+    """Take every widget and layout out of a layout. The widgets are hidden at once and deleted by the event loop."""
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
@@ -36,9 +54,9 @@ def clear(layout: QLayout) -> None:
 
 
 def plain(
-    text: str, look: Look, size: int = 14, weight: int = 400, *, token: str = "text", wrap: bool = True
+    text: str, look: Look, size: int = FONT_BODY, weight: int = REGULAR, *, token: str = "text", wrap: bool = True
 ) -> QLabel:
-    """A label of plain text: markup in a name is shown, never followed."""
+    """A label of plain text (markup in a name is shown as it is); ``token`` names its colour."""
     label = Plain(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(look.font(size, weight))
@@ -50,20 +68,24 @@ def plain(
 
 
 class Plain(QLabel):
-    """Text that can be marked with the mouse, which it learns when the mouse comes: a label that can takes twice as
-    long to make, and a record has a hundred.
+    """A label whose text can be selected with the mouse.
+
+    The label gets this ability when the pointer first enters it: with it, making a label takes twice as long, and a
+    record has a hundred of them.
     """
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Let the text be marked from now on."""
+        """Let the text be selected from now on."""
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         super().enterEvent(event)
 
 
 class Elided(QLabel):
-    """One line of plain text that gives way with an ellipsis instead of being cut."""
+    """One line of plain text that ends in an ellipsis where there is no room for all of it."""
 
-    def __init__(self, text: str, look: Look, size: int = 14, weight: int = 400, *, token: str = "text") -> None:
+    def __init__(
+        self, text: str, look: Look, size: int = FONT_BODY, weight: int = REGULAR, *, token: str = "text"
+    ) -> None:
         super().__init__()
         self._text = text
         self._colour = look.colour(token)
@@ -79,7 +101,7 @@ class Elided(QLabel):
         super().setText(text)
 
     def minimumSizeHint(self) -> QSize:
-        """It may become narrow."""
+        """The width of four letters: the label may become narrow."""
         return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -91,35 +113,35 @@ class Elided(QLabel):
 
 
 class CardButton(QAbstractButton):
-    """A button as large as a card: sign, title, and a smaller line below. The whole of it can be clicked."""
+    """A card that is a button as a whole: an icon, a title, and a smaller line below the title."""
 
     def __init__(self, sign: str, title: str, below: str, look: Look) -> None:
         super().__init__()
         self._look = look
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{title}. {below}")
-        self.setMinimumHeight(look.px(64))
+        self.setMinimumHeight(look.px(_CARD_HEIGHT))
         inside = QHBoxLayout(self)
-        inside.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(10))
-        inside.setSpacing(look.px(12))
+        inside.setContentsMargins(*[look.px(PANE_MARGIN), look.px(_CARD_MARGIN_ABOVE)] * 2)
+        inside.setSpacing(look.px(GAP_SECTIONS))
         mark = QLabel()
-        mark.setPixmap(pixmap(sign, look.tokens.accent, look.px(24)))
+        mark.setPixmap(pixmap(sign, look.tokens.accent, look.px(ICON_LARGE)))
         inside.addWidget(mark)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Elided(title, look, 14, 600))
-        words.addWidget(Elided(below, look, 12, token="text2"))
+        words.addWidget(Elided(title, look, FONT_BODY, SEMIBOLD))
+        words.addWidget(Elided(below, look, FONT_MEANING, token="text2"))
         inside.addLayout(words, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is a click, as in any list."""
+        """Enter clicks the card, as it opens a row of a list."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Ground, edge, and the ring of the focus."""
+        """Draw the background and the edge, which is the ring while the card has the focus."""
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = "hover" if self.underMouse() and self.isEnabled() else "surface"
@@ -127,16 +149,18 @@ class CardButton(QAbstractButton):
         pen = QPen(look.colour("accent" if ringed else "line"), 2 if ringed else 1)
         painter.setPen(pen)
         painter.setBrush(look.colour(ground))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(4), look.px(4))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(RADIUS), look.px(RADIUS))
 
 
 _BY_TAB = Qt.FocusPolicy.TabFocus.value  # as a number: Python's own flags are slow, and a form has hundreds of widgets
 
 
 def chain(widget: QWidget) -> None:
-    """Let Tab go through what is inside ``widget`` as it is seen; Qt puts what was made later last."""
-    found = list(_tab_stops(widget.layout()))
-    for before, after in pairwise(found):
+    """Let Tab go through the widgets inside ``widget`` in the order of its layout.
+
+    Qt's own order is that in which the widgets were made.
+    """
+    for before, after in pairwise(_tab_stops(widget.layout())):
         QWidget.setTabOrder(before, after)
 
 
@@ -153,8 +177,8 @@ def _tab_stops(layout: QLayout | None) -> Iterator[QWidget]:
             yield from _tab_stops(inner.layout())
 
 
-def column(look: Look, margin: int = 0, gap: int = 8) -> tuple[QWidget, QVBoxLayout]:
-    """A widget whose children stand below each other."""
+def column(look: Look, margin: int = 0, gap: int = GAP) -> tuple[QWidget, QVBoxLayout]:
+    """A widget with its children one below the other, and its layout; margin and gap in pixels at 100 %."""
     widget = QWidget()
     layout = QVBoxLayout(widget)
     layout.setContentsMargins(*[look.px(margin)] * 4)
@@ -162,8 +186,8 @@ def column(look: Look, margin: int = 0, gap: int = 8) -> tuple[QWidget, QVBoxLay
     return widget, layout
 
 
-def row(look: Look, gap: int = 8) -> QHBoxLayout:
-    """Children side by side."""
+def row(look: Look, gap: int = GAP) -> QHBoxLayout:
+    """A layout of widgets side by side, without margins; ``gap`` in pixels at 100 %."""
     layout = QHBoxLayout()
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(look.px(gap))
@@ -171,56 +195,56 @@ def row(look: Look, gap: int = 8) -> QHBoxLayout:
 
 
 def scrolled(inside: QWidget, kind: str = "panel") -> QScrollArea:
-    """A pane that scrolls downwards by itself and never sideways."""
+    """``inside`` in an area that scrolls vertically, never sideways; ``kind`` names the background of all of it."""
     area = QScrollArea()
-    inside.setMinimumWidth(1)  # as wide as the pane, whatever its children would like: they wrap
+    inside.setMinimumWidth(1)  # else it would be as wide as its widest child, and be cut: its texts wrap instead
     area.setWidget(inside)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    for each in (inside, area.viewport(), area):
-        grounded(each, kind)
+    for widget in (inside, area.viewport(), area):
+        grounded(widget, kind)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
 
 
 def grounded(widget: QWidget, kind: str) -> None:
-    """Give a plain widget the ground that the style sheet has for ``kind`` (panel, surface, bar …)."""
+    """Give a plain widget the background that the style sheet has for ``kind`` (panel, surface, bar …)."""
     widget.setProperty("kind", kind)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
 def widths_of(splitter: QSplitter) -> list[int] | None:
-    """The widths of all panes side by side; None while one is folded away, or where they lie above each other."""
+    """The widths of the panes of a splitter; None while one of them is folded away, or where it splits the height."""
     sizes = splitter.sizes()
     return sizes if splitter.orientation() == Qt.Orientation.Horizontal and all(sizes) else None
 
 
 def spread(splitter: QSplitter, widths: Sequence[int] | None) -> None:
-    """Give the panes the widths they had, if there are as many."""
+    """Give the panes of a splitter ``widths``; nothing is done where there is another number of panes."""
     if widths and len(widths) == splitter.count():
         splitter.setSizes(list(widths))
 
 
 def button(text: str, look: Look, kind: str = "") -> QPushButton:
-    """A button with words; ``kind`` primary or flat."""
+    """A button with words; ``kind`` is "primary", "flat" or empty."""
     made = QPushButton(text)
-    made.setFont(look.font(14))
-    made.setMinimumHeight(look.px(32))
+    made.setFont(look.font(FONT_BODY))
+    made.setMinimumHeight(look.px(CONTROL))
     made.setAutoDefault(False)
-    made.setIconSize(QSize(look.px(16), look.px(16)))
+    made.setIconSize(QSize(look.px(ICON), look.px(ICON)))
     if kind:
         made.setProperty("kind", kind)
     return made
 
 
 def room(widget: QWidget, look: Look) -> float:
-    """The width a widget has in pixels of the design: at 200 % half of what is on the screen."""
+    """The width of a widget in pixels of the design: at a text size of 200 % half of the pixels it has."""
     return widget.width() * 100 / look.scale
 
 
 def line(look: Look) -> QFrame:
-    """A hairline between two parts."""
+    """A horizontal hairline between two parts."""
     made = QFrame()
     made.setFixedHeight(1)
     made.setStyleSheet(f"background: {look.tokens.line}; border: none")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -11,16 +12,28 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.rows import paint_ring
+from memoircat.desktop.theme.tokens import FONT_MEANING, MEDIUM, REGULAR
 from memoircat.desktop.widgets.text import elided, plain_tip
 
-_WHEN, _LINE, _WORDS, _STOP_LEAST = 24, 20, 20, 88
+# Pixels at 100 %
+_STOP_LEAST: Final = 88  # width of a stop
+_WHEN: Final = 24  # height of the date above the line
+_LINE: Final = 20  # height of the line with its dots
+_WORDS: Final = 20  # height of a line of words below it
+_BELOW: Final = 4  # empty, below the words
+_DOT: Final = 12  # diameter of a stop's dot
+_WAY: Final = 2  # thickness of the line, and of the ring of a dot
+_WAY_HELD: Final = 3  # thickness of the line in captivity
+_UNKNOWN: Final = 18  # height of the word over an unknown stretch
+_UNKNOWN_ABOVE: Final = 14  # how far above the line it begins
 
 
 @dataclass(frozen=True)
 class Stop:
-    """One stop. ``held``: in captivity from here on; ``unknown_after``: nobody knows the way to the next stop.
+    """One stop of a life, in words ready to be drawn.
 
-    ``several``: the sources differ (drawn as a dot in a ring); ``where`` then says how many there are.
+    ``held``: in captivity from here on. ``unknown_after``: the way from here to the next stop is not known.
+    ``several``: the sources differ (drawn as a dot in a ring); ``where`` then says how many statements there are.
     """
 
     when: str
@@ -32,9 +45,9 @@ class Stop:
 
 
 class LifeLine(QWidget):
-    """Stops from left to right with their words; goes on in a second line where there is no room.
+    """Stops from left to right with their words, wrapped into further lines where there is no room.
 
-    ←/→, Home and End go from stop to stop, Enter opens one.
+    ←/→, Home and End go from stop to stop; Enter and a double click open one (``stopActivated`` carries its index).
     """
 
     stopActivated = Signal(int)  # noqa: N815 - named like Qt's own signals
@@ -57,7 +70,7 @@ class LifeLine(QWidget):
         """Show other stops."""
         self._stops, self._current = tuple(stops), 0
         self.setAccessibleName(self.tr("Life in order"))
-        self.setAccessibleDescription("; ".join(self._said(each) for each in self._stops))
+        self.setAccessibleDescription("; ".join(self._in_words(stop) for stop in self._stops))
         self.updateGeometry()
         self.update()
 
@@ -68,25 +81,25 @@ class LifeLine(QWidget):
         self.update()
 
     def hasHeightForWidth(self) -> bool:
-        """Narrow, it takes more lines."""
+        """True: the narrower, the more lines."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of the lines at ``width``."""
+        """The height of the lines that the stops take at ``width``."""
         per_line = self._per_line(width)
         lines = -(-len(self._stops) // per_line) if self._stops else 0
         return lines * self._line_height()
 
     def sizeHint(self) -> QSize:
-        """All stops in one line."""
+        """The size with all stops in one line."""
         return QSize(self._look.px(_STOP_LEAST) * max(1, len(self._stops)), self._line_height())
 
     def minimumSizeHint(self) -> QSize:
-        """Two stops beside each other."""
+        """The width of two stops; the height that the present width needs."""
         return QSize(self._look.px(_STOP_LEAST) * 2, self.heightForWidth(max(self.width(), 1)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Line first, then the stops on it."""
+        """Draw the ways between the stops first, then the stops over them."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for at in range(len(self._stops)):
@@ -117,7 +130,7 @@ class LifeLine(QWidget):
         self._go(self._at(event.position().toPoint().x(), event.position().toPoint().y()))
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        """A double click opens it."""
+        """A double click opens the stop."""
         if self._stops:
             self.stopActivated.emit(self._current)
 
@@ -132,10 +145,10 @@ class LifeLine(QWidget):
     def _go(self, at: int) -> None:
         if self._stops:
             self._current = max(0, min(at, len(self._stops) - 1))
-            self.setToolTip(plain_tip(self._said(self._stops[self._current])))
+            self.setToolTip(plain_tip(self._in_words(self._stops[self._current])))
             self.update()
 
-    def _said(self, stop: Stop) -> str:
+    def _in_words(self, stop: Stop) -> str:
         words = " ".join(filter(None, (stop.when, stop.what, stop.where)))
         return f"{words} — {self._unknown}" if stop.unknown_after else words
 
@@ -143,7 +156,7 @@ class LifeLine(QWidget):
         return max(1, min(len(self._stops) or 1, width // self._look.px(_STOP_LEAST)))
 
     def _line_height(self) -> int:
-        return self._look.px(_WHEN) + self._look.px(_LINE) + 2 * self._look.px(_WORDS) + self._look.px(4)
+        return self._look.px(_WHEN) + self._look.px(_LINE) + 2 * self._look.px(_WORDS) + self._look.px(_BELOW)
 
     def _cell(self, at: int) -> QRect:
         per_line = self._per_line(self.width())
@@ -160,41 +173,42 @@ class LifeLine(QWidget):
         return QPointF(cell.center().x() + 0.5, cell.top() + self._look.px(_WHEN) + self._look.px(_LINE) / 2)
 
     def _paint_way(self, painter: QPainter, at: int) -> None:
-        """The stretch from a stop to the next, and to the edge where the line breaks."""
+        """Draw the way from a stop to the next: to the right edge and on from the left one where the line wraps."""
         if at + 1 >= len(self._stops):
             return
         stop, look = self._stops[at], self._look
         start, end = self._centre(at), self._centre(at + 1)
-        broken = end.y() != start.y()
+        wrapped = end.y() != start.y()
         if stop.unknown_after:
-            pen = QPen(look.colour("line2"), look.px(2), Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+            pen = QPen(look.colour("line2"), look.px(_WAY), Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([4, 2])
         else:
-            pen = QPen(look.colour("accent" if stop.held else "line2"), look.px(3 if stop.held else 2))
+            pen = QPen(look.colour("accent" if stop.held else "line2"), look.px(_WAY_HELD if stop.held else _WAY))
         painter.setPen(pen)
-        if broken:
+        if wrapped:
             painter.drawLine(start, QPointF(self.width(), start.y()))
             painter.drawLine(QPointF(0, end.y()), end)
         else:
             painter.drawLine(start, end)
         if stop.unknown_after:
-            self._paint_unknown(painter, start, QPointF(self.width(), start.y()) if broken else end)
+            self._paint_unknown(painter, start, QPointF(self.width(), start.y()) if wrapped else end)
 
     def _paint_unknown(self, painter: QPainter, start: QPointF, end: QPointF) -> None:
         look = self._look
-        painter.setFont(look.font(12))
+        painter.setFont(look.font(FONT_MEANING))
         painter.setPen(look.colour("text2"))
         middle = (start.x() + end.x()) / 2
         width = painter.fontMetrics().horizontalAdvance(self._unknown) + 4
-        room = QRectF(middle - width / 2, start.y() - look.px(_LINE) / 2 - look.px(14), width, look.px(18))
+        top = start.y() - look.px(_LINE) / 2 - look.px(_UNKNOWN_ABOVE)
+        room = QRectF(middle - width / 2, top, width, look.px(_UNKNOWN))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._unknown)
 
     def _paint_stop(self, painter: QPainter, at: int) -> None:
         stop, look, cell = self._stops[at], self._look, self._cell(at)
         before_held = at > 0 and self._stops[at - 1].held
         ink = look.colour("accent" if stop.held or before_held or stop.several else "line2")
-        radius, centre = look.px(12) / 2, self._centre(at)
-        painter.setPen(QPen(ink, look.px(2)))
+        radius, centre = look.px(_DOT) / 2, self._centre(at)
+        painter.setPen(QPen(ink, look.px(_WAY)))
         painter.setBrush(ink if stop.held and not stop.several else look.colour("panel"))
         painter.drawEllipse(centre, radius - 1, radius - 1)
         if stop.several:
@@ -202,13 +216,13 @@ class LifeLine(QWidget):
             painter.setBrush(ink)
             painter.drawEllipse(centre, radius / 2.2, radius / 2.2)
         top = cell.top()
-        self._say(painter, stop.when, cell, top, look.px(_WHEN), 500, "text")
+        self._say(painter, stop.when, cell, top, look.px(_WHEN), MEDIUM, "text")
         top += look.px(_WHEN) + look.px(_LINE)
-        self._say(painter, stop.what, cell, top, look.px(_WORDS), 400, "text2")
-        self._say(painter, stop.where, cell, top + look.px(_WORDS), look.px(_WORDS), 400, "text2")
+        self._say(painter, stop.what, cell, top, look.px(_WORDS), REGULAR, "text2")
+        self._say(painter, stop.where, cell, top + look.px(_WORDS), look.px(_WORDS), REGULAR, "text2")
 
     def _say(self, painter: QPainter, text: str, cell: QRect, top: int, height: int, weight: int, colour: str) -> None:
-        painter.setFont(self._look.font(12, weight))
+        painter.setFont(self._look.font(FONT_MEANING, weight))
         painter.setPen(self._look.colour(colour))
         room = QRectF(cell.left() + 2, top, cell.width() - 4, height)
         shown = elided(text, painter.fontMetrics(), int(room.width()), self._look.language)

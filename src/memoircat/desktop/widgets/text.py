@@ -1,4 +1,4 @@
-"""Words that are too long for their place, and tool tips of plain text."""
+"""Texts that are too long for their place, and tool tips of plain text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from PySide6.QtGui import QFontMetrics
 
 
 def elided(text: str, metrics: QFontMetrics, width: int, language: str) -> str:
-    """``text`` cut to ``width``: with "…" in Japanese (it sits mid-height there), with three full stops elsewhere."""
+    """``text`` elided to ``width`` pixels: with "…" in Japanese, with three full stops in other languages.
+
+    The "…" of a Japanese face lies at half the height of the letters, which is wrong for Latin and Cyrillic.
+    """
     if metrics.horizontalAdvance(text) <= width:
         return text
     if language == "ja":
@@ -23,5 +26,5 @@ def elided(text: str, metrics: QFontMetrics, width: int, language: str) -> str:
 
 
 def plain_tip(text: str) -> str:
-    """``text`` for a tool tip, which Qt would read as markup where it looks like it."""
+    """``text`` for a tool tip, escaped where Qt would take it for markup."""
     return f"<span>{escape(text)}</span>" if "<" in text or "&" in text else text

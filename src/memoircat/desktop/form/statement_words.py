@@ -1,4 +1,4 @@
-"""What statements look like in words: value, dates, place and source of one, for cards, rows and editors."""
+"""Statements in words, for cards and rows: value, dates, place, source and certainty."""
 
 from __future__ import annotations
 
@@ -14,22 +14,21 @@ from memoircat.records.vocabularies import Vocabularies
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """One statement in words: what the source says (large), what it means, when, where, and who says so."""
+class StatementWords:
+    """One statement in words; what is not stated is empty."""
 
-    head: str
-    meaning: str
-    when: str
-    where: str
+    head: str  # what is written large: the value, else the dates, else the place
+    meaning: str  # the dates as the program understands them, where that says more than their words
+    when: str  # the dates as written, where they are not the head
+    where: str  # the place, where it is not the head
     source: str
-    source_kind: str | None
-    locator: str
-    certainty: str
+    locator: str  # page or frame in the source
+    certainty: str  # code of the vocabulary of certainties
 
 
-def words_of(record: RecordView, said: Stated, look: Look, vocabularies: Vocabularies) -> Words:
+def words_of(record: RecordView, stated: Stated, look: Look, vocabularies: Vocabularies) -> StatementWords:
     """The words of a statement in the language and the style of dates chosen."""
-    part, language = said.part, look.language
+    part, language = stated.part, look.language
     when = span(part.start, part.until, language)
     where = part.place_text or record.label_of(part.place)
     value = part.value or ""
@@ -40,20 +39,19 @@ def words_of(record: RecordView, said: Stated, look: Look, vocabularies: Vocabul
         else:
             value = f"{value}（{term}）" if language == "ja" else f"{value} ({term})"
     head = value or (when if part.start else "") or where
-    return Words(
+    return StatementWords(
         head=head,
         meaning=meaning(part.start, part.until, look),
         when=when if head != when else "",
         where=where if head != where else "",
         source=record.label_of(part.source),
-        source_kind=None,
         locator=part.locator or "",
         certainty=part.certainty or "certain",
     )
 
 
 def span(start: ArchiveDate | None, until: ArchiveDate | None, language: Language) -> str:
-    """Two dates as written, with the dash of the language between."""
+    """Two dates as written, with the dash of the language between; either may be missing."""
     dash = " ～ " if language == "ja" else " – "
     if start and until:
         return f"{start.text}{dash}{until.text}"
@@ -63,7 +61,7 @@ def span(start: ArchiveDate | None, until: ArchiveDate | None, language: Languag
 
 
 def meaning(start: ArchiveDate | None, until: ArchiveDate | None, look: Look) -> str:
-    """The dates as the program understands them, where that says more than the words."""
+    """The dates as the program understands them; empty where that says no more than their words."""
     dates = [date for date in (start, until) if date and date.edtf and date.edtf != date.text]
     if not dates:
         return ""
