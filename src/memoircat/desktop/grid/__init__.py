@@ -1,4 +1,4 @@
-"""Entry row by row, from a roster in hand."""
+"""Entry row by row from a roster: a page with a grid of cells, the roster's photograph above it."""
 
 from memoircat.desktop.grid.grid_page import GridPage
 

@@ -1,4 +1,8 @@
-"""The line in which a cell is typed. It lies over the current cell all the time, so that an input method has a home."""
+"""The line in which a cell is typed.
+
+It lies over the current cell all the time, not only while the cell is edited: an input method needs a line that has the
+focus when the first key comes.
+"""
 
 from __future__ import annotations
 
@@ -9,28 +13,33 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from memoircat.desktop.composing import with_composed
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import FONT_BODY
+from memoircat.desktop.widgets.keys import ENTER, is_undo
 
 _CTRL, _SHIFT, _ALT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
 )
+# Rows down, cells to the right
 _MOVES = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
-_TAKEN = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3, Qt.Key.Key_4: 4, Qt.Key.Key_5: 5}
-_LONGEST = 2**31 - 1  # Qt would cut a longer text, also one that is only looked at
-_SIGNS = "●□〃△〔〕"
+_SUGGESTIONS = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3, Qt.Key.Key_4: 4, Qt.Key.Key_5: 5}
+_LONGEST = 2**31 - 1  # signs: above its limit (32,767 by default) Qt would cut a text, even one that is only shown
+_SIGNS = "●□〃△〔〕"  # used in rosters for what cannot be read, and for "as above"
 
 
 class CellEditor(QLineEdit):
-    """Tab and Enter go to the next cell, Shift+Enter to a new row, Shift+arrows to any; what is typed is kept."""
+    """Tab and Enter go to the next cell, Shift+Enter to a new row, Shift+arrows to any cell; what is typed is kept.
 
-    stepped = Signal(int)  # cells to the right; at the end of a row the next one
-    moved = Signal(int, int)  # rows down, cells to the right
-    row_wanted = Signal()
-    copied_down = Signal()  # take what stands above
-    taken = Signal(int)  # the suggestion of that number, from 1
-    pasted = Signal(str)
-    left = Signal()
+    The signals ask the grid to act; the editor itself knows only the text of its cell.
+    """
+
+    stepped = Signal(int)  # go on: 1 to the next cell, −1 to the one before, over the ends of rows
+    moved = Signal(int, int)  # go so many rows down and cells to the right
+    row_wanted = Signal()  # begin a new row
+    copied_down = Signal()  # take the text of the cell above
+    taken = Signal(int)  # take the suggestion of that number, from 1
+    pasted = Signal(str)  # cells of a table, separated by tabs and line ends
+    left = Signal()  # leave the grid
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,22 +50,22 @@ class CellEditor(QLineEdit):
         self.stored = ""
 
     def typed_text(self) -> str:
-        """What stands here, with what is still being composed."""
+        """The text in the line, with what an input method is still composing."""
         return with_composed(self, self.text(), self.cursorPosition())
 
     def put(self, text: str) -> None:
-        """Show what a cell holds, all of it marked: typing takes its place."""
+        """Show the text of a cell, all of it selected: typing replaces it."""
         self.stored = text
         self.setText(text)
         self.selectAll()
 
     def event(self, event: QEvent) -> bool:
-        """The grid's own keys are not those of the window; Tab does not leave the grid."""
+        """Keep the keys of the grid from being shortcuts of the window, and Tab from leaving the grid."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if self._is_ours(event):
                 event.accept()
                 return True
-            if _is_undo(event):
+            if is_undo(event):
                 event.ignore()
                 return False
         pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
@@ -66,20 +75,20 @@ class CellEditor(QLineEdit):
         return super().event(event)
 
     def _is_ours(self, event: QKeyEvent) -> bool:
-        if _is_undo(event):
-            return self.text() != self.stored  # of what is being typed; else the catalogue's
+        if is_undo(event):
+            return self.text() != self.stored  # else the keys undo changes of the catalogue
         ctrl = event.modifiers() == _CTRL and (
-            event.key() in (Qt.Key.Key_D, Qt.Key.Key_Semicolon) or event.key() in _TAKEN
+            event.key() in (Qt.Key.Key_D, Qt.Key.Key_Semicolon) or event.key() in _SUGGESTIONS
         )
         return ctrl or (event.modifiers() == _SHIFT and event.key() in _MOVES)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move, take, paste, leave; everything else is typed."""
+        """Move, copy from above, take a suggestion, paste or leave; everything else is typed."""
         key, held = event.key(), event.modifiers() & (_CTRL | _SHIFT | _ALT)
         text = QApplication.clipboard().text() if event.matches(QKeySequence.StandardKey.Paste) else ""
         if "\t" in text or "\n" in text.strip("\r\n"):
-            self.pasted.emit(text)  # cells of a table; a text alone is pasted as a text
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.pasted.emit(text)  # several cells; the text of one is pasted into the line as usual
+        elif key in ENTER:
             self.row_wanted.emit() if held == _SHIFT else self.stepped.emit(1)
         elif key in _MOVES and (held == _SHIFT or (not held and _MOVES[Qt.Key(key)][0])):
             self.moved.emit(*_MOVES[Qt.Key(key)])
@@ -87,15 +96,15 @@ class CellEditor(QLineEdit):
             self.copied_down.emit()
         elif key == Qt.Key.Key_Semicolon and held == _CTRL:
             self._offer_signs()
-        elif key in _TAKEN and held == _CTRL:
-            self.taken.emit(_TAKEN[Qt.Key(key)])
+        elif key in _SUGGESTIONS and held == _CTRL:
+            self.taken.emit(_SUGGESTIONS[Qt.Key(key)])
         elif key == Qt.Key.Key_Escape:
             self._escape()
         else:
             super().keyPressEvent(event)
 
     def _offer_signs(self) -> None:
-        """The signs that rosters have for what cannot be read, and for "as above"."""
+        """Open a menu of the signs that rosters have for what cannot be read, and for "as above"."""
         menu = QMenu(self)
         menu.setObjectName("signs-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -106,12 +115,8 @@ class CellEditor(QLineEdit):
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _escape(self) -> None:
-        """What is typed goes first, then the grid."""
+        """Give up what is typed in the cell; where nothing is, leave the grid."""
         if self.text() != self.stored:
             self.put(self.stored)
         else:
             self.left.emit()
-
-
-def _is_undo(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

@@ -1,6 +1,8 @@
-"""The columns of the grid: what each is called, what it becomes, how a new row begins in it; kept under a name."""
+"""The dialog for the columns of the grid: their heads, what they become, and how new rows begin in them."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,19 +22,21 @@ from memoircat.desktop.theme.tokens import (
     MEDIUM,
     SEMIBOLD,
 )
+from memoircat.desktop.widgets.keys import ENTER
 from memoircat.desktop.widgets.layouts import button, clear, plain, row, scrolled
 from memoircat.editing.grid_rows import Grid, GridColumn
 from memoircat.editing.target_words import target_choices
 from memoircat.errors import MemoirCatError
 
 _ERAS = ("", "昭和", "大正", "明治")
+_SIZE: Final = (920, 560)  # px at 100 %
 
 
 class GridColumnsDialog(Dialog):
-    """``chosen`` carries the grid when it is accepted, and which heads it calls otherwise; ``keeps`` a name, a grid."""
+    """Edits the columns of a grid, which is not changed itself."""
 
-    chosen = Signal(object, object)
-    keeps = Signal(str, object)
+    chosen = Signal(object, object)  # the Grid to use, and a dict of the heads that were renamed: old → new
+    keeps = Signal(str, object)  # the name under which a Grid is to be kept as a template, and the Grid
 
     def __init__(self, look: Look, grid: Grid, parent: QWidget | None) -> None:
         super().__init__(look, parent, accept="OK")
@@ -41,7 +45,7 @@ class GridColumnsDialog(Dialog):
         self._record = grid.record
         self._choices = [(code, words.in_(look.language)) for code, words in target_choices(grid.kind).items()]
         self._columns = list(grid.columns)
-        self._heads: list[str | None] = [each.head for each in grid.columns]  # as they were; None for a new column
+        self._former_heads: list[str | None] = [column.head for column in grid.columns]  # None for a new column
         self.content.addWidget(plain(self.tr("Columns of the grid"), look, FONT_PAGE, SEMIBOLD))
         inside = QWidget()
         self._grid = QGridLayout(inside)
@@ -65,7 +69,7 @@ class GridColumnsDialog(Dialog):
         line.addStretch(1)
         self.content.addLayout(line)
         self._show()
-        self.resize(look.px(920), look.px(560))
+        self.resize(*map(look.px, _SIZE))
         self.finish(self.tr("Use these columns"))
 
     def _show(self) -> None:
@@ -110,8 +114,8 @@ class GridColumnsDialog(Dialog):
             box.toggled.connect(lambda checked, name=name: self._change(number, **{name: checked}))
         era = QComboBox()
         era.setAccessibleName(self.tr("Column {0}: era before dates").format(at))
-        for each in _ERAS:
-            era.addItem(each or "—", each)
+        for name in _ERAS:
+            era.addItem(name or "—", name)
         era.setCurrentIndex(max(0, era.findData(column.era)))
         era.currentIndexChanged.connect(lambda _at: self._change(number, era=str(era.currentData())))
         away = button(self.tr("Remove"), look, "flat")
@@ -129,7 +133,7 @@ class GridColumnsDialog(Dialog):
 
     def _add(self) -> None:
         self._columns.append(GridColumn(self.tr("Column {0}").format(len(self._columns) + 1)))
-        self._heads.append(None)
+        self._former_heads.append(None)
         self._show()
         added = self.findChild(QLineEdit, f"head-{len(self._columns) - 1}")
         if isinstance(added, QLineEdit):
@@ -137,17 +141,17 @@ class GridColumnsDialog(Dialog):
             added.selectAll()
 
     def _remove(self, number: int) -> None:
-        del self._columns[number], self._heads[number]
+        del self._columns[number], self._former_heads[number]
         self._show()
 
     def grid(self) -> Grid | None:
-        """The grid as it is set; None, and told, where two columns have one head or a target does not fit."""
-        heads = [each.head for each in self._columns]
+        """The grid with these columns; None, and the problem is shown, where the columns cannot be used together."""
+        heads = [column.head for column in self._columns]
         problem = ""
         if not heads or "" in heads or len(set(heads)) < len(heads):
             problem = self.tr("Each column needs a head of its own.")
-        targets = [each.target for each in self._columns if each.target]
-        twice = next((each for each in targets if targets.count(each) > 1), None)
+        targets = [column.target for column in self._columns if column.target]
+        twice = next((target for target in targets if targets.count(target) > 1), None)
         if twice is not None:
             words = dict(self._choices).get(twice, twice)
             problem = self.tr("Two columns become “{0}”: only one would be kept.").format(words)
@@ -168,16 +172,16 @@ class GridColumnsDialog(Dialog):
             dialog.open()
 
     def accept(self) -> None:
-        """Use the columns, where they can be used."""
+        """Use the columns, if they can be used together."""
         grid = self.grid()
         if grid is not None:
-            pairs = zip(self._heads, (each.head for each in self._columns), strict=True)
+            pairs = zip(self._former_heads, (column.head for column in self._columns), strict=True)
             self.chosen.emit(grid, {old: new for old, new in pairs if old is not None and old != new})
             super().accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a head does not close the dialog by mistake: Ctrl+Enter does."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        """Enter goes to the next field, so that it does not close the dialog by mistake; Ctrl+Enter accepts."""
+        enter = event.key() in ENTER
         if enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.focusNextChild()
         elif enter:

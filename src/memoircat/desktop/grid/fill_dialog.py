@@ -1,6 +1,8 @@
-"""Filling a column downwards: with one value, or with numbers that run on."""
+"""The dialog to fill a column downwards, with the same value or with consecutive numbers."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QRadioButton, QSpinBox, QWidget
@@ -11,13 +13,14 @@ from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY, FONT_MEANING, FON
 from memoircat.desktop.widgets.layouts import plain
 from memoircat.editing.grid_rows import sequence
 
-_MOST = 2000
+_MOST_ROWS: Final = 2_000
+_SIZE: Final = (440, 320)  # px at 100 %
 
 
 class FillDialog(Dialog):
-    """``filled`` carries the texts, one a row."""
+    """Asks for a value and a number of rows, from the row ``row`` of ``rows`` on; ``text`` is in that row now."""
 
-    filled = Signal(list)
+    filled = Signal(list)  # the texts, one for each row
 
     def __init__(self, look: Look, head: str, row: int, text: str, rows: int, parent: QWidget | None) -> None:
         super().__init__(look, parent, accept="OK")
@@ -30,7 +33,7 @@ class FillDialog(Dialog):
         self.text.setObjectName("fill-text")
         self.count = QSpinBox()
         self.count.setObjectName("fill-count")
-        self.count.setRange(1, _MOST)
+        self.count.setRange(1, _MOST_ROWS)
         self.count.setValue(max(1, rows - row))
         for widget, words in ((self.text, self.tr("Value, or first number")), (self.count, self.tr("Rows"))):
             widget.setFont(look.font(FONT_BODY))
@@ -41,9 +44,9 @@ class FillDialog(Dialog):
         self.same.setObjectName("fill-same")
         self.running = QRadioButton(self.tr("Numbers that run on"))
         self.running.setObjectName("fill-running")
-        for each in (self.same, self.running):
-            each.setFont(look.font(FONT_BODY))
-            form.addRow("", each)
+        for way in (self.same, self.running):
+            way.setFont(look.font(FONT_BODY))
+            form.addRow("", way)
         self.same.setChecked(True)
         self.content.addLayout(form)
         self._shown = plain("", look, FONT_MEANING, token="text2")
@@ -52,13 +55,13 @@ class FillDialog(Dialog):
         self.count.valueChanged.connect(lambda _value: self._preview())
         self.running.toggled.connect(lambda _on: self._preview())
         self._preview()
-        self.resize(look.px(440), look.px(320))
+        self.resize(*map(look.px, _SIZE))
         self.finish(self.tr("Fill"), push=True)
         self.text.selectAll()
         self.text.setFocus()
 
     def texts(self) -> list[str]:
-        """What the rows get."""
+        """The texts for the rows, from the first."""
         if self.running.isChecked():
             return list(sequence(self.text.text(), self.count.value()))
         return [self.text.text()] * self.count.value()
@@ -69,6 +72,6 @@ class FillDialog(Dialog):
         self._shown.setText("、".join(shown) if self.look.language == "ja" else ", ".join(shown))
 
     def accept(self) -> None:
-        """Hand the texts over."""
+        """Hand the texts over and close."""
         self.filled.emit(self.texts())
         super().accept()

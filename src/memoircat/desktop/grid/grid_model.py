@@ -1,10 +1,10 @@
-"""The rows that are being typed: what each cell says, what it means, and what is saved of them."""
+"""The model of the grid: the rows that are typed from a source, what their dates mean, and how they are saved."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -34,49 +34,49 @@ from memoircat.messages import Message, message
 
 Index = QModelIndex | QPersistentModelIndex
 ProblemRole = Qt.ItemDataRole.UserRole + 1
-MeaningRole = Qt.ItemDataRole.UserRole + 2  # whether the column shows what the one before it means
-AT_ONCE = 40  # rows that are written while the person waits
+MeaningRole = Qt.ItemDataRole.UserRole + 2  # whether the column only shows what the column before it means
+AT_ONCE: Final = 40  # rows that are written in the window's thread; more are written in another one
 _NO_INDEX = QModelIndex()
 
 
 @dataclass(slots=True)
-class Line:
-    """One row of the grid. ``said``: what its cells meant when it was last written."""
+class EntryLine:
+    """One row of the grid. All its dictionaries are by the heads of the columns."""
 
-    cells: dict[str, str]
-    kept: GridRow | None = None
-    said: dict[str, str] = field(default_factory=dict)
-    problems: dict[str, str] = field(default_factory=dict)  # by head; what cannot be stored, or is not understood
+    cells: dict[str, str]  # the texts as typed
+    kept: GridRow | None = None  # the row as it is stored; None while it is not
+    said: dict[str, str] = field(default_factory=dict)  # the texts when it was written last, 〃 filled in from above
+    problems: dict[str, str] = field(default_factory=dict)  # what cannot be stored, or is not understood
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """A row that is to be written: where it stands, what it says, and what it said."""
+class RowToWrite:
+    """A row that is to be written, with its texts by the heads of the columns, 〃 filled in from above."""
 
-    at: int
+    at: int  # its number in the grid, from 0
     row: GridRow
     said: dict[str, str]
-    before: dict[str, str]
+    before: dict[str, str]  # its texts when it was written last
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of rows: those that were written, and those that could not be."""
+class WriteResult:
+    """The rows that were written, and by their numbers in the grid the problems of those that could not be."""
 
-    done: list[tuple[Job, Written]]
+    written: list[tuple[RowToWrite, Written]]
     refused: dict[int, MemoirCatError]
 
 
 class GridModel(QAbstractTableModel):
-    """Rows of cells as written; a column of dates is followed by one that says what they mean.
+    """Rows of cells as written in the source; a column of dates is followed by a column with their meanings.
 
-    A cell is saved as soon as it is left, each as one step of undo; the last row is the one to be typed next. A row
-    that cannot be saved stays as it was typed, is marked, and is tried again with the next cell that is left.
+    A cell is saved when it is left, as one step of undo. The last row is always an empty one, to be typed next. A row
+    that cannot be saved stays as it was typed and is marked; it is tried again when the next cell is left.
     """
 
     saved = Signal()
-    failed = Signal(str)
-    long_work = Signal(str, object, object)  # words, work to run beside the window, what to do with its answer
+    failed = Signal(str)  # why, in words
+    long_work = Signal(str, object, object)  # a label, the work to run in another thread, the callback for its result
 
     def __init__(self, session: Session, look: Look, grid: Grid, source: int, parent: QObject) -> None:
         super().__init__(parent)
@@ -84,9 +84,9 @@ class GridModel(QAbstractTableModel):
         self._look = look
         self.grid = grid
         self.source = source
-        self.lines: list[Line] = []
-        self._writing = False
-        self._columns: list[tuple[GridColumn, bool]] = []
+        self.lines: list[EntryLine] = []
+        self._writing = False  # whether changes of the catalogue come from this model
+        self._columns: list[tuple[GridColumn, bool]] = []  # and whether the section shows the column's meanings
         self._lay_columns()
         self._read()
         session.changed.connect(self._changed)
@@ -94,9 +94,10 @@ class GridModel(QAbstractTableModel):
     # What it shows ---------------------------------------------------------------------------------------------
 
     def show_grid(self, grid: Grid, renamed: Mapping[str, str] | None = None) -> None:
-        """Show other columns for the same rows; cells that have no column now stay in their rows.
+        """Show the same rows with the columns of ``grid``; ``renamed`` are heads that changed, old → new.
 
-        The columns are kept with the source as soon as it has rows, so that these are known by the same heads.
+        Cells without a column now stay in their rows. Once the source has rows, the columns are stored with it: the
+        cells of the rows are stored by the heads of the columns.
         """
         if self.entered():
             catalogue = self._session.program.catalogue
@@ -131,17 +132,17 @@ class GridModel(QAbstractTableModel):
                 self._columns.append((column, True))
 
     def _read(self) -> None:
-        """Read the rows of the source; those that could not be saved stay below them."""
+        """Read the rows of the source again; rows that could not be saved stay, below those that are stored."""
         unsaved = [line for line in self.lines if line.kept is None and self._holds(line)]
         rows = kept_rows(self._session.program.catalogue, self.source, self.grid.record)
-        self.lines = [Line(dict(row.cells), row) for row in rows]
+        self.lines = [EntryLine(dict(row.cells), row) for row in rows]
         for line, said in zip(self.lines, all_meant([line.cells for line in self.lines]), strict=True):
             line.said = said
         self.lines += unsaved
         self._open_row()
 
     def _changed(self, change: ChangeSet) -> None:
-        """Undo, or somebody else, changed rows: read them again."""
+        """Read the rows again where an undo or another part of the program changed them."""
         if not self._writing and not {"roster_row", "batch", "record"}.isdisjoint(change.tables):
             made = {line.kept.made for line in self.lines if line.kept is not None}
             if "roster_row" in change.tables or "batch" in change.tables or not made.isdisjoint(change.records):
@@ -150,21 +151,22 @@ class GridModel(QAbstractTableModel):
                 self.endResetModel()
 
     def column_at(self, section: int) -> GridColumn:
-        """The column that a section shows, or whose meaning it shows."""
+        """The column that a section shows, or whose meanings it shows."""
         return self._columns[section][0]
 
     def is_meaning(self, section: int) -> bool:
-        """Whether a section only says what the one before it means."""
+        """Whether a section only shows what the section before it means."""
         return self._columns[section][1]
 
     def typed_sections(self) -> list[int]:
-        """The sections in which something is typed."""
+        """The sections in which cells are typed."""
         return [section for section, (_, meaning) in enumerate(self._columns) if not meaning]
 
     def first_to_type(self) -> int:
-        """The section in which typing a new row begins: what runs on and what sticks is there already."""
+        """The section in which typing a new row begins: the first whose cell is not filled in by itself."""
         typed = self.typed_sections()
-        empty = (each for each in typed if not (self.column_at(each).runs_on or self.column_at(each).sticky))
+        columns = ((section, self.column_at(section)) for section in typed)
+        empty = (section for section, column in columns if not (column.runs_on or column.sticky))
         return next(empty, typed[0])
 
     def entered(self) -> int:
@@ -172,23 +174,23 @@ class GridModel(QAbstractTableModel):
         return sum(line.kept is not None for line in self.lines)
 
     def unsaved(self) -> str:
-        """The rows that are typed and could not be saved: cells parted by tabs, as they can be pasted again."""
-        heads = [each.head for each in self.grid.columns]
+        """The rows that are typed and could not be saved, in the form in which they can be pasted again."""
+        heads = [column.head for column in self.grid.columns]
         rows = (line.cells for line in self.lines if line.kept is None and self._is_begun(line))
         return "\n".join("\t".join(cells.get(head, "") for head in heads) for cells in rows)
 
-    # Qt's questions --------------------------------------------------------------------------------------------
+    # What Qt asks for ------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """The rows typed, and the next one."""
+        """The number of rows, with the empty one to be typed next."""
         return 0 if parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        """The columns, those of meanings included."""
+        """The number of sections: the columns, and those with meanings."""
         return 0 if parent.isValid() else len(self._columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The heads; rows are numbered from 1, and one that is not saved has a sign."""
+        """The heads of the columns; the numbers of the rows, from 1, with a sign where a row is not saved."""
         if orientation == Qt.Orientation.Vertical:
             line = self.lines[section] if section < len(self.lines) else None
             unsaved = line is not None and line.kept is None and self._is_begun(line)
@@ -201,7 +203,7 @@ class GridModel(QAbstractTableModel):
         return self.tr("Meaning") if meaning else column.head
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The cell as written, or what it means."""
+        """The text of a cell as typed, or its meaning; its problem for ``ProblemRole`` and the tool tip."""
         if not index.isValid():
             return None
         line, (column, meaning) = self.lines[index.row()], self._columns[index.column()]
@@ -212,7 +214,7 @@ class GridModel(QAbstractTableModel):
         return meaning if role == MeaningRole else None
 
     def meaning(self, row: int, column: GridColumn) -> str:
-        """What a date means, in words; what is wrong with it, where it means nothing."""
+        """The meaning of a date in words, or why it has none; empty for a column that does not hold dates."""
         text = self.said(row, column.head)
         if not text or not is_dated(column, self.grid.kind):
             return ""
@@ -224,7 +226,7 @@ class GridModel(QAbstractTableModel):
         return read.problem.in_(self._look.language) if read.problem else ""
 
     def said(self, row: int, head: str) -> str:
-        """What a cell says: 〃 says what stands above."""
+        """The text of a cell; where that is 〃, the text of the cell above that it repeats."""
         at = row
         while at > 0 and self.lines[at].cells.get(head, "").strip() == DITTO:
             at -= 1
@@ -233,7 +235,10 @@ class GridModel(QAbstractTableModel):
     # Typing ----------------------------------------------------------------------------------------------------
 
     def put(self, row: int, section: int, text: str) -> None:
-        """A cell was typed: keep it, and save its row with those that repeat it; the same text is tried again."""
+        """Store the text that was typed in a cell: save its row, and the rows below that repeat the cell with 〃.
+
+        A text that is the same as before is not saved again, unless its row is not saved or it had a problem.
+        """
         line, head = self.lines[row], self.column_at(section).head
         if line.cells.get(head, "") == text and line.kept is not None and head not in line.problems:
             return
@@ -242,11 +247,11 @@ class GridModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(row, 0), self.index(len(self.lines) - 1, len(self._columns) - 1))
 
     def put_block(self, row: int, section: int, block: Sequence[Sequence[str]], label: Message) -> None:
-        """Cells were pasted or filled in, from a cell on to the right and down: one step of undo for all of them.
+        """Store a block of texts from a cell on, to the right and down, as one step of undo called ``label``.
 
-        A block that is wider than the grid is refused whole.
+        Nothing is stored of a block that is wider than the columns from that cell on: ``failed`` says so.
         """
-        sections = [each for each in self.typed_sections() if each >= section]
+        sections = [typed for typed in self.typed_sections() if typed >= section]
         widest = max(map(len, block), default=0)
         if widest > len(sections):
             words = self.tr("The table has {0} columns, and the grid {1} from this cell on. Nothing was pasted.")
@@ -263,12 +268,12 @@ class GridModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(self._columns) - 1))
 
     def add_row(self) -> int:
-        """A new row after the last, where that one holds something; the number of the row to type in."""
+        """Make sure that there is an empty row at the end; returns its number."""
         self._open_row()
         return len(self.lines) - 1
 
     def remove(self, row: int) -> None:
-        """Take a row away with the record it made. Rows below that repeat it get what it said, so that they keep it."""
+        """Remove a row and the record made from it. Cells of the row below that repeat it with 〃 get its text."""
         line = self.lines[row]
         if row + 1 < len(self.lines):
             below, said = self.lines[row + 1], {head: self.said(row, head) for head in line.cells}
@@ -283,7 +288,7 @@ class GridModel(QAbstractTableModel):
         self.endResetModel()
 
     def _remove_kept(self, row: int, kept: GridRow) -> bool:
-        """Remove a stored row; the one below is written in the same step where it has other words now."""
+        """Remove a stored row and, in the same step of undo, write the row below where its texts changed."""
         catalogue, below = self._session.program.catalogue, self.lines[row + 1] if row + 1 < len(self.lines) else None
 
         def work() -> None:
@@ -301,25 +306,25 @@ class GridModel(QAbstractTableModel):
         return done
 
     def _with_repeats(self, first: int, end: int, heads: set[str]) -> set[int]:
-        """The rows from ``first`` up to ``end``, and those below that say 〃 for what the last of them says."""
-        found = set(range(first, end))
+        """The numbers of the rows from ``first`` to before ``end``, and of those below that repeat the last with 〃."""
+        rows = set(range(first, end))
         for head in heads:
             for below in range(end, len(self.lines)):
                 if self.lines[below].cells.get(head, "").strip() != DITTO:
                     break
-                found.add(below)
-        return found
+                rows.add(below)
+        return rows
 
-    def _is_begun(self, line: Line) -> bool:
-        """Whether somebody typed in a row: what runs on and what sticks came by itself."""
-        alone = {each.head for each in self.grid.columns if each.runs_on or each.sticky}
-        return any(text for head, text in line.cells.items() if head not in alone)
+    def _is_begun(self, line: EntryLine) -> bool:
+        """Whether somebody typed in a row. Cells of columns that are filled in by themselves do not count."""
+        filled_in = {column.head for column in self.grid.columns if column.runs_on or column.sticky}
+        return any(text for head, text in line.cells.items() if head not in filled_in)
 
-    def _holds(self, line: Line) -> bool:
+    def _holds(self, line: EntryLine) -> bool:
         return self._is_begun(line) or bool(line.problems)
 
     def _open_row(self) -> None:
-        """The row to be typed next, at the end."""
+        """Append the row to be typed next, where the last row is stored or begun."""
         if not self.lines or self._is_begun(self.lines[-1]) or self.lines[-1].kept is not None:
             self._append()
 
@@ -333,43 +338,46 @@ class GridModel(QAbstractTableModel):
             elif column.sticky:
                 cells[column.head] = last
         self.beginInsertRows(_NO_INDEX, len(self.lines), len(self.lines))
-        self.lines.append(Line(cells))
+        self.lines.append(EntryLine(cells))
         self.endInsertRows()
 
     # Saving ----------------------------------------------------------------------------------------------------
 
     def _save(self, rows: set[int], label: Message) -> None:
-        """Write rows in one change, and with them those that could not be saved before; many beside the window."""
+        """Write rows in one change, and with them those whose writing was stopped before.
+
+        More than ``AT_ONCE`` rows are written in another thread.
+        """
         rows = rows | self._waiting()
         wanted = [row for row in sorted(rows) if self.lines[row].kept is not None or self._is_begun(self.lines[row])]
         if not wanted:
             return
-        jobs = self._jobs(wanted)
+        to_write = self._to_write(wanted)
         self._writing = True
-        if len(jobs) > AT_ONCE:
+        if len(to_write) > AT_ONCE:
             words = label.in_(self._look.language)
-            self.long_work.emit(words, lambda progress: self._write(jobs, label, progress), self._take)
+            self.long_work.emit(words, lambda progress: self._write(to_write, label, progress), self._take)
             return
         try:
-            written = self._write(jobs, label, Progress())
+            result = self._write(to_write, label, Progress())
         finally:
             self._writing = False
-        self._take(written)
+        self._take(result)
 
     def _waiting(self) -> set[int]:
-        """Rows that were typed and are not saved though nothing is wrong with them: their writing was stopped."""
+        """The numbers of rows that are typed and not saved though nothing is wrong with them."""
         lines = enumerate(self.lines)
         return {row for row, line in lines if line.kept is None and not line.problems and self._is_begun(line)}
 
     def end_long_work(self) -> None:
-        """The long work was done, or stopped: what others change is of interest again."""
+        """Heed changes of the catalogue again, after the long work was done or stopped."""
         self._writing = False
 
-    def _jobs(self, wanted: Sequence[int]) -> list[Job]:
-        """What is to be written, taken from the lines as they stand: the writing may run in another thread."""
+    def _to_write(self, wanted: Sequence[int]) -> list[RowToWrite]:
+        """Copies of the rows that are to be written: another thread may write them while the person types on."""
         said = all_meant([line.cells for line in self.lines])
         number = max((line.kept.number for line in self.lines if line.kept is not None), default=0)
-        jobs = []
+        to_write = []
         for at in wanted:
             line = self.lines[at]
             if line.kept is None:
@@ -377,49 +385,53 @@ class GridModel(QAbstractTableModel):
                 row = GridRow(number, dict(line.cells))
             else:
                 row = replace(line.kept, cells=dict(line.cells))
-            jobs.append(Job(at, row, said[at], dict(line.said)))
-        return jobs
+            to_write.append(RowToWrite(at, row, said[at], dict(line.said)))
+        return to_write
 
-    def _write(self, jobs: Sequence[Job], label: Message, progress: Progress) -> Outcome:
-        """Write what can be written, as one step. A row that cannot be stored is left out, and told."""
-        catalogue, left, refused = self._session.program.catalogue, list(jobs), dict[int, MemoirCatError]()
+    def _write(self, to_write: Sequence[RowToWrite], label: Message, progress: Progress) -> WriteResult:
+        """Write the rows that can be written, as one step of undo; may run in another thread.
+
+        Where a row cannot be stored, the change is given up and tried again without that row. Raises Cancelled where
+        the person stops it: nothing is written then.
+        """
+        catalogue, left, refused = self._session.program.catalogue, list(to_write), dict[int, MemoirCatError]()
         while left:
-            done = []
+            written = []
             at = left[0].at
             try:
                 with catalogue.change(label, progress=progress) as change:
-                    for number, job in enumerate(left):
-                        at = job.at
+                    for number, wanted in enumerate(left):
+                        at = wanted.at
                         progress.step(number, len(left))
                         progress.give_way()
-                        arguments = (self.source, self.grid, job.row, job.said, job.before)
-                        done.append((job, write_row(catalogue, change, *arguments)))
+                        arguments = (self.source, self.grid, wanted.row, wanted.said, wanted.before)
+                        written.append((wanted, write_row(catalogue, change, *arguments)))
                     if not self._is_kept_with_source():
                         keep_grid(change, self.source, self.grid)
-                return Outcome(done, refused)
+                return WriteResult(written, refused)
             except Cancelled:
                 raise
             except MemoirCatError as problem:
                 refused[at] = problem
-                left = [job for job in left if job.at != at]
-        return Outcome([], refused)
+                left = [wanted for wanted in left if wanted.at != at]
+        return WriteResult([], refused)
 
     def _is_kept_with_source(self) -> bool:
         return kept_grid(self._session.program.catalogue, self.source, self.grid.record) == self.grid
 
-    def _take(self, written: Outcome) -> None:
-        """The lines are what was written; what was refused is told at its cell."""
+    def _take(self, result: WriteResult) -> None:
+        """Show rows as stored once they were written, and the problems of the others at their cells."""
         language = self._look.language
-        for job, done in written.done:
-            line = self.lines[job.at]
-            line.kept, line.said = done.row, job.said
-            line.problems = {each.column: each.reason.in_(language) for each in done.warnings}
-        for row, problem in written.refused.items():
+        for wanted, written in result.written:
+            line = self.lines[wanted.at]
+            line.kept, line.said = written.row, wanted.said
+            line.problems = {warning.column: warning.reason.in_(language) for warning in written.warnings}
+        for row, problem in result.refused.items():
             words = problem.brief.in_(language)
             where = problem.where if problem.where in self.lines[row].cells else self.grid.columns[0].head
             self.lines[row].problems = {where: words}
             self.failed.emit(words)
-        if written.done:
+        if result.written:
             self.saved.emit()
         self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(self._columns) - 1))
         self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self.lines) - 1)

@@ -1,8 +1,9 @@
-"""Entry row by row from a roster in hand: its photograph, the grid, suggestions, and the source below."""
+"""The page for entry row by row: the photograph of the roster, the grid, suggestions, and the source in hand below."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
@@ -27,7 +28,11 @@ from memoircat.desktop.theme.tokens import (
     FONT_TITLE,
     GAP,
     GAP_COLUMNS,
+    GRID,
     ICON,
+    LARGE_TEXT,
+    PAGE_MARGIN,
+    PANE_MARGIN,
     SEMIBOLD,
 )
 from memoircat.desktop.widgets.layouts import Elided, button, line, plain, row
@@ -39,13 +44,13 @@ from memoircat.jobs import Progress
 from memoircat.messages import message
 from memoircat.records.registry import RECORD_TYPES
 
-_LARGE = 150  # per cent of text size above which the head takes two lines
+_SHORTEST_TEMPLATE: Final = 8  # letters for which the choice of templates has room at least, where the text is large
 
 
 class GridPage(QWidget):
-    """Every row cites the source in hand; without one the page asks for it first."""
+    """Entry of rows that all cite the source in hand. Without one, the page asks for it first."""
 
-    left = Signal()
+    left = Signal()  # back to the list
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
@@ -63,17 +68,30 @@ class GridPage(QWidget):
         self.strip = SuggestionStrip(session, look)
         self.source_bar = SourceBar(session, look)
         self._room = QStackedWidget()
-        self._wanted = plain(
+        self._question = plain(
             self.tr("Which roster is in hand? Write its title below and press Enter."), look, FONT_BODY, token="text2"
         )
-        self._wanted.setContentsMargins(*[look.px(24)] * 4)
-        self._room.addWidget(self._wanted)
+        self._question.setContentsMargins(*[look.px(PAGE_MARGIN)] * 4)
+        self._room.addWidget(self._question)
         self._lay_out()
         self.strip.taken.connect(self._take)
         self.source_bar.changed.connect(self._source_changed)
         self.template.activated.connect(lambda _at: self._use(self._grids[self.template.currentText()]))
 
     def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._head_bar())
+        outer.addWidget(self.photo)
+        outer.addWidget(self._room, 1)
+        outer.addWidget(line(self._look))
+        outer.addWidget(self.strip)
+        outer.addLayout(self._keys())
+        outer.addWidget(self.source_bar)
+
+    def _head_bar(self) -> QFrame:
+        """The bar with the title and the tools: on one line, or on two where the text is large."""
         look = self._look
         bar = QFrame()
         bar.setProperty("kind", "panel")
@@ -82,7 +100,7 @@ class GridPage(QWidget):
         lines.setSpacing(0)
         head = QHBoxLayout()
         lines.addLayout(head)
-        head.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
+        head.setContentsMargins(*[look.px(PANE_MARGIN), look.px(GRID)] * 2)
         head.setSpacing(look.px(GAP))
         back = button(self.tr("To the list"), look, "flat")
         back.setIcon(icon("arrow-left", look.tokens.text2, look.px(ICON)))
@@ -90,14 +108,14 @@ class GridPage(QWidget):
         head.addWidget(back)
         head.addWidget(self._title, 1)
         head.addWidget(self._entered)
-        large, tools = look.scale > _LARGE, head
-        if large:  # the title above, what can be done below
-            head.setContentsMargins(look.px(16), 0, look.px(16), 0)
+        large, tools = look.scale > LARGE_TEXT, head
+        if large:
+            head.setContentsMargins(*[look.px(PANE_MARGIN), 0] * 2)
             tools = row(look)
             lines.addLayout(tools)
-            tools.setContentsMargins(look.px(16), 0, look.px(16), look.px(4))
+            tools.setContentsMargins(look.px(PANE_MARGIN), 0, look.px(PANE_MARGIN), look.px(GRID))
             self.template.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            self.template.setMinimumContentsLength(8)
+            self.template.setMinimumContentsLength(_SHORTEST_TEMPLATE)
         self.template.setObjectName("grid-template")
         self.template.setAccessibleName(self.tr("Template"))
         self.template.setFont(look.font(FONT_BODY))
@@ -112,22 +130,13 @@ class GridPage(QWidget):
             made.setObjectName(name)
             made.clicked.connect(lambda _checked=False, command=command: command())
             tools.addWidget(made)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(bar)
-        outer.addWidget(self.photo)
-        outer.addWidget(self._room, 1)
-        outer.addWidget(line(look))
-        outer.addWidget(self.strip)
-        outer.addLayout(self._keys())
-        outer.addWidget(self.source_bar)
+        return bar
 
     def _keys(self) -> QHBoxLayout:
-        """The keys of the grid, where they are wanted."""
+        """The line that tells the keys of the grid."""
         look, keys = self._look, row(self._look, GAP_COLUMNS)
-        keys.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(8))
-        told = []
+        keys.setContentsMargins(look.px(PANE_MARGIN), look.px(GRID), look.px(PANE_MARGIN), look.px(GAP))
+        hints = []
         for key, words in (
             ("Tab", self.tr("next cell")),
             ("Shift+Enter", self.tr("new row")),
@@ -138,20 +147,23 @@ class GridPage(QWidget):
             ("Ctrl+V", self.tr("cells of a table")),
             ("Esc", self.tr("to the list")),
         ):
-            told.append(f"{key}　{words}")
-        if look.scale > _LARGE:  # one line that gives way; the rows need the height
-            keys.setContentsMargins(look.px(16), 0, look.px(16), 0)
-            keys.addWidget(Elided("　　".join(told), look, FONT_MEANING, token="text2"), 1)
+            hints.append(f"{key}　{words}")
+        if look.scale > LARGE_TEXT:  # a single elided line, so that the rows have more height
+            keys.setContentsMargins(*[look.px(PANE_MARGIN), 0] * 2)
+            keys.addWidget(Elided("　　".join(hints), look, FONT_MEANING, token="text2"), 1)
             return keys
-        for each in told:
-            keys.addWidget(plain(each, look, FONT_MEANING, token="text2", wrap=False))
+        for hint in hints:
+            keys.addWidget(plain(hint, look, FONT_MEANING, token="text2", wrap=False))
         keys.addStretch(1)
         return keys
 
     # Beginning -------------------------------------------------------------------------------------------------
 
     def begin(self, record_type: str) -> None:
-        """Show the grid for the source in hand; the focus is where typing begins."""
+        """Show the grid for the source in hand, with the focus where typing begins.
+
+        A ``record_type`` other than "document" or "person" means "person".
+        """
         kind = record_type if record_type in ("document", "person") else "person"
         self._offer_templates(kind)
         self.source_bar.show_in_hand()
@@ -160,23 +172,24 @@ class GridPage(QWidget):
             self.source_bar.begin()
 
     def attend(self, drafts: DraftKeeper) -> None:
-        """Let what is typed here and not saved survive a crash too."""
+        """Keep what is typed here and not saved as drafts, so that it survives a crash."""
         self._drafts = drafts
         drafts.register("grid", self.unsaved)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What is typed is kept from now on."""
+        """Begin to keep drafts."""
         super().showEvent(event)
         if self._drafts is not None:
             self._drafts.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """The page has gone from the screen."""
+        """Stop keeping drafts while nothing can be typed here."""
         super().hideEvent(event)
         if self._drafts is not None:
             self._drafts.pause()
 
     def _offer_templates(self, kind: str) -> None:
+        """List the templates kept in the catalogue and the shipped ones; choose one for the record type ``kind``."""
         shipped = shipped_templates(self._look.language)
         self._grids = {
             name: read_grid(values, code)
@@ -192,10 +205,10 @@ class GridPage(QWidget):
         self.template.setCurrentText(chosen if fits else first)
 
     def _source_changed(self) -> None:
-        """Another source is in hand, or none."""
+        """Show the rows of the source in hand, or the question for one."""
         source = self._session.source_in_hand
         if source is None:
-            self._room.setCurrentWidget(self._wanted)
+            self._room.setCurrentWidget(self._question)
             self._title.setText(self.tr("Entry row by row"))
             return
         grid = self._grids[self.template.currentText()]
@@ -210,7 +223,10 @@ class GridPage(QWidget):
         self._show_rows(grid, source)
 
     def _show_rows(self, grid: Grid, source: int) -> None:
-        """The rows of a source that made records of the grid's type, by the columns they were typed with last."""
+        """Show the rows of a source that made records of the grid's type.
+
+        The columns are those that are stored with the source; those of ``grid`` where there are none yet.
+        """
         if self.view is not None:
             self.view.commit()
             self._room.removeWidget(self.view)
@@ -254,24 +270,24 @@ class GridPage(QWidget):
     # Commands --------------------------------------------------------------------------------------------------
 
     def commit(self) -> None:
-        """Keep what is typed."""
+        """Save what is typed."""
         if self.view is not None:
             self.view.commit()
 
     def leave(self) -> None:
-        """Back to the list; what is typed is kept."""
+        """Save what is typed, and go back to the list."""
         self.commit()
         self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc outside the grid leaves too."""
+        """Esc leaves the page, from outside the grid too."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
         else:
             super().keyPressEvent(event)
 
     def _work_beside(self, words: str, work: Callable[[Progress], object], done: Callable[[object], None]) -> None:
-        """Many rows are written beside the window; stopped, they stay typed and are marked."""
+        """Write many rows in another thread. If it is stopped, they stay typed, and are marked as not saved."""
         model = self.model
         dialog = BesideDialog(self._session.runner, self._look, words, work, self, done)
         if model is not None:
@@ -279,22 +295,22 @@ class GridPage(QWidget):
         dialog.open()
 
     def unsaved(self) -> str:
-        """What is typed and not saved, in the cell and in rows that could not be saved; empty for nothing."""
+        """The text of rows that could not be saved, and of the cell if it is not saved; empty for none."""
         if self.model is None or self.view is None:
             return ""
-        typed = self.view.editor
-        cell = typed.typed_text() if typed.typed_text() != typed.stored else ""
+        editor = self.view.editor
+        cell = editor.typed_text() if editor.typed_text() != editor.stored else ""
         return "\n".join(filter(None, (self.model.unsaved(), cell)))
 
     def standing(self) -> tuple[Grid, int, int] | None:
-        """The columns, the row and the section in which the person types; None before there is a source."""
+        """The columns, and row and section of the cell that is being typed; None before there is a source."""
         if self.model is None or self.view is None:
             return None
         at = self.view.currentIndex()
         return self.model.grid, at.row(), at.column()
 
     def stand_again(self, grid: Grid, row: int, section: int) -> None:
-        """Go on with these columns in this cell: the window was made anew."""
+        """Go on with these columns in this cell, after the window was made again for another language or theme."""
         if self.model is not None and self.view is not None:
             if self.model.grid != grid and self.model.grid.record == grid.record:
                 self.model.show_grid(grid)
@@ -302,7 +318,7 @@ class GridPage(QWidget):
                 self.view.type_in(row, section)
 
     def _use(self, grid: Grid, renamed: Mapping[str, str] | None = None) -> None:
-        """Show the same rows with other columns; a template of other records begins anew."""
+        """Show the same rows with other columns; for a template of another record type, the rows of that type."""
         if self.model is None or self.view is None:
             return
         self.view.commit()
@@ -313,7 +329,7 @@ class GridPage(QWidget):
             self._show_rows(grid, self.model.source)
 
     def choose_columns(self) -> None:
-        """Change the columns, or keep them under a name."""
+        """Open the dialog that changes the columns, or keeps them under a name."""
         if self.model is None:
             return
         self.commit()
@@ -334,7 +350,7 @@ class GridPage(QWidget):
             self.template.setCurrentText(name)
 
     def fill_down(self) -> None:
-        """Fill the column of the cell downwards."""
+        """Open the dialog that fills the column downwards from the current cell."""
         model, view = self.model, self.view
         if model is None or view is None:
             return
@@ -344,12 +360,12 @@ class GridPage(QWidget):
         rows = max(model.rowCount() - 1, at.row() + 1)
         dialog = FillDialog(self._look, head, at.row(), str(at.data() or ""), rows, self)
         label = message("Fill down: {column}", column=head)
-        dialog.filled.connect(lambda texts: model.put_block(at.row(), at.column(), [[each] for each in texts], label))
+        dialog.filled.connect(lambda texts: model.put_block(at.row(), at.column(), [[text] for text in texts], label))
         dialog.finished.connect(lambda _how: view.type_in(at.row(), at.column()))
         dialog.open()
 
     def remove_row(self) -> None:
-        """Remove the row of the cell; undo brings it back."""
+        """Remove the current row; undo brings it back."""
         if self.model is not None and self.view is not None:
             self.view.editor.put(self.view.editor.stored)
             self.model.remove(self.view.currentIndex().row())

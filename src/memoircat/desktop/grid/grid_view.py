@@ -1,8 +1,9 @@
-"""The grid: one cell is always being typed; the first columns stay in sight when the others scroll."""
+"""The grid: one cell is always open for typing; the first columns stay in sight while the others scroll."""
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QResizeEvent
@@ -14,20 +15,23 @@ from memoircat.desktop.grid.grid_model import GridModel, Index, MeaningRole, Pro
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.theme.rows import RowDelegate
-from memoircat.desktop.theme.tokens import FONT_BODY, FONT_MEANING, MEDIUM, REGULAR
+from memoircat.desktop.theme.tokens import FONT_BODY, FONT_MEANING, GAP, GRID, ICON_SMALL, MEDIUM, REGULAR, ROW_GRID
 from memoircat.messages import message
 
-_STAY = 2  # columns that do not scroll: number and name
-_ROW = 32
-_WIDTHS = {"row.locator": 72, "code": 120, "name": 200, "title": 240, "": 140}
-_MEANING = 168
+_FROZEN: Final = 2  # columns that do not scroll sideways: number and name
+
+# Widths of columns in px at 100 %
+_WIDTHS: Final = {"row.locator": 72, "code": 120, "name": 200, "title": 240, "": 140}  # by target; "" for all others
+_MEANING_WIDTH: Final = 168
+_BESIDE_HEAD: Final = 24  # beside the words of a head, so that they are not cut
+_FROM_SIGN: Final = 2  # between a text and the sign of a problem
 
 
 class GridRowDelegate(RowDelegate):
-    """Cells with hairlines; a meaning is smaller and paler, a problem has its sign and its colour."""
+    """Draws cells with hairlines; meanings are smaller and paler, and a problem has a sign and a colour."""
 
     def __init__(self, look: Look, view: QTableView) -> None:
-        super().__init__(look, view, height=_ROW)
+        super().__init__(look, view, height=ROW_GRID)
         self._view = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -40,14 +44,14 @@ class GridRowDelegate(RowDelegate):
         painter.setPen(QPen(look.colour("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topRight(), rect.bottomRight())
-        inner = rect.adjusted(look.px(8), 0, -look.px(4), 0)
+        inner = rect.adjusted(look.px(GAP), 0, -look.px(GRID), 0)
         problem, meaning = index.data(ProblemRole), bool(index.data(MeaningRole))
         if problem and not meaning:
-            size = look.px(14)
+            size = look.px(ICON_SMALL)
             at = QRect(inner.right() - size, inner.center().y() - size // 2, size, size)
             sign = pixmap("triangle-alert", look.tokens.attention, size, self._view.devicePixelRatioF())
             painter.drawPixmap(at, sign)
-            inner.setRight(at.left() - look.px(2))
+            inner.setRight(at.left() - look.px(_FROM_SIGN))
         painter.setFont(look.font(FONT_MEANING if meaning else FONT_BODY, MEDIUM if index.column() == 1 else REGULAR))
         painter.setPen(look.colour(("attention" if problem else "text2") if meaning else "text"))
         text = painter.fontMetrics().elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, inner.width())
@@ -56,10 +60,10 @@ class GridRowDelegate(RowDelegate):
 
 
 class GridView(QTableView):
-    """``typing`` tells which cell is being typed: row and section."""
+    """Shows the rows of a model, with an editor over the current cell and a second view over the frozen columns."""
 
-    typing = Signal(int, int)
-    typed = Signal(str)  # what stands in the cell now
+    typing = Signal(int, int)  # row and section of the cell that is typed from now on
+    typed = Signal(str)  # the text in the cell, at each change
     left = Signal()
 
     def __init__(self, model: GridModel, look: Look) -> None:
@@ -72,10 +76,10 @@ class GridView(QTableView):
         _quiet(self, look)
         self.verticalHeader().setFont(look.font(FONT_MEANING))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(look.px(_ROW))
+        self.verticalHeader().setDefaultSectionSize(look.px(ROW_GRID))
         self.setItemDelegate(GridRowDelegate(look, self))
-        self.staying = QTableView(self)
-        self._make_staying()
+        self.frozen = QTableView(self)
+        self._make_frozen()
         self.editor = CellEditor(look, self.viewport())
         self.editor.stepped.connect(self._step)
         self.editor.moved.connect(self._move)
@@ -85,66 +89,66 @@ class GridView(QTableView):
         self.editor.left.connect(self.left)
         self.editor.textEdited.connect(self.typed)
         self.setFocusProxy(self.editor)
-        self._typed_at: tuple[int | None, str, str] | None = None  # row of the catalogue, head, text: before a reset
+        self._typed_at: tuple[int | None, str, str] | None = None  # stored row, head and text, during a model reset
         self.setModel(model)
-        self.staying.setModel(model)
+        self.frozen.setModel(model)
         model.modelAboutToBeReset.connect(self._before_reset)
-        self.staying.setSelectionModel(self.selectionModel())
+        self.frozen.setSelectionModel(self.selectionModel())
         model.modelReset.connect(self._after_reset)
         self.fit_columns()
 
-    def _make_staying(self) -> None:
-        """A second view of the same rows lies over the first columns."""
-        staying = self.staying
-        staying.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        _quiet(staying, self._look)
-        staying.verticalHeader().hide()
-        staying.verticalHeader().setDefaultSectionSize(self._look.px(_ROW))
-        staying.setItemDelegate(GridRowDelegate(self._look, staying))
-        staying.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        staying.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        staying.setStyleSheet(f"QTableView {{ border: none; border-right: 2px solid {self._look.tokens.line2}; }}")
-        self.viewport().stackUnder(staying)
-        self.verticalScrollBar().valueChanged.connect(staying.verticalScrollBar().setValue)
-        staying.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+    def _make_frozen(self) -> None:
+        """Set up the second view of the same rows, which lies over the first columns."""
+        frozen = self.frozen
+        frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        _quiet(frozen, self._look)
+        frozen.verticalHeader().hide()
+        frozen.verticalHeader().setDefaultSectionSize(self._look.px(ROW_GRID))
+        frozen.setItemDelegate(GridRowDelegate(self._look, frozen))
+        frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        frozen.setStyleSheet(f"QTableView {{ border: none; border-right: 2px solid {self._look.tokens.line2}; }}")
+        self.viewport().stackUnder(frozen)
+        self.verticalScrollBar().valueChanged.connect(frozen.verticalScrollBar().setValue)
+        frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(lambda _at: self._place())
         self.horizontalScrollBar().valueChanged.connect(lambda _at: self._place())
         self.clicked.connect(lambda index: self.type_in(index.row(), index.column()))
-        staying.clicked.connect(lambda index: self.type_in(index.row(), index.column()))
+        frozen.clicked.connect(lambda index: self.type_in(index.row(), index.column()))
 
     def fit_columns(self) -> None:
-        """Give each column the width that its content needs, and the staying view its columns."""
+        """Give each column the width that its kind of content needs, and divide them between the two views."""
         model, look = self._model, self._look
         for section in range(model.columnCount()):
             target = model.column_at(section).target
-            width = _MEANING if model.is_meaning(section) else _WIDTHS.get(target, _WIDTHS[""])
+            width = _MEANING_WIDTH if model.is_meaning(section) else _WIDTHS.get(target, _WIDTHS[""])
             head = (
                 self.horizontalHeader()
                 .fontMetrics()
                 .horizontalAdvance(str(model.headerData(section, Qt.Orientation.Horizontal)))
             )
-            for view in (self, self.staying):
-                view.setColumnWidth(section, max(look.px(width), head + look.px(24)))
-            self.staying.setColumnHidden(section, section >= _STAY)
+            for view in (self, self.frozen):
+                view.setColumnWidth(section, max(look.px(width), head + look.px(_BESIDE_HEAD)))
+            self.frozen.setColumnHidden(section, section >= _FROZEN)
         self.horizontalHeader().setStretchLastSection(True)
-        self._fit_staying()
+        self._fit_frozen()
 
-    def _fit_staying(self) -> None:
-        width = sum(self.columnWidth(section) for section in range(min(_STAY, self._model.columnCount())))
+    def _fit_frozen(self) -> None:
+        width = sum(self.columnWidth(section) for section in range(min(_FROZEN, self._model.columnCount())))
         frame = self.frameWidth()
         left = self.verticalHeader().width() + frame
-        self.staying.setGeometry(left, frame, width + 2, self.viewport().height() + self.horizontalHeader().height())
+        self.frozen.setGeometry(left, frame, width + 2, self.viewport().height() + self.horizontalHeader().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The staying columns are as high as the others."""
+        """Fit the view of the frozen columns and the editor to the new size."""
         super().resizeEvent(event)
-        self._fit_staying()
+        self._fit_frozen()
         self._place()
 
     # Typing ----------------------------------------------------------------------------------------------------
 
     def type_in(self, row: int, section: int) -> None:
-        """Go to a cell; what was typed in the one before is kept. A meaning leads to what it is the meaning of."""
+        """Save what was typed, and go to a cell. A cell with a meaning leads to the cell that it is the meaning of."""
         self.commit()
         section -= int(self._model.is_meaning(section))
         self._at = (row, section)
@@ -157,13 +161,13 @@ class GridView(QTableView):
         self.editor.setAccessibleName(self.tr("Row {0}, {1}").format(row + 1, head))
         self._place()
         self.editor.setFocus()
-        self.editor.selectAll()  # moving to another parent took the mark away
+        self.editor.selectAll()  # again: moving to another parent took the selection away
         self.viewport().update()
-        self.staying.viewport().update()
+        self.frozen.viewport().update()
         self.typing.emit(row, section)
 
     def commit(self) -> None:
-        """Keep what is typed, what is still being composed included."""
+        """Save what is typed, with what an input method is still composing."""
         settle()
         row, section = self._at
         if row >= self._model.rowCount():
@@ -171,16 +175,16 @@ class GridView(QTableView):
         if self.editor.text() != self.editor.stored:
             self.editor.stored = self.editor.text()
             self._model.put(row, section, self.editor.text())
-        elif self._model.lines[row].problems:  # the row is tried again with what it holds, whoever wrote it
+        elif self._model.lines[row].problems:  # try to save the row again, also where it was pasted or filled in
             self._model.put(row, section, str(self._model.index(row, section).data() or ""))
 
     def begin_row(self) -> None:
-        """A new row after the last, begun where typing begins."""
+        """Save what is typed, and go to a new row after the last."""
         self.commit()
         self.type_in(self._model.add_row(), self._model.first_to_type())
 
     def _step(self, by: int) -> None:
-        """The next cell; after the last one of a row the first to be typed of the next."""
+        """Go to the next cell or the one before; after the last cell of a row, to where typing the next row begins."""
         row, section = self._at
         typed = self._model.typed_sections()
         at = typed.index(section) + by
@@ -208,7 +212,7 @@ class GridView(QTableView):
             self.typed.emit(self.editor.text())
 
     def take(self, text: str) -> None:
-        """Put a suggestion into the cell."""
+        """Put a suggestion into the cell, as if it was typed."""
         self.editor.setText(text)
         self.typed.emit(text)
 
@@ -220,7 +224,7 @@ class GridView(QTableView):
         self.type_in(row, section)
 
     def _before_reset(self) -> None:
-        """The rows are about to be read anew: remember what is being typed, and for which row."""
+        """Remember what is being typed, and in which stored row: the rows are about to be read again."""
         row, section = self._at
         self._typed_at = None
         if self.editor.text() != self.editor.stored and row < self._model.rowCount():
@@ -229,18 +233,18 @@ class GridView(QTableView):
             self._typed_at = (kept, self._model.column_at(section).head, self.editor.text())
 
     def _after_reset(self) -> None:
-        """The rows were read anew: stay as near as there is a cell, with what was being typed there."""
+        """Go to the cell that was being typed, with its text, after the rows were read again; or to one near it."""
         self.fit_columns()
         row, section = self._at
         typed = self._model.typed_sections()
-        self.editor.stored = self.editor.text()  # it is put back below, where its row is still there
+        self.editor.stored = self.editor.text()  # so that going to a cell does not save it: its row may be another now
         last = self._model.rowCount() - 1
         if self._typed_at is not None:
             kept, head, text = self._typed_at
             lines = self._model.lines
-            there = [n for n, each in enumerate(lines) if each.kept is not None and each.kept.id == kept]
-            row = there[0] if there else last
-            section = next((n for n in typed if self._model.column_at(n).head == head), typed[0])
+            same = (at for at, line in enumerate(lines) if line.kept is not None and line.kept.id == kept)
+            row = next(same, last)
+            section = next((at for at in typed if self._model.column_at(at).head == head), typed[0])
             self.type_in(row, section)
             self.editor.setText(text)
             return
@@ -249,9 +253,9 @@ class GridView(QTableView):
     # Placing ---------------------------------------------------------------------------------------------------
 
     def _bring_out(self, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Scroll until the cell is not below the staying columns."""
-        if index.column() >= _STAY:
-            hidden = self.staying.width() - self.visualRect(index).left()
+        """Scroll until the cell does not lie under the frozen columns."""
+        if index.column() >= _FROZEN:
+            hidden = self.frozen.width() - self.visualRect(index).left()
             if hidden > 0:
                 bar = self.horizontalScrollBar()
                 bar.setValue(bar.value() - hidden)
@@ -259,7 +263,7 @@ class GridView(QTableView):
     def _place(self) -> None:
         """Lay the editor over its cell."""
         row, section = self._at
-        view: QTableView = self.staying if section < _STAY else self
+        view: QTableView = self.frozen if section < _FROZEN else self
         home: QWidget = view.viewport()
         if self.editor.parentWidget() is not home:
             self.editor.setParent(home)
@@ -279,7 +283,7 @@ def _quiet(view: QTableView, look: Look) -> None:
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     head = view.horizontalHeader()
     head.setFont(look.font(FONT_MEANING, MEDIUM))
-    head.setFixedHeight(look.px(_ROW))
+    head.setFixedHeight(look.px(ROW_GRID))
     head.setHighlightSections(False)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -288,18 +292,19 @@ _CELL = re.compile(r'"((?:[^"]|"")*)"(?=[\t\r\n]|$)|([^\t\r\n]*)')
 
 
 def cells_of(text: str) -> list[list[str]]:
-    """The cells of a table as a spreadsheet hands it over: tabs between cells, quotes round those with line ends.
+    """The cells of a table, row by row, from the text that a spreadsheet puts on the clipboard.
 
-    A quote counts only where it closes before a tab or a line end: else it is a sign like any other.
+    Cells are separated by tabs, rows by line ends. A cell that contains either is in quotes, with its own quotes
+    doubled; quotes that do not close before a tab or a line end belong to the text.
     """
     rows: list[list[str]] = [[]]
     at = 0
     while at <= len(text):
-        found = _CELL.match(text, at)
-        assert found is not None  # the second way fits everywhere
-        quoted, plain = found.groups()
+        match = _CELL.match(text, at)
+        assert match is not None  # the second alternative matches everywhere, if only the empty text
+        quoted, plain = match.groups()
         rows[-1].append(plain if quoted is None else quoted.replace('""', '"'))
-        at = found.end()
+        at = match.end()
         if at >= len(text):
             break
         if text[at] != "\t":

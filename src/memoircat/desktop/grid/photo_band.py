@@ -1,6 +1,8 @@
-"""The photograph of the roster above the grid. It follows the row that is being typed."""
+"""The photograph of the roster above the grid; it scrolls along with the row that is being typed."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,18 +13,22 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.viewer.image_view import ImageView
 from memoircat.desktop.widgets.layouts import grounded
 
-_HEIGHT = 168
-_ROWS_ON_A_PAGE = 20  # until the person has shown, by scrolling, where two rows stand
+_HEIGHT: Final = 168  # px at 100 %
+_ROWS_ON_A_PAGE: Final = 20  # assumed until the person has scrolled the photograph to two rows
 
 
 class PhotoBand(QWidget):
-    """Scroll the photograph to the row that is typed in two rows: from these it knows where the others stand."""
+    """Shows the part of the photograph with the row that is being typed.
+
+    Where the rows are is learned from the person: each time the photograph is scrolled, it now shows the row that is
+    being typed. From two such rows the places of all others follow.
+    """
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
         self._session = session
         self._look = look
-        self._anchors: dict[int, float] = {}
+        self._shown_at: dict[int, float] = {}  # row → how far down the photograph it is, from 0 to 1
         self._row = 0
         self._moving = False
         self.view = ImageView(look, self)
@@ -38,8 +44,8 @@ class PhotoBand(QWidget):
         self.hide()
 
     def show_record(self, record: RecordView) -> None:
-        """Show the first image of the source; nothing where it has none."""
-        self._anchors = {}
+        """Show the first image of the source; hidden where it has none."""
+        self._shown_at = {}
         self.setVisible(bool(record.pictures))
         if record.pictures:
             first = record.pictures[0]
@@ -47,7 +53,7 @@ class PhotoBand(QWidget):
             self.view.show_file(file, first.part.page - 1, name=first.part.caption or first.name)
 
     def _loaded(self) -> None:
-        """As wide as the band, so that a row of the roster is a row of the picture."""
+        """Zoom the image to the width of the band, so that whole rows of the roster are seen."""
         width = self.view.image_size().width()
         if width > 0:
             self.view.set_zoom(self.view.viewport().width() / width * self.view.devicePixelRatioF())
@@ -64,8 +70,8 @@ class PhotoBand(QWidget):
         self._moving = False
 
     def _place_of(self, row: int) -> float:
-        """Where a row stands, as a part of the way down: on the line through the two rows shown last."""
-        known = sorted(self._anchors.items())
+        """How far down the photograph a row is, from 0 to 1: by the first and the last of the rows known so far."""
+        known = sorted(self._shown_at.items())
         if len(known) >= 2:
             (first, top), (last, bottom) = known[0], known[-1]
             return top + (row - first) * (bottom - top) / (last - first)
@@ -75,8 +81,8 @@ class PhotoBand(QWidget):
         return row / _ROWS_ON_A_PAGE
 
     def _scrolled(self, value: int) -> None:
-        """The person shows where the row stands."""
+        """Remember where the row is that is being typed, if the person scrolled."""
         bar = self.view.verticalScrollBar()
         reach = bar.maximum() - bar.minimum()
         if not self._moving and reach > 0:
-            self._anchors[self._row] = (value - bar.minimum()) / reach
+            self._shown_at[self._row] = (value - bar.minimum()) / reach
