@@ -45,7 +45,7 @@ class EntryLine:
 
     cells: dict[str, str]  # the texts as typed
     kept: GridRow | None = None  # the row as it is stored; None while it is not
-    said: dict[str, str] = field(default_factory=dict)  # the texts when it was written last, 〃 filled in from above
+    filled: dict[str, str] = field(default_factory=dict)  # the texts when it was written last, 〃 filled in from above
     problems: dict[str, str] = field(default_factory=dict)  # what cannot be stored, or is not understood
 
 
@@ -55,7 +55,7 @@ class RowToWrite:
 
     at: int  # its number in the grid, from 0
     row: GridRow
-    said: dict[str, str]
+    filled: dict[str, str]
     before: dict[str, str]  # its texts when it was written last
 
 
@@ -115,7 +115,7 @@ class GridModel(QAbstractTableModel):
         self.grid = grid
         self._lay_columns()
         for line in self.lines:
-            for cells in (line.cells, line.said):
+            for cells in (line.cells, line.filled):
                 for old, new in (renamed or {}).items():
                     if old in cells:
                         cells[new] = cells.pop(old)
@@ -136,8 +136,8 @@ class GridModel(QAbstractTableModel):
         unsaved = [line for line in self.lines if line.kept is None and self._holds(line)]
         rows = kept_rows(self._session.program.catalogue, self.source, self.grid.record)
         self.lines = [EntryLine(dict(row.cells), row) for row in rows]
-        for line, said in zip(self.lines, all_meant([line.cells for line in self.lines]), strict=True):
-            line.said = said
+        for line, filled in zip(self.lines, all_meant([line.cells for line in self.lines]), strict=True):
+            line.filled = filled
         self.lines += unsaved
         self._open_row()
 
@@ -215,7 +215,7 @@ class GridModel(QAbstractTableModel):
 
     def meaning(self, row: int, column: GridColumn) -> str:
         """The meaning of a date in words, or why it has none; empty for a column that does not hold dates."""
-        text = self.said(row, column.head)
+        text = self.filled_text(row, column.head)
         if not text or not is_dated(column, self.grid.kind):
             return ""
         read = read_date(with_era(column, text))
@@ -225,7 +225,7 @@ class GridModel(QAbstractTableModel):
             return self._look.date(read.readings[0].edtf)
         return read.problem.in_(self._look.language) if read.problem else ""
 
-    def said(self, row: int, head: str) -> str:
+    def filled_text(self, row: int, head: str) -> str:
         """The text of a cell; where that is 〃, the text of the cell above that it repeats."""
         at = row
         while at > 0 and self.lines[at].cells.get(head, "").strip() == DITTO:
@@ -276,10 +276,10 @@ class GridModel(QAbstractTableModel):
         """Remove a row and the record made from it. Cells of the row below that repeat it with 〃 get its text."""
         line = self.lines[row]
         if row + 1 < len(self.lines):
-            below, said = self.lines[row + 1], {head: self.said(row, head) for head in line.cells}
+            below, filled = self.lines[row + 1], {head: self.filled_text(row, head) for head in line.cells}
             for head, text in below.cells.items():
                 if text.strip() == DITTO and line.cells.get(head, "").strip() != DITTO:
-                    below.cells[head] = said.get(head, text)
+                    below.cells[head] = filled.get(head, text)
         if line.kept is not None and not self._remove_kept(row, line.kept):
             return
         self.beginResetModel()
@@ -297,7 +297,7 @@ class GridModel(QAbstractTableModel):
                 if below is not None and below.kept is not None and below.kept.cells != below.cells:
                     changed = replace(below.kept, cells=dict(below.cells))
                     below.kept = write_row(
-                        catalogue, change, self.source, self.grid, changed, below.said, below.said
+                        catalogue, change, self.source, self.grid, changed, below.filled, below.filled
                     ).row
 
         self._writing = True
@@ -375,7 +375,7 @@ class GridModel(QAbstractTableModel):
 
     def _to_write(self, wanted: Sequence[int]) -> list[RowToWrite]:
         """Copies of the rows that are to be written: another thread may write them while the person types on."""
-        said = all_meant([line.cells for line in self.lines])
+        filled = all_meant([line.cells for line in self.lines])
         number = max((line.kept.number for line in self.lines if line.kept is not None), default=0)
         to_write = []
         for at in wanted:
@@ -385,7 +385,7 @@ class GridModel(QAbstractTableModel):
                 row = GridRow(number, dict(line.cells))
             else:
                 row = replace(line.kept, cells=dict(line.cells))
-            to_write.append(RowToWrite(at, row, said[at], dict(line.said)))
+            to_write.append(RowToWrite(at, row, filled[at], dict(line.filled)))
         return to_write
 
     def _write(self, to_write: Sequence[RowToWrite], label: Message, progress: Progress) -> WriteResult:
@@ -404,7 +404,7 @@ class GridModel(QAbstractTableModel):
                         at = wanted.at
                         progress.step(number, len(left))
                         progress.give_way()
-                        arguments = (self.source, self.grid, wanted.row, wanted.said, wanted.before)
+                        arguments = (self.source, self.grid, wanted.row, wanted.filled, wanted.before)
                         written.append((wanted, write_row(catalogue, change, *arguments)))
                     if not self._is_kept_with_source():
                         keep_grid(change, self.source, self.grid)
@@ -424,7 +424,7 @@ class GridModel(QAbstractTableModel):
         language = self._look.language
         for wanted, written in result.written:
             line = self.lines[wanted.at]
-            line.kept, line.said = written.row, wanted.said
+            line.kept, line.filled = written.row, wanted.filled
             line.problems = {warning.column: warning.reason.in_(language) for warning in written.warnings}
         for row, problem in result.refused.items():
             words = problem.brief.in_(language)

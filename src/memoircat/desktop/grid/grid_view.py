@@ -15,7 +15,17 @@ from memoircat.desktop.grid.grid_model import GridModel, Index, MeaningRole, Pro
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.theme.rows import RowDelegate
-from memoircat.desktop.theme.tokens import FONT_BODY, FONT_MEANING, GAP, GRID, ICON_SMALL, MEDIUM, REGULAR, ROW_GRID
+from memoircat.desktop.theme.tokens import (
+    FONT_BODY,
+    FONT_MEANING,
+    GAP,
+    GRID,
+    ICON_SMALL,
+    MEDIUM,
+    REGULAR,
+    ROW_GRID,
+    ROW_HEAD,
+)
 from memoircat.messages import message
 
 _FROZEN: Final = 2  # columns that do not scroll sideways: number and name
@@ -283,7 +293,7 @@ def _quiet(view: QTableView, look: Look) -> None:
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     head = view.horizontalHeader()
     head.setFont(look.font(FONT_MEANING, MEDIUM))
-    head.setFixedHeight(look.px(ROW_GRID))
+    head.setFixedHeight(look.px(ROW_HEAD))
     head.setHighlightSections(False)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 

@@ -1,10 +1,11 @@
-"""The third step: what each column becomes, with samples of what stands in it."""
+"""The third step of the import: what each column becomes, with samples of its cells."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtWidgets import (
@@ -24,7 +25,16 @@ from memoircat.desktop.browse.list_model import Index
 from memoircat.desktop.dialogs.file_choosers import choose_file
 from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY, FONT_SECONDARY, FONT_TITLE, GAP, GAP_SECTIONS, SEMIBOLD
+from memoircat.desktop.theme.tokens import (
+    CONTROL,
+    FONT_BODY,
+    FONT_SECONDARY,
+    FONT_TITLE,
+    GAP,
+    GAP_SECTIONS,
+    LARGE_TEXT,
+    SEMIBOLD,
+)
 from memoircat.desktop.widgets.layouts import button, plain
 from memoircat.editing.target_words import target_choices, target_words
 from memoircat.editing.targets import read_target
@@ -34,18 +44,22 @@ from memoircat.exchange.mapping import load_mapping, parse_mapping
 from memoircat.exchange.mapping_text import NOTHING, MappingDraft, draft_of
 from memoircat.records.registry import RECORD_TYPES, record_type
 
-_SAMPLES = 12
+_SAMPLES: Final = 12  # different cells of a column that are shown
 _BECOMES, _SPLIT = 2, 3  # columns of the table
+_WIDTHS: Final = (170, 250, 250)  # of its columns but the last, in px at 100 %
 _TargetRole = Qt.ItemDataRole.UserRole
-_GUESS, _FILE = "guess", "file"
-_LARGE, _FEWEST = 150, 7  # per cent of text size above which a list of choices shows no more than so many signs
+_GUESS, _FILE = "guess", "file"  # choices of a mapping; "kept:NAME" for one that is kept
+_SHORTEST_CHOICE: Final = 7  # letters for which a list of choices has room, where the text is large
 
 
 class ColumnsPage(QWidget):
-    """A mapping: guessed, kept under a name, or from a file; changed here, and kept under a name if wished."""
+    """Shows a mapping (guessed, kept under a name, or from a file) and lets the person change and keep it.
 
-    keeps = Signal(str)  # the text of a mapping that is to be kept
-    failed = Signal(object)  # a MemoirCatError
+    ``kept`` returns the texts of the mappings that are kept, by name.
+    """
+
+    keeps = Signal(str)  # the text of the mapping, to be kept under a name
+    failed = Signal(object)  # the MemoirCatError for which a mapping could not be used
 
     def __init__(self, look: Look, kept: Callable[[], Mapping[str, str]]) -> None:
         super().__init__()
@@ -61,7 +75,7 @@ class ColumnsPage(QWidget):
         layout.addLayout(self._first_line())
         layout.addLayout(self._second_line())
         heads = [self.tr("Column"), self.tr("Samples"), self.tr("Becomes"), self.tr("Values parted by")]
-        self.table = quiet_table(look, heads, (170, 250, 250), self.tr("Columns"))
+        self.table = quiet_table(look, heads, _WIDTHS, self.tr("Columns"))
         self.table.setEditTriggers(self.table.EditTrigger.AllEditTriggers)
         self.table.setItemDelegateForColumn(_BECOMES, _TargetDelegate(self))
         self.table.itemChanged.connect(self._edited)
@@ -71,8 +85,8 @@ class ColumnsPage(QWidget):
         self.mapping = self._box("import-mapping", self.tr("Mapping"))
         self.mapping.activated.connect(lambda _row: self._take_mapping())
         self.kind = self._box("import-kind", self.tr("A row is"))
-        for each in RECORD_TYPES.values():
-            self.kind.addItem(each.label.in_(self._look.language), each.code)
+        for kind in RECORD_TYPES.values():
+            self.kind.addItem(kind.label.in_(self._look.language), kind.code)
         self.kind.activated.connect(lambda _row: self._guess())
         self.source = QLineEdit()
         self.source.setObjectName("import-source")
@@ -100,8 +114,8 @@ class ColumnsPage(QWidget):
                           (self.tr("Dates such as 3.4.46"), self.order, 2))  # fmt: skip
 
     def _line(self, *fields: tuple[str, QWidget, int]) -> QVBoxLayout:
-        """Fields with their names side by side; two to a line where the text is large."""
-        lines, to_a_line = QVBoxLayout(), 2 if self._look.scale > _LARGE else len(fields)
+        """Fields (their names, widgets and stretch factors) side by side; two to a line where the text is large."""
+        lines, to_a_line = QVBoxLayout(), 2 if self._look.scale > LARGE_TEXT else len(fields)
         for number, (words, widget, stretch) in enumerate(fields):
             if not number % to_a_line:
                 line = QHBoxLayout()
@@ -119,15 +133,15 @@ class ColumnsPage(QWidget):
         box.setFont(self._look.font(FONT_BODY))
         box.setMinimumHeight(self._look.px(CONTROL))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
-        if self._look.scale > _LARGE:
+        if self._look.scale > LARGE_TEXT:
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(_FEWEST)
+            box.setMinimumContentsLength(_SHORTEST_CHOICE)
         return box
 
     # The mapping -----------------------------------------------------------------------------------------------
 
     def show_rows(self, rows: Sequence[tuple[str, ...]], source: str) -> None:
-        """Begin with the first rows of a file: a guess, until a person says otherwise."""
+        """Begin with the first rows of a file, and show the mapping guessed from them; ``source`` is its title."""
         self._rows = list(rows)
         self._list_mappings()
         self._show(guess_mapping(self._rows, self.kind.currentData() or "person", source))
@@ -141,17 +155,17 @@ class ColumnsPage(QWidget):
         self.mapping.setMinimumWidth(self.mapping.sizeHint().width())
 
     def show_kept(self, name: str) -> None:
-        """A mapping was kept: list it, and say that this is it."""
+        """List a mapping that was kept just now, and show that it is the one in use."""
         self._list_mappings()
         self.mapping.setCurrentIndex(max(0, self.mapping.findData(f"kept:{name}")))
 
     def use_file(self, file: Path) -> None:
-        """Take the mapping of a TOML file. Raises InputError for one that is none."""
+        """Take the mapping of a TOML file. Raises InputError where the file holds none."""
         mapping = load_mapping(file)
         self._show(draft_of(mapping, self._names(mapping.header)))
 
     def draft(self) -> MappingDraft:
-        """The mapping as it stands on the page."""
+        """The mapping as it is shown on the page."""
         rows = range(self.table.rowCount())
         chosen = [(self._text(row, 0), self._target(row)) for row in rows]
         split = {self._text(row, 0): self._text(row, _SPLIT) for row in rows if self._target(row)}
@@ -253,7 +267,7 @@ class ColumnsPage(QWidget):
             self._colour(item.row())
 
     def _colour(self, row: int) -> None:
-        """What goes nowhere but into the row is paler."""
+        """Show columns paler that become nothing: their cells are only kept with the row."""
         filling, self._filling = self._filling, True
         item = self._item(row, _BECOMES)
         item.setForeground(self._look.colour("text" if item.data(_TargetRole) else "text3"))
@@ -299,7 +313,7 @@ class _TargetDelegate(QStyledItemDelegate):
             line.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Take what was chosen; words that are no target leave the column as it was."""
+        """Store the target that was chosen. Words that name no target leave the column as it was."""
         assert isinstance(editor, QComboBox)
         at = editor.findText(editor.currentText(), Qt.MatchFlag.MatchFixedString)
         if at >= 0:

@@ -1,37 +1,44 @@
-"""The row of one problem as it stands in the file, its cell marked, and what can be decided about it."""
+"""One problem of a trial: its row as it is in the file, with its cell marked, and the choices to decide it by."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QFont
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
-from memoircat.desktop.roster.tables import fill_row, quiet_table
+from memoircat.desktop.roster.tables import BESIDE_TEXT, fill_row, quiet_table
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.tokens import FONT_SECONDARY, GAP, GAP_LINES, SEMIBOLD
+from memoircat.desktop.theme.tokens import CARD_MARGIN, FONT_SECONDARY, GAP, GAP_LINES, ROW_LIST, SEMIBOLD
 from memoircat.desktop.widgets.layouts import chain, clear, plain
 from memoircat.exchange.table_import import Remark
 
 LEFT_OUT = "left out"
 AS_WRITTEN = ""
-_WIDEST, _CELL = 260, 96
+
+# Pixels at 100 %
+_CELL_WIDTH: Final = 96  # of a cell at least
+_CELL_WIDEST: Final = 260  # of a cell at most
+_BELOW_ROW: Final = 16  # for the scroll bar below the row
+
+_MEASURED: Final = 80  # signs of a text by which the width of its cell is set
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing that can be decided: `LEFT_OUT`, `AS_WRITTEN`, or the EDTF of a reading; and its words."""
+    """One way to decide a problem."""
 
-    code: str
+    code: str  # `LEFT_OUT`, `AS_WRITTEN`, or the EDTF of a reading of the date
     words: str
 
 
 class DecisionPane(QFrame):
-    """``chosen`` carries the code of the choice."""
+    """Shows one problem and asks for a decision."""
 
-    chosen = Signal(str)
+    chosen = Signal(str)  # the code of the Choice
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -39,7 +46,7 @@ class DecisionPane(QFrame):
         self.setObjectName("decision-pane")
         self.setProperty("kind", "card")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[look.px(12)] * 4)
+        layout.setContentsMargins(*[look.px(CARD_MARGIN)] * 4)
         layout.setSpacing(look.px(GAP))
         self._head = plain("", look, FONT_SECONDARY, SEMIBOLD)
         layout.addWidget(self._head)
@@ -48,7 +55,7 @@ class DecisionPane(QFrame):
         self.row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.row.setSelectionMode(self.row.SelectionMode.NoSelection)
         self.row.horizontalHeader().setStretchLastSection(False)
-        self.row.setFixedHeight(look.px(28 + 28 + 16))
+        self.row.setFixedHeight(look.px(ROW_LIST + ROW_LIST + _BELOW_ROW))
         layout.addWidget(self.row)
         self._answers = QWidget()
         self._choices = QVBoxLayout(self._answers)
@@ -60,7 +67,7 @@ class DecisionPane(QFrame):
         self.hide()
 
     def show_remark(self, remark: Remark, choices: Sequence[Choice], decided: str | None) -> None:
-        """Show the row of a remark and what can be decided; ``decided`` None: nobody has."""
+        """Show the row of a remark and the choices. ``decided`` is the code of the choice made; None for none."""
         reason = remark.reason.in_(self._look.language)
         self._head.setText(self.tr("Line {0}: {1}").format(f"{remark.line:,}", reason))
         self._show_row(remark)
@@ -83,7 +90,7 @@ class DecisionPane(QFrame):
         return answer
 
     def _show_row(self, remark: Remark) -> None:
-        """The cells of the row below their heads; the one that the remark is about is marked and in sight."""
+        """Show the cells of the row below their heads; the cell that the remark is about is marked and in sight."""
         look, cells = self._look, remark.cells or {}
         self.row.setVisible(bool(cells))
         self.row.setColumnCount(len(cells))
@@ -92,9 +99,9 @@ class DecisionPane(QFrame):
         fill_row(self.row, 0, list(cells.values()))
         for number, (name, text) in enumerate(cells.items()):
             item = self.row.item(0, number)
-            width = self.row.fontMetrics().horizontalAdvance(text[:80]) + look.px(20)
-            head = self.row.fontMetrics().horizontalAdvance(name) + look.px(20)
-            self.row.setColumnWidth(number, min(look.px(_WIDEST), max(look.px(_CELL), width, head)))
+            width = self.row.fontMetrics().horizontalAdvance(text[:_MEASURED]) + look.px(BESIDE_TEXT)
+            head = self.row.fontMetrics().horizontalAdvance(name) + look.px(BESIDE_TEXT)
+            self.row.setColumnWidth(number, min(look.px(_CELL_WIDEST), max(look.px(_CELL_WIDTH), width, head)))
             if item is not None and name == remark.column:
                 item.setFont(look.font(FONT_SECONDARY, SEMIBOLD))
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, self.tr("{0}: the cell meant").format(text))
@@ -106,6 +113,6 @@ class DecisionPane(QFrame):
                 self.row.scrollToItem(item)
 
     def begin(self) -> None:
-        """Put the focus on the choice that is made, else on the first."""
+        """Give the focus to the choice that was made, else to the first."""
         if self.answers:
-            next((each for each in self.answers if each.isChecked()), self.answers[0]).setFocus()
+            next((answer for answer in self.answers if answer.isChecked()), self.answers[0]).setFocus()

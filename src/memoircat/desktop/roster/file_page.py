@@ -1,8 +1,12 @@
-"""The first two steps: which file, and how its bytes are to be read. A person who sees the text knows at once."""
+"""The first two steps of the import: which file, and in which encoding to read it.
+
+The encoding is chosen by looking at the text: a person sees at once whether the names are right.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -10,12 +14,22 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 from memoircat.desktop.dialogs.file_choosers import choose_file
 from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY, FONT_TITLE, GAP_COLUMNS, GAP_SECTIONS, SEMIBOLD
+from memoircat.desktop.theme.tokens import (
+    CONTROL,
+    FONT_BODY,
+    FONT_TITLE,
+    GAP,
+    GAP_COLUMNS,
+    GAP_SECTIONS,
+    GRID,
+    SEMIBOLD,
+)
 from memoircat.desktop.widgets.layouts import button, plain
 from memoircat.tables.encodings import LEGACY
 from memoircat.tables.table_files import WORKBOOK, Preview
 
-_SHOWN_COLUMNS = 60
+_SHOWN_COLUMNS: Final = 60
+_LIST_WIDTH: Final = 200  # of the list of encodings, in px at 100 %
 _NAMES = {
     "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8 (BOM)",
@@ -31,14 +45,14 @@ _ALL = ("utf-8", "utf-16", *LEGACY)
 
 
 def encoding_words(encoding: str) -> str:
-    """An encoding by the name that people know."""
+    """The name of an encoding as it is shown."""
     return _NAMES.get(encoding, encoding)
 
 
 class FilePage(QWidget):
-    """A path, typed or chosen."""
+    """Asks for the path of a table, which can be typed or chosen in a dialog."""
 
-    chosen = Signal()  # in the dialog: there is no more to say on this page
+    chosen = Signal()  # a file was chosen in the dialog: the page has nothing more to ask
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -69,14 +83,14 @@ class FilePage(QWidget):
 
     @property
     def path(self) -> Path:
-        """The file."""
+        """The path that is typed or was chosen."""
         return Path(self.line.text()).expanduser()
 
 
 class EncodingPage(QWidget):
-    """The encodings that the bytes allow, and the first rows as each reads."""
+    """Lists the encodings in which the file can be read, and shows the first rows as the chosen one reads them."""
 
-    chosen = Signal(str)
+    chosen = Signal(str)  # the encoding
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -86,16 +100,16 @@ class EncodingPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.px(GAP_SECTIONS))
         layout.addWidget(plain(self.tr("Does the text read as it should?"), look, FONT_TITLE, SEMIBOLD))
-        self.said = plain("", look)
-        layout.addWidget(self.said)
+        self.verdict = plain("", look)
+        layout.addWidget(self.verdict)
         both = QHBoxLayout()
         both.setSpacing(look.px(GAP_COLUMNS))
         self.list = QListWidget()
         self.list.setObjectName("encodings")
         self.list.setAccessibleName(self.tr("Encoding"))
         self.list.setFont(look.font(FONT_BODY))
-        self.list.setFixedWidth(look.px(200))
-        self.list.setStyleSheet(f"QListView::item {{ padding: {look.px(4)}px {look.px(8)}px }}")
+        self.list.setFixedWidth(look.px(_LIST_WIDTH))
+        self.list.setStyleSheet(f"QListView::item {{ padding: {look.px(GRID)}px {look.px(GAP)}px }}")
         self.list.currentItemChanged.connect(self._changed)
         self.table = quiet_table(look, [], [], self.tr("The first rows"))
         both.addWidget(self.list)
@@ -103,7 +117,7 @@ class EncodingPage(QWidget):
         layout.addLayout(both, 1)
 
     def show_preview(self, preview: Preview) -> None:
-        """Show the first rows. Where the bytes prove one encoding the others are not offered."""
+        """Show the first rows of a file. Where its bytes allow only one encoding, no other is offered."""
         self._filling = True
         self.list.clear()
         offered = preview.possible if len(preview.possible) == 1 else (*preview.possible, *_ALL)
@@ -115,11 +129,15 @@ class EncodingPage(QWidget):
                 self.list.setCurrentItem(item)
         self._filling = False
         if len(preview.possible) == 1:
-            self.said.setText(self.tr("The bytes leave no doubt: {0}.").format(encoding_words(preview.encoding)))
+            self.verdict.setText(self.tr("The bytes leave no doubt: {0}.").format(encoding_words(preview.encoding)))
         elif preview.possible:
-            self.said.setText(self.tr("More than one encoding is possible. Choose that in which the names are right."))
+            self.verdict.setText(
+                self.tr("More than one encoding is possible. Choose that in which the names are right.")
+            )
         else:
-            self.said.setText(self.tr("No known encoding fits all of the file. Choose the one it is meant to be in."))
+            self.verdict.setText(
+                self.tr("No known encoding fits all of the file. Choose the one it is meant to be in.")
+            )
         self._show_rows(preview)
 
     def _show_rows(self, preview: Preview) -> None:

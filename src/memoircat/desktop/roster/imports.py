@@ -16,7 +16,7 @@ from memoircat.messages import message
 
 
 class RosterImports(QObject):
-    """Imports into the catalogue of a session, and its kept mappings."""
+    """Imports into the catalogue of a session, and keeps mappings there."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class RosterImports(QObject):
         decided: Decided,
         tried: str | None,
     ) -> Outcome:
-        """Bring a table in, or only try; ``tried`` is the digest of the file as it was tried."""
+        """Import a table or, with ``trying``, only say what would happen; ``tried`` is the digest of the file tried."""
         return import_table(
             self._catalogue,
             file,
@@ -53,7 +53,7 @@ class RosterImports(QObject):
         return saved_mappings(self._session.reader)
 
     def keep_mapping(self, name: str, text: str) -> None:
-        """Keep a mapping under a name; what stands in the way is told in the status bar."""
+        """Keep a mapping under a name; a problem is shown in the status bar."""
         label = message("Keep the mapping “{name}”", name=name)
 
         def work() -> None:

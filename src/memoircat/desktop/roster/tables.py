@@ -1,43 +1,51 @@
-"""The tables of the import: what a file holds, plainly."""
+"""The tables of the import, which show what a file holds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.tokens import FONT_SECONDARY
+from memoircat.desktop.theme.tokens import FONT_SECONDARY, LARGE_TEXT, ROW_LIST
 
-_LARGE = 150  # per cent of text size above which columns take less room
+# Pixels at 100 %
+BESIDE_TEXT: Final = 20  # beside a text, in a column as wide as the text
+_CELL_PADDING: Final = 5  # puts the texts of cells below those of the heads
 
 
 def quiet_table(look: Look, heads: Sequence[str], widths: Sequence[int], words: str) -> QTableWidget:
-    """A table to look at: whole rows, no grid, the last column as wide as there is room for."""
+    """An empty table that is not edited: rows are selected whole, there is no grid, the last column stretches.
+
+    ``widths`` are those of the first columns, in px at 100 %; ``words`` are the accessible name.
+    """
     table = QTableWidget(0, len(heads))
     table.setHorizontalHeaderLabels(list(heads))
     table.setAccessibleName(words)
     table.setFont(look.font(FONT_SECONDARY))
     table.setShowGrid(False)
-    table.setStyleSheet(f"QTableView::item {{ padding: 0 {look.px(5)}px }}")  # below its head
+    table.setStyleSheet(f"QTableView::item {{ padding: 0 {look.px(_CELL_PADDING)}px }}")
     table.setWordWrap(False)
     table.setTabKeyNavigation(False)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(look.px(28))
+    table.verticalHeader().setDefaultSectionSize(look.px(ROW_LIST))
     table.horizontalHeader().setStretchLastSection(True)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head = table.horizontalHeader().fontMetrics()
-    for column, width in enumerate(widths):  # where the text is large, so that the last one is seen too
-        shown = look.px(width if look.scale <= _LARGE else width * 2 // 3)
-        table.setColumnWidth(column, max(shown, head.horizontalAdvance(heads[column]) + look.px(20)))
+    for column, width in enumerate(widths):
+        # Narrower where the text is large, so that the last column is seen too.
+        least = width if look.scale <= LARGE_TEXT else width * 2 // 3
+        needed = head.horizontalAdvance(heads[column]) + look.px(BESIDE_TEXT)
+        table.setColumnWidth(column, max(look.px(least), needed))
     return table
 
 
 def fill_row(table: QTableWidget, row: int, texts: Sequence[str]) -> None:
-    """Put texts into a row; each is whole in its tool tip."""
+    """Put texts into the cells of a row; a text that is cut can be read in its tool tip."""
     for column, text in enumerate(texts):
         item = QTableWidgetItem(text)
         item.setToolTip(text)

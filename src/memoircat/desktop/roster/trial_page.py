@@ -1,6 +1,8 @@
-"""The last step before writing: what would happen, with every problem by its line and what is decided about it."""
+"""The last step before the import: what would happen, every problem with its line, and what is decided about it."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,19 +12,33 @@ from memoircat.dates import read_date
 from memoircat.desktop.roster.decision_pane import AS_WRITTEN, LEFT_OUT, Choice, DecisionPane
 from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.tokens import FONT_BODY, FONT_MEANING, FONT_PAGE, FONT_TITLE, GAP, GAP_SECTIONS, SEMIBOLD
+from memoircat.desktop.theme.tokens import (
+    FONT_BODY,
+    FONT_MEANING,
+    FONT_PAGE,
+    FONT_TITLE,
+    GAP,
+    GAP_SECTIONS,
+    PANE_MARGIN,
+    RADIUS,
+    SEMIBOLD,
+)
 from memoircat.desktop.widgets.layouts import plain
 from memoircat.exchange.decided import NOTHING_DECIDED, Decided
 from memoircat.exchange.table_import import SHOWN_WHOLE, Outcome, Remark
 from memoircat.records.values import DateOrder
 
-_THEN = 4  # the column that says what happens
+_HAPPENS: Final = 4  # the column that says what happens to the row
+_WIDTHS: Final = (64, 130, 170, 300)  # of the columns before it, in px at 100 %
 
 
 class TrialPage(QWidget):
-    """Four counts that add up, and the problems below them. Space leaves the row of a problem out, or takes it in."""
+    """Shows four counts that add up, and the problems below them.
 
-    decided_anew = Signal()
+    Space leaves the row of a problem out, or takes it in again; Enter goes to the choices.
+    """
+
+    decisions_changed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -30,9 +46,9 @@ class TrialPage(QWidget):
         self._order: DateOrder | None = None
         self._remarks: list[Remark] = []
         self._refused: frozenset[int] = frozenset()  # lines of the rows that cannot come in
-        self._known: frozenset[int] = frozenset()  # lines of the rows that came in before
-        self._mapping = ""
-        self._about: tuple[str, ...] = ()  # what was decided about: the file and its mapping
+        self._known: frozenset[int] = frozenset()  # lines of the rows that an earlier import brought in
+        self._mapping = ""  # its text
+        self._about: tuple[str, ...] = ()  # the file and the mapping that the decisions are about
         self.outcome: Outcome | None = None
         self.decided: Decided = NOTHING_DECIDED
         layout = QVBoxLayout(self)
@@ -51,7 +67,7 @@ class TrialPage(QWidget):
         self._counts = [plain("—", look, FONT_PAGE, SEMIBOLD, wrap=False) for _ in range(4)]
         layout.addLayout(self._cards())
         heads = [self.tr("Line"), self.tr("Column"), self.tr("Value"), self.tr("Reason"), self.tr("What happens")]
-        self.problems = quiet_table(look, heads, (64, 130, 170, 300), self.tr("Problems"))
+        self.problems = quiet_table(look, heads, _WIDTHS, self.tr("Problems"))
         self.problems.setObjectName("import-problems")
         self.problems.currentCellChanged.connect(lambda *_at: self._show_current())
         self.problems.installEventFilter(self)
@@ -78,9 +94,9 @@ class TrialPage(QWidget):
         for count, words in zip(self._counts, texts, strict=True):
             card = QWidget()
             card.setObjectName("card")
-            card.setStyleSheet(f"#card {{ border: 1px solid {look.tokens.line}; border-radius: {look.px(4)}px }}")
+            card.setStyleSheet(f"#card {{ border: 1px solid {look.tokens.line}; border-radius: {look.px(RADIUS)}px }}")
             inner = QVBoxLayout(card)
-            inner.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
+            inner.setContentsMargins(*[look.px(PANE_MARGIN), look.px(GAP)] * 2)
             inner.setSpacing(0)
             inner.addWidget(count)
             inner.addWidget(plain(words, look, FONT_MEANING, token="text2", wrap=False))
@@ -90,7 +106,7 @@ class TrialPage(QWidget):
     # Showing ---------------------------------------------------------------------------------------------------
 
     def begin(self, order: DateOrder | None, mapping: str) -> None:
-        """A trial begins: what the last one said is no longer true. ``order``: how figures such as 3.4.46 are read."""
+        """Clear the page at the beginning of a trial. ``order`` says how dates such as 3.4.46 are read."""
         self._order = order
         self._mapping = mapping
         self.outcome = None
@@ -102,16 +118,16 @@ class TrialPage(QWidget):
         self.skip.hide()
 
     def show_outcome(self, outcome: Outcome) -> None:
-        """The counts, which add up, and every problem with its line.
+        """Show the result of a trial: the counts, and every problem with its line.
 
-        What was decided stays while the file and its mapping are the same: it goes by the lines of the file.
+        Decisions go by the lines of the file, so they are kept while the file and its mapping are the same.
         """
         about = (outcome.digest, outcome.encoding, self._mapping)
         if about != self._about:
             self._about, self.decided = about, NOTHING_DECIDED
         self.outcome = outcome
-        self._refused = frozenset(each.line for each in outcome.rejected)
-        self._known = frozenset(each.line for each in outcome.warnings if each.known)
+        self._refused = frozenset(remark.line for remark in outcome.rejected)
+        self._known = frozenset(remark.line for remark in outcome.warnings if remark.known)
         self.skip.setVisible(bool(outcome.rejected))
         self._remarks = [*outcome.rejected, *outcome.warnings][:SHOWN_WHOLE]
         self.problems.setRowCount(len(self._remarks))
@@ -123,14 +139,14 @@ class TrialPage(QWidget):
         self._show_decisions()
 
     def rows_to_write(self) -> int:
-        """How many rows the import would write, as it is decided now."""
+        """How many rows the import would write; 0 while a row that cannot come in has not been left out."""
         outcome = self.outcome
         if outcome is None or (self._refused - self.decided.left_out and not self.skip.isChecked()):
             return 0
         return outcome.imported - len(self.decided.left_out - self._refused - self._known)
 
     def say(self, token: str, text: str) -> None:
-        """Say what is going on."""
+        """Show in the colour of a token what is going on."""
         self.told.setText(text)
         self.told.setStyleSheet(f"color: {self._look.tokens.colour(token)}")
 
@@ -151,13 +167,13 @@ class TrialPage(QWidget):
             words.append(self.tr("The first %n are listed.", "", len(self._remarks)))
         self.say("text" if self.rows_to_write() or not outcome.rejected else "problem", " · ".join(words))
         for row, remark in enumerate(self._remarks):
-            item = self.problems.item(row, _THEN)
+            item = self.problems.item(row, _HAPPENS)
             if isinstance(item, QTableWidgetItem):
-                item.setText(self._then(remark))
+                item.setText(self._what_happens(remark))
                 item.setToolTip(item.text())
-        self.decided_anew.emit()
+        self.decisions_changed.emit()
 
-    def _then(self, remark: Remark) -> str:
+    def _what_happens(self, remark: Remark) -> str:
         """What happens to the row or cell of a remark, as it is decided now."""
         if remark.line in self.decided.left_out:
             return self.tr("left out")
@@ -187,7 +203,7 @@ class TrialPage(QWidget):
         self.pane.show_remark(remark, self._choices(remark), decided)
 
     def _choices(self, remark: Remark) -> list[Choice]:
-        """What can be decided about a row: a row that is refused can only stay out."""
+        """The choices for a row; a row that cannot come in can only be left out."""
         out = Choice(LEFT_OUT, self.tr("Leave the row out"))
         if remark.line in self._refused:
             return [out]
@@ -195,7 +211,7 @@ class TrialPage(QWidget):
         read = read_date(remark.value, order=self._order) if remark.dated else None
         readings = [*read.readings, *([read.hull] if read.hull else [])] if read and read.ambiguous else []
         language = self._look.language
-        dates = [Choice(each.edtf, f"{each.label.in_(language)}　{each.edtf}") for each in readings]
+        dates = [Choice(reading.edtf, f"{reading.label.in_(language)}　{reading.edtf}") for reading in readings]
         return [kept, *dates, out]
 
     def _decide(self, code: str) -> None:
@@ -209,7 +225,7 @@ class TrialPage(QWidget):
         self._show_decisions()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the table Space leaves the row out or takes it in again; Enter goes to the choices."""
+        """Space in the table leaves the row out or takes it in again; Enter goes to the choices."""
         remark = self._current()
         if remark is not None and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Space:

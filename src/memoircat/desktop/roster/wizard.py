@@ -1,10 +1,10 @@
-"""Bringing a roster in: file → encoding → columns → trial → import. Reading and writing run beside the window."""
+"""The wizard of the import: file → encoding → columns → trial → import. Files are read in another thread."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -18,7 +18,16 @@ from memoircat.desktop.roster.file_page import EncodingPage, FilePage
 from memoircat.desktop.roster.trial_page import TrialPage
 from memoircat.desktop.runner import giving_way
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY, FONT_PAGE, GAP, SEMIBOLD
+from memoircat.desktop.theme.tokens import (
+    CONTROL,
+    DIALOG_WIDTH_TABLE,
+    FONT_BODY,
+    FONT_PAGE,
+    GAP,
+    LARGE_TEXT,
+    PAGE_MARGIN,
+    SEMIBOLD,
+)
 from memoircat.desktop.widgets.layouts import plain, scrolled
 from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.exchange.decided import NOTHING_DECIDED, Decided
@@ -27,7 +36,8 @@ from memoircat.exchange.table_import import Outcome
 from memoircat.jobs import Job, JobRunner, Progress
 from memoircat.tables.table_files import WORKBOOK, Preview, preview_table
 
-_LARGE = 150  # per cent of text size above which there is no room for the list of steps
+_STEPS_WIDTH: Final = 200  # of the list of steps, in px at 100 %
+_SIZE: Final = (DIALOG_WIDTH_TABLE, 720)
 
 
 class RosterDesk(Protocol):
@@ -45,7 +55,10 @@ class RosterDesk(Protocol):
         decided: Decided,
         tried: str | None,
     ) -> Outcome:
-        """Bring a table in, or only try; ``tried`` is the digest of the file as it was tried. In another thread."""
+        """Import a table or, with ``trying``, only say what would happen. Called in another thread.
+
+        ``tried`` is the digest of the file at the trial. Raises Conflict where the file has changed since.
+        """
 
     def mappings(self) -> dict[str, str]:
         """The mappings that are kept, by name."""
@@ -55,9 +68,12 @@ class RosterDesk(Protocol):
 
 
 class ImportWizard(Dialog):
-    """Nothing is written before a person has seen what would be; what runs can be stopped, and changes nothing then."""
+    """Imports a table in steps. Nothing is written before the person has seen in a trial what would be.
 
-    progressed = Signal(int)
+    Trial and import can be stopped, and change nothing then.
+    """
+
+    progressed = Signal(int)  # rows read so far; emitted in the thread that reads them
 
     def __init__(self, look: Look, desk: RosterDesk, runner: JobRunner, parent: QWidget | None) -> None:
         super().__init__(look, parent, accept="OK")
@@ -84,9 +100,9 @@ class ImportWizard(Dialog):
         self.encoding.chosen.connect(self._read_again)
         self.columns.keeps.connect(self._keep)
         self.columns.failed.connect(self._tell)
-        self.trial.decided_anew.connect(self._allow)
+        self.trial.decisions_changed.connect(self._allow)
         self.progressed.connect(self._tell_progress)
-        self.resize(look.px(1120), look.px(720))
+        self.resize(*map(look.px, _SIZE))
         self.finish()
         self._go(0)
         self.file.line.setFocus()
@@ -97,7 +113,7 @@ class ImportWizard(Dialog):
         for words in (self.tr("File"), self.tr("Encoding"), self.tr("Columns"), self.tr("Trial")):
             self._steps.add(words, words, sign="minus")
         self._steps.fit()
-        self._steps.setFixedWidth(look.px(200))
+        self._steps.setFixedWidth(look.px(_STEPS_WIDTH))
         self._steps.setEnabled(False)
         self._pages = QStackedWidget()
         for page in (self.file, self.encoding, self.columns, scrolled(self.trial, "bar")):
@@ -107,14 +123,14 @@ class ImportWizard(Dialog):
         right.addWidget(self._pages, 1)
         right.addWidget(self._problem)
         both = QHBoxLayout()
-        both.setSpacing(look.px(24))
-        if look.scale <= _LARGE:
+        both.setSpacing(look.px(PAGE_MARGIN))
+        if look.scale <= LARGE_TEXT:
             left = QVBoxLayout()
             left.addWidget(plain(self.tr("Import a table"), look, FONT_PAGE, SEMIBOLD))
             left.addWidget(self._steps)
             left.addStretch(1)
             both.addLayout(left)
-        else:  # the pages need the width, and each has a head of its own
+        else:  # the pages need the whole width; their titles say which step it is
             self._steps.setParent(self)
             self._steps.hide()
         both.addLayout(right, 1)
@@ -128,7 +144,7 @@ class ImportWizard(Dialog):
         return self._pages.currentIndex()
 
     def accept(self) -> None:
-        """The next step; from the last, write."""
+        """Go to the next step; from the last one, import."""
         if self._under_way is not None:
             return
         if self.step == 0:
@@ -141,7 +157,7 @@ class ImportWizard(Dialog):
             self._start(False, self._leave_written)
 
     def back(self) -> None:
-        """The step before; a workbook has no encoding to choose."""
+        """Go to the step before; a workbook has no step for the encoding."""
         if self._under_way is None and self.step:
             skip = self.step == 2 and self.preview is not None and self.preview.encoding == WORKBOOK
             self._go(self.step - (2 if skip else 1))
@@ -162,7 +178,7 @@ class ImportWizard(Dialog):
         self._problem.setVisible(problem is not None)
 
     def _allow(self) -> None:
-        """The button says what it does: on the last page how many rows it will write; off while there are none."""
+        """Let the button say what it does (on the last page, how many rows it writes), and enable it where it can."""
         if self.accepting is None:
             return
         rows = self.trial.rows_to_write() if self.step == 3 else 0
@@ -177,7 +193,7 @@ class ImportWizard(Dialog):
         self._preview(encoding, lambda: None)
 
     def _preview(self, encoding: str, then: Callable[[], None]) -> None:
-        """Look at the beginning of the file beside the window: proving an encoding reads all of it."""
+        """Read and show the beginning of the file, then call ``then``. It takes time: all bytes prove the encoding."""
         path = self.file.path
 
         def shown(preview: Preview) -> None:
@@ -218,7 +234,7 @@ class ImportWizard(Dialog):
         self._allow()
 
     def _leave_written(self, outcome: Outcome) -> None:
-        """Close; where nothing was written, since the catalogue is not as it was at the trial, try again instead."""
+        """Close after the import. Where it wrote nothing, since the catalogue has changed, go through a trial again."""
         if outcome.change_set is not None:
             super().accept()
         else:
@@ -236,7 +252,7 @@ class ImportWizard(Dialog):
         file, encoding = self.file.path, self.preview.encoding if self.preview else "auto"
         skip_bad, tried = self.trial.skip.isChecked(), self.trial.outcome
         how: dict[str, Any] = {"trying": trying, "skip_bad": skip_bad}
-        # A trial tells of every row, also of those that a person has left out already.
+        # A trial reports every row, also those that the person has decided to leave out.
         how |= {"decided": NOTHING_DECIDED if trying else self.trial.decided}
         how |= {"tried": tried.digest if tried and not trying else None}
 
@@ -253,8 +269,8 @@ class ImportWizard(Dialog):
     def _submit(self, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
         self._tell(None)
         self._running = True
-        job = self._runner.submit(work, lambda found: None if self._left else done(found), self._failed)
-        self._under_way = job if self._running else None  # a runner may have done it at once
+        job = self._runner.submit(work, lambda result: None if self._left else done(result), self._failed)
+        self._under_way = job if self._running else None  # a runner may have finished it before it returned
         self._allow()
 
     def _failed(self, problem: Exception) -> None:
@@ -282,19 +298,19 @@ class ImportWizard(Dialog):
     # Leaving ---------------------------------------------------------------------------------------------------
 
     def done(self, result: int) -> None:
-        """What still comes back is for nobody."""
+        """Close, and ignore the result of work that still runs."""
         self._left = True
         super().done(result)
 
     def reject(self) -> None:
-        """Stop what runs; with nothing running, close."""
+        """Stop the work that runs; close where none does."""
         if self._under_way is not None:
             self._under_way.cancel()
         else:
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """The window is not taken away from under what runs: it is asked to stop first."""
+        """Stop the work that runs instead of closing; the person can close the wizard once it has stopped."""
         if self._under_way is not None:
             self._under_way.cancel()
             event.ignore()

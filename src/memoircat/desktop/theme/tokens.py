@@ -59,7 +59,7 @@ SEMIBOLD: Final = 600  # titles, section heads
 
 # Text sizes in per cent
 ROOMY_TEXT: Final = 125  # up to it there is room for everything side by side
-LARGE_TEXT: Final = 150  # above it what stood side by side stands one below the other
+LARGE_TEXT: Final = 150  # above it labels go above their fields, and long lines are broken in two
 
 REGION_EDGE: Final = "#FFFFFF"  # regions over scans look the same in every theme: white 4 px under blue 2 px
 REGION_LINE: Final = "#1F4E86"

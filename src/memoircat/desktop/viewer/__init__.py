@@ -1,4 +1,4 @@
-"""Scans on the screen: one image large, and the strip of a document's pages."""
+"""Scans on the screen: a view of one page, and a strip of small pictures of all pages."""
 
 from __future__ import annotations
 

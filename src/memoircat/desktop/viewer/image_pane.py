@@ -1,25 +1,27 @@
-"""The images of a record: the page large, tools above it, the strip of pages below."""
+"""The images of a record: one page, with tools above it and the strip of all pages below."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from memoircat.catalogue.views import Picture, RecordView
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.tokens import FONT_SECONDARY, GAP_IN_GROUP
+from memoircat.desktop.theme.tokens import FONT_SECONDARY, GAP_IN_GROUP, GRID
 from memoircat.desktop.viewer.image_view import ImageView
 from memoircat.desktop.viewer.page_strip import PageStrip
 from memoircat.desktop.widgets.buttons import IconButton
 from memoircat.desktop.widgets.layouts import Elided, grounded
 
-_STRIP = 256
+_THUMBNAIL: Final = 256  # pixels of a picture in the strip, along its longer side
+_TOOLS_MARGIN: Final = 12  # at both ends of the line of tools, in px at 100 %
 
 
 class ImagePane(QWidget):
-    """Shows what hangs on the record, in page order; a page stays where it is while its record is edited."""
+    """Shows the images of a record in their order. While the record is edited, the page that is shown stays."""
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
@@ -41,7 +43,7 @@ class ImagePane(QWidget):
 
     def _tools(self, look: Look) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setContentsMargins(look.px(12), look.px(4), look.px(12), look.px(4))
+        line.setContentsMargins(*[look.px(_TOOLS_MARGIN), look.px(GRID)] * 2)
         line.setSpacing(look.px(GAP_IN_GROUP))
         for name, words, key, work in (
             ("zoom-out", self.tr("Smaller"), "-", self.view.zoom_out),
@@ -57,7 +59,7 @@ class ImagePane(QWidget):
         return line
 
     def _next_tone(self) -> None:
-        """As it is, with more contrast, as a negative, and round again."""
+        """Go from the image as it is to more contrast, to the negative, and back."""
         tones = ("plain", "contrast", "negative")
         self.view.set_tone(tones[(tones.index(self.view.tone()) + 1) % len(tones)])  # type: ignore[arg-type]
 
@@ -70,8 +72,8 @@ class ImagePane(QWidget):
         pictures = record.pictures
 
         def thumbnail(number: int) -> Path | None:
-            each = pictures[number]
-            return program.thumbnails.picture(each.sha256, _STRIP, each.part.page)
+            picture = pictures[number]
+            return program.thumbnails.picture(picture.sha256, _THUMBNAIL, picture.part.page)
 
         self.strip.set_pages(len(pictures), thumbnail)
         self._fit()
@@ -81,7 +83,7 @@ class ImagePane(QWidget):
             self.view.show_file(None)
 
     def make_compact(self, compact: bool) -> None:
-        """Without the strip where there is little room; PgUp and PgDn still turn the pages."""
+        """Hide the strip where there is little room; PgUp and PgDn still turn the pages."""
         self._compact = compact
         self._fit()
 
@@ -89,7 +91,7 @@ class ImagePane(QWidget):
         self.strip.setVisible(len(self._pictures) > 1 and not self._compact)
 
     def _show(self, number: int) -> None:
-        each = self._pictures[number]
-        caption = each.part.caption or each.name
+        picture = self._pictures[number]
+        caption = picture.part.caption or picture.name
         self._caption.setText(f"{number + 1} / {len(self._pictures)}　{caption}")
-        self.view.show_file(self._session.program.media.path(each.sha256), each.part.page - 1, name=caption)
+        self.view.show_file(self._session.program.media.path(picture.sha256), picture.part.page - 1, name=caption)

@@ -1,11 +1,14 @@
-"""One scan, large: fit, zoom to the pixel, turn, contrast, negative, pan; never tinted, on a neutral mat."""
+"""A view of one scan: fitted to the window, zoomed, turned or panned, with more contrast or as a negative.
+
+Scans are never tinted, and lie on a neutral background.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import (
@@ -23,16 +26,21 @@ from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsScene, QGraphicsVi
 
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.rows import paint_ring
-from memoircat.desktop.theme.tokens import FONT_BODY
+from memoircat.desktop.theme.tokens import FONT_BODY, PAGE_MARGIN
 from memoircat.desktop.viewer.loading import Loader, Scan, Trouble, read_scan
 
 Tone = Literal["plain", "contrast", "negative"]
-_LEAST, _MOST, _STEP = 0.01, 32.0, 1.25
-_PIXELS_SEEN_FROM = 3.0
+_LEAST, _MOST = 0.01, 32.0  # zoom: pixels of the screen for one of the image
+_STEP = 1.25  # factor from one step of the zoom to the next
+_PIXELS_SEEN_FROM = 3.0  # zoom from which the pixels of the image are drawn as squares
+_LARGEST_DRAWN = 8192  # pixels along a side of the picture for contrast and negative
+_MARGIN: Final = 16  # around an image that is fitted, both sides together, in px at 100 %
 
 
 class ImageView(QGraphicsView):
-    """Shows one page of an image file. Scene coordinates are the pixels of the file, so regions can be laid over it.
+    """Shows one page of an image file.
+
+    The coordinates of the scene are the pixels of the file, so that regions of the scan can be laid over it.
 
     Keys: + − zoom, 0 fit, 1 one pixel to one, R and Shift+R turn, arrows pan, PgUp/PgDn ask for another page.
     The wheel zooms where the pointer is.
@@ -53,7 +61,7 @@ class ImageView(QGraphicsView):
         self._scene.addItem(self._scan_item)
         self.setScene(self._scene)
         self._loader = Loader(pool)
-        self._loader.results.done.connect(self._take)
+        self._loader.signals.done.connect(self._take)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
@@ -69,7 +77,7 @@ class ImageView(QGraphicsView):
         self.viewport().update()
 
     def show_file(self, file: Path | None, page: int = 0, *, name: str = "") -> None:
-        """Load a page and show it when it is there; None clears. ``name`` is what a screen reader says."""
+        """Load a page (from 0) in another thread and show it; None clears the view. ``name`` is for screen readers."""
         self._loader.drop()
         self._scan_item.set_scan(None)
         self.setAccessibleName(name or self.tr("Image"))
@@ -78,16 +86,16 @@ class ImageView(QGraphicsView):
             self._loader.start(partial(read_scan, file, page))
 
     def image_size(self) -> QSize:
-        """The size in pixels of what is shown; an invalid size where nothing is."""
+        """The size of the image in pixels of the file; an invalid size where none is shown."""
         scan = self._scan_item.scan
         return scan.size if scan is not None else QSize()
 
     def sentence(self) -> str:
-        """What stands in place of the image; "" where there is one."""
+        """What is said in place of the image; empty where an image is shown."""
         return self._words
 
     def zoom(self) -> float:
-        """Pixels of the screen for one pixel of the image."""
+        """The zoom: pixels of the screen for one pixel of the image."""
         matrix = self.transform()
         return float((matrix.m11() ** 2 + matrix.m12() ** 2) ** 0.5 * self.devicePixelRatioF())
 
@@ -97,21 +105,21 @@ class ImageView(QGraphicsView):
         self._scale(min(_MOST, max(_LEAST, zoom)))
 
     def zoom_in(self) -> None:
-        """A step nearer."""
+        """Zoom in by one step."""
         self.set_zoom(self.zoom() * _STEP)
 
     def zoom_out(self) -> None:
-        """A step farther."""
+        """Zoom out by one step."""
         self.set_zoom(self.zoom() / _STEP)
 
     def fit(self) -> None:
-        """The whole image, also after the window's size changes."""
+        """Show the whole image, from now on also when the size of the view changes."""
         self._fits = True
         size, room = self.image_size(), self.viewport().size()
         if not size.isValid() or size.isEmpty():
             return
         turned = size.transposed() if self._turned % 180 else size
-        margin = self._look.px(16)
+        margin = self._look.px(_MARGIN)
         width, height = max(1, room.width() - margin), max(1, room.height() - margin)
         self._scale(min(width / turned.width(), height / turned.height(), 1.0) * self.devicePixelRatioF())
 
@@ -121,24 +129,24 @@ class ImageView(QGraphicsView):
         self._refresh()
 
     def turned(self) -> int:
-        """Degrees clockwise."""
+        """By how many degrees the image is turned clockwise."""
         return self._turned
 
     def set_tone(self, tone: Tone) -> None:
-        """As it is, with more contrast, or as a negative."""
+        """Show the image as it is, with more contrast, or as a negative."""
         self._tone = tone
         self._scan_item.set_tone(tone)
 
     def tone(self) -> Tone:
-        """How it is shown."""
+        """Whether the image is shown as it is, with more contrast, or as a negative."""
         return self._tone
 
     def show_region(self, region: QRectF) -> None:
         """Bring a region (in pixels of the file) into sight, without zooming."""
-        self.ensureVisible(region, self._look.px(24), self._look.px(24))
+        self.ensureVisible(region, self._look.px(PAGE_MARGIN), self._look.px(PAGE_MARGIN))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys named above; arrows move by a tenth of the view."""
+        """Handle the keys of the class; an arrow pans by a tenth of the view."""
         key, shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         acts: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Plus: self.zoom_in,
@@ -168,14 +176,14 @@ class ImageView(QGraphicsView):
         event.accept()
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        """Between the whole image and one pixel to one."""
+        """Switch between the whole image and one pixel to one."""
         if self._fits:
             self.set_zoom(1.0)
         else:
             self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What fits goes on fitting."""
+        """Keep showing the whole image if it is fitted."""
         super().resizeEvent(event)
         if self._fits:
             self.fit()
@@ -191,12 +199,12 @@ class ImageView(QGraphicsView):
         self.viewport().update()
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
-        """The sentence in place of an image, and the focus ring."""
+        """Draw the sentence in place of an image, and the focus ring."""
         painter.save()
         painter.resetTransform()
         room = self.viewport().rect()
         if self._words:
-            margin = self._look.px(24)
+            margin = self._look.px(PAGE_MARGIN)
             painter.setFont(self._look.font(FONT_BODY))
             painter.setPen(self._look.colour("text"))
             flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
@@ -252,7 +260,7 @@ class ImageView(QGraphicsView):
 
 
 class _ScanItem(QGraphicsItem):
-    """Draws what is seen of a scan from the level that has just enough pixels."""
+    """Draws the visible part of a scan, from the smallest of its levels that has enough pixels for the zoom."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -290,21 +298,21 @@ class _ScanItem(QGraphicsItem):
         matrix = painter.deviceTransform()
         zoom = (matrix.m11() ** 2 + matrix.m12() ** 2) ** 0.5
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, zoom < _PIXELS_SEEN_FROM)
-        enough = [each for each in scan.levels if each.width() >= scan.size.width() * zoom * 0.99]
+        enough = [level for level in scan.levels if level.width() >= scan.size.width() * zoom * 0.99]
         level = enough[-1] if enough else scan.levels[0]
         across, along = level.width() / scan.size.width(), level.height() / scan.size.height()
         part = QRectF(seen.x() * across, seen.y() * along, seen.width() * across, seen.height() * along)
         painter.drawImage(seen, level, part)
 
     def _draw_toned(self, painter: QPainter, seen: QRectF) -> None:
-        """Draw to a picture of the screen's size first; the light and dark ends are pulled apart there."""
+        """Draw with more contrast or as a negative, by blending a picture of the visible part in its size on screen."""
         scan, matrix = self.scan, painter.deviceTransform()
         place = matrix.mapRect(seen).toAlignedRect()
         device = painter.device()
         if scan is None or device is None:
             return
         ratio = device.devicePixelRatioF()
-        made = QImage(place.size().boundedTo(QSize(8192, 8192)), QImage.Format.Format_RGB32)
+        made = QImage(place.size().boundedTo(QSize(_LARGEST_DRAWN, _LARGEST_DRAWN)), QImage.Format.Format_RGB32)
         made.fill(QColor("white"))
         inner = QPainter(made)
         inner.setTransform(matrix * QTransform.fromTranslate(-place.x(), -place.y()))

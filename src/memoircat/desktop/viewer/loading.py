@@ -1,4 +1,4 @@
-"""Reading images away from the window's thread. A result nobody waits for any more is dropped."""
+"""Reading images in other threads. Results that are no longer wanted are dropped."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter
 
 MOST_MEGABYTES = 1024  # of one decoded image: 268 million pixels
 MOST_PIXELS_SHOWN = 160_000_000  # larger scans are decoded at half size, or smaller
-_SMALLEST_LEVEL = 1024
-_STRIP = 128
-_PAINTED_AS_IS = {
+_SMALLEST_LEVEL = 1024  # pixels along the longer side; smaller levels are not made
+_STRIP = 128  # rows of pixels that are drawn in one call
+_PAINTED_AS_IS = {  # formats that Qt paints without converting them each time
     QImage.Format.Format_RGB32,
     QImage.Format.Format_ARGB32_Premultiplied,
     QImage.Format.Format_Grayscale8,
@@ -27,69 +27,72 @@ Trouble = Literal["missing", "broken", "large"]
 
 @dataclass(frozen=True)
 class Scan:
-    """A decoded image: its size in the file, and the picture at full, half, quarter … size."""
+    """A decoded image."""
 
-    size: QSize
-    levels: tuple[QImage, ...]
-    dark: float = 0.0
+    size: QSize  # of the image in the file, in pixels
+    levels: tuple[QImage, ...]  # the picture at full, half, quarter … size
+    dark: float = 0.0  # the greys that the contrast view makes black and white, from 0 to 1
     light: float = 1.0
 
 
-class Results(QObject):
-    """Carries results to the window's thread: ticket number, and whatever was made."""
+class LoaderSignals(QObject):
+    """Carries the results of a `Loader` to the window's thread."""
 
-    done = Signal(int, object)
+    done = Signal(int, object)  # the ticket, and the result
 
 
 class Loader:
-    """Runs work in a pool; only the newest ticket's result is wanted. The owner keeps it and calls ``drop``."""
+    """Runs work in a thread pool and emits the results that are still wanted, each with its ticket (a number).
+
+    The owner calls ``settle`` for a result that it has taken, and ``drop`` when it wants none any more.
+    """
 
     def __init__(self, pool: QThreadPool | None = None) -> None:
-        self.results = Results()
+        self.signals = LoaderSignals()
         self._pool = pool or QThreadPool.globalInstance()
         self._lock = Lock()
         self._wanted: set[int] = set()
         self._last = 0
 
     def start(self, work: Callable[[], object], *, only: bool = True) -> int:
-        """Run ``work``; with ``only``, earlier work is no longer wanted. Returns the ticket."""
+        """Run ``work`` and return its ticket. With ``only``, the results of earlier work are no longer wanted."""
         with self._lock:
             self._last += 1
             ticket = self._last
             if only:
                 self._wanted.clear()
             self._wanted.add(ticket)
-        results = self.results
+        signals = self.signals
 
         def run() -> None:
             if not self.wants(ticket):
                 return
-            made = work()
+            result = work()
             if self.wants(ticket):
                 with contextlib.suppress(RuntimeError):  # the window is gone
-                    results.done.emit(ticket, made)
+                    signals.done.emit(ticket, result)
 
         self._pool.start(run)
         return ticket
 
     def wants(self, ticket: int) -> bool:
-        """Whether somebody still waits for this ticket."""
+        """Whether the result of a ticket is still wanted."""
         with self._lock:
             return ticket in self._wanted
 
     def settle(self, ticket: int) -> None:
-        """The result has been taken."""
+        """Say that the result of a ticket was taken."""
         with self._lock:
             self._wanted.discard(ticket)
 
     def drop(self) -> None:
-        """Nothing is waited for any more."""
+        """Say that no result is wanted any more."""
         with self._lock:
             self._wanted.clear()
 
 
 def read_scan(file: Path, page: int = 0) -> Scan | Trouble:
-    """Decode one page of an image file, with half sizes of it for looking from afar."""
+    """Decode one page (from 0) of an image file, at full size and smaller; or say why it cannot be shown."""
     if not file.is_file():
         return "missing"
     reader = _reader(file)
@@ -111,7 +114,7 @@ def read_scan(file: Path, page: int = 0) -> Scan | Trouble:
 
 
 def read_small(file: Path | None, size: QSize) -> QImage | None:
-    """A picture no larger than ``size``; None where there is none."""
+    """Decode an image file at a size no larger than ``size``; None where there is no image."""
     if file is None or not file.is_file():
         return None
     reader = _reader(file)
@@ -151,9 +154,12 @@ def _levels(image: QImage) -> tuple[QImage, ...]:
 
 
 def _drawn(image: QImage, size: QSize) -> QImage:
-    """``image`` at ``size`` (its own or half of it), strip by strip: Qt lets no other thread run within one call."""
-    seen_through = QImage.Format.Format_ARGB32_Premultiplied
-    made = QImage(size, seen_through if image.hasAlphaChannel() else QImage.Format.Format_RGB32)
+    """``image`` at ``size`` (its own or half of it), in a format that is painted fast.
+
+    It is drawn strip by strip: no other thread of Python can run during one call of Qt.
+    """
+    transparent = QImage.Format.Format_ARGB32_Premultiplied
+    made = QImage(size, transparent if image.hasAlphaChannel() else QImage.Format.Format_RGB32)
     made.fill(Qt.GlobalColor.transparent)
     step = 1 if size == image.size() else 2
     painter = QPainter(made)
@@ -171,7 +177,7 @@ def _drawn(image: QImage, size: QSize) -> QImage:
 
 
 def _ends(image: QImage) -> tuple[float, float]:
-    """The darkest and lightest grey that matter (two in a hundred left out), for the contrast view."""
+    """The darkest and the lightest grey of an image, from 0 to 1, without the two in a hundred at either end."""
     grey = image.scaled(QSize(256, 256)).convertToFormat(QImage.Format.Format_Grayscale8)
     values = sorted(bytes(grey.constBits()))
     low, high = values[len(values) // 50], values[-1 - len(values) // 50]

@@ -1,4 +1,4 @@
-"""The pages of a document in a row. Only those in sight are read."""
+"""The pages of a document as small pictures in a row. Only pictures that are in sight are read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -34,19 +35,24 @@ from PySide6.QtWidgets import (
 
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
-from memoircat.desktop.theme.tokens import FONT_MEANING, REGULAR, SEMIBOLD
+from memoircat.desktop.theme.tokens import FONT_MEANING, GAP_IN_GROUP, ICON_SMALL, REGULAR, SEMIBOLD
 from memoircat.desktop.viewer.loading import Loader, read_small
 
 Index = QModelIndex | QPersistentModelIndex
-Thumbnail = Callable[[int], Path | None]
+Thumbnail = Callable[[int], Path | None]  # page, from 0 → file of a small picture
 DONE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-_KEPT = 256
-_PICTURE = QSize(72, 56)
-_NUMBER, _AROUND = 20, 6
+_CACHED: Final = 256  # pictures
+
+# Pixels at 100 %
+_PICTURE: Final = QSize(72, 56)
+_NUMBER: Final = 20  # height of the line with the number
+_AROUND: Final = 6  # around a picture
+_SCROLL_BAR: Final = 12  # height of the scroll bar at least
+_BELOW: Final = 4  # empty, below it
 
 
 class PageModel(QAbstractListModel):
-    """Pages 1 … n; a picture is read in the pool when it is first asked for, and the newest 256 are kept."""
+    """The pages of a document. A picture is read in another thread when it is first asked for, and cached."""
 
     def __init__(self, parent: QObject | None = None, *, pool: QThreadPool | None = None) -> None:
         super().__init__(parent)
@@ -54,33 +60,33 @@ class PageModel(QAbstractListModel):
         self._thumbnail: Thumbnail = lambda _: None
         self._size = _PICTURE
         self._done: frozenset[int] = frozenset()
-        self._kept: OrderedDict[int, QImage | None] = OrderedDict()
-        self._asked: dict[int, int] = {}
+        self._cached: OrderedDict[int, QImage | None] = OrderedDict()  # by page; the last used is the last
+        self._asked: dict[int, int] = {}  # ticket of the loader → page
         self._loader = Loader(pool)
-        self._loader.results.done.connect(self._take)
+        self._loader.signals.done.connect(self._take)
 
     def set_pages(self, count: int, thumbnail: Thumbnail, size: QSize = _PICTURE) -> None:
-        """Show another document; ``thumbnail`` is called in another thread."""
+        """Show another document with ``count`` pages; ``thumbnail`` is called in another thread."""
         self.beginResetModel()
         self._loader.drop()
         self._count, self._thumbnail, self._size = count, thumbnail, size
-        self._kept.clear()
+        self._cached.clear()
         self._asked.clear()
         self._done = frozenset()
         self.endResetModel()
 
     def set_done(self, pages: Collection[int]) -> None:
-        """Pages (from 0) that get a tick: transcribed, checked."""
+        """Give a tick to some pages (from 0): those that are transcribed, or checked."""
         self._done = frozenset(pages)
         if self._count:
             self.dataChanged.emit(self.index(0), self.index(self._count - 1), [DONE_ROLE])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """How many pages there are."""
+        """The number of pages."""
         return 0 if parent.isValid() else self._count
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Number, picture, tick and spoken name of a page."""
+        """The number, picture, tick and accessible name of a page."""
         if not index.isValid() or not 0 <= index.row() < self._count:
             return None
         page = index.row()
@@ -93,9 +99,9 @@ class PageModel(QAbstractListModel):
         return page in self._done if role == DONE_ROLE else None
 
     def _picture(self, page: int) -> QImage | None:
-        if page in self._kept:
-            self._kept.move_to_end(page)
-            return self._kept[page]
+        if page in self._cached:
+            self._cached.move_to_end(page)
+            return self._cached[page]
         if page not in self._asked.values():
             ticket = self._loader.start(partial(_read, self._thumbnail, page, self._size), only=False)
             self._asked[ticket] = page
@@ -106,17 +112,17 @@ class PageModel(QAbstractListModel):
         page = self._asked.pop(ticket, None)
         if page is None:
             return
-        self._kept[page] = made if isinstance(made, QImage) else None
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+        self._cached[page] = made if isinstance(made, QImage) else None
+        while len(self._cached) > _CACHED:
+            self._cached.popitem(last=False)
         at = self.index(page)
         self.dataChanged.emit(at, at, [Qt.ItemDataRole.DecorationRole])
 
 
 class PageStrip(QWidget):
-    """Small pictures of the pages with their numbers; the current one has the accent ring. ←/→, Home, End."""
+    """Small pictures of the pages with their numbers; the current page has the accent ring. Keys: ←/→, Home, End."""
 
-    currentChanged = Signal(int)  # noqa: N815 - named like Qt's own signals
+    currentChanged = Signal(int)  # noqa: N815 - named like Qt's own signals; the page, from 0
 
     def __init__(self, look: Look, parent: QWidget | None = None, *, pool: QThreadPool | None = None) -> None:
         super().__init__(parent)
@@ -138,19 +144,19 @@ class PageStrip(QWidget):
         """Draw with another look."""
         self._look = self._delegate.look = look
         bar = self._view.horizontalScrollBar().sizeHint().height()
-        self._view.setFixedHeight(self._delegate.cell().height() + max(bar, look.px(12)) + look.px(4))
+        self._view.setFixedHeight(self._delegate.cell().height() + max(bar, look.px(_SCROLL_BAR)) + look.px(_BELOW))
         self._view.scheduleDelayedItemsLayout()
         self._view.viewport().update()
 
     def set_pages(self, count: int, thumbnail: Thumbnail, current: int = 0) -> None:
-        """Show another document. ``thumbnail(page)`` (from 0) gives a small picture's file; it runs in the pool."""
+        """Show another document, at the page ``current`` (from 0). ``thumbnail`` is called in another thread."""
         ratio = self.devicePixelRatioF()
         self.model.set_pages(count, thumbnail, self._delegate.picture() * ratio)
         if count:
             self.set_current(current)
 
     def set_done(self, pages: Collection[int]) -> None:
-        """Pages (from 0) that get a tick."""
+        """Give a tick to some pages (from 0)."""
         self.model.set_done(pages)
 
     def current(self) -> int:
@@ -158,7 +164,7 @@ class PageStrip(QWidget):
         return self._view.currentIndex().row()
 
     def set_current(self, page: int) -> None:
-        """Go to a page (from 0); nothing happens outside the document."""
+        """Go to a page (from 0); nothing happens where there is no such page."""
         at = self.model.index(page)
         if at.isValid():
             self._view.setCurrentIndex(at)
@@ -183,7 +189,7 @@ class _Strip(QListView):
         self.setMouseTracking(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down belong to the window; type-ahead would need numbers of several digits."""
+        """Leave Up and Down to the parents of the strip: there is only one row."""
         if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             event.ignore()
             return
@@ -250,13 +256,13 @@ class _PageDelegate(QStyledItemDelegate):
         painter.setPen(look.colour("text" if current else "text2"))
         words = str(index.data())
         width = painter.fontMetrics().horizontalAdvance(words)
-        tick = look.px(14) if index.data(DONE_ROLE) else 0
-        left = cell.left() + (cell.width() - width - (tick + look.px(4) if tick else 0)) // 2
+        tick, gap = (look.px(ICON_SMALL), look.px(GAP_IN_GROUP)) if index.data(DONE_ROLE) else (0, 0)
+        left = cell.left() + (cell.width() - width - tick - gap) // 2
         height = look.px(_NUMBER)
         painter.drawText(QRect(left, top, width + 2, height), int(Qt.AlignmentFlag.AlignVCenter), words)
         if tick:
             mark = pixmap("check", look.tokens.ok, tick)
-            painter.drawPixmap(left + width + look.px(4), top + (height - tick) // 2, mark)
+            painter.drawPixmap(left + width + gap, top + (height - tick) // 2, mark)
 
 
 def _read(thumbnail: Thumbnail, page: int, size: QSize) -> QImage | None:
