@@ -19,8 +19,8 @@ from memoircat.desktop.theme.tokens import (
     FONT_SECONDARY,
     GAP,
     GAP_IN_GROUP,
+    GAP_LABEL,
     GAP_LINES,
-    GAP_SECTIONS,
     ICON_SMALL,
     LABEL_WIDTH,
     LARGE_TEXT,
@@ -182,7 +182,7 @@ class FieldRow(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         japanese = look.language == "ja"
-        grid.setHorizontalSpacing(look.px(GAP_SECTIONS if japanese else GAP))
+        grid.setHorizontalSpacing(look.px(GAP_LABEL if japanese else GAP))
         grid.setVerticalSpacing(look.px(GAP_IN_GROUP))
         if above:
             grid.addWidget(label, 0, 0)

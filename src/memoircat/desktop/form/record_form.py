@@ -141,7 +141,8 @@ class RecordForm(QStackedWidget):
                 action.setObjectName(f"add-{code}")
                 action.triggered.connect(lambda _checked=False, section=section: self._add_part(section))
         menu.setActiveAction(menu.actions()[0])
-        menu.popup(self.mapToGlobal(QPoint(*[self._look.px(PAGE_MARGIN)] * 2)))
+        margin = self._look.px(PAGE_MARGIN)
+        menu.popup(self.mapToGlobal(QPoint(margin, margin)))
 
     def _add_part(self, section: PartsSection | TagsSection) -> None:
         section.add()

@@ -22,8 +22,8 @@ from memoircat.desktop.theme.tokens import (
     FONT_TITLE,
     GAP,
     GAP_IN_GROUP,
+    GAP_LABEL,
     GAP_LINES,
-    GAP_SECTIONS,
     ICON,
     MEDIUM,
     SEMIBOLD,
@@ -201,7 +201,7 @@ class StatementLine(QWidget):
     def __init__(self, look: Look, session: Session, *, editable: bool) -> None:
         super().__init__()
         self._look = look
-        layout = row(look, GAP_SECTIONS)
+        layout = row(look, GAP_LABEL)
         self._label = plain("", look, FONT_SECONDARY, token="text2")
         self._label.setFixedWidth(look.px(_LABEL_WIDTH[look.language]))
         self._label.setContentsMargins(0, look.px(_LABEL_TO_BASELINE), 0, 0)

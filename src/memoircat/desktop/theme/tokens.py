@@ -61,13 +61,10 @@ SEMIBOLD: Final = 600  # titles, section heads
 ROOMY_TEXT: Final = 125  # up to it there is room for everything side by side
 LARGE_TEXT: Final = 150  # above it labels go above their fields, and long lines are broken in two
 
-REGION_EDGE: Final = "#FFFFFF"  # regions over scans look the same in every theme: white 4 px under blue 2 px
-REGION_LINE: Final = "#1F4E86"
-
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The colours of one theme as ``#RRGGBB`` (``scrim`` as ``#AARRGGBB``), and the width of its focus ring."""
+    """The colours of one theme as ``#RRGGBB``, and the width of its focus ring."""
 
     name: str
     window: str
@@ -93,10 +90,6 @@ class Tokens:
     restricted: str
     restricted_soft: str
     mat: str
-    sea: str
-    land: str
-    coast: str
-    scrim: str
     ring: int = 2
 
     def colour(self, token: str) -> str:
@@ -129,10 +122,6 @@ LIGHT: Final = Tokens(
     restricted="#5E3F6E",
     restricted_soft="#EFE8F2",
     mat="#CFCCC5",
-    sea="#E7EAEB",
-    land="#FBFAF6",
-    coast="#A9A498",
-    scrim="#59211F1C",
 )
 
 DARK: Final = Tokens(
@@ -160,10 +149,6 @@ DARK: Final = Tokens(
     restricted="#CBA9DB",
     restricted_soft="#33293A",
     mat="#111212",
-    sea="#15181A",
-    land="#2A2C2D",
-    coast="#6B6F72",
-    scrim="#A1000000",
 )
 
 CONTRAST: Final = Tokens(
@@ -191,10 +176,6 @@ CONTRAST: Final = Tokens(
     restricted="#E3B8FF",
     restricted_soft="#260033",
     mat="#000000",
-    sea="#000000",
-    land="#1A1A1A",
-    coast="#FFFFFF",
-    scrim="#BF000000",
     ring=3,
 )
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.tokens import FONT_MEANING, GAP, GAP_COLUMNS, MEDIUM, REGULAR
+from memoircat.desktop.theme.tokens import FONT_MEANING, GAP, MEDIUM, REGULAR
 from memoircat.desktop.widgets.text import elided
 
 _MONTHS = {
@@ -31,6 +31,7 @@ _BELOW: Final = 2  # empty, below the last line
 _TICK_ROOM: Final = 84  # width that the words of a tick may need
 _WORDS_AFTER_TICK: Final = 3
 _WORDS_APART: Final = 12
+_LABEL_APART: Final = 16  # between the labels of the spans and the axis
 _WIDTH: Final = 480
 _WIDTH_LEAST: Final = 200
 
@@ -95,7 +96,7 @@ class DayRuler(QWidget):
     def _label_width(self) -> int:
         metrics = QFontMetrics(self._look.font(FONT_MEANING, MEDIUM))
         widest = max(metrics.horizontalAdvance(span.label) for span in self._spans)
-        return min(widest + self._look.px(GAP_COLUMNS), self.width() // 3)
+        return min(widest + self._look.px(_LABEL_APART), self.width() // 3)
 
     def _paint_ticks(self, painter: QPainter, axis: _Axis) -> None:
         look = self._look

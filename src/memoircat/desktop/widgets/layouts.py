@@ -28,7 +28,6 @@ from memoircat.desktop.theme.tokens import (
     FONT_BODY,
     FONT_MEANING,
     GAP,
-    GAP_SECTIONS,
     ICON,
     ICON_LARGE,
     PANE_MARGIN,
@@ -40,6 +39,7 @@ from memoircat.desktop.theme.tokens import (
 # Pixels at 100 %
 _CARD_HEIGHT: Final = 64
 _CARD_MARGIN_ABOVE: Final = 10  # above and below the words of a card that is a button
+_CARD_GAP: Final = 12  # between its icon and its words
 
 
 def clear(layout: QLayout) -> None:
@@ -123,7 +123,7 @@ class CardButton(QAbstractButton):
         self.setMinimumHeight(look.px(_CARD_HEIGHT))
         inside = QHBoxLayout(self)
         inside.setContentsMargins(*[look.px(PANE_MARGIN), look.px(_CARD_MARGIN_ABOVE)] * 2)
-        inside.setSpacing(look.px(GAP_SECTIONS))
+        inside.setSpacing(look.px(_CARD_GAP))
         mark = QLabel()
         mark.setPixmap(pixmap(sign, look.tokens.accent, look.px(ICON_LARGE)))
         inside.addWidget(mark)
