@@ -18,9 +18,9 @@ from shiboken6 import isValid
 from memoircat.catalogue.backup import last_copy
 from memoircat.dates import read_date
 from memoircat.desktop.app import Application
-from memoircat.desktop.dialogs.keys_dialog import KeysDialog
 from memoircat.desktop.dialogs.preferences import PreferencesDialog
 from memoircat.desktop.settings import Settings, load_settings, save_settings
+from memoircat.desktop.window.keys_dialog import KeysDialog
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
 
@@ -99,7 +99,7 @@ def test_every_page_can_be_shown_in_russian(desk: Any, person: int) -> None:
     desk.window.wants_settings.emit(replace(desk.program.settings, language="ru"))
     desk.settle()
     for code in ("memoir", "document", "place", "voyage", "source", "collection", "accession", "organisation", "topic"):
-        desk.window.commands.make(code)
+        desk.window.commands.records.make(code)
         desk.settle()
         assert desk.window.work.record.type.code == code
     desk.window.show_browse()
@@ -295,7 +295,7 @@ def test_the_system_going_dark_waits_for_open_dialogs(desk: Any, person: int, qt
     desk.program.make_window()
     desk.settle()
     window = desk.window
-    wizard = window.commands.import_table()
+    wizard = window.commands.catalogue.import_table()
     keys = KeysDialog(window.look, wizard)
     keys.open()
     QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)

@@ -35,7 +35,6 @@ from memoircat.desktop.batch.replace_dialog import ReplaceDialog, Scope
 from memoircat.desktop.browse.browse_page import BrowsePage
 from memoircat.desktop.dialogs.history_dialog import HistoryDialog
 from memoircat.desktop.dialogs.identify_dialog import IdentifyDialog
-from memoircat.desktop.dialogs.keys_dialog import KeysDialog
 from memoircat.desktop.dialogs.move_dialog import MoveDialog
 from memoircat.desktop.dialogs.preferences import PreferencesDialog
 from memoircat.desktop.dialogs.report_dialog import ReportDialog
@@ -44,6 +43,7 @@ from memoircat.desktop.roster import ImportWizard, RosterImports
 from memoircat.desktop.vocabularies.vocabularies_dialog import VocabulariesDialog
 from memoircat.desktop.widgets.layouts import Elided
 from memoircat.desktop.window.actions import MENUS
+from memoircat.desktop.window.keys_dialog import KeysDialog
 from memoircat.editing.grid_templates import shipped_templates
 from memoircat.jobs import InlineRunner
 from memoircat.messages import LANGUAGES, Language
@@ -359,7 +359,7 @@ def test_statements_readings_and_results_are_japanese(desk: Any) -> None:
     desk.settle()
     assert not english(window)
     assert "記載 2件" in set(seen(window.work))
-    window.search.results.show_commands(window._commands())
+    window.search.results.show_commands(window._possible_commands())
     assert not english(window)
 
 
@@ -402,7 +402,7 @@ def test_nothing_is_cut_at_1280_by_800(language: Language, scale: int, spoken: A
     window = desk.window
     assert not cut(window)
     for code in RECORD_TYPES:
-        window.commands.make(code)
+        window.commands.records.make(code)
         desk.settle()
         assert not cut(window), code
         window.show_browse()

@@ -21,6 +21,7 @@ from memoircat.desktop.dialogs.move_dialog import MoveDialog
 from memoircat.desktop.search.finder import Finder, Results
 from memoircat.desktop.search.search_box import ResultList
 from memoircat.desktop.settings import Settings
+from memoircat.desktop.window.main_window import _IN_COMMANDS
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
 from memoircat.records.registry import RECORD_TYPES
@@ -178,13 +179,13 @@ def test_images_are_taken_in_and_shown(desk: Any, qtbot: Any, tmp_path: Path) ->
     file = tmp_path / "葉書.png"
     Image.new("RGB", (320, 200), "white").save(file)
     desk.window.open_record(person)
-    desk.window.commands.attach_files([file])
+    desk.window.commands.images.attach_files([file])
     qtbot.waitUntil(lambda: len(desk.window.work.record.pictures) == 1, timeout=5000)
     assert desk.window.work.images.isVisible()
     qtbot.waitUntil(lambda: desk.window.work.images.view.image_size().width() == 320, timeout=5000)
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(b"\xff\xd8\xff no image")
-    desk.window.commands.attach_files([broken])
+    desk.window.commands.images.attach_files([broken])
     qtbot.waitUntil(lambda: "broken.jpg" in desk.window.status_text(), timeout=5000)
     assert len(desk.window.work.record.pictures) == 1
 
@@ -255,7 +256,7 @@ def test_what_is_typed_stays_with_its_record(desk: Any) -> None:
     assert (two.fields["note"], len(two.names), two.statements) == (None, 1, ())
 
     desk.write("more", form_of().rows["note"].editor)
-    desk.window.commands.duplicate()
+    desk.window.commands.records.duplicate()
     assert desk.catalogue.view(second).fields["note"] == "more"
     desk.window.open_record(second)
     desk.write("!", form_of().rows["note"].editor)
@@ -436,8 +437,8 @@ def test_a_command_on_one_record_does_not_read_all_that_are_selected(
     views, view = desk.catalogue.views, desk.program.session.view
     monkeypatch.setattr(desk.catalogue, "views", lambda ids: read.extend(ids) or views(ids))
     monkeypatch.setattr(desk.program.session, "view", lambda id_: read.append(id_) or view(id_))
-    for command in ("history", "separate", "duplicate", "new_below", "print_report", "move"):
-        getattr(desk.window.commands, command)()
+    for command in ("history", "separate", "duplicate", "new_below", "print", "move"):
+        desk.window.commands.handlers[command]()
         desk.settle()
         assert len(read) < 10, command
     dialog = desk.window.findChild(MoveDialog)
@@ -456,3 +457,7 @@ def test_the_source_in_hand_is_asked_for_where_it_is_seen(desk: Any) -> None:
     assert desk.window.work.isVisible()
     assert desk.window.work.record.id == made
     assert desk.window.work.source_bar.source.hasFocus()
+
+
+def test_commands_has_a_handler_for_each_action_that_is_left_to_it(desk: Any) -> None:
+    assert sorted(desk.window.commands.handlers) == sorted(_IN_COMMANDS)

@@ -25,7 +25,7 @@ from memoircat.desktop.theme.fonts import load_fonts
 from memoircat.desktop.theme.style import apply_theme
 from memoircat.desktop.translation import Translation
 from memoircat.desktop.window.main_window import MainWindow
-from memoircat.desktop.window.standing import dialogs_over, preferences_asked, stand_again, standing_in
+from memoircat.desktop.window.view_state import close_preferences, dialogs_over, show_again, view_state
 from memoircat.errors import MemoirCatError, OlderCatalogue
 
 _TOKENS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
@@ -156,8 +156,8 @@ class Application(QObject):
         """Make the window for the settings as they are, in the place of the former one."""
         self._keep_typing()
         former = self.window
-        asked = preferences_asked(former) if former is not None else None
-        standing = standing_in(former) if former is not None and former.session is self.session else None
+        control = close_preferences(former) if former is not None else None
+        state = view_state(former) if former is not None and former.session is self.session else None
         if former is not None:
             self.settings = former.with_layout(self.settings)
         look = self.look()
@@ -172,16 +172,16 @@ class Application(QObject):
         window.keeps_settings.connect(self._set)
         self.window = window
         window.show()
-        if standing is not None:
-            stand_again(window, standing)
+        if state is not None:
+            show_again(window, state)
         elif window.browse is not None:
             window.browse.select_first()
             window.browse.table.setFocus()
         if former is not None:
             former.close()
             former.deleteLater()
-        if asked is not None:
-            window.ask_preferences(asked)
+        if control is not None:
+            window.ask_preferences(control)
         return window
 
     def _keep_typing(self) -> None:

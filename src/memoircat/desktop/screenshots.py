@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 from memoircat.desktop.app import Application, application
 from memoircat.desktop.dialogs.history_dialog import HistoryDialog
 from memoircat.desktop.dialogs.identify_dialog import IdentifyDialog
-from memoircat.desktop.dialogs.keys_dialog import KeysDialog
 from memoircat.desktop.dialogs.report_dialog import ReportDialog
 from memoircat.desktop.roster import ImportWizard, RosterImports
 from memoircat.desktop.settings import Settings
+from memoircat.desktop.window.keys_dialog import KeysDialog
 from memoircat.desktop.window.main_window import MainWindow
 from memoircat.jobs import InlineRunner
 from memoircat.program import Program

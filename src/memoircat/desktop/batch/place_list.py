@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView
 
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.model_index import NO_INDEX, Index
 from memoircat.desktop.theme.rows import RowDelegate
 from memoircat.desktop.widgets.text import plain_tip
 from memoircat.editing.replacing import Beyond, Place
@@ -17,9 +18,7 @@ from memoircat.messages import Language
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 
-Index = QModelIndex | QPersistentModelIndex
 PartsRole = Qt.ItemDataRole.UserRole + 1  # what stands before the match, the match, what stands after it
-_NO_INDEX = QModelIndex()
 _CHECK, _CODE, _LABEL, _FIELD, _BEFORE, _AFTER = range(6)
 _AROUND = 80  # signs shown on either side of a match
 
@@ -79,11 +78,11 @@ class PlaceModel(QAbstractTableModel):
 
     # What Qt asks ----------------------------------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """All places."""
         return 0 if parent.isValid() else len(self._places)
 
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
         """The check, the record, the field, before and after."""
         return 0 if parent.isValid() else len(self._heads)
 

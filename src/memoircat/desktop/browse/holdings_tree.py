@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -25,11 +24,10 @@ from memoircat.desktop.browse.navigation import ICONS
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
+from memoircat.desktop.theme.model_index import NO_INDEX, Index
 from memoircat.desktop.theme.rows import RowDelegate
 from memoircat.records.values import term_shown
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 _MIME = "application/x-memoircat-records"
 _PAGE = 300  # rows that lie in nothing shown at a time: Qt asks for each of them, thousands would hold the window up
 _LOOKED_AT_ONE_BY_ONE = 500  # records of one change
@@ -143,7 +141,7 @@ class HoldingsModel(QAbstractItemModel):
 
     def index_at(self, node: Node) -> QModelIndex:
         """The row of a node."""
-        return _NO_INDEX if node.branch is None else self.createIndex(node.row, 0, node)
+        return NO_INDEX if node.branch is None else self.createIndex(node.row, 0, node)
 
     def branch(self, index: Index) -> Branch | None:
         """The record that a row shows."""
@@ -159,7 +157,7 @@ class HoldingsModel(QAbstractItemModel):
                 self._open(self._nodes[each])
         self.show_down_to({record_id})
         node = self._nodes.get(record_id)
-        return _NO_INDEX if node is None else self.index_at(node)
+        return NO_INDEX if node is None else self.index_at(node)
 
     def show_down_to(self, records: Collection[int]) -> None:
         """Show the rows that lie in nothing down to the last of some records, where it was not shown yet."""
@@ -176,37 +174,37 @@ class HoldingsModel(QAbstractItemModel):
 
     def _insert(self, found: list[Branch]) -> None:
         shown = len(self._root.below or ())
-        self.beginInsertRows(_NO_INDEX, shown, shown + len(found) - 1)
+        self.beginInsertRows(NO_INDEX, shown, shown + len(found) - 1)
         self._hang(self._root, found)
         self.endInsertRows()
 
     # Qt's questions --------------------------------------------------------------------------------------------
 
-    def index(self, row: int, column: int, parent: Index = _NO_INDEX) -> QModelIndex:
+    def index(self, row: int, column: int, parent: Index = NO_INDEX) -> QModelIndex:
         """The index of a cell."""
         node = self._node(parent)
         if parent.isValid() and parent.column() > 0:
-            return _NO_INDEX
+            return NO_INDEX
         if node.below is None or not 0 <= row < len(node.below) or not 0 <= column < 3:
-            return _NO_INDEX
+            return NO_INDEX
         return self.createIndex(row, column, node.below[row])
 
-    def parent(self, index: Index = _NO_INDEX) -> QModelIndex:  # type: ignore[override] # Qt overloads it
+    def parent(self, index: Index = NO_INDEX) -> QModelIndex:  # type: ignore[override] # Qt overloads it
         """The row above."""
         node = self._node(index).parent if index.isValid() else None
-        return _NO_INDEX if node is None else self.index_at(node)
+        return NO_INDEX if node is None else self.index_at(node)
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """The branches that were read below a row."""
         if parent.isValid() and parent.column() > 0:
             return 0
         return len(self._node(parent).below or ())
 
-    def columnCount(self, _parent: Index = _NO_INDEX) -> int:
+    def columnCount(self, _parent: Index = NO_INDEX) -> int:
         """Title, code, level."""
         return 3
 
-    def hasChildren(self, parent: Index = _NO_INDEX) -> bool:
+    def hasChildren(self, parent: Index = NO_INDEX) -> bool:
         """Whether something lies in it, read or not."""
         node = self._node(parent)
         if parent.isValid() and parent.column() > 0:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 
 from memoircat.catalogue import listing
 from memoircat.catalogue.change_sets import ChangeSet
@@ -17,12 +17,12 @@ from memoircat.catalogue.listing import Query
 from memoircat.catalogue.storage import Connection
 from memoircat.desktop.reading import Reading
 from memoircat.desktop.session import Session
+from memoircat.desktop.theme.model_index import NO_INDEX, Index
 from memoircat.messages import Language
 from memoircat.records.declare import Kind
 from memoircat.records.values import term_shown
 from memoircat.search.words import narrowed
 
-Index = QModelIndex | QPersistentModelIndex
 BLOCK = 50  # rows: a page shows thirty
 _BLOCKS_KEPT = 80
 _SORTED_AT_ONCE = 5_000  # rows that are put in another order while the person waits
@@ -30,7 +30,6 @@ _LOOKED_AT_ONE_BY_ONE = 2_000  # records of one change
 _AT_ONCE = 300  # rows whose ids are read before the first paint
 IdRole = Qt.ItemDataRole.UserRole + 1
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, IdRole)
-_NO_INDEX = QModelIndex()
 
 
 class Cell(NamedTuple):
@@ -140,7 +139,7 @@ class RecordList(QAbstractTableModel):
             return
         self.is_counted = True
         if (more := self._known_count() - self._count) > 0:
-            self.beginInsertRows(_NO_INDEX, self._count, self._count + more - 1)
+            self.beginInsertRows(NO_INDEX, self._count, self._count + more - 1)
             self._count += more
             self.endInsertRows()
         self.counted.emit(self._count)
@@ -186,13 +185,13 @@ class RecordList(QAbstractTableModel):
         head, tail = _common(self._ids, ids)
         old, new = self._count - head - tail, len(ids) - head - tail
         if old > 0:
-            self.beginRemoveRows(_NO_INDEX, head, head + old - 1)
+            self.beginRemoveRows(NO_INDEX, head, head + old - 1)
             self._ids = self._ids[:head] + ids[len(ids) - tail :] if tail else self._ids[:head]
             self._count = head + tail
             self._blocks.clear()
             self.endRemoveRows()
         if new > 0:
-            self.beginInsertRows(_NO_INDEX, head, head + new - 1)
+            self.beginInsertRows(NO_INDEX, head, head + new - 1)
             self._ids, self._count = ids, len(ids)
             self._blocks.clear()
             self.endInsertRows()
@@ -296,11 +295,11 @@ class RecordList(QAbstractTableModel):
 
     # What Qt asks ----------------------------------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """All rows of the list, read or not."""
         return 0 if parent.isValid() else self._count
 
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
         """The columns shown."""
         return 0 if parent.isValid() else len(self.columns)
 

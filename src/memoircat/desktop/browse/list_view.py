@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QSt
 
 from memoircat.catalogue.list_columns import columns_of
 from memoircat.catalogue.listing import Query
-from memoircat.desktop.browse.list_model import Cell, IdRole, Index, RecordList
+from memoircat.desktop.browse.list_model import Cell, IdRole, RecordList
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.theme.line_of_text import LineOfText
+from memoircat.desktop.theme.model_index import Index
 from memoircat.desktop.theme.rows import RowDelegate
 from memoircat.desktop.theme.tokens import GAP
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from memoircat.catalogue.views import RecordView
-from memoircat.desktop.browse.life import stops_of
+from memoircat.desktop.form.life import stops_of
 from memoircat.desktop.form.link_lines import link_lines
 from memoircat.desktop.form.part_row import PartRow, columns_of
 from memoircat.desktop.form.statements_section import StatementsSection

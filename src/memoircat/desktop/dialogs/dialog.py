@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from memoircat.desktop.theme import Look
 
+PREFERENCES = "preferences"  # the object name of the preferences: the window looks for them before they are imported
+
 
 class Dialog(QDialog):
     """A dialog in the window's clothes: title, content, and the usual two buttons."""

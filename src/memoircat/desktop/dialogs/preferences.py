@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
@@ -13,16 +13,12 @@ from shiboken6 import isValid
 
 from memoircat.dates import format_date
 from memoircat.desktop.dialogs.copies import folder_of_copies, last_copy, make_copy
-from memoircat.desktop.dialogs.dialog import Dialog
+from memoircat.desktop.dialogs.dialog import PREFERENCES, Dialog
 from memoircat.desktop.session import Session
 from memoircat.desktop.settings import DATE_STYLES, SCALES, THEMES, Settings
 from memoircat.desktop.theme import Look
 from memoircat.desktop.widgets.layouts import button, chain, column, plain, row, scrolled
-from memoircat.desktop.window.standing import PREFERENCES
 from memoircat.errors import MemoirCatError
-
-if TYPE_CHECKING:
-    from memoircat.desktop.window.main_window import MainWindow
 
 _LANGUAGES = (("ja", "日本語"), ("en", "English"), ("ru", "Русский"))
 _EXAMPLE = "1946-03-01"
@@ -206,13 +202,3 @@ class PreferencesDialog(Dialog):
         """Close; a name that is being typed counts."""
         self._keep()
         super().reject()
-
-
-def show_preferences(window: MainWindow, control: str = "") -> None:
-    """Open the preferences of a window, with the focus on one control where one is named."""
-    dialog = PreferencesDialog(window.look, window.settings, window.session, window)
-    dialog.looks.connect(window.wants_settings)
-    dialog.kept.connect(window.keep)
-    dialog.open()
-    if control:
-        dialog.focus_on(control)

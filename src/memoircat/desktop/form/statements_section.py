@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from memoircat.catalogue.views import RecordView, Stated
-from memoircat.desktop.browse.life import spans_of
+from memoircat.desktop.form.life import spans_of
 from memoircat.desktop.form.statement_words import StatementWords, words_of
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look

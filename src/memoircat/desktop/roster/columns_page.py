@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from memoircat.desktop.browse.list_model import Index
 from memoircat.desktop.dialogs.file_choosers import choose_file
 from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.model_index import Index
 from memoircat.desktop.theme.tokens import (
     CONTROL,
     FONT_BODY,

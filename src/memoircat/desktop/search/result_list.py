@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from memoircat.desktop.browse.list_model import Index
 from memoircat.desktop.browse.navigation import ICONS
 from memoircat.desktop.search.finder import Results
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.theme.line_of_text import LineOfText
+from memoircat.desktop.theme.model_index import Index
 from memoircat.desktop.theme.tokens import BAR_SELECTED
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.records.values import term_shown

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QLineF, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QLineF, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,10 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.model_index import Index
 from memoircat.desktop.theme.tokens import BAR_SELECTED, GAP, GRID, ROW_LIST
-
-if TYPE_CHECKING:
-    Index = QModelIndex | QPersistentModelIndex
 
 
 class RowDelegate(QStyledItemDelegate):

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QStyleOptionViewItem, QTableWidget, QTableWidgetItem, QWidget
 
-from memoircat.desktop.browse.list_model import Index
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
+from memoircat.desktop.theme.model_index import Index
 from memoircat.desktop.theme.rows import RowDelegate
 from memoircat.messages import LANGUAGES, Language
 from memoircat.records.known_terms import known

@@ -1,4 +1,4 @@
-"""The main window assembles pages and bars and binds actions to what they do; it knows no field and no SQL."""
+"""The main window: puts pages and bars together and says what each action does. It knows no field and no SQL."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -14,21 +14,32 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.desktop.browse.browse_page import BrowsePage
+from memoircat.desktop.dialogs.file_choosers import choose_catalogue
 from memoircat.desktop.search.search_box import SearchBox
 from memoircat.desktop.session import Session
 from memoircat.desktop.settings import SCALES, Settings
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import FONT_SECONDARY
 from memoircat.desktop.window.actions import ACTIONS, MENUS, build_actions, draw_icons, words
 from memoircat.desktop.window.pages import Pages
+from memoircat.desktop.window.start_page import StartPage
 from memoircat.desktop.window.status_line import StatusLine
 from memoircat.desktop.window.top_bar import TopBar
 from memoircat.errors import MemoirCatError
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # these are imported when they are first wanted, after the first list
     from memoircat.desktop.grid import GridPage
-    from memoircat.desktop.window.commands import RecordCommands
-    from memoircat.desktop.window.start_page import StartPage
+    from memoircat.desktop.window.commands import Commands
     from memoircat.desktop.work.work_page import WorkPage
+
+# The actions whose handlers `Commands` has
+_IN_COMMANDS = (
+    *("new", "new_below", "duplicate", "delete", "move", "batch_edit", "replace", "grid", "history"),
+    *("attach", "paste_image", "identify", "separate", "print", "copy_rows", "copy_citation", "copy_text"),
+    *("undo", "redo", "vocabularies", "import", "preferences", "keys", "about"),
+)
+_FIRST_WIDTH: Final = 1440  # of the window, in pixels of the screen, until it has been given another size
+_FIRST_HEIGHT: Final = 900
 
 
 class MainWindow(QMainWindow):
@@ -39,7 +50,7 @@ class MainWindow(QMainWindow):
     wants_no_catalogue = Signal()
     wants_demonstration = Signal()
     keeps_settings = Signal(object)  # Settings to remember as they are
-    wants_settings = Signal(object)  # Settings that change the look: the application makes the window anew
+    wants_settings = Signal(object)  # Settings that change the look: the application makes a new window for them
 
     def __init__(self, session: Session | None, look: Look, settings: Settings) -> None:
         super().__init__()
@@ -48,7 +59,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.setObjectName("main-window")
         self.setWindowTitle("MemoirCat")
-        self._commands_of_records: RecordCommands | None = None
+        self._made_commands: Commands | None = None
         if session is not None:
             session.language = look.language
         self.pages = Pages(session, look, settings)
@@ -56,7 +67,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.actions_ = build_actions(self, self._handlers())
         if session is not None:
-            self._attend(session)
+            self._listen_to(session)
         self._connect_pages()
         if session is None:
             self.pages.show_start()
@@ -66,7 +77,7 @@ class MainWindow(QMainWindow):
         if session is not None and session.is_complete:
             self.pages.complete()
         self.setAcceptDrops(True)
-        self.resize(1440, 900)
+        self.resize(_FIRST_WIDTH, _FIRST_HEIGHT)
         if settings.window:
             self.restoreGeometry(QByteArray.fromBase64(settings.window.encode()))
 
@@ -88,27 +99,32 @@ class MainWindow(QMainWindow):
         return self.pages.grid
 
     @property
-    def commands(self) -> RecordCommands:
-        """What the actions on records do; made when the first is wanted."""
-        if self._commands_of_records is None:
+    def commands(self) -> Commands:
+        """The commands that need the whole program; made when the first is wanted."""
+        if self._made_commands is None:
             from memoircat.desktop.window.commands import (  # noqa: PLC0415 - it needs SQLAlchemy, which would hold the list up
-                RecordCommands,
+                Commands,
             )
 
-            self._commands_of_records = RecordCommands(self)
-        return self._commands_of_records
+            self._made_commands = Commands(self)
+        return self._made_commands
 
-    def _on_records(self, command: str) -> Callable[[], object]:
-        """A command on records, found when it is called: making them sooner would hold the first list up."""
+    @property
+    def dialog_parent(self) -> QWidget:
+        """The window itself: dialogs and menus open over it."""
+        return self
 
-        def run() -> object:
-            return getattr(self.commands, command)()
+    def _in_commands(self, action: str) -> Callable[[], object]:
+        """The handler that `Commands` has for an action, looked up when it is called."""
 
-        return run
+        def handle() -> object:
+            return self.commands.handlers[action]()
 
-    def _attend(self, session: Session) -> None:
-        """Listen to the catalogue, and let the search box lead into it."""
-        self.search = SearchBox(session, self.look, self._commands)
+        return handle
+
+    def _listen_to(self, session: Session) -> None:
+        """Follow the changes of the catalogue, and make the search box."""
+        self.search = SearchBox(session, self.look, self._possible_commands)
         self.search.opened.connect(self.open_record)
         self.search.listed.connect(self._show_words)
         self.search.commanded.connect(lambda name: self.actions_[name].trigger())
@@ -130,29 +146,10 @@ class MainWindow(QMainWindow):
         start.demonstration.connect(self.wants_demonstration)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        """What each action does. The table of actions and this one are held together by `build_actions`."""
+        """What each action does. `build_actions` sees to it that none is missing."""
         pages = self.pages
-        named = (
-            *(
-                "undo",
-                "redo",
-                "delete",
-                "vocabularies",
-                "replace",
-                "move",
-                "new_below",
-                "new",
-                "duplicate",
-                "batch_edit",
-            ),
-            *("attach", "identify", "separate", "history", "copy_rows", "copy_citation", "copy_text"),
-            *("paste_image", "preferences", "keys", "about"),
-        )
         return {
-            **{name: self._on_records(name) for name in named},
-            "grid": self._on_records("enter_rows"),
-            "print": self._on_records("print_report"),
-            "import": self._on_records("import_table"),
+            **{action: self._in_commands(action) for action in _IN_COMMANDS},
             "new_catalogue": self.wants_new.emit,
             "open_catalogue": self._open_other,
             "close_catalogue": self.wants_no_catalogue.emit,
@@ -183,10 +180,10 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         bar = self.menuBar()
-        bar.setFont(self.look.font(13))
+        bar.setFont(self.look.font(FONT_SECONDARY))
         for name, text in MENUS:
             menu = bar.addMenu(words(text))
-            menu.setFont(self.look.font(13))
+            menu.setFont(self.look.font(FONT_SECONDARY))
             menu.aboutToShow.connect(partial(draw_icons, self.actions_, name, self.look))
             for spec in ACTIONS:
                 if spec.menu == name:
@@ -198,7 +195,7 @@ class MainWindow(QMainWindow):
         """The catalogues opened last."""
         recent = menu.addMenu(self.tr("Open recent"))
         recent.setObjectName("open-recent")
-        recent.setFont(self.look.font(13))
+        recent.setFont(self.look.font(FONT_SECONDARY))
         recent.setEnabled(bool(self.settings.recent))
         for number, path in enumerate(self.settings.recent, 1):
             action = recent.addAction(f"&{number}　{Path(path).stem}　{path}")
@@ -254,7 +251,7 @@ class MainWindow(QMainWindow):
             self.pages.on_record(lambda work: work.source_bar.begin())
 
     def _move_into(self, ids: list[int], parent: int) -> None:
-        self.commands.move_into(ids, parent)
+        self.commands.records.move_into(ids, parent)
 
     def _show_words(self, text: str, counts: dict[str, int]) -> None:
         self.pages.in_list(lambda browse: browse.show_words(text, counts))
@@ -268,8 +265,8 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.search.ask_for_command()
 
-    def _commands(self) -> list[tuple[str, str, str]]:
-        """What `>` lists: every action that can be done now, with its key."""
+    def _possible_commands(self) -> list[tuple[str, str, str]]:
+        """What `>` lists in the search box: the name, words and key of every action that can be done now."""
         return [
             (name, action.text().replace("&", ""), action.shortcut().toString())
             for name, action in self.actions_.items()
@@ -277,7 +274,7 @@ class MainWindow(QMainWindow):
         ]
 
     def _open_other(self) -> None:
-        path = self.commands.ask_for_catalogue()
+        path = choose_catalogue(self, self.tr("Open a catalogue"))
         if path is not None:
             self.wants_catalogue.emit(path)
 
@@ -289,13 +286,13 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Do with files what their kind asks for."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        catalogue = next((each for each in files if (each / "catalogue.db").exists()), None)
+        catalogue = next((file for file in files if (file / "catalogue.db").exists()), None)
         if catalogue is not None:
             self.wants_catalogue.emit(catalogue)
         elif self.session is not None and self.session.is_complete:
             self.commands.take_files(files)
 
-    # Keeping true ----------------------------------------------------------------------------------------------
+    # After a change --------------------------------------------------------------------------------------------
 
     def _changed(self, _change: ChangeSet) -> None:
         self._name_undo()
@@ -312,16 +309,16 @@ class MainWindow(QMainWindow):
         self.status.show_state()
 
     def _name_undo(self) -> None:
-        """Undo and redo say what they would take back or bring again."""
+        """Let undo and redo name the change that they would take back or bring again."""
         if self.session is None or not self.session.is_complete:
             return
         catalogue = self.session.program.catalogue
-        for name, found in (("undo", catalogue.to_undo()), ("redo", catalogue.to_redo())):
+        for name, change in (("undo", catalogue.to_undo()), ("redo", catalogue.to_redo())):
             action = self.actions_[name]
             base = words("Undo" if name == "undo" else "Redo")
             colon = "：" if self.look.language == "ja" else ": "
-            action.setText(f"{base}{colon}{found.label.in_(self.look.language)}" if found else base)
-            action.setEnabled(found is not None and not self.session.read_only)
+            action.setText(f"{base}{colon}{change.label.in_(self.look.language)}" if change else base)
+            action.setEnabled(change is not None and not self.session.read_only)
 
     # The look --------------------------------------------------------------------------------------------------
 
@@ -330,19 +327,27 @@ class MainWindow(QMainWindow):
         self.keeps_settings.emit(self.settings)
 
     def _change_theme(self) -> None:
-        self.wants_settings.emit(replace(self.settings, theme="dark" if self.look.tokens.name == "light" else "light"))
+        self.change_look(replace(self.settings, theme="dark" if self.look.tokens.name == "light" else "light"))
 
     def _change_scale(self, step: int) -> None:
         at = SCALES.index(self.settings.scale) + step
         if 0 <= at < len(SCALES):
-            self.wants_settings.emit(replace(self.settings, scale=SCALES[at]))
+            self.change_look(replace(self.settings, scale=SCALES[at]))
 
     def _change_language(self) -> None:
-        self.wants_settings.emit(replace(self.settings, language="en" if self.settings.language == "ja" else "ja"))
+        self.change_look(replace(self.settings, language="en" if self.settings.language == "ja" else "ja"))
 
     def ask_preferences(self, control: str) -> None:
         """Show the preferences with the focus on one of their controls, by its name."""
-        self.commands.ask_preferences(control)
+        self.commands.catalogue.ask_preferences(control)
+
+    def enter_rows(self, record_type: str) -> None:
+        """Show the page on which records of a type are entered row by row."""
+        self.commands.records.enter_rows(record_type)
+
+    def change_look(self, settings: Settings) -> None:
+        """Remember settings of the look; the application makes a new window for them."""
+        self.wants_settings.emit(settings)
 
     def keep(self, settings: Settings) -> None:
         """Remember settings that change nothing of the look: the name for the history, the reminder of copies."""

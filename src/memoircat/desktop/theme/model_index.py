@@ -1,0 +1,8 @@
+"""The type of the indexes that Qt hands to the methods of models and delegates."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+
+Index = QModelIndex | QPersistentModelIndex
+NO_INDEX = QModelIndex()  # the root of a model: what rows of the first level lie in

@@ -1,0 +1,77 @@
+"""Commands on the catalogue and the program as a whole: undo, vocabularies, import, preferences, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from memoircat import __version__
+from memoircat.catalogue.change_sets import ChangeSet
+from memoircat.desktop.dialogs.beside_dialog import AT_ONCE, BesideDialog
+from memoircat.desktop.dialogs.preferences import PreferencesDialog
+from memoircat.desktop.roster import ImportWizard, RosterImports
+from memoircat.desktop.vocabularies.vocabularies_dialog import VocabulariesDialog
+from memoircat.desktop.window.actions import words
+from memoircat.desktop.window.command_group import CommandGroup
+from memoircat.desktop.window.keys_dialog import KeysDialog
+from memoircat.jobs import Progress
+
+
+class CatalogueCommands(CommandGroup):
+    """What is not about the selected records. Preferences, keys and version are there without a catalogue too."""
+
+    def undo(self) -> None:
+        """Take back the newest change."""
+        self._save_typing()
+        catalogue = self._session.program.catalogue
+        self._turn(catalogue.to_undo(), words("Undo"), catalogue.undo)
+
+    def redo(self) -> None:
+        """Bring back the change undone last."""
+        self._save_typing()
+        catalogue = self._session.program.catalogue
+        self._turn(catalogue.to_redo(), words("Redo"), catalogue.redo)
+
+    def _turn(self, target: ChangeSet | None, verb: str, turn: Callable[[Progress | None], object]) -> None:
+        """Undo or redo a change: a large one beside the window, where it can be stopped."""
+        if target is None:
+            return
+        if self._session.program.catalogue.rows_of(target.id, most=AT_ONCE + 1) <= AT_ONCE:
+            self._session.attempt(lambda: turn(None))
+            return
+        colon = "：" if self._desk.look.language == "ja" else ": "
+        title = f"{verb}{colon}{target.label.in_(self._desk.look.language)}"
+        BesideDialog(self._session.runner, self._desk.look, title, turn, self._desk.dialog_parent).open()
+
+    def vocabularies(self) -> None:
+        """The vocabularies and their terms."""
+        self._save_typing()
+        VocabulariesDialog(self._session, self._desk.look, self._desk.dialog_parent).open()
+
+    def import_table(self) -> ImportWizard:
+        """Bring a table in, step by step."""
+        session = self._session
+        wizard = ImportWizard(self._desk.look, RosterImports(session), session.runner, self._desk.dialog_parent)
+        wizard.open()
+        return wizard
+
+    def preferences(self) -> None:
+        """Language, dates, look, name and copies."""
+        self.ask_preferences("")
+
+    def ask_preferences(self, control: str) -> None:
+        """The same, with the focus on one control, by its object name."""
+        desk = self._desk
+        dialog = PreferencesDialog(desk.look, desk.settings, desk.session, desk.dialog_parent)
+        dialog.looks.connect(desk.change_look)
+        dialog.kept.connect(desk.keep)
+        dialog.open()
+        if control:
+            dialog.focus_on(control)
+
+    def keys(self) -> None:
+        """The list of keys."""
+        KeysDialog(self._desk.look, self._desk.dialog_parent).open()
+
+    def about(self) -> None:
+        """Version and licence, in the status bar."""
+        self._desk.tell("note", f"MemoirCat {__version__} — MIT")
