@@ -1757,6 +1757,10 @@
 <context>
     <name>Session</name>
     <message>
+        <source>The catalogue could not be read or put in order: {0}. Check it with `memoircat check`.</source>
+        <translation>目録を読めないか、整えられませんでした：{0}。`memoircat check` で調べてください。</translation>
+    </message>
+    <message>
         <source>The source in hand is no longer there; name another one.</source>
         <translation>手元の典拠がなくなりました。別の典拠を入れてください。</translation>
     </message>

@@ -1831,6 +1831,10 @@
 <context>
     <name>Session</name>
     <message>
+        <source>The catalogue could not be read or put in order: {0}. Check it with `memoircat check`.</source>
+        <translation>Каталог не удалось прочитать или привести в порядок: {0}. Проверьте его командой `memoircat check`.</translation>
+    </message>
+    <message>
         <source>The source in hand is no longer there; name another one.</source>
         <translation>Текущего источника больше нет; укажите другой.</translation>
     </message>

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from memoircat.desktop.composing import Composing
 from memoircat.desktop.dead_cycles import DeadCycles
+from memoircat.desktop.faults import fault_name
 from memoircat.desktop.runner import QtRunner
 from memoircat.desktop.session import Session
 from memoircat.desktop.settings import Settings, load_settings, save_settings
@@ -300,10 +301,7 @@ def tell_bugs(program: Application) -> None:
     """What nobody expected is told in the status bar and on standard error by its place in the code, without data."""
 
     def hook(kind: type[BaseException], _problem: BaseException, trace: TracebackType | None) -> None:
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
-        words = f"{kind.__name__} ({place})"
+        words = fault_name(kind, trace)
         print(f"memoircat: a bug: {words}", file=sys.stderr)  # noqa: T201 - the only place to say it where nobody looks
         if program.window is not None:
             told = program.fault_words()

@@ -6,6 +6,7 @@ Importing SQLAlchemy takes longer than showing the first list, so the list is pa
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from memoircat.catalogue import listing, storage
+from memoircat.desktop.faults import fault_name
 from memoircat.desktop.runner import QtRunner, giving_way
-from memoircat.errors import CatalogueReadOnly, MemoirCatError
+from memoircat.errors import Cancelled, CatalogueReadOnly, MemoirCatError
 from memoircat.jobs import Progress
 from memoircat.messages import Language, message
 from memoircat.records.vocabularies import Vocabularies, seed_terms
@@ -25,7 +27,7 @@ if TYPE_CHECKING:  # the point of this module is that these come later
     from memoircat.program import Program
     from memoircat.search.people import PeopleFinder
 
-
+_log = logging.getLogger(__name__)
 _LISTED, _LISTED_UNASKED = 12, 50
 _REST_MS = 2000  # without a change: then what was saved is brought over into the database file
 
@@ -107,14 +109,18 @@ class Session(QObject):
             self.told.emit("note", self.tr("The source in hand is no longer there; name another one."))
 
     def _put_in_order(self) -> None:
-        """Do beside the window what would hold a save up. What is stopped or fails is done after the next change."""
+        """Do beside the window what would hold a save up; stopped or failed, it is done after the next change."""
         catalogue = self.program.catalogue
 
         def work(progress: Progress) -> None:
             catalogue.tidy(giving_way(progress, lambda _done, _of: None))
             catalogue.checkpoint()
 
-        self._order = self.runner.submit(work, lambda _nothing: None, lambda _problem: None)
+        def failed(problem: Exception) -> None:
+            if not isinstance(problem, Cancelled):
+                self.tell_failure(problem)
+
+        self._order = self.runner.submit(work, lambda _nothing: None, failed)
 
     def _is_live(self, record_id: int | None) -> bool:
         record = self.view(record_id) if record_id is not None else None
@@ -166,6 +172,19 @@ class Session(QObject):
     def tell_problem(self, problem: MemoirCatError) -> None:
         """Tell in the status bar what went wrong and what to do next."""
         self.told.emit("problem", problem.line.in_(self.language))
+
+    def tell_failure(self, problem: Exception) -> None:
+        """Tell why work beside the window failed: in its own words where there are any.
+
+        Anything else is a damaged database or a bug: it is logged, and the person is told to check the catalogue.
+        """
+        if isinstance(problem, MemoirCatError):
+            self.tell_problem(problem)
+            return
+        fault = fault_name(type(problem), problem.__traceback__)
+        _log.error("work beside the window failed: %s", fault)
+        words = self.tr("The catalogue could not be read or put in order: {0}. Check it with `memoircat check`.")
+        self.told.emit("problem", words.format(fault))
 
     def close(self) -> None:
         """Give everything back. News that other threads have sent and nobody has heard yet are for nobody."""

@@ -20,7 +20,7 @@ from memoircat.desktop.browse.list_view import RecordTable
 from memoircat.desktop.browse.navigation import Navigation
 from memoircat.desktop.browse.saved_list import SavedSearches
 from memoircat.desktop.browse.summary_pane import SummaryPane
-from memoircat.desktop.reading import Reading
+from memoircat.desktop.latest_question import LatestQuestion
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.widgets.layouts import grounded, plain, room, row, scrolled
@@ -43,7 +43,7 @@ class BrowsePage(QWidget):
         self._session = session
         self._look = look
         self._everyone = self._trash = self._narrow = False
-        self._reading = Reading(session, self)
+        self._question = LatestQuestion(session, self)
         self.navigation = Navigation(session, look)
         self.facets = FacetPane(session, look)
         self.saved = SavedSearches(session, look)
@@ -286,7 +286,7 @@ class BrowsePage(QWidget):
         self._show_count(None)
         if self.model.query.record_type == "document":
             query = self.model.query
-            self._reading.ask(lambda beside: listing.pieces(beside, narrowed(beside, query)), self._show_count)
+            self._question.ask(lambda beside: listing.pieces(beside, narrowed(beside, query)), self._show_count)
         self._empty.setVisible(not shown and self.tree_shown() is None)
         if not shown:
             all_ = replace(self.model.query, where={}, words="", place="")

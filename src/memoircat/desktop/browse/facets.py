@@ -15,7 +15,7 @@ from memoircat.catalogue.list_columns import Column, columns_of, facet_columns
 from memoircat.catalogue.listing import Query
 from memoircat.desktop.browse.side_list import SideList, SignRole, ValueRole
 from memoircat.desktop.form.editors import ChoiceEditor
-from memoircat.desktop.reading import Reading
+from memoircat.desktop.latest_question import LatestQuestion
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.widgets.layouts import button, plain
@@ -45,7 +45,7 @@ class FacetPane(QWidget):
         self._counted: _Counted = {}
         self._open: set[str] = set()
         self._filling = False
-        self._reading = Reading(session, self)
+        self._question = LatestQuestion(session, self)
         self.range = QLineEdit()
         self.range.setObjectName("facet-range")
         self.range.setFont(look.font(13))
@@ -114,7 +114,7 @@ class FacetPane(QWidget):
             self.range.setText(wanted if isinstance(wanted, str) else "")
         self.clear_button.setVisible(bool(query.where or query.words))
         self._fill()
-        self._reading.stop()  # what is being counted is another list
+        self._question.stop()  # what is being counted is another list
         self._rest.start(_SOON_MS)  # not sooner: the rows are to be painted first
 
     def begin(self) -> None:
@@ -205,7 +205,7 @@ class FacetPane(QWidget):
     def _count(self) -> None:
         query = self._query
         if query is not None:
-            self._reading.ask(
+            self._question.ask(
                 lambda beside: listing.facets(beside, narrowed(beside, query), _LONGEST), self._show_counts
             )
 

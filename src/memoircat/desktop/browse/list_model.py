@@ -15,7 +15,7 @@ from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.list_columns import Column, columns_of, shown_columns
 from memoircat.catalogue.listing import Query
 from memoircat.catalogue.storage import Connection
-from memoircat.desktop.reading import Reading
+from memoircat.desktop.latest_question import LatestQuestion
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme.model_index import NO_INDEX, Index
 from memoircat.messages import Language
@@ -71,7 +71,7 @@ class RecordList(QAbstractTableModel):
         self._counts: dict[Any, int] = {}  # lengths of lists; what one change adds or takes is told with their order
         self._last_found = (0, -1)  # a record, and the row where it was
         self._touched: set[int] = set()  # by changes whose order is still being read
-        self._reading = Reading(session, self)
+        self._question = LatestQuestion(session, self)
         self._read_first(counting=False)
         session.changed.connect(self._refresh)
 
@@ -95,7 +95,7 @@ class RecordList(QAbstractTableModel):
         if other or listing.is_indexed(reader, query) or listing.most(reader) <= _SORTED_AT_ONCE:
             self._show_first(query)
         else:  # the rows stay as they are until the new ones are there: a long list must not stall the window
-            self._reading.ask(lambda beside: _order(beside, query), lambda ids: self._show_order(query, ids))
+            self._question.ask(lambda beside: _order(beside, query), lambda ids: self._show_order(query, ids))
 
     def show_columns(self, names: Collection[str]) -> None:
         """Show these columns in the order that the type gives them; remembered for its next list."""
@@ -112,7 +112,7 @@ class RecordList(QAbstractTableModel):
         return tuple(each for n, each in enumerate(columns_of(type_code)) if n == 0 or each.name in chosen)
 
     def _show_first(self, query: Query) -> None:
-        self._reading.stop()  # an order under way is for the former list
+        self._question.stop()  # an order under way is for the former list
         self.beginResetModel()
         if query.record_type != self._query.record_type:
             self.columns = self._columns_for(query.record_type)
@@ -161,7 +161,7 @@ class RecordList(QAbstractTableModel):
 
     def _read_rest(self) -> None:
         query = self._query
-        self._reading.ask(lambda beside: _order(beside, query), self._reorder)
+        self._question.ask(lambda beside: _order(beside, query), self._reorder)
 
     def _show_order(self, query: Query, ids: array[int]) -> None:
         """Show a list whose order is known already."""
@@ -221,7 +221,7 @@ class RecordList(QAbstractTableModel):
             return
         self._touched.update(touched)
         if self.is_counted and self._count <= _SORTED_AT_ONCE:
-            self._reading.stop()  # what is being read may be older than the change
+            self._question.stop()  # what is being read may be older than the change
             self._reorder(listing.row_ids(self._session.reader, self._query))
         else:
             self._read_rest()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidgetItem
 
 from memoircat.catalogue import listing
 from memoircat.desktop.browse.side_list import CountRole, SideList, ValueRole
-from memoircat.desktop.reading import Reading
+from memoircat.desktop.latest_question import LatestQuestion
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.records.registry import RECORD_TYPES
@@ -39,7 +39,7 @@ class Navigation(SideList):
         super().__init__(look, "navigation", "")
         self._session = session
         self._words = ""
-        self._reading = Reading(session, self)
+        self._question = LatestQuestion(session, self)
         self.setAccessibleName(self.tr("Kinds of records"))
         for kind in RECORD_TYPES.values():
             self.add(kind.label.in_(look.language), kind.code, sign=ICONS[kind.code])
@@ -72,9 +72,9 @@ class Navigation(SideList):
         """Show the numbers as they are."""
         words = self._words
         if words:
-            self._reading.ask(lambda beside: dict(count_words(beside, words).get("type", [])), self._show_counts)
+            self._question.ask(lambda beside: dict(count_words(beside, words).get("type", [])), self._show_counts)
         else:
-            self._reading.ask(listing.totals, self._show_counts)
+            self._question.ask(listing.totals, self._show_counts)
 
     def _show_counts(self, totals: Mapping[str, int]) -> None:
         for row in range(self.count()):

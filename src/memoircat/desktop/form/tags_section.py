@@ -12,7 +12,7 @@ from memoircat.catalogue import listing
 from memoircat.catalogue.views import Held, RecordView
 from memoircat.desktop.form.editors import LineEditor, complete
 from memoircat.desktop.form.section_head import SectionHead
-from memoircat.desktop.reading import Reading
+from memoircat.desktop.latest_question import LatestQuestion
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
@@ -88,7 +88,7 @@ class TagsSection(QWidget):
         self._record: RecordView | None = None
         self._held: tuple[Held[Tag], ...] = ()
         self._marked = False
-        self._reading = Reading(session, self)
+        self._question = LatestQuestion(session, self)
         self.setObjectName("section-tag")
         word = PART_TYPES["tag"].label.in_(look.language)
         self.head = SectionHead(word, look)
@@ -164,7 +164,7 @@ class TagsSection(QWidget):
         """Read the tags of the catalogue in another thread, to complete from them."""
         line = self.line
         if line is not None:
-            self._reading.ask(listing.tags, lambda tags: complete(line, tags, self._look))
+            self._question.ask(listing.tags, lambda tags: complete(line, tags, self._look))
 
     def add(self) -> None:
         """Give the focus to the line for a further tag."""

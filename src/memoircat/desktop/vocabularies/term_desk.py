@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.term_places import count_uses
 from memoircat.catalogue.terms import merge_terms
-from memoircat.desktop.reading import Reading
+from memoircat.desktop.latest_question import LatestQuestion
 from memoircat.desktop.runner import giving_way
 from memoircat.desktop.session import Session
 from memoircat.errors import Cancelled, MemoirCatError
@@ -30,7 +30,7 @@ class TermDesk(QObject):
     def __init__(self, session: Session, owner: QObject) -> None:
         super().__init__(owner)
         self._session = session
-        self._reading = Reading(session, self)
+        self._question = LatestQuestion(session, self)
         self._own: set[int] = set()  # the change sets made here
         self._job: Progress | None = None
         session.closing.connect(self.stop)
@@ -51,7 +51,7 @@ class TermDesk(QObject):
 
     def count(self, vocabulary: str) -> None:
         """Count the uses beside the window; `counted` tells them."""
-        self._reading.ask(
+        self._question.ask(
             lambda beside: count_uses(beside, vocabulary), lambda found: self.counted.emit(vocabulary, found)
         )
 

@@ -1,4 +1,4 @@
-"""Reading beside the window: a reader of its own, and only what was asked for last is told."""
+"""Questions to the catalogue that are answered beside the window, the latest one only."""
 
 from __future__ import annotations
 
@@ -9,26 +9,34 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from memoircat.catalogue.storage import Connection, open_for_reading
+from memoircat.catalogue.storage import Connection, OperationalError, open_for_reading
 from memoircat.desktop.session import Session
+from memoircat.errors import Cancelled
 from memoircat.jobs import Progress
 
 T = TypeVar("T")
 
 
-class Reading(QObject):
-    """One question at a time: a new one stops the one under way, and so do the end of its owner and of the session."""
+class LatestQuestion(QObject):
+    """Asks one question at a time: a new one stops the one under way.
+
+    Each question has a connection of its own in another thread. Its answer is not told any more once the next question
+    was asked, the owner is gone, or the catalogue is closed.
+    """
 
     def __init__(self, session: Session, owner: QObject) -> None:
         super().__init__(owner)
         self._session = session
-        self._number = 0
+        self._number = 0  # of the latest question
         self._readers: set[Connection] = set()
         self._lock = threading.Lock()  # over the readers: none is interrupted while it is being closed
         session.closing.connect(self.stop)
 
     def ask(self, read: Callable[[Connection], T], done: Callable[[T], None]) -> None:
-        """Call ``read`` in another thread and ``done`` with what it found in this one. A failure is not told."""
+        """Call ``read`` in another thread, and ``done`` in this one with the answer, unless that is None.
+
+        A failure is told in the status bar, unless it comes from being stopped.
+        """
         self.stop()
         number, path = self._number, self._session.path
 
@@ -46,11 +54,16 @@ class Reading(QObject):
                     self._readers.discard(reader)
                 reader.close()
 
-        def taken(found: T | None) -> None:
-            if isValid(self) and number == self._number and found is not None:
-                done(found)
+        def answered(answer: T | None) -> None:
+            if isValid(self) and number == self._number and answer is not None:
+                done(answer)
 
-        self._session.lists.submit(work, taken, lambda _problem: None)
+        def failed(problem: Exception) -> None:
+            interrupted = number != self._number and isinstance(problem, OperationalError)
+            if not interrupted and not isinstance(problem, Cancelled):
+                self._session.tell_failure(problem)
+
+        self._session.lists.submit(work, answered, failed)
 
     def stop(self) -> None:
         """Nobody waits for the answer any more."""
