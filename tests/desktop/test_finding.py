@@ -41,7 +41,7 @@ def register(desk: Any) -> None:
 def look_up(desk: Any, qtbot: Any, text: str) -> list[list[str]]:
     """Type into the search box and wait for the last tier; every hit as its lines."""
     tiers = []
-    desk.window.search._finder.found.connect(tiers.append)
+    desk.window.search._finder.results_ready.connect(tiers.append)
     desk.press("Ctrl+K", desk.window)
     desk.write(text, desk.window.search)
     qtbot.waitUntil(lambda: bool(tiers) and tiers[-1].people.complete, timeout=10_000)

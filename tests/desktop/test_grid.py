@@ -114,7 +114,7 @@ def test_a3_a_sign_written_or_described_finds_its_row(roll: Any, qtbot: Any, loo
         typist.write(name)
         typist.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     found: list[Any] = []
-    roll.window.search._finder.found.connect(found.append)
+    roll.window.search._finder.results_ready.connect(found.append)
     roll.press("Ctrl+K")
     roll.write(looked_for)
     qtbot.waitUntil(lambda: bool(found) and found[-1].people.complete)

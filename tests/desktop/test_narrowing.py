@@ -120,7 +120,7 @@ def test_the_hits_of_a_search_become_a_list_that_can_be_narrowed(camp: Any, qtbo
         change.set(camp.catalogue.find("P-000001"), note="収容所で会った")
     camp.settle()
     found: list[Any] = []
-    camp.window.search._finder.found.connect(found.append)
+    camp.window.search._finder.results_ready.connect(found.append)
     camp.press("Ctrl+K", camp.window)
     camp.write("収容所", camp.window.search)
     qtbot.waitUntil(lambda: bool(found) and found[-1].people.complete)

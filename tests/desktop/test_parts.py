@@ -520,7 +520,7 @@ def test_a7_a_department_with_its_post_box_and_a_battalion_that_changed_hands(de
     assert number.part.kind == "post_box", number.part.kind
 
     found: list[Any] = []
-    desk.window.search._finder.found.connect(found.append)
+    desk.window.search._finder.results_ready.connect(found.append)
     desk.press("Ctrl+K")
     desk.write("7024")
     qtbot.waitUntil(lambda: bool(found) and found[-1].people.complete)

@@ -18,7 +18,7 @@ from memoircat.desktop.browse.browse_page import BrowsePage
 from memoircat.desktop.browse.list_model import RecordList
 from memoircat.desktop.dialogs.beside_dialog import AT_ONCE, BesideDialog
 from memoircat.desktop.dialogs.move_dialog import MoveDialog
-from memoircat.desktop.search.finder import Finder, Results
+from memoircat.desktop.search.finder import Finder, SearchResults
 from memoircat.desktop.search.search_box import ResultList
 from memoircat.desktop.settings import Settings
 from memoircat.desktop.window.main_window import _IN_COMMANDS
@@ -367,8 +367,8 @@ def test_every_tool_of_the_top_bar_shows_its_sign(desk: Any) -> None:
 def test_what_was_found_for_a_search_given_up_is_not_told(desk: Any, qtbot: Any) -> None:
     people(desk, "佐久間 辰蔵")
     finder = Finder(desk.program.session, 8)
-    told: list[Results] = []
-    finder.found.connect(told.append)
+    told: list[SearchResults] = []
+    finder.results_ready.connect(told.append)
     finder.ask("佐久間")
     finder._runner._pool.waitForDone(5000)  # found, and on its way to the window
     finder.cancel()

@@ -1,4 +1,4 @@
-"""The application: settings, look and language, one window, and the catalogue it is opened on."""
+"""The application: its settings, look and language, the one window, and the catalogue that is open in it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from memoircat.errors import MemoirCatError, OlderCatalogue
 
 _TOKENS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 Demonstrate = Callable[[Path], None]
-# What `commands` imports, the dearest first: each of them takes less than 50 ms, all together 180.
+# What `commands` imports, the slowest first: each takes less than 50 ms, all together 180 ms.
 _LATER = (
     "memoircat.search.people",
     "memoircat.reports",
@@ -43,11 +43,14 @@ _LATER = (
     "memoircat.desktop.grid",
     "memoircat.desktop.window.commands",
 )
-_TURN_MS = 30
+_NEXT_IMPORT_MS = 30  # between two of these, in which the window can answer
+_CHECK_MS = 15  # between two looks whether the rest of the program has been imported
+# Seconds after which Python lets another thread run: what is read beside the window must not hold it up.
+_SWITCH_S = 0.001
 
 
 class Application(QObject):
-    """Holds the window and makes it anew when the language, the theme or the text size changes."""
+    """Holds the window, and makes a new one when the language, the theme or the text size changes."""
 
     def __init__(self, settings: Settings, *, remember: bool = True) -> None:
         super().__init__()
@@ -61,7 +64,7 @@ class Application(QObject):
         self._runner = QtRunner(threads=1)
 
     def look(self) -> Look:
-        """What the settings look like."""
+        """The look that the settings ask for."""
         settings = self.settings
         theme = settings.theme
         if theme == "system":
@@ -84,14 +87,14 @@ class Application(QObject):
     def open(self, path: Path) -> None:
         """Open a catalogue: its first list now, the whole program a moment later. Raises MemoirCatError.
 
-        One of an older program is brought up to date first, over the window as it is.
+        A catalogue of an older program is brought up to date first, in a dialog over the window that is there.
         """
         try:
             session = Session(path)
         except OlderCatalogue:
             self._bring_up_to_date(path)
             return
-        self._keep_typing()
+        self._save_typing()
         self.close_catalogue()
         self.session = session
         self._set(self.settings.opened(path.absolute()))
@@ -99,7 +102,7 @@ class Application(QObject):
         self._complete(session, path)
 
     def _bring_up_to_date(self, path: Path) -> None:
-        """Let a catalogue follow to the schema of this program, beside the window; then open it."""
+        """Bring a catalogue to the schema of this program, beside the window; then open it."""
         from memoircat.desktop.dialogs.beside_dialog import BesideDialog  # noqa: PLC0415 - kept off the way to the first list
         from memoircat.program import Program  # noqa: PLC0415 - likewise
 
@@ -115,7 +118,7 @@ class Application(QObject):
         ).open()
 
     def _complete(self, session: Session, path: Path) -> None:
-        """Import the heavy half in a thread, then open the program in the main thread, where it lives."""
+        """Import the rest of the program in a thread; then open the catalogue with it in the main thread."""
         ready = threading.Event()
 
         def load() -> None:
@@ -124,13 +127,13 @@ class Application(QObject):
             ready.set()
 
         def begin() -> None:
-            """After the first paint: an import in another thread would still take its time from it."""
+            """Called after the first paint, which an import would slow down even in another thread."""
             threading.Thread(target=load, daemon=True).start()
             try_again()
 
         def try_again() -> None:
             if not ready.is_set():
-                QTimer.singleShot(15, try_again)
+                QTimer.singleShot(_CHECK_MS, try_again)
             elif self.session is session:
                 self._hand_in(session, path)
 
@@ -138,10 +141,10 @@ class Application(QObject):
         session.completed.connect(lambda: self._load_rest(iter(_LATER)))
 
     def _load_rest(self, names: Iterator[str]) -> None:
-        """Import what the first command would wait for: a little each turn, so that no turn takes long."""
+        """Import one by one what the first command would wait for, so that the window can answer in between."""
         if name := next(names, None):
             importlib.import_module(name)
-            QTimer.singleShot(_TURN_MS, lambda: self._load_rest(names))
+            QTimer.singleShot(_NEXT_IMPORT_MS, lambda: self._load_rest(names))
 
     def _hand_in(self, session: Session, path: Path) -> None:
         from memoircat.program import Program  # noqa: PLC0415 - it is there by now, and not before
@@ -154,8 +157,8 @@ class Application(QObject):
             session.tell_problem(problem)
 
     def make_window(self) -> MainWindow:
-        """Make the window for the settings as they are, in the place of the former one."""
-        self._keep_typing()
+        """Make a window for the present settings; it takes the place of the one before and shows the same."""
+        self._save_typing()
         former = self.window
         control = close_preferences(former) if former is not None else None
         state = view_state(former) if former is not None and former.session is self.session else None
@@ -185,10 +188,10 @@ class Application(QObject):
             window.ask_preferences(control)
         return window
 
-    def _keep_typing(self) -> None:
+    def _save_typing(self) -> None:
         """Save what is being typed before its window goes."""
         if self.window is not None and self.session is not None:
-            self.window.keep_typing()
+            self.window.save_typing()
 
     def _change_settings(self, settings: Settings) -> None:
         self._set(settings)
@@ -200,12 +203,12 @@ class Application(QObject):
         self._take_scheme()
 
     def _take_scheme(self) -> None:
-        """Look as the system does: at once, or when the dialogs are closed, which would go with their window."""
+        """Take the theme of the system: at once, or when the dialogs are closed that a new window would take away."""
         if self.window is None or self.look().tokens == self.window.look.tokens:
             return
         dialogs = dialogs_over(self.window)
-        for each in dialogs:
-            each.finished.connect(lambda _result: QTimer.singleShot(0, self, self._take_scheme))
+        for dialog in dialogs:
+            dialog.finished.connect(lambda _result: QTimer.singleShot(0, self, self._take_scheme))
         if not dialogs:
             self.make_window()
 
@@ -223,7 +226,7 @@ class Application(QObject):
 
     def _close_to_start(self) -> None:
         """Close the catalogue and show the start page."""
-        self._keep_typing()
+        self._save_typing()
         self.close_catalogue()
         self.make_window()
 
@@ -258,7 +261,7 @@ class Application(QObject):
                 self.window.show_problem(problem)
 
     def fault_words(self) -> str:
-        """How a fault of the program itself is told."""
+        """The sentence that tells a fault of the program; ``{0}`` is its name."""
         return self.tr("A fault of the program: {0}. What was saved is safe.")
 
     def close_catalogue(self) -> None:
@@ -279,16 +282,13 @@ class Application(QObject):
         self._translation.drop()
 
 
-_TURN = 0.001  # seconds until another thread may have its turn: what runs beside the window must not hold it up
-
-
 def application() -> QApplication:
-    """Qt's application, made with the fonts where there is none yet."""
+    """Qt's application; made, with its fonts, where there is none yet."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
     QCoreApplication.setApplicationName("memoircat")
-    sys.setswitchinterval(_TURN)
+    sys.setswitchinterval(_SWITCH_S)
     made = QApplication(sys.argv[:1])
     made.setApplicationDisplayName("MemoirCat")
     Composing(made)
@@ -298,20 +298,22 @@ def application() -> QApplication:
 
 
 def tell_bugs(program: Application) -> None:
-    """What nobody expected is told in the status bar and on standard error by its place in the code, without data."""
+    """Tell exceptions that nothing handles in the status bar and on standard error: kind and place, but no data."""
 
     def hook(kind: type[BaseException], _problem: BaseException, trace: TracebackType | None) -> None:
-        words = fault_name(kind, trace)
-        print(f"memoircat: a bug: {words}", file=sys.stderr)  # noqa: T201 - the only place to say it where nobody looks
+        fault = fault_name(kind, trace)
+        print(f"memoircat: a bug: {fault}", file=sys.stderr)  # noqa: T201 - the only place to say it where nobody looks
         if program.window is not None:
-            told = program.fault_words()
-            program.window.tell("problem", told.format(words))
+            program.window.tell("problem", program.fault_words().format(fault))
 
     sys.excepthook = hook
 
 
 def run(path: Path | None, *, measure_start: bool = False, settings: Settings | None = None) -> int:
-    """Show the window and return when it is closed. ``measure_start``: print how long the first rows took, and quit."""
+    """Show the window until it is closed; returns the exit status.
+
+    ``measure_start``: print in how many milliseconds the first rows were drawn, and close the window again.
+    """
     begun = time.perf_counter()
     qt = application()
     program = Application(settings or load_settings(), remember=not measure_start)

@@ -1,8 +1,8 @@
-"""Text that is being composed by an input method: while there is some, the keys are the input method's.
+"""Text that an input method is composing (preedit text): while there is some, the keys belong to the input method.
 
-Input methods tell the widget with the focus what is being composed (preedit text), and keep most keys to themselves;
-what they let through still means them: Return that takes a conversion is not Return that saves the field. So the
-widget with the focus is listened to, and only while something is composed every event of the application is looked at.
+Input methods keep most keys to themselves, but some let keys through that were meant for them: the Return that accepts
+a conversion must not save the field as well. So the widget with the focus is watched for preedit text, and only while
+there is some the keys of the whole application are filtered.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyE
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_WITH_LETTERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class Composing(QObject):
-    """Knows what is being composed and where. One for the application, made with it: widgets need not know of it."""
+    """Knows what is being composed, and where. Made once, with the application; widgets need not know of it."""
 
     changed = Signal()  # another text is being composed, or none any more
 
@@ -26,21 +26,21 @@ class Composing(QObject):
         super().__init__(application)
         self.setObjectName("composing")
         self._application = application
-        self._listened: QObject | None = None
+        self._watched: QObject | None = None
         self._where: QObject | None = None
         self._text = ""
-        application.focusObjectChanged.connect(self._listen)
-        self._listen(application.focusObject())
+        application.focusObjectChanged.connect(self._watch)
+        self._watch(application.focusObject())
 
     def text_in(self, widget: QObject) -> str:
         """What is being composed in a widget; empty for nothing."""
         return self._text if widget is self._where else ""
 
     def settle(self) -> None:
-        """Let what is being composed become text where it is composed, once; nothing where nothing is composed.
+        """Turn what is being composed into text where it is composed. Does nothing where nothing is composed.
 
-        The input method is asked first, since it has to forget the text too. One that gives nothing back (there may
-        be none at all) does not cost the text.
+        The input method is asked first, since it has to forget the text too. Where it gives nothing back, or there is
+        none, the text is put in from what is remembered here.
         """
         if self._where is None:
             return
@@ -72,10 +72,10 @@ class Composing(QObject):
         return False
 
     def _composed(self, watched: QObject, event: QInputMethodEvent) -> bool:
-        """Remember what is composed now. True: the event has been given to whom it belongs."""
+        """Remember what is composed now. True: the event was meant for another widget, and has been given to that."""
         where, text = self._where, event.preeditString()
         if where is not None and watched is not where and event.commitString() and isValid(where):
-            # The focus moves, and the input method commits to the widget that is about to have it.
+            # The focus is moving: the input method commits to the widget that gets it, not to the one it composed in.
             self._end()
             _give(where, event.commitString(), event.replacementStart(), event.replacementLength())
             return True
@@ -89,7 +89,7 @@ class Composing(QObject):
         return False
 
     def _leaves(self, event: QEvent) -> bool:
-        """Whether the widget loses the focus for good; the list of its own completer does not take it."""
+        """Whether the widget loses the focus to another; the list of its own completer does not count."""
         if event.type() == QEvent.Type.FocusAboutToChange:
             return True
         if event.type() != QEvent.Type.FocusOut or not isinstance(event, QFocusEvent):
@@ -98,10 +98,10 @@ class Composing(QObject):
         own = isinstance(popup, QWidget) and popup.focusProxy() is self._where
         return not (own and event.reason() == Qt.FocusReason.PopupFocusReason)
 
-    def _listen(self, focus: QObject | None) -> None:
-        if self._listened is not None and isValid(self._listened):
-            self._listened.removeEventFilter(self)
-        self._listened = focus
+    def _watch(self, focus: QObject | None) -> None:
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = focus
         if focus is not None:
             focus.installEventFilter(self)
 
@@ -113,23 +113,23 @@ class Composing(QObject):
 
 
 def composing() -> Composing | None:
-    """The one that the application has; None where it was made without."""
+    """The application's `Composing`; None where the application was made without one."""
     application = QCoreApplication.instance()
-    found = application.findChild(Composing, "composing") if application is not None else None
-    return found if isinstance(found, Composing) else None
+    child = application.findChild(Composing, "composing") if application is not None else None
+    return child if isinstance(child, Composing) else None
 
 
 def settle() -> None:
-    """Let what is being composed anywhere become text: whoever reads what stands in an editor calls this first."""
-    found = composing()
-    if found is not None:
-        found.settle()
+    """Turn what is being composed anywhere into text: to be called before the text of an editor is read."""
+    composer = composing()
+    if composer is not None:
+        composer.settle()
 
 
 def with_composed(widget: QWidget, text: str, position: int) -> str:
-    """A text with what is being composed at ``position``, which Qt counts in units of UTF-16."""
-    found = composing()
-    composed = found.text_in(widget) if found is not None else ""
+    """The text of a widget with what is being composed in it at ``position``, which Qt counts in units of UTF-16."""
+    composer = composing()
+    composed = composer.text_in(widget) if composer is not None else ""
     if not composed:
         return text
     units = text.encode("utf-16-le", "surrogatepass")
@@ -140,11 +140,12 @@ def with_composed(widget: QWidget, text: str, position: int) -> str:
 
 
 def _writes(key: QKeyEvent) -> bool:
-    """Whether a key writes a sign: one that the input method lets through is not lost (dead keys, a space)."""
-    return key.text().isprintable() and bool(key.text()) and key.modifiers() & _HELD in (_NONE, _ALT_GR)
+    """Whether a key writes a sign. Such a key is for the editor, where the input method lets it through."""
+    return key.text().isprintable() and bool(key.text()) and key.modifiers() & _WITH_LETTERS in (_NONE, _ALT_GR)
 
 
 def _give(where: QObject, text: str, start: int = 0, length: int = 0) -> None:
-    done = QInputMethodEvent()
-    done.setCommitString(text, start, length)
-    QCoreApplication.sendEvent(where, done)
+    """Commit a text to a widget as an input method does; it replaces ``length`` signs from ``start`` of the cursor."""
+    committed = QInputMethodEvent()
+    committed.setCommitString(text, start, length)
+    QCoreApplication.sendEvent(where, committed)

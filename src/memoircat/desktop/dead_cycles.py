@@ -1,8 +1,8 @@
-"""Dead cycles are looked for in the main thread alone.
+"""Python's garbage collector is run in the main thread alone.
 
-Python looks for them in whichever thread happens to fill the measure, and what runs beside the window fills it most. A
-widget found there is handed to the main thread to be taken away, by when its parent may have done so: the program ends
-(seen in 2026-11 with PySide 6.11, while a roster came in).
+By itself it runs in whichever thread made the last object of many, which is mostly one that works beside the window. A
+widget that it frees there is handed to the main thread to be deleted; by then its parent may have deleted it, and the
+program crashes (seen in 2026-11 with PySide 6.11, during the import of a roster).
 """
 
 from __future__ import annotations
@@ -13,31 +13,31 @@ import time
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-_BEAT_MS = 500
-_YOUNG = 10_000  # objects made since the last look, less those that are gone
-_LOOKS = 20  # among the young before one that goes further back
-_WHOLE_S = 600  # between two looks through everything, which take up to 0.4 s
+_CHECK_MS = 500
+_YOUNG = 10_000  # objects made since the last collection, less those that are gone: then the young are collected
+_YOUNG_TIMES = 20  # collections of the young before one of the next generation
+_FULL_S = 600  # at least between two full collections, which take up to 0.4 s
 
 
 class DeadCycles(QObject):
-    """Looks among the young when there are many, and through everything when the person turns to another program."""
+    """Collects young objects when there are many, and everything when the person turns to another program."""
 
     def __init__(self, application: QGuiApplication) -> None:
         super().__init__(application)
-        self._whole = time.monotonic()
+        self._last_full = time.monotonic()
         gc.disable()
         timer = QTimer(self)
-        timer.timeout.connect(self._look)
-        timer.start(_BEAT_MS)
-        application.applicationStateChanged.connect(self._rest)
+        timer.timeout.connect(self._collect_young)
+        timer.start(_CHECK_MS)
+        application.applicationStateChanged.connect(self._collect_all)
 
-    def _look(self) -> None:
-        young, looks, _ = gc.get_count()
+    def _collect_young(self) -> None:
+        young, times, _ = gc.get_count()
         if young > _YOUNG:
-            gc.collect(1 if looks > _LOOKS else 0)
+            gc.collect(1 if times > _YOUNG_TIMES else 0)
 
-    def _rest(self, state: Qt.ApplicationState) -> None:
+    def _collect_all(self, state: Qt.ApplicationState) -> None:
         now = time.monotonic()
-        if state == Qt.ApplicationState.ApplicationInactive and now - self._whole > _WHOLE_S:
-            self._whole = now
+        if state == Qt.ApplicationState.ApplicationInactive and now - self._last_full > _FULL_S:
+            self._last_full = now
             gc.collect()

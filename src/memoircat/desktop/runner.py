@@ -1,4 +1,4 @@
-"""Work in a thread of Qt's pool; its result comes back to the main thread through one signal object."""
+"""Runs work in threads of Qt's pool, and hands the results to the main thread."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from memoircat.jobs import Progress
 
 T = TypeVar("T")
-# Python runs one thread at a time: without a pause at each row the window would wait for its turn up to 0.7 s.
-_PAUSE = 0.0002
+# Seconds. Python runs one thread at a time: without a pause at each row the window would wait up to 0.7 s for its turn.
+_PAUSE_S = 0.0002
 
 
 def giving_way(outer: Progress, reached: Callable[[int, int], None]) -> Progress:
-    """A progress for work that keeps the interpreter busy beside a window: ``reached`` hears each step as well.
+    """A progress for work that keeps the interpreter busy beside a window: it pauses where the work gives way.
 
-    It stops when ``outer`` is asked to stop.
+    Every step goes on to ``outer``, which stops the work when it is asked to, and to ``reached`` (done, total).
     """
 
-    def report(done: int, of: int) -> None:
-        outer.step(done, of)
-        reached(done, of)
+    def report(done: int, total: int) -> None:
+        outer.step(done, total)
+        reached(done, total)
 
-    return Progress(report, give_way=lambda: time.sleep(_PAUSE))
+    return Progress(report, give_way=lambda: time.sleep(_PAUSE_S))
 
 
-class _Results(QObject):
-    """Carries calls to the main thread."""
+class _MainThread(QObject):
+    """Runs functions in the main thread, where it was made: emit ``call`` with one, in any thread."""
 
     call = Signal(object)
 
@@ -37,11 +37,13 @@ class _Results(QObject):
         super().__init__()
         self.call.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
-    def _run(self, what: Callable[[], None]) -> None:
-        what()
+    def _run(self, function: Callable[[], None]) -> None:
+        function()
 
 
-class _Work(QRunnable):
+class _Runnable(QRunnable):
+    """A function that the pool can run."""
+
     def __init__(self, run: Callable[[], None]) -> None:
         super().__init__()
         self._run = run
@@ -52,10 +54,10 @@ class _Work(QRunnable):
 
 
 class QtRunner:
-    """A `JobRunner` for the window."""
+    """A `JobRunner` for the window, with up to ``threads`` pieces of work at a time."""
 
     def __init__(self, threads: int = 2) -> None:
-        self._results = _Results()
+        self._main_thread = _MainThread()
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(threads)
         self._closed = False
@@ -74,14 +76,15 @@ class QtRunner:
             else:
                 self._deliver(done, result)
 
-        self._pool.start(_Work(run))
+        self._pool.start(_Runnable(run))
         return progress
 
-    def _deliver(self, to: Callable[[Any], None], what: Any) -> None:
+    def _deliver(self, to: Callable[[Any], None], result: Any) -> None:
+        """Call ``to`` with a result, or with an exception, in the main thread."""
         if not self._closed:
-            self._results.call.emit(lambda: None if self._closed else to(what))
+            self._main_thread.call.emit(lambda: None if self._closed else to(result))
 
     def close(self) -> None:
-        """Wait for what runs; nothing is delivered any more."""
+        """Wait for what runs; no result is delivered any more."""
         self._closed = True
         self._pool.waitForDone()

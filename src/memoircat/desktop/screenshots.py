@@ -1,4 +1,4 @@
-"""Every screen as a PNG, drawn by the real window: for the README, for reviews, and where there is no display."""
+"""Pictures (PNG) of every screen, drawn by the window itself: for the README, for reviews, without a display too."""
 
 from __future__ import annotations
 
@@ -92,9 +92,9 @@ def _records(window: MainWindow, folder: Path) -> list[Path]:
     assert window.browse is not None and window.work is not None and window.session is not None
     wanted = {"person": "佐久間 辰蔵", "document": "白樺の手帳"}
     for number, code in enumerate(RECORD_TYPES):
-        found = window.session.look_up((code,), wanted.get(code, ""), 1)
-        if found:
-            window.open_record(found[0][0])
+        hits = window.session.look_up((code,), wanted.get(code, ""), 1)
+        if hits:
+            window.open_record(hits[0][0])
             wait(250)
             drawn.append(_shot(window, folder / f"03-{number:02}-{code}.png"))
             if code == "person":
@@ -122,8 +122,8 @@ def _searches(window: MainWindow, folder: Path) -> list[Path]:
 def _dialogs(window: MainWindow, folder: Path) -> list[Path]:
     assert window.session is not None
     session, look = window.session, window.look
-    found = [each[0] for each in session.look_up(("person",), "佐久間", 3)]
-    people = session.program.catalogue.views(found)
+    ids = [id_ for id_, _, _ in session.look_up(("person",), "佐久間", 3)]
+    people = session.program.catalogue.views(ids)
     kinds = [(name, REPORT_LABELS[name].in_(look.language)) for name in REPORT_KINDS]
     drawn = []
     for name, dialog in (
@@ -139,7 +139,7 @@ def _dialogs(window: MainWindow, folder: Path) -> list[Path]:
 
 
 def _asked(window: MainWindow, folder: Path) -> list[Path]:
-    """The dialogs that are asked for by an action, with all documents selected; the tree, and entry row by row."""
+    """The dialogs that actions open, with all documents selected; then the tree, and entry row by row."""
     browse = window.browse
     assert browse is not None and window.session is not None
     browse.navigation.choose("document")
@@ -148,7 +148,7 @@ def _asked(window: MainWindow, folder: Path) -> list[Path]:
     for name in ("batch_edit", "replace", "vocabularies", "preferences"):
         window.actions_[name].trigger()
         wait(300)
-        dialog = next(each for each in window.findChildren(QDialog) if each.isVisible())
+        dialog = next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
         drawn.append(_shot(dialog, folder / f"05-{name}.png"))
         dialog.close()
         wait(60)
@@ -162,11 +162,11 @@ def _asked(window: MainWindow, folder: Path) -> list[Path]:
 
 
 def _grid(window: MainWindow, folder: Path) -> Path:
-    """Entry row by row, from the demonstration's invented roster; what is entered is taken back."""
+    """Entry row by row, with rows of the demonstration's invented roster; they are taken back afterwards."""
     browse, session = window.browse, window.session
     assert browse is not None and session is not None
-    found = session.look_up(("source",), _ROSTER, 1)
-    session.source_in_hand = found[0][0] if found else None
+    sources = session.look_up(("source",), _ROSTER, 1)
+    session.source_in_hand = sources[0][0] if sources else None
     browse.navigation.choose("person")
     window.actions_["grid"].trigger()
     view = window.pages.grid.view if window.pages.grid is not None else None
@@ -181,7 +181,7 @@ def _grid(window: MainWindow, folder: Path) -> Path:
 
 
 def _import_tried(window: MainWindow, folder: Path) -> list[Path]:
-    """The import of the demonstration's roster under another name, step by step."""
+    """The import, step by step, of the demonstration's roster under another name."""
     assert window.session is not None
     wizard = ImportWizard(window.look, RosterImports(window.session), InlineRunner(), window)
     wizard.show()
@@ -198,5 +198,5 @@ def _import_tried(window: MainWindow, folder: Path) -> list[Path]:
 
 
 def settings_for(language: str, theme: str, scale: int) -> Settings:
-    """Settings for drawing, with nothing of the person's own."""
+    """Settings for drawing, with nothing from the settings of the person at the desk."""
     return replace(Settings(), language="en" if language == "en" else "ja", theme=theme, scale=scale, user="橋本")

@@ -1,7 +1,7 @@
-"""The window's one way to a catalogue: a quick reader for lists at once, the whole program a moment later.
+"""The window's one way to a catalogue: a plain reader for lists at once, the whole program a moment later.
 
-Importing SQLAlchemy takes longer than showing the first list, so the list is painted from the driver's connection and
-`complete` hands the program in afterwards.
+Importing SQLAlchemy takes longer than showing the first list. So the list is read through the driver's own connection,
+and the program follows with `complete`.
 """
 
 from __future__ import annotations
@@ -21,33 +21,33 @@ from memoircat.jobs import Progress
 from memoircat.messages import Language, message
 from memoircat.records.vocabularies import Vocabularies, seed_terms
 
-if TYPE_CHECKING:  # the point of this module is that these come later
+if TYPE_CHECKING:  # these import SQLAlchemy, for which the first list does not wait
     from memoircat.catalogue.change_sets import ChangeSet
     from memoircat.catalogue.views import RecordView
     from memoircat.program import Program
     from memoircat.search.people import PeopleFinder
 
 _log = logging.getLogger(__name__)
-_LISTED, _LISTED_UNASKED = 12, 50
-_REST_MS = 2000  # without a change: then what was saved is brought over into the database file
+_LOOKED_UP, _LOOKED_UP_WITHOUT_TEXT = 12, 50  # records that `look_up` gives
+_REST_MS = 2000  # after the last change: then the catalogue is put in order
 
 
 class Session(QObject):
-    """An open catalogue, its readers, and the news of its changes. Lives in the main thread."""
+    """An open catalogue: its readers, its changes, what the status bar is to tell. Used in the main thread only."""
 
     changed = Signal(object)  # a ChangeSet, after its commit
     completed = Signal()  # the program is there: everything can be edited
-    _news = Signal(object)
+    _announced = Signal(object)  # a ChangeSet, from whatever thread made it
     closing = Signal()  # nothing can be read after this
     told = Signal(str, str)  # something for the status bar: kind (saved, problem, note) and words
 
     def __init__(self, path: Path, *, program: Program | None = None) -> None:
         super().__init__()
         self.path = path
-        self.language: Language = "en"  # the window that shows the catalogue says which it speaks
+        self.language: Language = "en"  # set by the window that shows the catalogue
         self.runner = QtRunner()
-        # What lists read, one question after the other: two at once and a search would leave the window no processor
-        # of the two that a small machine has.
+        # Runs what lists read, one question after the other: two at once and a search would take both processors of a
+        # small machine, and leave none to the window.
         self.lists = QtRunner(threads=1)
         self.reader = storage.open_for_reading(path)
         self.source_in_hand: int | None = None
@@ -56,9 +56,9 @@ class Session(QObject):
         self._unsubscribe: Callable[[], None] = lambda: None
         self._vocabularies: Vocabularies | None = None
         self._people: PeopleFinder | None = None
-        self._news.connect(self._tell)
-        self._order = Progress()
-        self._rest = QTimer(self)  # since the last change
+        self._announced.connect(self._tell_change)
+        self._tidying = Progress()
+        self._rest = QTimer(self)  # started by each change
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._put_in_order)
@@ -92,16 +92,16 @@ class Session(QObject):
         self.completed.emit()
 
     def _announce(self, change: ChangeSet) -> None:
-        """Hand the news to the main thread: an import runs in another."""
-        self._news.emit(change)
+        """Hand a change to the main thread: an import makes it in another."""
+        self._announced.emit(change)
 
-    def _tell(self, change: ChangeSet) -> None:
+    def _tell_change(self, change: ChangeSet) -> None:
         if "term" in change.tables:
             self._vocabularies = self._people = None
         gone = self.source_in_hand in change.records and not self._is_live(self.source_in_hand)
         if gone:
             self.source_in_hand = None
-        self._order.cancel()
+        self._tidying.cancel()
         self._rest.start()
         self.changed.emit(change)
         self.told.emit("saved", change.label.in_(self.language))
@@ -109,18 +109,21 @@ class Session(QObject):
             self.told.emit("note", self.tr("The source in hand is no longer there; name another one."))
 
     def _put_in_order(self) -> None:
-        """Do beside the window what would hold a save up; stopped or failed, it is done after the next change."""
+        """Tidy the catalogue beside the window, since it would hold a save up.
+
+        Where it is stopped by the next change, or fails, it is tried again after that.
+        """
         catalogue = self.program.catalogue
 
         def work(progress: Progress) -> None:
-            catalogue.tidy(giving_way(progress, lambda _done, _of: None))
+            catalogue.tidy(giving_way(progress, lambda _done, _total: None))
             catalogue.checkpoint()
 
         def failed(problem: Exception) -> None:
             if not isinstance(problem, Cancelled):
                 self.tell_failure(problem)
 
-        self._order = self.runner.submit(work, lambda _nothing: None, failed)
+        self._tidying = self.runner.submit(work, lambda _nothing: None, failed)
 
     def _is_live(self, record_id: int | None) -> bool:
         record = self.view(record_id) if record_id is not None else None
@@ -138,15 +141,15 @@ class Session(QObject):
         return listing.setting(self.reader, "title") or self.path.stem
 
     def view(self, record_id: int) -> RecordView | None:
-        """A record as it stands."""
+        """A record with all it holds; None where there is none of this id."""
         return self.program.catalogue.view(record_id)
 
     def totals(self) -> dict[str, int]:
-        """The number of rows in the list of every type."""
+        """The number of rows in the list of each type, by the type's code."""
         return listing.totals(self.reader)
 
     def attempt(self, work: Callable[[], Any]) -> bool:
-        """Run a change. What goes wrong that a person can mend is told in the status bar; True: it was done."""
+        """Run a change; whether it was done. A MemoirCatError is told in the status bar, anything else is raised."""
         try:
             work()
         except MemoirCatError as problem:
@@ -157,17 +160,17 @@ class Session(QObject):
     def look_up(self, types: Sequence[str], text: str, limit: int | None = None) -> list[tuple[int, str, str]]:
         """Records of these types whose code or label begins with or contains ``text``: id, code, label.
 
-        People are found by their names in any script. Without a text: the first fifty.
+        People are looked up by their names in any script. Without a text: the first records of these types.
         """
-        limit = limit or (_LISTED if text else _LISTED_UNASKED)
-        found = listing.look_up(self.reader, types, text, limit)
+        limit = limit or (_LOOKED_UP if text else _LOOKED_UP_WITHOUT_TEXT)
+        records = listing.look_up(self.reader, types, text, limit)
         if text and "person" in types:
             from memoircat.search.people import PeopleFinder  # noqa: PLC0415 - 40 ms, for which the first list would wait
 
             self._people = self._people or PeopleFinder(self.reader)
             people = next(self._people.tiers(text, limit=limit if len(types) == 1 else limit // 2)).hits
-            found = [*((each.id, each.code, each.label) for each in people), *found]
-        return list(dict.fromkeys(found))[:limit]
+            records = [*((hit.id, hit.code, hit.label) for hit in people), *records]
+        return list(dict.fromkeys(records))[:limit]
 
     def tell_problem(self, problem: MemoirCatError) -> None:
         """Tell in the status bar what went wrong and what to do next."""
@@ -187,10 +190,10 @@ class Session(QObject):
         self.told.emit("problem", words.format(fault))
 
     def close(self) -> None:
-        """Give everything back. News that other threads have sent and nobody has heard yet are for nobody."""
-        self._order.cancel()  # the last text that is typed is kept at `closing`, and need not wait for it
+        """Close the readers and the catalogue. Changes that other threads have announced are not told any more."""
+        self._tidying.cancel()  # so that what is typed, which is kept at `closing`, need not wait for it
         self.closing.emit()
-        self._news.disconnect(self._tell)
+        self._announced.disconnect(self._tell_change)
         self._rest.stop()
         self._unsubscribe()
         self.runner.close()

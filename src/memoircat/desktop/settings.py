@@ -1,4 +1,4 @@
-"""What the program remembers about a person's desk: one frozen value, passed in; kept as JSON in the user's folder."""
+"""What the program remembers of a person's choices and of the window: one frozen value, kept as JSON."""
 
 from __future__ import annotations
 
@@ -22,10 +22,12 @@ _MOST_RECENT = 12
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person chose, and how the desk was left: catalogues opened last, columns by type, window and panes.
+    """What a person chose, and how the window was left.
 
-    ``scale`` is the text size in per cent, ``user`` the name for the history, ``backup_days`` after how many days
-    without a copy the window says so (0: never), ``splitters`` the widths of panes by the splitter's name.
+    ``scale`` is the text size in per cent, ``user`` the name for the history, ``recent`` the paths of the catalogues
+    opened last, ``window`` Qt's geometry of the window (base64), ``columns`` the columns shown by record type,
+    ``splitters`` the widths of panes in pixels by the splitter's name, ``backup_days`` after how many days without a
+    copy the window says so (0: never).
     """
 
     language: Language = "ja"
@@ -41,57 +43,56 @@ class Settings:
 
     def opened(self, path: Path) -> Settings:
         """The settings with ``path`` first among the recent catalogues."""
-        others = [each for each in self.recent if each != str(path)]
+        others = [other for other in self.recent if other != str(path)]
         return replace(self, recent=(str(path), *others)[:_MOST_RECENT])
 
 
 def settings_file() -> Path:
-    """Where the settings lie."""
+    """The file that the settings are kept in."""
     return user_config_path("memoircat", appauthor=False) / "settings.json"
 
 
 def load_settings(file: Path | None = None) -> Settings:
-    """The settings kept; the defaults for whatever is missing or cannot be read."""
+    """The settings as they were kept; the default for whatever is missing or cannot be used."""
     try:
         kept = json.loads((file or settings_file()).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Settings()
-    return Settings(**_sound(kept)) if isinstance(kept, dict) else Settings()
+    return Settings(**_usable(kept)) if isinstance(kept, dict) else Settings()
 
 
-def _sound(kept: dict[str, Any]) -> dict[str, Any]:
+def _usable(kept: dict[str, Any]) -> dict[str, Any]:
     """Only what the program knows, and only values it can use."""
-    known = {each.name for each in fields(Settings)}
-    found = {name: value for name, value in kept.items() if name in known}
-    if found.get("language") not in LANGUAGES:
-        found.pop("language", None)
-    if found.get("theme") not in THEMES:
-        found.pop("theme", None)
-    if found.get("scale") not in SCALES:
-        found.pop("scale", None)
-    if found.get("date_style") not in DATE_STYLES:
-        found.pop("date_style", None)
-    days = found.get("backup_days")
+    known = {field.name for field in fields(Settings)}
+    values = {name: value for name, value in kept.items() if name in known}
+    choices = {"language": LANGUAGES, "theme": THEMES, "scale": SCALES, "date_style": DATE_STYLES}
+    for name, allowed in choices.items():
+        if values.get(name) not in allowed:
+            values.pop(name, None)
+    days = values.get("backup_days")
     if type(days) is not int or not 0 <= days <= MOST_BACKUP_DAYS:
-        found.pop("backup_days", None)
-    if not isinstance(found.get("user", ""), str):
-        found.pop("user")
-    found["splitters"] = _sizes(found.get("splitters"))
-    found["recent"] = tuple(str(each) for each in found.get("recent") or ())
-    if not isinstance(found.get("columns", {}), dict):
-        found.pop("columns")
-    return found
+        values.pop("backup_days", None)
+    if not isinstance(values.get("user", ""), str):
+        values.pop("user")
+    values["splitters"] = _widths(values.get("splitters"))
+    values["recent"] = tuple(str(path) for path in values.get("recent") or ())
+    if not isinstance(values.get("columns", {}), dict):
+        values.pop("columns")
+    return values
 
 
-def _sizes(kept: Any) -> dict[str, list[int]]:
-    found = kept.items() if isinstance(kept, dict) else ()
+def _widths(kept: Any) -> dict[str, list[int]]:
+    """The widths of panes by their splitter, where they are lists of whole numbers."""
+    splitters = kept.items() if isinstance(kept, dict) else ()
     return {
-        name: sizes for name, sizes in found if isinstance(sizes, list) and all(type(each) is int for each in sizes)
+        name: widths
+        for name, widths in splitters
+        if isinstance(widths, list) and all(type(width) is int for width in widths)
     }
 
 
 def save_settings(settings: Settings, file: Path | None = None) -> None:
-    """Keep the settings; a disk that refuses costs the remembering, not the work."""
+    """Keep the settings. Where the disk refuses, they are forgotten, and the work goes on."""
     target = file or settings_file()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The window's words in the language chosen: Qt Linguist files made from ``resources/translations/*.ts``."""
+"""The window's words in the language chosen, from the files that are made of ``resources/translations/*.ts``."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from memoircat.shipped import shipped
 
 
 class Translation:
-    """Installs the words of one language at a time, Qt's own (file dialogs) below ours.
+    """Installs the words of one language at a time: ours, and below them Qt's own (file dialogs).
 
-    English is the source and needs none of ours but for its plurals, which stand below every other language too:
-    a text that is not translated yet is shown in English.
+    English is the language of the source, for which our file has only the plurals. They are installed below every
+    other language too, since a text that is not translated yet is shown in English.
     """
 
     def __init__(self, application: QCoreApplication) -> None:

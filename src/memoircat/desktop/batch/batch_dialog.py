@@ -16,6 +16,7 @@ from memoircat.desktop.form.editors import editor_for
 from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import FONT_BODY, FONT_PAGE, SEMIBOLD
 from memoircat.desktop.widgets.layouts import chain, column, plain, scrolled
 from memoircat.editing.batch_edit import (
     TAGS,
@@ -63,11 +64,11 @@ class BatchDialog(WorkingDialog):
         self.statement: BatchStatement | None = None
         title = self.tr("Edit %n record(s): {0}", "", self._number_of).format(self._kind.label.in_(look.language))
         self.setWindowTitle(title)
-        self.content.addWidget(plain(title, look, 20, 600))
+        self.content.addWidget(plain(title, look, FONT_PAGE, SEMIBOLD))
         self.tabs = QTabWidget()
         self.tabs.setObjectName("batch-tabs")
         self.tabs.setAccessibleName(self.tr("What to edit"))
-        self.tabs.setFont(look.font(14))
+        self.tabs.setFont(look.font(FONT_BODY))
         self.tabs.addTab(self._fields_page(), self.tr("Fields"))
         if self._kind.properties:
             self.statement = BatchStatement(session, look, type_code)
@@ -113,7 +114,7 @@ class BatchDialog(WorkingDialog):
 
     def _heading(self, layout: QVBoxLayout, title: str) -> None:
         layout.addSpacing(self.look.px(8))
-        layout.addWidget(plain(title, self.look, 14, 600))
+        layout.addWidget(plain(title, self.look, FONT_BODY, SEMIBOLD))
 
     def _row(self, layout: QVBoxLayout, field: Field, ways: tuple[Way, ...]) -> None:
         look, session = self.look, self.session

@@ -13,6 +13,7 @@ from memoircat.desktop.form.editors import ChoiceEditor, RecordEditor
 from memoircat.desktop.form.field_row import Message, Readings
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
+from memoircat.desktop.theme.tokens import CONTROL, FONT_MEANING, FONT_SECONDARY, GAP, GAP_IN_GROUP, ICON_SMALL
 from memoircat.desktop.widgets.buttons import IconButton
 from memoircat.desktop.widgets.layouts import Elided, chain, plain
 from memoircat.editing.batch_edit import FieldEdit, Holding, Meant, Way
@@ -43,12 +44,12 @@ class BatchRow(QWidget):
         self.way = QComboBox()
         self.way.setObjectName(f"way-{own}")
         self.way.setAccessibleName(self.tr("{0}: what to do").format(name))
-        self.way.setFont(look.font(13))
-        self.way.setMinimumHeight(look.px(32))
+        self.way.setFont(look.font(FONT_SECONDARY))
+        self.way.setMinimumHeight(look.px(CONTROL))
         self.way.addItem(self.tr("As it is"), KEEP)
         for each in ways:
             self.way.addItem(words[each], str(each))
-        self.holds = Elided("", look, 12, token="text2")
+        self.holds = Elided("", look, FONT_MEANING, token="text2")
         self.mark = QLabel()
         self.mark.setFixedWidth(look.px(16))
         self.back = IconButton(look, "undo-2", self.tr("Put back: {0}").format(name), "Esc", small=True)
@@ -65,16 +66,16 @@ class BatchRow(QWidget):
 
     def _lay_out(self, name: str) -> None:
         look = self._look
-        label = plain(name, look, 13, token="text2")
-        label.setMinimumHeight(look.px(32))
+        label = plain(name, look, FONT_SECONDARY, token="text2")
+        label.setMinimumHeight(look.px(CONTROL))
         label.setBuddy(self.editor)
         policy = self.back.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.back.setSizePolicy(policy)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(look.px(8))
-        grid.setVerticalSpacing(look.px(4))
+        grid.setHorizontalSpacing(look.px(GAP))
+        grid.setVerticalSpacing(look.px(GAP_IN_GROUP))
         places: list[tuple[QWidget, int, int]] = [(self.back, 0, 5), (self.message, 1, 4), (self.readings, 2, 4)]
         if look.scale > _STACKED:
             head = QHBoxLayout()
@@ -86,7 +87,7 @@ class BatchRow(QWidget):
         else:
             label.setFixedWidth(look.px(112 if look.language == "ja" else 144))
             self.holds.setFixedWidth(look.px(184))
-            self.holds.setMinimumHeight(look.px(32))
+            self.holds.setMinimumHeight(look.px(CONTROL))
             self.way.setFixedWidth(look.px(128))
             places += [(self.mark, 0, 0), (label, 0, 1), (self.holds, 0, 2), (self.way, 0, 3), (self.editor, 0, 4)]
         grid.setColumnStretch(4, 1)
@@ -168,7 +169,7 @@ class BatchRow(QWidget):
         on = self.way.currentData() != KEEP
         look = self._look
         if on:
-            self.mark.setPixmap(pixmap("pencil", look.tokens.accent, look.px(14)))
+            self.mark.setPixmap(pixmap("pencil", look.tokens.accent, look.px(ICON_SMALL)))
         else:
             self.mark.clear()
         self.mark.setAccessibleName(self.tr("changed") if on else "")

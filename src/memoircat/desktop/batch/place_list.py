@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableVie
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.model_index import NO_INDEX, Index
 from memoircat.desktop.theme.rows import RowDelegate
+from memoircat.desktop.theme.tokens import FONT_SECONDARY, SEMIBOLD
 from memoircat.desktop.widgets.text import plain_tip
 from memoircat.editing.replacing import Beyond, Place
 from memoircat.messages import Language
@@ -166,7 +167,7 @@ class PlaceRow(RowDelegate):
         look, after = self.look, index.column() == _AFTER
         model = index.model()
         on = not isinstance(model, PlaceModel) or model.is_checked(index.row())
-        plain, strong = look.font(13), look.font(13, 600)
+        plain, strong = look.font(FONT_SECONDARY), look.font(FONT_SECONDARY, SEMIBOLD)
         strong.setUnderline(True)
         if after and not on:
             plain.setStrikeOut(True)
@@ -213,7 +214,7 @@ class PlaceTable(QTableView):
         self.setAccessibleName(words)
         self.setModel(model)
         self.setItemDelegate(PlaceRow(look, self))
-        self.setFont(look.font(13))
+        self.setFont(look.font(FONT_SECONDARY))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

@@ -24,6 +24,16 @@ from memoircat.desktop.dialogs.working_dialog import WorkingDialog
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.rows import RowDelegate
+from memoircat.desktop.theme.tokens import (
+    CONTROL,
+    FONT_BODY,
+    FONT_PAGE,
+    FONT_SECONDARY,
+    GAP,
+    GAP_COLUMNS,
+    GAP_IN_GROUP,
+    SEMIBOLD,
+)
 from memoircat.desktop.widgets.layouts import button, chain, plain, row
 from memoircat.editing.replacing import Found, Wanted, find_places, places_to_look, replace_places
 from memoircat.jobs import Progress
@@ -58,7 +68,7 @@ class ReplaceDialog(WorkingDialog):
         self._more = False
         title = self.tr("Find and replace: {0}").format(RECORD_TYPES[type_code].label.in_(look.language))
         self.setWindowTitle(title)
-        self.content.addWidget(plain(title, look, 20, 600))
+        self.content.addWidget(plain(title, look, FONT_PAGE, SEMIBOLD))
         self.content.addLayout(self._lines())
         heads = ["", self.tr("Code"), self.tr("Record"), self.tr("Field"), self.tr("Before"), self.tr("After")]
         self.places = PlaceModel(type_code, look.language, heads)
@@ -79,20 +89,20 @@ class ReplaceDialog(WorkingDialog):
     def _lines(self) -> QGridLayout:
         look, grid = self.look, QGridLayout()
         grid.setHorizontalSpacing(look.px(12))
-        grid.setVerticalSpacing(look.px(8))
+        grid.setVerticalSpacing(look.px(GAP))
         self.sought = self._line("replace-find", self.tr("Find"))
         self.replacement = self._line("replace-by", self.tr("Replace by"))
         self.scope = QComboBox()
         self.scope.setObjectName("replace-scope")
-        self.scope.setFont(look.font(14))
-        self.scope.setMinimumHeight(look.px(32))
+        self.scope.setFont(look.font(FONT_BODY))
+        self.scope.setMinimumHeight(look.px(CONTROL))
         self.scope.setAccessibleName(self.tr("In"))
         for each in self._scopes:
             self.scope.addItem(each.words)
         self.scope.currentIndexChanged.connect(self._asked_anew)
         self.match_case = self._option("replace-case", self.tr("Match letter case"), True)
         self.whole = self._option("replace-whole", self.tr("Whole value only"), False)
-        options = row(look, 16)
+        options = row(look, GAP_COLUMNS)
         for widget in (self.scope, self.match_case, self.whole):
             options.addWidget(widget, int(widget is self.scope and look.scale > _LARGE))
         options.addStretch(1)
@@ -105,7 +115,7 @@ class ReplaceDialog(WorkingDialog):
         else:
             self._put(grid, self.tr("Find"), self.sought, 0, 0, 3)
             self._put(grid, self.tr("Replace by"), self.replacement, 1, 0, 3)
-        label = plain(self.tr("In"), look, 13, token="text2", wrap=False)
+        label = plain(self.tr("In"), look, FONT_SECONDARY, token="text2", wrap=False)
         label.setBuddy(self.scope)
         grid.addWidget(label, 2, 0)
         grid.addLayout(options, 2, 1, 1, 3)
@@ -113,7 +123,7 @@ class ReplaceDialog(WorkingDialog):
         return grid
 
     def _put(self, grid: QGridLayout, words: str, line: QLineEdit, at: int, column: int, span: int = 1) -> None:
-        label = plain(words, self.look, 13, token="text2", wrap=False)
+        label = plain(words, self.look, FONT_SECONDARY, token="text2", wrap=False)
         label.setBuddy(line)
         grid.addWidget(label, at, column)
         grid.addWidget(line, at, column + 1, 1, span)
@@ -122,29 +132,29 @@ class ReplaceDialog(WorkingDialog):
         line = QLineEdit()
         line.setObjectName(name)
         line.setAccessibleName(words)
-        line.setFont(self.look.font(14))
-        line.setMinimumHeight(self.look.px(32))
+        line.setFont(self.look.font(FONT_BODY))
+        line.setMinimumHeight(self.look.px(CONTROL))
         line.textChanged.connect(self._asked_anew)
         return line
 
     def _option(self, name: str, words: str, on: bool) -> QCheckBox:
         box = QCheckBox(words)
         box.setObjectName(name)
-        box.setFont(self.look.font(14))
+        box.setFont(self.look.font(FONT_BODY))
         box.setChecked(on)
         box.toggled.connect(self._asked_anew)
         return box
 
     def _middle(self) -> QHBoxLayout:
-        look, middle = self.look, row(self.look, 16)
+        look, middle = self.look, row(self.look, GAP_COLUMNS)
         left = QVBoxLayout()
-        left.setSpacing(look.px(4))
+        left.setSpacing(look.px(GAP_IN_GROUP))
         right = QVBoxLayout()
-        right.setSpacing(look.px(4))
+        right.setSpacing(look.px(GAP_IN_GROUP))
         self.fields = QListWidget()
         self.fields.setObjectName("replace-fields")
         self.fields.setAccessibleName(self.tr("Where"))
-        self.fields.setFont(look.font(13))
+        self.fields.setFont(look.font(FONT_SECONDARY))
         self.fields.setItemDelegate(RowDelegate(look, self.fields))
         self.fields.setFixedWidth(look.px(140))
         for name, label in places_to_look(RECORD_TYPES[self._type]).items():
@@ -158,8 +168,8 @@ class ReplaceDialog(WorkingDialog):
         self.fields.setCurrentRow(0)
         self.fields.itemChanged.connect(self._asked_anew)
         if look.scale <= _LARGE:
-            left.addWidget(plain(self.tr("Where"), look, 13, token="text2"))
-            right.addWidget(plain(self.tr("Places found"), look, 13, token="text2"))
+            left.addWidget(plain(self.tr("Where"), look, FONT_SECONDARY, token="text2"))
+            right.addWidget(plain(self.tr("Places found"), look, FONT_SECONDARY, token="text2"))
         left.addWidget(self.fields, 1)
         left.addLayout(self._all_or_none(self._check_fields, "fields"))
         right.addWidget(self.table, 1)
@@ -169,7 +179,7 @@ class ReplaceDialog(WorkingDialog):
         return middle
 
     def _all_or_none(self, check: Callable[[bool], None], name: str) -> QHBoxLayout:
-        line = row(self.look, 4)
+        line = row(self.look, GAP_IN_GROUP)
         for words, on in ((self.tr("All"), True), (self.tr("None"), False)):
             made = button(words, self.look, "flat")
             made.setObjectName(f"{name}-{'all' if on else 'none'}")

@@ -1,9 +1,10 @@
-"""Browse: navigation, list, and the selected record beside it."""
+"""The page of the list: navigation and filters at the left, the current record at the right."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -23,17 +24,32 @@ from memoircat.desktop.browse.summary_pane import SummaryPane
 from memoircat.desktop.latest_question import LatestQuestion
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import (
+    FONT_BODY,
+    FONT_MEANING,
+    GAP,
+    GAP_IN_GROUP,
+    GAP_SECTIONS,
+    PANE_MARGIN,
+    ROOMY_TEXT,
+    SEMIBOLD,
+)
 from memoircat.desktop.widgets.layouts import grounded, plain, room, row, scrolled
 from memoircat.desktop.work.draft_bar import DraftBar
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.search.words import narrowed
 
-_ROOM_FOR_SUMMARY = 1120
-_REST_MS = 30  # the summary waits until the arrow keys rest: holding one down must not stall
+# px at 100 %
+_ROOM_FOR_SUMMARY: Final = 1120  # width of the page from which the summary is shown
+_LEAST_WIDTHS: Final = (160, 360, 360)  # of the three panes; with large text two thirds of these
+_SIDE_WIDTH: Final = 208  # of the pane at the left, as the window opens first
+_LIST_WIDTHS: Final = (528, 640)  # of the list at least and at most, as the window opens first
+_SUMMARY_WIDTH: Final = 704  # of the summary, as the window opens first
+_REST_MS = 30  # after the last arrow key, until the summary is shown: holding a key down must not stall
 
 
 class BrowsePage(QWidget):
-    """Three panes. The list never waits for the summary."""
+    """Lists and tree of one record type at a time; the list never waits for the summary."""
 
     opened = Signal(int)
     moved = Signal(list, int)  # records that are to lie in another one (0: in nothing)
@@ -48,22 +64,22 @@ class BrowsePage(QWidget):
         self.facets = FacetPane(session, look)
         self.saved = SavedSearches(session, look)
         self.model = RecordList(session, Query("person"), look.language, columns, look.meaning)
-        self.model.setParent(self)  # it goes with its page: it would hear changes and tell them to what is gone
+        self.model.setParent(self)  # so that it goes with its page, and hears of no change afterwards
         self.table = RecordTable(self.model, look)
         self.tree: HoldingsTree | None = None
         self._lists = QStackedWidget()
         self._lists.addWidget(self.table)
         self.summary = SummaryPane(session, look)
         self.drafts = DraftBar(look)
-        self._head = plain("", look, 14, 600, wrap=False)
-        self._count = plain("", look, 12, token="text2", wrap=False)
-        self._empty = plain("", look, 14, token="text2")
+        self._head = plain("", look, FONT_BODY, SEMIBOLD, wrap=False)
+        self._count = plain("", look, FONT_MEANING, token="text2", wrap=False)
+        self._empty = plain("", look, FONT_BODY, token="text2")
         self._empty.setObjectName("empty-list")
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._show_rested)
-        self._behind = False  # what is beside the list is not the current record as it stands
+        self._summary_is_old = False  # the summary does not show the current record as it is now
         self._lay_out()
         self.navigation.chosen.connect(self.show_type)
         self.facets.narrowed.connect(self.narrow)
@@ -86,40 +102,49 @@ class BrowsePage(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         head = row(look)
-        head.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
+        head.setContentsMargins(look.px(PANE_MARGIN), look.px(GAP), look.px(PANE_MARGIN), look.px(GAP))
         head.addWidget(self._head)
         head.addWidget(self._count)
         head.addStretch(1)
         inner.addLayout(head)
-        self._empty.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
+        margins = (PANE_MARGIN, GAP_SECTIONS, PANE_MARGIN, GAP_SECTIONS)
+        self._empty.setContentsMargins(*(look.px(margin) for margin in margins))
         inner.addWidget(self._empty)
         inner.addWidget(self._lists, 1)
-        bar = QWidget()
-        column = QVBoxLayout(bar)
-        column.setContentsMargins(0, look.px(8), 0, look.px(8))
-        column.setSpacing(look.px(4))
-        for each in (self.navigation, self.saved, self.facets):
-            column.addWidget(each)
-        column.addStretch(1)
-        left = scrolled(bar, "bar")
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setObjectName("browse-splitter")
-        self.splitter.setChildrenCollapsible(False)
-        for pane, least in ((left, 160), (middle, 360), (self.summary, 360)):
-            pane.setMinimumWidth(look.px(least) if look.scale <= 125 else look.px(least) * 2 // 3)
-            self.splitter.addWidget(pane)
-        whole = self.table.horizontalHeader().length() + look.px(16)  # English and Russian heads are wider
-        self.splitter.setSizes([look.px(208), max(look.px(528), min(whole, look.px(640))), look.px(704)])
-        for number, stretch in enumerate((0, 2, 3)):
-            self.splitter.setStretchFactor(number, stretch)
+        self._lay_out_panes(self._side_pane(), middle)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.drafts)
         outer.addWidget(self.splitter, 1)
 
+    def _side_pane(self) -> QWidget:
+        """Record types, saved searches and filters, scrolled as a whole."""
+        look, side = self._look, QWidget()
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, look.px(GAP), 0, look.px(GAP))
+        layout.setSpacing(look.px(GAP_IN_GROUP))
+        for widget in (self.navigation, self.saved, self.facets):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        return scrolled(side, "bar")
+
+    def _lay_out_panes(self, side: QWidget, middle: QWidget) -> None:
+        look = self._look
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setObjectName("browse-splitter")
+        self.splitter.setChildrenCollapsible(False)
+        for pane, least in zip((side, middle, self.summary), _LEAST_WIDTHS, strict=True):
+            pane.setMinimumWidth(look.px(least) if look.scale <= ROOMY_TEXT else look.px(least) * 2 // 3)
+            self.splitter.addWidget(pane)
+        columns = self.table.horizontalHeader().length() + look.px(PANE_MARGIN)  # wider in English and Russian
+        least, most = (look.px(width) for width in _LIST_WIDTHS)
+        self.splitter.setSizes([look.px(_SIDE_WIDTH), max(least, min(columns, most)), look.px(_SUMMARY_WIDTH)])
+        for number, stretch in enumerate((0, 2, 3)):
+            self.splitter.setStretchFactor(number, stretch)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room the summary folds away until it is asked for."""
+        """Where there is little room, hide the summary until it is asked for."""
         super().resizeEvent(event)
         narrow = room(self, self._look) < _ROOM_FOR_SUMMARY
         if narrow != self._narrow:
@@ -133,9 +158,9 @@ class BrowsePage(QWidget):
         return shown
 
     def show_tree(self, current: int | None = None) -> bool:
-        """Show the holdings as a tree, or as a list again; returns whether the tree is shown.
+        """Show the holdings as a tree, or as a list again; returns whether the tree is shown now.
 
-        ``current`` is to be the current record of the tree in place of that of the list.
+        The current record of the tree is ``current``, or without it the current record of the list.
         """
         if self.tree_shown() is not None:
             self._lists.setCurrentWidget(self.table)
@@ -157,11 +182,11 @@ class BrowsePage(QWidget):
         return self.tree_shown() is not None
 
     def tree_shown(self) -> HoldingsTree | None:
-        """The tree, where it is shown in place of the list."""
+        """The tree, where it is shown in place of the list; else None."""
         return self.tree if self.tree is not None and self._lists.currentWidget() is self.tree else None
 
     def _show_table(self) -> None:
-        """Show the list, in place of the tree where that is shown: the tree answers no question."""
+        """Show the list in place of the tree, which cannot be narrowed."""
         tree = self.tree_shown()
         if tree is not None:
             focused = tree.hasFocus()
@@ -170,7 +195,7 @@ class BrowsePage(QWidget):
                 self.table.setFocus()
 
     def focus_list(self) -> None:
-        """Put the focus on the list, or on the tree in its place."""
+        """Put the focus on the list, or on the tree where that is shown."""
         (self.tree_shown() or self.table).setFocus()
 
     def current_id(self) -> int | None:
@@ -179,7 +204,7 @@ class BrowsePage(QWidget):
         return tree.current_id() if tree is not None else self.table.current_id()
 
     def mixes_types(self) -> bool:
-        """Whether records of several types may be selected: in the tree."""
+        """Whether records of several types may be selected, as they may in the tree."""
         return self.tree_shown() is not None
 
     def selected_ids(self) -> list[int]:
@@ -192,27 +217,27 @@ class BrowsePage(QWidget):
         tree = self.tree_shown()
         if tree is None:
             return self.table.selected_rows()
-        return [row for each in tree.selected_ids() if (row := self.model.row_of(each)) is not None]
+        return [row for id_ in tree.selected_ids() if (row := self.model.row_of(id_)) is not None]
 
     def show_type(self, type_code: str) -> None:
         """Show the list of a record type."""
         if type_code not in TYPES:
             self._lists.setCurrentWidget(self.table)
-        words = self.model.asked.words  # they are asked of every type; what else is asked is of one
+        words = self.model.asked.words  # these are asked of every type, other filters of one
         self._show(Query(type_code, everyone=self._everyone, trash=self._trash, words=words))
         self.select_first()
 
     def narrow(self, query: Query) -> None:
-        """Show only what is asked for, sorted as the list is."""
+        """Show only the records that a query asks for, sorted as the list is now."""
         asked = self.model.asked
         self._show_table()
         self._show(replace(query, sort=asked.sort, descending=asked.descending))
         self.select_first()
 
     def show_words(self, words: str, counts: Mapping[str, int]) -> None:
-        """Show the records that hold these words: those of the present type, else of the type that has most."""
+        """Show the records with these words: of the present type, or where that has none, of the type with most."""
         present = self.model.query.record_type
-        type_code = present if counts.get(present) else max(counts, key=lambda each: counts[each], default=present)
+        type_code = present if counts.get(present) else max(counts, key=lambda code: counts[code], default=present)
         if type_code != present:
             self.navigation.choose(type_code)
         self._show_table()
@@ -220,7 +245,7 @@ class BrowsePage(QWidget):
         self.select_first()
 
     def show_list(self, query: Query) -> None:
-        """Show a list that was saved, whatever the present one is."""
+        """Show a list that was saved."""
         self._everyone, self._trash = query.everyone, query.trash
         if query.record_type != self.model.query.record_type:
             self.navigation.choose(query.record_type)
@@ -270,7 +295,7 @@ class BrowsePage(QWidget):
             self.show_summary()
 
     def go_to(self, record_id: int, type_code: str) -> None:
-        """Show a record in the list of its type, which is chosen for it."""
+        """Go to a record in the list of its type, and in the tree where that is shown."""
         if self.model.query.record_type != type_code:
             self.navigation.choose(type_code)
         self.table.go_to(record_id)
@@ -279,6 +304,7 @@ class BrowsePage(QWidget):
             tree.go_to(record_id)
 
     def _title(self, _count: int = 0) -> None:
+        """Say above the list what it is of and how long it is, and below that why it is empty, where it is."""
         kind = RECORD_TYPES[self.model.query.record_type]
         words = kind.label.in_(self._look.language)
         self._head.setText(self.tr("{0} — trash").format(words) if self._trash else words)
@@ -289,53 +315,53 @@ class BrowsePage(QWidget):
             self._question.ask(lambda beside: listing.pieces(beside, narrowed(beside, query)), self._show_count)
         self._empty.setVisible(not shown and self.tree_shown() is None)
         if not shown:
-            all_ = replace(self.model.query, where={}, words="", place="")
+            without = replace(self.model.query, where={}, words="", place="")
             self._empty.setText(
-                self.tr("None fits. Without filters: %n record(s).", "", listing.count(self._session.reader, all_))
+                self.tr("None fits. Without filters: %n record(s).", "", listing.count(self._session.reader, without))
                 if self.model.query.where or self.model.query.words
                 else self.tr("There is nothing here yet.")
             )
 
     def _show_count(self, pieces: int | None) -> None:
-        """How many records the list has, and of documents how many pieces they are."""
+        """Say how many records the list has and, where that is known, of how many pieces they are."""
         words = self.tr("%n record(s)", "", self.model.rowCount()) if self.model.is_counted else "…"
         if pieces is not None:
             words += self.tr(", %n piece(s)", "", pieces)
         self._count.setText(words)
 
     def count_words(self) -> str:
-        """What is said of the length of the list."""
+        """The length of the list, as it is said above it."""
         return self._count.text()
 
     def list_words(self) -> str:
-        """The list as it is shown, in words: what it is of, what narrows it, how long it is."""
+        """The list in words: its type, its filters, its length."""
         query = self.model.query
         kind = RECORD_TYPES[query.record_type].label.in_(self._look.language)
         return "　".join(filter(None, (kind, filter_words(self._session, self._look, query), self.count_words())))
 
     def _show_rested(self) -> None:
-        """The arrow keys rest; with another page shown nobody looks, and the list shows it when it comes back."""
+        """The arrow keys rest: show the current record. Where another page is shown, do so once this one is again."""
         if self.isVisible():
             self.show_summary()
         else:
-            self._behind = True
+            self._summary_is_old = True
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The list comes back: it is painted first, the record beside it a moment later."""
+        """The page is shown again: the list is painted first, the record beside it a moment later."""
         super().showEvent(event)
-        if self._behind:
+        if self._summary_is_old:
             self._rest.start()
 
     def show_summary(self) -> None:
-        """Show the current record beside the list, once: nothing waits for the keys to rest any more."""
+        """Show the current record beside the list now."""
         self._rest.stop()
-        self._behind = False
+        self._summary_is_old = False
         current = self.current_id()
         if self._session.is_complete:
             self.summary.show_record(self._session.view(current) if current is not None else None)
 
     def _changed(self, change: ChangeSet) -> None:
-        """Show the record again where the change touched it, a member or its words; count the pieces anew."""
+        """Show the record again where a change touched what is shown of it; count the pieces of documents again."""
         if self.model.query.record_type == "document" and change.tables & {"document", "record", "batch"}:
             self._title()
         shown = self.summary.record

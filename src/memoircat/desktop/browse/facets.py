@@ -1,4 +1,4 @@
-"""What a list can be narrowed by: words, a range of years, and the values of its terms with their counts."""
+"""The filters of a list: words, a range of years, and the values of its facets with their counts."""
 
 from __future__ import annotations
 
@@ -13,27 +13,36 @@ from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.conditions import Where
 from memoircat.catalogue.list_columns import Column, columns_of, facet_columns
 from memoircat.catalogue.listing import Query
-from memoircat.desktop.browse.side_list import SideList, SignRole, ValueRole
+from memoircat.desktop.browse.side_list import IconRole, SideList, ValueRole
 from memoircat.desktop.form.editors import ChoiceEditor
 from memoircat.desktop.latest_question import LatestQuestion
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import (
+    FONT_MEANING,
+    FONT_SECONDARY,
+    GAP,
+    GAP_IN_GROUP,
+    MEDIUM,
+    PANE_MARGIN,
+    PANE_MARGIN_WIDE,
+)
 from memoircat.desktop.widgets.layouts import button, plain
 from memoircat.errors import MemoirCatError
 from memoircat.records.declare import Kind
 from memoircat.records.values import term_shown
 from memoircat.search.words import narrowed, places
 
-_REST_MS = 400
-_SOON_MS = 30
+_REST_MS = 400  # after a change, until the values are counted again
+_SOON_MS = 30  # after another list is shown, so that its rows are painted first
 _SHOWN = 5  # values of a facet, until more are asked for
-_LONGEST = 60
-_Value = tuple[str, str]  # facet and value
-_Counted = dict[str, list[tuple[str, int]]]
+_MOST_SHOWN = 60  # values of a facet then
+_Value = tuple[str, str]  # the name of a facet, and a value
+_Counts = dict[str, list[tuple[str, int]]]  # the values of each facet with their numbers of records
 
 
 class FacetPane(QWidget):
-    """Check a value to narrow the list; several of one facet ask for any of them. Counted beside the window."""
+    """Checked values narrow the list; of several of one facet any will do. They are counted beside the window."""
 
     narrowed = Signal(object)  # Query
 
@@ -42,18 +51,18 @@ class FacetPane(QWidget):
         self._session = session
         self._look = look
         self._query: Query | None = None
-        self._counted: _Counted = {}
-        self._open: set[str] = set()
-        self._filling = False
+        self._counted: _Counts = {}
+        self._unfolded: set[str] = set()  # facets of which more values are shown
+        self._filling = False  # while items are made, their signals are not a person's checks
         self._question = LatestQuestion(session, self)
         self.range = QLineEdit()
         self.range.setObjectName("facet-range")
-        self.range.setFont(look.font(13))
+        self.range.setFont(look.font(FONT_SECONDARY))
         self.range.setPlaceholderText("1918/1920")
         self.range.editingFinished.connect(self._take_range)
         self.words = QLineEdit()
         self.words.setObjectName("facet-words")
-        self.words.setFont(look.font(13))
+        self.words.setFont(look.font(FONT_SECONDARY))
         self.words.setPlaceholderText(self.tr("Words"))
         self.words.setAccessibleName(self.tr("Only records with these words"))
         self.words.editingFinished.connect(self._take_words)
@@ -61,8 +70,8 @@ class FacetPane(QWidget):
         self.place.setObjectName("facet-place")
         self.place.setAccessibleName(self.tr("Where the words stand"))
         self.place.committed.connect(self._take_words)
-        self._range_head = plain("", look, 12, 500, token="text2", wrap=False)
-        self._wrong = plain("", look, 12, token="problem")
+        self._range_head = plain("", look, FONT_MEANING, MEDIUM, token="text2", wrap=False)
+        self._wrong = plain("", look, FONT_MEANING, token="problem")
         self.list = SideList(look, "facets", self.tr("Narrow the list"))
         self.list.itemChanged.connect(self._checked)
         self.list.itemActivated.connect(self._activated)
@@ -80,12 +89,12 @@ class FacetPane(QWidget):
         look = self._look
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(look.px(4))
+        layout.setSpacing(look.px(GAP_IN_GROUP))
         inner = QVBoxLayout()
-        inner.setContentsMargins(look.px(20), look.px(8), look.px(16), 0)
-        inner.setSpacing(look.px(4))
-        for each in (self.words, self.place, self._range_head, self.range, self._wrong, self.clear_button):
-            inner.addWidget(each)
+        inner.setContentsMargins(look.px(PANE_MARGIN_WIDE), look.px(GAP), look.px(PANE_MARGIN), 0)
+        inner.setSpacing(look.px(GAP_IN_GROUP))
+        for widget in (self.words, self.place, self._range_head, self.range, self._wrong, self.clear_button):
+            inner.addWidget(widget)
         layout.addLayout(inner)
         layout.addWidget(self.list)
         self._wrong.hide()
@@ -94,9 +103,9 @@ class FacetPane(QWidget):
     # What is asked ---------------------------------------------------------------------------------------------
 
     def show_query(self, query: Query) -> None:
-        """Show the filters of a list as they are, and count for it."""
+        """Show the filters of a list, and count its values."""
         if self._query is None or query.record_type != self._query.record_type:
-            self._counted, self._open = {}, set()
+            self._counted, self._unfolded = {}, set()
             self._offer_places(query.record_type)
         self._query = query
         self.words.setText(query.words)
@@ -114,11 +123,11 @@ class FacetPane(QWidget):
             self.range.setText(wanted if isinstance(wanted, str) else "")
         self.clear_button.setVisible(bool(query.where or query.words))
         self._fill()
-        self._question.stop()  # what is being counted is another list
-        self._rest.start(_SOON_MS)  # not sooner: the rows are to be painted first
+        self._question.stop()  # it counts the list before
+        self._rest.start(_SOON_MS)
 
     def begin(self) -> None:
-        """Put the focus on the first value that can be checked, else on the range."""
+        """Put the focus on the list of values, at the first where none is current; without values on the range."""
         first = next((row for row in range(self.list.count()) if self.list.item(row).data(ValueRole)), None)
         if first is None:
             self.range.setFocus()
@@ -133,7 +142,7 @@ class FacetPane(QWidget):
             self.narrowed.emit(replace(self._query, where={}, words="", place=""))
 
     def _offer_places(self, type_code: str) -> None:
-        """Where words may stand in a record of this type."""
+        """Offer the places where words can be looked for in a record of this type."""
         self.place.clear()
         self.place.addItem(self.tr("in all texts"), "")
         for code, label in places(type_code):
@@ -150,7 +159,7 @@ class FacetPane(QWidget):
             self.narrowed.emit(replace(query, words=words, place=place))
 
     def say_wrong(self, text: str) -> None:
-        """Say below the range why it cannot be used; what was typed stays."""
+        """Say below the range why it cannot be used, and leave what was typed."""
         self._wrong.setText(text)
         self._wrong.setVisible(bool(text))
 
@@ -167,20 +176,20 @@ class FacetPane(QWidget):
         self._narrow(where)
 
     def _checked(self, item: QListWidgetItem) -> None:
-        found: _Value | None = item.data(ValueRole)
-        if self._filling or self._query is None or found is None:
+        facet_value: _Value | None = item.data(ValueRole)
+        if self._filling or self._query is None or facet_value is None:
             return
-        name, value = found
-        chosen = [each for each in self._chosen(name) if each != value]
+        name, value = facet_value
+        chosen = [other for other in self._chosen(name) if other != value]
         if item.checkState() == Qt.CheckState.Checked:
             chosen.append(value)
-        where = {each: wanted for each, wanted in self._query.where.items() if each != name}
+        where = {other: wanted for other, wanted in self._query.where.items() if other != name}
         if chosen:
             where[name] = chosen
         self._narrow(where)
 
     def _narrow(self, where: Where) -> None:
-        """Ask for the list, once it is known that it can be read."""
+        """Ask for the list with these filters, once it is known that it can be read."""
         assert self._query is not None
         try:
             listing.row_ids(self._session.reader, Query(self._query.record_type, where), 1)
@@ -190,13 +199,14 @@ class FacetPane(QWidget):
         self.narrowed.emit(replace(self._query, where=where))
 
     def _activated(self, item: QListWidgetItem) -> None:
-        """“More…” opens a facet to its whole length."""
-        found: _Value | None = item.data(ValueRole)
-        if found is not None and item.data(SignRole):
-            self._open.add(found[0])
+        """“More…” shows further values of a facet."""
+        value: _Value | None = item.data(ValueRole)
+        if value is not None and item.data(IconRole):
+            self._unfolded.add(value[0])
             self._fill()
 
     def _chosen(self, name: str) -> list[str]:
+        """The values of a facet that are checked."""
         wanted: str | Sequence[str] = self._query.where.get(name, ()) if self._query else ()
         return [wanted] if isinstance(wanted, str) else list(wanted)
 
@@ -206,10 +216,10 @@ class FacetPane(QWidget):
         query = self._query
         if query is not None:
             self._question.ask(
-                lambda beside: listing.facets(beside, narrowed(beside, query), _LONGEST), self._show_counts
+                lambda beside: listing.facets(beside, narrowed(beside, query), _MOST_SHOWN), self._show_counts
             )
 
-    def _show_counts(self, counted: _Counted) -> None:
+    def _show_counts(self, counted: _Counts) -> None:
         self._counted = counted
         self._fill()
 
@@ -219,7 +229,7 @@ class FacetPane(QWidget):
     # Showing ---------------------------------------------------------------------------------------------------
 
     def _fill(self) -> None:
-        """The facets anew; the row with the focus keeps it."""
+        """List the facets again; the current row stays current."""
         if self._query is None:
             return
         kept = self.list.currentItem().data(ValueRole) if self.list.currentItem() else None
@@ -235,23 +245,23 @@ class FacetPane(QWidget):
 
     def _fill_facet(self, column: Column) -> None:
         chosen = self._chosen(column.name)
-        values = sorted(self._counted.get(column.name, []), key=lambda each: not each[0])  # without a value: last
+        values = sorted(self._counted.get(column.name, []), key=lambda counted: not counted[0])  # no value comes last
         if column.kind is Kind.FLAG:
-            values = [each for each in values if each[0] == "1"]
+            values = [counted for counted in values if counted[0] == "1"]
         elif len(values) < 2 and not chosen:
             return  # a facet that all rows share says nothing
-        missing = [(each, 0) for each in chosen if each not in dict(values)]
+        missing = [(value, 0) for value in chosen if value not in dict(values)]
         if not values and not missing:
             return
-        most = _LONGEST if column.name in self._open else _SHOWN
+        most = _MOST_SHOWN if column.name in self._unfolded else _SHOWN
         self.list.add_heading(self.tr("Narrow by {0}").format(column.label.in_(self._look.language)))
-        shown = [each for n, each in enumerate(values) if n < most or each[0] in ("", *chosen)]
+        shown = [counted for n, counted in enumerate(values) if n < most or counted[0] in ("", *chosen)]
         for value, number in [*missing, *shown]:
             item = self.list.add(self._words(column, value), (column.name, value), count=number)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if value in chosen else Qt.CheckState.Unchecked)
         if len(values) > len(shown):
-            self.list.add(self.tr("More…"), (column.name, ""), sign="chevron-down")
+            self.list.add(self.tr("More…"), (column.name, ""), icon_name="chevron-down")
 
     def _words(self, column: Column, value: str) -> str:
         if column.kind is Kind.FLAG:
@@ -263,25 +273,25 @@ class FacetPane(QWidget):
 
 
 def range_column(type_code: str) -> Column | None:
-    """The first column of dates, by which a list of this type is narrowed."""
-    return next((each for each in columns_of(type_code) if each.kind is Kind.DATE), None)
+    """The first column of dates, by whose years a list of this type can be narrowed; None where it has none."""
+    return next((column for column in columns_of(type_code) if column.kind is Kind.DATE), None)
 
 
 def filter_words(session: Session, look: Look, query: Query) -> str:
-    """The filters of a list in words, for the name of a saved search."""
-    columns = {each.name: each for each in (*columns_of(query.record_type), *facet_columns(query.record_type))}
-    found = [f"「{query.words}」" if look.language == "ja" else f"“{query.words}”"] if query.words else []
+    """The filters of a list in words; empty where it has none."""
+    columns = {column.name: column for column in (*columns_of(query.record_type), *facet_columns(query.record_type))}
+    filters = [f"「{query.words}」" if look.language == "ja" else f"“{query.words}”"] if query.words else []
     for name, wanted in query.where.items():
         column = columns[name]
         values = [wanted] if isinstance(wanted, str) else list(wanted)
         shown = [
-            term_shown(session.vocabularies(), column.vocabulary, each, look.language)
-            if column.vocabulary and each
-            else each or QCoreApplication.translate("FacetPane", "Not recorded")
-            for each in values
+            term_shown(session.vocabularies(), column.vocabulary, value, look.language)
+            if column.vocabulary and value
+            else value or QCoreApplication.translate("FacetPane", "Not recorded")
+            for value in values
         ]
         if column.kind is Kind.FLAG:
-            found.append(column.label.in_(look.language))
+            filters.append(column.label.in_(look.language))
         else:
-            found.append(f"{column.label.in_(look.language)} {'・'.join(shown)}")
-    return "、".join(found) if look.language == "ja" else ", ".join(found)
+            filters.append(f"{column.label.in_(look.language)} {'・'.join(shown)}")
+    return "、".join(filters) if look.language == "ja" else ", ".join(filters)

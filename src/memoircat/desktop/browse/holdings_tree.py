@@ -1,10 +1,10 @@
-"""The holdings as a tree: fonds, series, files, items and pieces; a branch is dragged, or moved by name."""
+"""The holdings as a tree: fonds, series, files, items and pieces. A branch can be dragged into another."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -26,19 +26,25 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
 from memoircat.desktop.theme.model_index import NO_INDEX, Index
 from memoircat.desktop.theme.rows import RowDelegate
+from memoircat.desktop.theme.tokens import FONT_BODY, FONT_MEANING, ICON, MEDIUM
 from memoircat.records.values import term_shown
 
 _MIME = "application/x-memoircat-records"
-_PAGE = 300  # rows that lie in nothing shown at a time: Qt asks for each of them, thousands would hold the window up
-_LOOKED_AT_ONE_BY_ONE = 500  # records of one change
-_DROPPED_ON = Qt.ItemFlag.ItemIsDropEnabled  # put together once: Qt asks for the flags of every row
+_PAGE = 300  # top rows added at a time: Qt asks for each of them, and thousands would hold the window up
+_CHECKED_SINGLY = 500  # records of a change at most that are checked one by one; for more the tree is read again
+# px at 100 %
+_INDENT: Final = 20
+_TITLE_WIDTH: Final = 256
+_CODE_WIDTH: Final = 110
+# Combined once: Qt asks for the flags of every row.
+_DROPPED_ON = Qt.ItemFlag.ItemIsDropEnabled
 _DRAGGED = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled | _DROPPED_ON
 _LEVELS = {"collection": "collection_level", "document": "document_level"}
 
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """A branch that was read, with the branches below it once it was opened."""
+    """A row of the tree: its branch (the root has none), and the rows below it once they were read."""
 
     branch: Branch | None
     parent: Node | None
@@ -47,53 +53,53 @@ class Node:
 
 
 class HoldingsModel(QAbstractItemModel):
-    """Title, code and level. ``moved`` carries the records that were dropped and what on (0: on nothing)."""
+    """Title, code and level of each branch. Top rows, which lie in no other record, are added page by page."""
 
-    moved = Signal(list, int)
+    moved = Signal(list, int)  # records that were dropped, and the record they were dropped on (0: on none)
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
         self._session = session
         self._look = look
         self._root = Node(None, None)
-        self._waiting: list[Branch] = []  # branches that lie in nothing, read but not yet shown: the next one last
+        self._waiting: list[Branch] = []  # top branches that were read and are not shown yet, the next one last
         self._nodes: dict[int, Node] = {}
-        self._watched = True
-        self._stale = False
+        self._watched = True  # whether the tree is shown
+        self._stale = False  # whether it has changed while it was not
         self._read()
         session.changed.connect(self._changed)
 
     def _read(self) -> None:
-        """What lies in nothing, its first page shown."""
+        """Read the top branches, and show the first page of them."""
         self._waiting = branches(self._session.reader, None)[::-1]
         self._root, self._nodes = Node(None, None, below=[]), {}
         self._hang(self._root, self._next(_PAGE))
 
     def _next(self, number: int) -> list[Branch]:
-        """Take the next branches of those that wait."""
+        """Take the next top branches that are not shown yet."""
         return [self._waiting.pop() for _ in range(min(number, len(self._waiting)))]
 
-    def _hang(self, node: Node, found: list[Branch]) -> None:
+    def _hang(self, node: Node, more: list[Branch]) -> None:
         """Hang branches below a node, after those that are there."""
         node.below = node.below or []
-        for branch in found:
+        for branch in more:
             made = Node(branch, node, len(node.below))
             node.below.append(made)
             self._nodes[branch.id] = made
 
     def _open(self, node: Node) -> None:
-        """Read the branches below a node when they are first wanted; Qt asks for them when it shows them."""
+        """Read the branches below a node, unless they have been."""
         if node.below is None and node.branch is not None:
             self._hang(node, branches(self._session.reader, node.branch.id))
 
     def watch(self, watched: bool) -> None:
-        """Whether anybody looks: what nobody looks at is not read again before somebody does."""
+        """Whether the tree is shown. While it is not, it is not read again after changes."""
         self._watched = watched
         if watched:
             self.refresh()
 
     def refresh(self) -> None:
-        """Read the tree again where it changed while nobody looked."""
+        """Read the tree again where it has changed while it was not shown."""
         if self._stale:
             self._reset()
 
@@ -104,34 +110,33 @@ class HoldingsModel(QAbstractItemModel):
         self.endResetModel()
 
     def _changed(self, change: ChangeSet) -> None:
-        """After a change: show its words; only where something came, went or lies elsewhere, read the tree again."""
+        """After a change: repaint its records. Only where one came, went or was moved, read the tree again."""
         if not change.tables & {"record", "batch", *TYPES}:
             return
         if not self._watched:
             self._stale = True
-        elif "batch" in change.tables or not self._show_words(sorted(change.records)):
+        elif "batch" in change.tables or not self._repaint(sorted(change.records)):
             self._reset()
 
-    def _show_words(self, records: list[int]) -> bool:
-        """Show records as they stand, where they stand; False, and nothing shown, where the tree has another form."""
-        if len(records) > _LOOKED_AT_ONE_BY_ONE:
+    def _repaint(self, records: list[int]) -> bool:
+        """Show changed records in the rows they have; False, with nothing done, where one has another place now."""
+        if len(records) > _CHECKED_SINGLY:
             return False
         reader = self._session.reader
         now, others = branches_of(reader, records), never_in_tree(reader, records)
         waiting = {branch.id: n for n, branch in enumerate(self._waiting)}
-        before: dict[int, Branch] = {}
-        for each in set(records) - others:
-            node, row = self._nodes.get(each), waiting.get(each)
-            held = node.branch if node is not None else self._waiting[row] if row is not None else None
-            if held is None or each not in now or _place(now[each]) != _place(held):
+        changed = set(records) - others
+        for id_ in changed:
+            node, row = self._nodes.get(id_), waiting.get(id_)
+            before = node.branch if node is not None else self._waiting[row] if row is not None else None
+            if before is None or id_ not in now or _place(now[id_]) != _place(before):
                 return False
-            before[each] = held
-        for each in before:
-            node = self._nodes.get(each)
+        for id_ in changed:
+            node = self._nodes.get(id_)
             if node is None:
-                self._waiting[waiting[each]] = now[each]
+                self._waiting[waiting[id_]] = now[id_]
             else:
-                node.branch = now[each]
+                node.branch = now[id_]
                 self.dataChanged.emit(self.createIndex(node.row, 0, node), self.createIndex(node.row, 2, node))
         return True
 
@@ -140,7 +145,7 @@ class HoldingsModel(QAbstractItemModel):
         return node if isinstance(node, Node) else self._root
 
     def index_at(self, node: Node) -> QModelIndex:
-        """The row of a node."""
+        """The index of a node's row."""
         return NO_INDEX if node.branch is None else self.createIndex(node.row, 0, node)
 
     def branch(self, index: Index) -> Branch | None:
@@ -148,37 +153,38 @@ class HoldingsModel(QAbstractItemModel):
         return self._node(index).branch
 
     def index_of(self, record_id: int) -> QModelIndex:
-        """The row of a record, whatever it lies in; an invalid index where it is in no branch."""
+        """The index of a record's row; the branches above it are read for it. Invalid where it is not in the tree."""
         if record_id in self._nodes:
             return self.index_at(self._nodes[record_id])
-        for each in path_to(self._session.reader, record_id):
-            self.show_down_to({each})
-            if each in self._nodes:
-                self._open(self._nodes[each])
+        for id_ in path_to(self._session.reader, record_id):
+            self.show_down_to({id_})
+            if id_ in self._nodes:
+                self._open(self._nodes[id_])
         self.show_down_to({record_id})
         node = self._nodes.get(record_id)
         return NO_INDEX if node is None else self.index_at(node)
 
     def show_down_to(self, records: Collection[int]) -> None:
-        """Show the rows that lie in nothing down to the last of some records, where it was not shown yet."""
-        if all(each in self._nodes for each in records):
+        """Add top rows until all of these records that are top branches are shown."""
+        if all(id_ in self._nodes for id_ in records):
             return
         row = next((n for n, branch in enumerate(self._waiting) if branch.id in records), None)
         if row is not None:
             self._insert(self._next(len(self._waiting) - row))
 
     def show_all(self) -> None:
-        """Show all rows that lie in nothing."""
+        """Add all top rows."""
         if self._waiting:
             self._insert(self._next(len(self._waiting)))
 
-    def _insert(self, found: list[Branch]) -> None:
+    def _insert(self, more: list[Branch]) -> None:
+        """Add top rows."""
         shown = len(self._root.below or ())
-        self.beginInsertRows(NO_INDEX, shown, shown + len(found) - 1)
-        self._hang(self._root, found)
+        self.beginInsertRows(NO_INDEX, shown, shown + len(more) - 1)
+        self._hang(self._root, more)
         self.endInsertRows()
 
-    # Qt's questions --------------------------------------------------------------------------------------------
+    # What Qt asks ----------------------------------------------------------------------------------------------
 
     def index(self, row: int, column: int, parent: Index = NO_INDEX) -> QModelIndex:
         """The index of a cell."""
@@ -195,7 +201,7 @@ class HoldingsModel(QAbstractItemModel):
         return NO_INDEX if node is None else self.index_at(node)
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
-        """The branches that were read below a row."""
+        """The number of branches below a row that were read."""
         if parent.isValid() and parent.column() > 0:
             return 0
         return len(self._node(parent).below or ())
@@ -205,43 +211,43 @@ class HoldingsModel(QAbstractItemModel):
         return 3
 
     def hasChildren(self, parent: Index = NO_INDEX) -> bool:
-        """Whether something lies in it, read or not."""
+        """Whether a row has branches below it, read or not."""
         node = self._node(parent)
         if parent.isValid() and parent.column() > 0:
             return False
         return bool(node.below) if node.branch is None or node.below is not None else node.branch.below > 0
 
     def canFetchMore(self, parent: Index) -> bool:
-        """Whether the branches below a row are still to be read."""
+        """Whether branches below a row are still to be read, or top rows to be added."""
         node = self._node(parent)
         if node.branch is None:
             return bool(self._waiting)
         return node.below is None and node.branch.below > 0
 
     def fetchMore(self, parent: Index) -> None:
-        """Read them."""
+        """Read the branches below a row, or add the next page of top rows."""
         node = self._node(parent)
         if not self.canFetchMore(parent):
             return
         if node.branch is None:
             self._insert(self._next(_PAGE))
             return
-        found = branches(self._session.reader, node.branch.id)
-        if found:
-            self.beginInsertRows(self.index_at(node), 0, len(found) - 1)
-            self._hang(node, found)
+        below = branches(self._session.reader, node.branch.id)
+        if below:
+            self.beginInsertRows(self.index_at(node), 0, len(below) - 1)
+            self._hang(node, below)
             self.endInsertRows()
         else:
             node.below = []
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The heads."""
+        """The head of a column."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (self.tr("Title"), self.tr("Code"), self.tr("Level"))[section]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The words of a cell, and the icon of its kind."""
+        """The words of a cell, and before the title the icon of the type."""
         branch = self.branch(index)
         if branch is None:
             return None
@@ -251,7 +257,7 @@ class HoldingsModel(QAbstractItemModel):
             level = term_shown(words, _LEVELS[branch.type], branch.level, self._look.language)
             return (f"{branch.label}{number}", branch.code, level)[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
-            return icon(ICONS[branch.type], self._look.tokens.text2, self._look.px(16))
+            return icon(ICONS[branch.type], self._look.tokens.text2, self._look.px(ICON))
         return None
 
     # Dragging --------------------------------------------------------------------------------------------------
@@ -266,29 +272,30 @@ class HoldingsModel(QAbstractItemModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The records that are dragged, by their ids."""
-        found = dict.fromkeys(str(branch.id) for each in indexes if (branch := self.branch(each)) is not None)
+        branches_ = (self.branch(index) for index in indexes)
+        ids = dict.fromkeys(str(branch.id) for branch in branches_ if branch is not None)
         data = QMimeData()
-        data.setData(_MIME, " ".join(found).encode())
+        data.setData(_MIME, " ".join(ids).encode())
         return data
 
     def supportedDropActions(self) -> Qt.DropAction:
-        """A record lies in one place only."""
+        """A record is moved: it lies in one place only."""
         return Qt.DropAction.MoveAction
 
     def dropMimeData(self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index) -> bool:
-        """Ask for the move; the tree shows it when it was done."""
+        """Ask for the move. The tree shows it after the change."""
         branch = self.branch(parent)
-        ids = [int(each) for each in bytes(data.data(_MIME).data()).decode().split()]
+        ids = [int(id_) for id_ in bytes(data.data(_MIME).data()).decode().split()]
         self.moved.emit(ids, branch.id if branch else 0)
-        return False  # nothing is taken away from where it was dragged from: the change does that
+        return False  # so that Qt does not remove the dragged rows: the change does
 
 
 class HoldingsTree(QTreeView):
-    """Enter opens a record, → and ← open and close a branch, dragging moves it."""
+    """Enter opens a record, → and ← unfold and fold a branch, dragging moves it."""
 
     opened = Signal(int)
-    moved = Signal(list, int)  # records, and what they are to lie in (0: nothing)
-    current_changed = Signal(object)
+    moved = Signal(list, int)  # records, and the record that they are to lie in (0: none)
+    current_changed = Signal(object)  # the id of the current record, or None
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
@@ -304,18 +311,19 @@ class HoldingsTree(QTreeView):
         self.setDragEnabled(not session.read_only)
         self.setAcceptDrops(not session.read_only)
         self.setItemDelegate(RowDelegate(look, self))
-        self.setFont(look.font(14))
-        self.setIndentation(look.px(20))
-        self.header().setFont(look.font(12, 500))
+        self.setFont(look.font(FONT_BODY))
+        self.setIndentation(look.px(_INDENT))
+        self.header().setFont(look.font(FONT_MEANING, MEDIUM))
         self.holdings = HoldingsModel(session, look)
         self.holdings.setParent(self)
         self.holdings.moved.connect(self.moved)
         self.setModel(self.holdings)
         self.header().setStretchLastSection(True)
-        self.setColumnWidth(0, look.px(256))
-        self.setColumnWidth(1, look.px(110))
-        self._open: list[int] = []
-        self._at: int | None = None
+        self.setColumnWidth(0, look.px(_TITLE_WIDTH))
+        self.setColumnWidth(1, look.px(_CODE_WIDTH))
+        # Noted while the tree is read again
+        self._unfolded: list[int] = []
+        self._current: int | None = None
         self._selected: list[int] = []
         self.holdings.modelAboutToBeReset.connect(self._remember)
         self.holdings.modelReset.connect(self._restore)
@@ -328,11 +336,11 @@ class HoldingsTree(QTreeView):
 
     def selected_ids(self) -> list[int]:
         """All selected records."""
-        found = (self.holdings.branch(each) for each in self.selectionModel().selectedRows())
-        return [each.id for each in found if each is not None]
+        branches_ = (self.holdings.branch(index) for index in self.selectionModel().selectedRows())
+        return [branch.id for branch in branches_ if branch is not None]
 
     def go_to(self, record_id: int) -> bool:
-        """Open the branches above a record and select it; False where it is not in the tree."""
+        """Unfold the branches above a record and select it; False where it is not in the tree."""
         self.holdings.refresh()
         index = self.holdings.index_of(record_id)
         if index.isValid():
@@ -342,54 +350,55 @@ class HoldingsTree(QTreeView):
         return index.isValid()
 
     def _remember(self) -> None:
-        """Which branches are open, what is selected, and where the focus is: the tree is read anew."""
-        self._at, self._selected = self.current_id(), self.selected_ids()
-        self._open = []
+        """Before the tree is read again, note which branches are unfolded, what is selected and what is current."""
+        self._current, self._selected = self.current_id(), self.selected_ids()
+        self._unfolded = []
         waiting = [self.holdings.index(row, 0) for row in range(self.holdings.rowCount())]
         while waiting:
             index = waiting.pop()
             branch = self.holdings.branch(index)
             if branch is not None and self.isExpanded(index):
-                self._open.append(branch.id)
+                self._unfolded.append(branch.id)
                 waiting += [self.holdings.index(row, 0, index) for row in range(self.holdings.rowCount(index))]
 
     def _restore(self) -> None:
-        for each in self._open:
-            index = self.holdings.index_of(each)
+        """After the tree was read again, unfold and select what was noted, and go to what was current."""
+        for id_ in self._unfolded:
+            index = self.holdings.index_of(id_)
             if index.isValid():
                 self.setExpanded(index, True)
-        if self._at is not None:
-            self.go_to(self._at)
+        if self._current is not None:
+            self.go_to(self._current)
         self.holdings.show_down_to(set(self._selected))
-        runs: list[list[QModelIndex]] = []  # rows that follow each other: Qt compares every two of what is selected
+        ranges: list[list[QModelIndex]] = []  # of adjacent rows: Qt compares each range with every other
         for index in map(self.holdings.index_of, self._selected):
-            if runs and index.row() == runs[-1][1].row() + 1 and index.parent() == runs[-1][1].parent():
-                runs[-1][1] = index
+            if ranges and index.row() == ranges[-1][1].row() + 1 and index.parent() == ranges[-1][1].parent():
+                ranges[-1][1] = index
             elif index.isValid():
-                runs.append([index, index])
+                ranges.append([index, index])
         chosen = QItemSelection()
-        for first, last in runs:
+        for first, last in ranges:
             chosen.select(first, last)
         flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().select(chosen, flags)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Somebody looks: show what changed meanwhile."""
+        """Show what has changed meanwhile."""
         super().showEvent(event)
         self.holdings.watch(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks."""
+        """Leave changes to be shown later."""
         super().hideEvent(event)
         self.holdings.watch(False)
 
     def selectAll(self) -> None:
-        """All are all, also those further down that were not shown yet."""
+        """Select all rows, with the top rows that were not shown yet."""
         self.holdings.show_all()
         super().selectAll()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell which record is shown beside the tree."""
+        """Tell which record is the current one."""
         super().currentChanged(current, previous)
         self.current_changed.emit(self.current_id())
 
@@ -403,11 +412,11 @@ class HoldingsTree(QTreeView):
             super().keyPressEvent(event)
 
     def _open_current(self) -> None:
-        found = self.current_id()
-        if found is not None:
-            self.opened.emit(found)
+        current = self.current_id()
+        if current is not None:
+            self.opened.emit(current)
 
 
 def _place(branch: Branch) -> tuple[object, ...]:
-    """What its place in the tree hangs on, and what its row says of what lies in it."""
+    """What decides where a branch lies among others, and the number of branches below it, which its row shows."""
     return branch.parent, branch.type, branch.code, branch.below

@@ -1,4 +1,4 @@
-"""The rows of a list, read when they are looked at. A save repaints the rows it touched and no others."""
+"""The model of a list: rows are read when they are looked at, and a save repaints only the rows it touched."""
 
 from __future__ import annotations
 
@@ -23,29 +23,29 @@ from memoircat.records.declare import Kind
 from memoircat.records.values import term_shown
 from memoircat.search.words import narrowed
 
-BLOCK = 50  # rows: a page shows thirty
+BLOCK = 50  # rows that are read together; the window shows about thirty
 _BLOCKS_KEPT = 80
-_SORTED_AT_ONCE = 5_000  # rows that are put in another order while the person waits
-_LOOKED_AT_ONE_BY_ONE = 2_000  # records of one change
+_SORTED_AT_ONCE = 5_000  # rows at most that are sorted while the person waits
+_CHECKED_SINGLY = 2_000  # records of a change at most that are checked one by one; for more the list is read again
 _AT_ONCE = 300  # rows whose ids are read before the first paint
 IdRole = Qt.ItemDataRole.UserRole + 1
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, IdRole)
 
 
-class Cell(NamedTuple):
-    """What is drawn in a cell; a row's signs are drawn in its first."""
+class ListCell(NamedTuple):
+    """What is drawn in a cell; the icons for ``attention`` and ``closed`` in the first cell of a row only."""
 
     text: str
-    right: bool  # at the right end, as numbers are
-    attention: bool
-    closed: bool
+    right: bool  # aligned to the right, as numbers are
+    attention: bool  # something is missing in the record
+    closed: bool  # access to the record is restricted
 
 
 class RecordList(QAbstractTableModel):
-    """A list of one record type. Ids of all rows are held (eight bytes each); rows are read in blocks."""
+    """A list of one record type. The ids of all rows are held (eight bytes each); rows are read in blocks."""
 
-    counted = Signal(int)
-    arrived = Signal()  # a list asked for earlier is shown now: no row is the current one
+    counted = Signal(int)  # the length of the list
+    arrived = Signal()  # a list asked for earlier has been read and is shown now; no row is the current one
 
     def __init__(
         self,
@@ -58,19 +58,21 @@ class RecordList(QAbstractTableModel):
         super().__init__()
         self._session = session
         self._language = language
-        self._year = year  # how the year of a birth is written; other dates stand as their sources have them
+        self._year = year  # how a year of birth is written; other dates are shown as their sources have them
         self._query = query
         self._chosen: dict[str, Sequence[str]] = dict(columns or {})
         self.columns: tuple[Column, ...] = self._columns_for(query.record_type)
         self._ids: array[int] = array("q")
         self._count = 0
-        self.is_counted = True  # whether the whole length is known: not when the window opens on a long list
+        self.is_counted = (
+            True  # whether the whole length is known, which it is not when the window opens on a long list
+        )
         self._blocks: OrderedDict[int, list[dict[str, Any]]] = OrderedDict()
-        self._sorted_by: dict[int, Any] = {}
+        self._sorted_by: dict[int, Any] = {}  # the values that records in memory are sorted by
         self._asked = query  # what is shown, or is being read to be shown
-        self._counts: dict[Any, int] = {}  # lengths of lists; what one change adds or takes is told with their order
-        self._last_found = (0, -1)  # a record, and the row where it was
-        self._touched: set[int] = set()  # by changes whose order is still being read
+        self._counts: dict[Any, int] = {}  # lengths of lists, corrected by each order that is read
+        self._last_place = (0, -1)  # the record asked for last, and its row
+        self._touched: set[int] = set()  # records of changes since which the order is still being read
         self._question = LatestQuestion(session, self)
         self._read_first(counting=False)
         session.changed.connect(self._refresh)
@@ -84,21 +86,24 @@ class RecordList(QAbstractTableModel):
 
     @property
     def asked(self) -> Query:
-        """What it shows, or will when it has been read: a further question goes on from here."""
+        """What the list shows, or will show once it has been read. Filters and sorting are changed from here."""
         return self._asked
 
     def show(self, query: Query) -> None:
-        """Show another list in its place; a long one of the same type that no index gives, when it has been read."""
+        """Show another list: at once, or where that takes long, once it has been read beside the window.
+
+        Only a long list of the same type that no index has in its order takes long.
+        """
         self._asked = query
         reader = self._session.reader
         other = query.record_type != self._query.record_type
         if other or listing.is_indexed(reader, query) or listing.most(reader) <= _SORTED_AT_ONCE:
             self._show_first(query)
-        else:  # the rows stay as they are until the new ones are there: a long list must not stall the window
+        else:  # the present rows are shown until the new ones are there
             self._question.ask(lambda beside: _order(beside, query), lambda ids: self._show_order(query, ids))
 
     def show_columns(self, names: Collection[str]) -> None:
-        """Show these columns in the order that the type gives them; remembered for its next list."""
+        """Show these columns, in the order of the type's columns; lists of this type have them from now on."""
         self.beginResetModel()
         self._chosen[self._query.record_type] = list(names)
         self.columns = self._columns_for(self._query.record_type)
@@ -109,9 +114,10 @@ class RecordList(QAbstractTableModel):
         chosen = self._chosen.get(type_code)
         if chosen is None:
             return shown_columns(type_code)
-        return tuple(each for n, each in enumerate(columns_of(type_code)) if n == 0 or each.name in chosen)
+        return tuple(column for n, column in enumerate(columns_of(type_code)) if n == 0 or column.name in chosen)
 
     def _show_first(self, query: Query) -> None:
+        """Show a list at once: its first rows, and the others when they have been read."""
         self._question.stop()  # an order under way is for the former list
         self.beginResetModel()
         if query.record_type != self._query.record_type:
@@ -119,10 +125,10 @@ class RecordList(QAbstractTableModel):
         self._query = query
         self._read_first()
         self.endResetModel()
-        self.counted.emit(self._count)  # not sooner: whoever hears it may lay the window out, and Qt then asks for rows
+        self.counted.emit(self._count)  # after the reset: a listener may lay the window out, and Qt then asks for rows
 
     def _read_first(self, *, counting: bool = True) -> None:
-        """The first rows now, the ids of the rest in the background; and with them the length, unless counted now."""
+        """Read the ids of the first rows now, the others beside the window; the length now only where ``counting``."""
         reader = self._session.reader
         self._blocks.clear()
         self._ids = _order(reader, self._query, _AT_ONCE)
@@ -134,7 +140,7 @@ class RecordList(QAbstractTableModel):
             self._read_rest()
 
     def count_now(self) -> None:
-        """Make the whole length known at once: for what goes to the end of the list, or takes all of it."""
+        """Make the whole length known now: before something goes to the end of the list, or takes all of it."""
         if self.is_counted:
             return
         self.is_counted = True
@@ -145,7 +151,7 @@ class RecordList(QAbstractTableModel):
         self.counted.emit(self._count)
 
     def _known_count(self) -> int:
-        """How long the list is, whatever it is sorted by. Counted once: 760,000 rows take longer than a key may."""
+        """The length of the list, whatever it is sorted by. Counted once: 760,000 rows take longer than a key may."""
         key = self._counted_as()
         if key not in self._counts:
             reader = self._session.reader
@@ -153,6 +159,7 @@ class RecordList(QAbstractTableModel):
         return self._counts[key]
 
     def _counted_as(self) -> Any:
+        """What the length of the present list depends on, as a key of `_counts`."""
         query = self._query
         where = tuple(
             (name, wanted if isinstance(wanted, str) else tuple(wanted)) for name, wanted in query.where.items()
@@ -164,7 +171,7 @@ class RecordList(QAbstractTableModel):
         self._question.ask(lambda beside: _order(beside, query), self._reorder)
 
     def _show_order(self, query: Query, ids: array[int]) -> None:
-        """Show a list whose order is known already."""
+        """Show a list whose ids have been read."""
         self.beginResetModel()
         self._query, self._ids, self._count, self.is_counted = query, ids, len(ids), True
         self._counts[self._counted_as()] = len(ids)
@@ -175,7 +182,7 @@ class RecordList(QAbstractTableModel):
         self.arrived.emit()
 
     def _replace(self, ids: array[int]) -> None:
-        """Take a new order of rows: only the run that differs is removed and inserted."""
+        """Take a new order of rows; only the run of rows that differs is removed and inserted."""
         counted, self.is_counted = self.is_counted, True
         if ids[: len(self._ids)] == self._ids and len(ids) == self._count:
             self._ids = ids
@@ -199,45 +206,45 @@ class RecordList(QAbstractTableModel):
         self.counted.emit(self._count)
 
     def _refresh(self, change: ChangeSet) -> None:
-        """After a change: repaint its rows; only where a row came, went or moved, read the order again."""
-        many = "batch" in change.tables or len(change.records) > _LOOKED_AT_ONE_BY_ONE
+        """After a change: repaint its rows. Only where a row came, went or moved, read the order again."""
+        many = "batch" in change.tables or len(change.records) > _CHECKED_SINGLY
         if many:
             self._counts.clear()
         if many or self._asked != self._query:
             self.show(self._asked)
             return
-        if self._query.words:  # which records still hold them is found beside the window
+        if self._query.words:  # which records still have them is looked up beside the window
             self._touched.update(change.records)
             self._read_rest()
             return
-        if "term" in change.tables and self._count:  # the rows hold codes: only their words are others
+        if "term" in change.tables and self._count:  # the rows hold codes, so only the words shown have changed
             self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(self.columns) - 1))
         held = self._held()
         now = listing.membership(self._session.reader, self._query, sorted(change.records))
-        touched = [each for each in change.records if each in held or each in now or self._has_lost(each)]
-        if all(each in now and each in held and self._same_place(each, now[each]) for each in touched):
-            for each in touched:
-                self._repaint(held[each])
+        touched = [id_ for id_ in change.records if id_ in held or id_ in now or self._has_lost(id_)]
+        if all(id_ in now and id_ in held and self._same_place(id_, now[id_]) for id_ in touched):
+            for id_ in touched:
+                self._repaint(held[id_])
             return
         self._touched.update(touched)
         if self.is_counted and self._count <= _SORTED_AT_ONCE:
-            self._question.stop()  # what is being read may be older than the change
+            self._question.stop()  # what is being read may have been read before the change
             self._reorder(listing.row_ids(self._session.reader, self._query))
         else:
             self._read_rest()
 
     def _has_lost(self, record_id: int) -> bool:
-        """Whether a record that is in the list no more was in it, in rows that nobody has looked at yet."""
+        """Whether a record that is not in the list any more was in it, in rows that are not in memory."""
         kind = listing.type_of(self._session.reader, record_id)
         return kind in (None, self._query.record_type) and record_id in self._ids
 
     def _reorder(self, ids: array[int]) -> None:
-        """Take an order that was read, and repaint what changes have touched meanwhile."""
+        """Take an order that has been read, and repaint what changes have touched since it was asked for."""
         self._counts[self._counted_as()] = len(ids)
         self._replace(ids)
         held = self._held()
-        for each in self._touched:
-            self._repaint(held.get(each, -1))
+        for id_ in self._touched:
+            self._repaint(held.get(id_, -1))
         self._touched.clear()
 
     def _held(self) -> dict[int, int]:
@@ -245,6 +252,7 @@ class RecordList(QAbstractTableModel):
         return {row["id"]: block * BLOCK + n for block, rows in self._blocks.items() for n, row in enumerate(rows)}
 
     def _same_place(self, record_id: int, sorted_by: Any) -> bool:
+        """Whether a record in memory is sorted by this value, as far as that is known."""
         return bool(self._sorted_by.get(record_id, sorted_by) == sorted_by)
 
     def _repaint(self, row: int) -> None:
@@ -258,6 +266,7 @@ class RecordList(QAbstractTableModel):
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
     def _row(self, number: int) -> dict[str, Any] | None:
+        """The values of a row by column; its block is read where it is not in memory. None: its id is not read yet."""
         block, within = divmod(number, BLOCK)
         if block not in self._blocks:
             ids = self._ids[block * BLOCK : (block + 1) * BLOCK]
@@ -280,31 +289,31 @@ class RecordList(QAbstractTableModel):
         """The record in a row; None while its id is still being read."""
         if not 0 <= row < len(self._ids):
             return None
-        self._last_found = (self._ids[row], row)
+        self._last_place = (self._ids[row], row)
         return self._ids[row]
 
     def row_of(self, record_id: int) -> int | None:
-        """The row of a record. The one that was asked for last is remembered: a long list is walked for others."""
-        found, row = self._last_found
-        if found == record_id and 0 <= row < len(self._ids) and self._ids[row] == record_id:
+        """The row of a record; None where it is not in the list. The record and row asked for last are remembered."""
+        last, row = self._last_place
+        if last == record_id and 0 <= row < len(self._ids) and self._ids[row] == record_id:
             return row
-        where = _place(self._ids, record_id)
-        if where is not None:
-            self._last_found = (record_id, where)
-        return where
+        place = _place(self._ids, record_id)
+        if place is not None:
+            self._last_place = (record_id, place)
+        return place
 
     # What Qt asks ----------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
-        """All rows of the list, read or not."""
+        """The number of rows, read or not."""
         return 0 if parent.isValid() else self._count
 
     def columnCount(self, parent: Index = NO_INDEX) -> int:
-        """The columns shown."""
+        """The number of columns shown."""
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text of a cell, and the record of its row."""
+        """The text of a cell, or with `IdRole` the id of the record in its row."""
         if not index.isValid() or role not in _ROLES:
             return None
         row = self._row(index.row())
@@ -312,16 +321,17 @@ class RecordList(QAbstractTableModel):
             return None
         return row["id"] if role == IdRole else self._shown(self.columns[index.column()], row)
 
-    def cell(self, number: int, column: int) -> Cell | None:
-        """A cell as it is drawn; None while its row is still being read. A page asks for two hundred at each repaint:
-        through `data` this would take four questions.
+    def cell(self, number: int, column: int) -> ListCell | None:
+        """What is drawn in a cell; None while its row is still being read.
+
+        The table draws two hundred cells at each repaint, and would need four calls of `data` for each.
         """
         row = self._row(number)
         if row is None:
             return None
         kind = self.columns[column].kind
         closed = row["access"] not in (None, "open")
-        return Cell(self._shown(self.columns[column], row), kind is Kind.INTEGER, bool(row["attention"]), closed)
+        return ListCell(self._shown(self.columns[column], row), kind is Kind.INTEGER, bool(row["attention"]), closed)
 
     def _shown(self, column: Column, row: dict[str, Any]) -> str:
         value = row[column.name]
@@ -333,17 +343,17 @@ class RecordList(QAbstractTableModel):
         if column.kind is Kind.TERM:
             return term_shown(words, column.vocabulary or "", value, self._language)
         if column.kind is Kind.TERMS:
-            return "、".join(term_shown(words, column.vocabulary or "", each, self._language) for each in value)
+            return "、".join(term_shown(words, column.vocabulary or "", code, self._language) for code in value)
         return "、".join(value) if isinstance(value, tuple) else str(value).replace("\n", " ")
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The column's head."""
+        """The head of a column."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].label.in_(self._language)
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; the first sorts as the list does by itself."""
+        """Sort by a column; the first column stands for the list's own order."""
         if not 0 <= column < len(self.columns):
             return
         name = None if column == 0 else self.columns[column].name
@@ -351,7 +361,7 @@ class RecordList(QAbstractTableModel):
 
 
 def _place(ids: array[int], wanted: int) -> int | None:
-    """Where an id stands. Its bytes are looked for: comparing 760,000 numbers one by one takes ten times as long."""
+    """The place of an id. Its bytes are searched for: to compare 760,000 numbers one by one takes ten times as long."""
     held, size = ids.tobytes(), ids.itemsize
     pattern = array("q", [wanted]).tobytes()
     at = held.find(pattern)
@@ -361,7 +371,7 @@ def _place(ids: array[int], wanted: int) -> int | None:
 
 
 def _order(reader: Connection, query: Query, limit: int | None = None) -> array[int]:
-    """The ids of a list, by words or not."""
+    """The ids of a list in their order; of the records with the words of the query, where it has any."""
     return listing.row_ids(reader, narrowed(reader, query), limit)
 
 
@@ -374,7 +384,7 @@ def _common(old: array[int], new: array[int]) -> tuple[int, int]:
 
 
 def _longest(most: int, fits: Callable[[int], bool]) -> int:
-    """The greatest number up to ``most`` that fits, where every smaller one fits too: arrays are compared at once."""
+    """The greatest number up to ``most`` that fits, where every smaller one fits too. Found by halving the range."""
     low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2

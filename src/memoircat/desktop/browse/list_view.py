@@ -1,40 +1,57 @@
-"""The list: a table whose rows stretch over the whole width, the selected one with a bar at its left."""
+"""The table of a list of records."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QStyleOptionViewItem, QTableView
 
 from memoircat.catalogue.list_columns import columns_of
 from memoircat.catalogue.listing import Query
-from memoircat.desktop.browse.list_model import Cell, IdRole, RecordList
+from memoircat.desktop.browse.list_model import IdRole, ListCell, RecordList
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.theme.line_of_text import LineOfText
 from memoircat.desktop.theme.model_index import Index
 from memoircat.desktop.theme.rows import RowDelegate
-from memoircat.desktop.theme.tokens import GAP
+from memoircat.desktop.theme.tokens import (
+    FONT_BODY,
+    FONT_MEANING,
+    FONT_SECONDARY,
+    GAP,
+    GRID,
+    ICON,
+    MEDIUM,
+    REGULAR,
+    ROW_HEAD,
+    ROW_LIST,
+)
 
-_YEAR_WIDTHS = {"western": 58, "japanese": 92, "both": 148}
-_WIDTHS = {"label": 150, "reading": 132, "prefecture": 74, "fate": 96, "title": 240, "code": 92}
-_BESIDE_HEAD = 28  # its padding, and the sign of the order
-# As numbers: to put two flags of Qt together costs as much as to draw the cell.
+# Widths of columns by name, px at 100 %
+_WIDTHS: Final = {"label": 150, "reading": 132, "prefecture": 74, "fate": 96, "title": 240, "code": 92}
+_YEAR_WIDTHS: Final = {"western": 58, "japanese": 92, "both": 148}  # of the year of birth, by the style of dates
+_TITLE_WIDTH: Final = 220  # of the first column, where records have titles
+_OTHER_WIDTH: Final = 100
+_BESIDE_HEAD: Final = 28  # what a head needs besides its words: padding, and the arrow of the sorted column
+# As numbers: to combine two flags of Qt takes as long as to draw the cell.
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _GROUNDED = _SELECTED | QStyle.StateFlag.State_MouseOver.value
-_TITLE = 220  # the first column of lists whose records have titles
 
 
 class RecordRow(RowDelegate):
-    """A row of records: hairline below, the first column stronger and with its signs at the right."""
+    """Draws a row: a hairline below, the first cell heavier and with the icons of the record at its right."""
 
     def __init__(self, look: Look, view: RecordTable) -> None:
         super().__init__(look, view)
         self._view = view
-        # A page of rows asks for these two hundred times at each repaint.
-        self._first, self._other = (LineOfText(look.font(14, weight)) for weight in (500, 400))
-        self._line, self._text_pen, self._none_pen = (QPen(look.colour(each), 1) for each in ("line", "text", "text3"))
-        self._before, self._after = look.px(GAP), look.px(4)  # as in the head
+        # Made once: they are used for two hundred cells at each repaint.
+        self._first, self._other = (LineOfText(look.font(FONT_BODY, weight)) for weight in (MEDIUM, REGULAR))
+        self._line, self._text_pen, self._none_pen = (
+            QPen(look.colour(token), 1) for token in ("line", "text", "text3")
+        )
+        self._before, self._after = look.px(GAP), look.px(GRID)  # as in the head
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell of the row."""
@@ -49,24 +66,24 @@ class RecordRow(RowDelegate):
         if state & _SELECTED or row == self._view.current_row:
             self.paint_marks(painter, option, index)
 
-    def _cell(self, painter: QPainter, inner: QRect, cell: Cell, *, first: bool) -> None:
+    def _cell(self, painter: QPainter, inner: QRect, cell: ListCell, *, first: bool) -> None:
         if first and (cell.attention or cell.closed):
-            inner = self._signs(painter, inner, cell)
+            inner = self._icons(painter, inner, cell)
         painter.setPen(self._none_pen if cell.text == "—" else self._text_pen)
         (self._first if first else self._other).draw(painter, inner, cell.text, right=cell.right)
 
-    def _signs(self, painter: QPainter, inner: QRect, cell: Cell) -> QRect:
-        """What needs attention and what is closed, at the right end of the first column."""
-        look, size = self.look, self.look.px(16)
-        signs = (
+    def _icons(self, painter: QPainter, inner: QRect, cell: ListCell) -> QRect:
+        """Draw what needs attention and what is closed at the right; returns what is left for the text."""
+        look, size = self.look, self.look.px(ICON)
+        icons = (
             (cell.attention, "triangle-alert", "attention"),
             (cell.closed, "lock", "restricted"),
         )
-        for wanted, name, token in signs:
-            if wanted:
+        for is_drawn, name, token in icons:
+            if is_drawn:
                 place = QRect(inner.right() - size, inner.center().y() - size // 2, size, size)
                 painter.drawPixmap(place, pixmap(name, look.tokens.colour(token), size, self._view.devicePixelRatioF()))
-                inner = inner.adjusted(0, 0, -size - look.px(4), 0)
+                inner = inner.adjusted(0, 0, -size - look.px(GRID), 0)
         return inner
 
 
@@ -80,7 +97,7 @@ class RecordTable(QTableView):
     def __init__(self, model: RecordList, look: Look) -> None:
         super().__init__()
         self._look = look
-        self.current_row = -1  # as it was when painting began: to ask costs as much as to draw a cell
+        self.current_row = -1  # noted when painting begins: to ask for it takes as long as to draw a cell
         self.setObjectName("record-table")
         self.setItemDelegate(RecordRow(look, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -94,12 +111,12 @@ class RecordTable(QTableView):
         self.setAccessibleName(self.tr("Records"))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(look.px(28))
+        self.verticalHeader().setDefaultSectionSize(look.px(ROW_LIST))
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         head = self.horizontalHeader()
-        head.setFont(look.font(12, 500))
+        head.setFont(look.font(FONT_MEANING, MEDIUM))
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setFixedHeight(look.px(32))
+        head.setFixedHeight(look.px(ROW_HEAD))
         head.setStretchLastSection(True)
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
@@ -114,20 +131,20 @@ class RecordTable(QTableView):
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Give each column the width its content needs, and never less than its head with the sign of the order."""
+        """Give each column the width its content needs, and never less than its head needs with the arrow."""
         model, metrics = self.list_model, self.horizontalHeader().fontMetrics()
         for number, column in enumerate(model.columns):
-            width = _WIDTHS.get(column.name, 100)
+            width = _WIDTHS.get(column.name, _OTHER_WIDTH)
             if column.name == "birth_year":
                 width = _YEAR_WIDTHS[self._look.date_style]
             if column.name == "label" and model.query.record_type != "person":
-                width = _TITLE
+                width = _TITLE_WIDTH
             head = metrics.horizontalAdvance(column.label.in_(self._look.language)) + self._look.px(_BESIDE_HEAD)
             self.setColumnWidth(number, max(self._look.px(width), head))
 
     @property
     def list_model(self) -> RecordList:
-        """The rows."""
+        """The model, which is a `RecordList`."""
         model = self.model()
         assert isinstance(model, RecordList)
         return model
@@ -137,18 +154,18 @@ class RecordTable(QTableView):
         self.list_model.sort(column, head.sortIndicatorOrder())
 
     def show_sorting(self, query: Query) -> None:
-        """Let the head say what the list is sorted by."""
+        """Show in the head what the list is sorted by."""
         names = [column.name for column in self.list_model.columns]
         at = names.index(query.sort) if query.sort in names else 0
         order = Qt.SortOrder.DescendingOrder if query.descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(at, order)
 
     def _choose_columns(self, place: QPoint) -> None:
-        """A menu of all columns at the head; the first stays."""
+        """A menu at the head to choose the columns that are shown; the first always is."""
         menu = QMenu(self)
         menu.setObjectName("columns-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setFont(self._look.font(13))
+        menu.setFont(self._look.font(FONT_SECONDARY))
         model = self.list_model
         shown = [column.name for column in model.columns]
         for column in columns_of(model.query.record_type)[1:]:
@@ -162,7 +179,7 @@ class RecordTable(QTableView):
     def _show_column(self, name: str, on: bool) -> None:
         shown = {column.name for column in self.list_model.columns}
         self.list_model.show_columns(shown | {name} if on else shown - {name})
-        self.columns_chosen.emit(self.list_model.query.record_type, [each.name for each in self.list_model.columns])
+        self.columns_chosen.emit(self.list_model.query.record_type, [column.name for column in self.list_model.columns])
 
     def current_id(self) -> int | None:
         """The record with the focus."""
@@ -170,14 +187,14 @@ class RecordTable(QTableView):
 
     def selected_rows(self) -> list[int]:
         """The rows that are selected, from the top."""
-        # By its ranges: to ask for the selected rows takes Qt a second where 20,000 are.
+        # From the ranges of the selection: Qt's own list of selected rows takes a second for 20,000 rows.
         chosen = self.selectionModel().selection()
         spans = [chosen.at(number) for number in range(chosen.count())]
         return sorted({row for span in spans for row in range(span.top(), span.bottom() + 1)})
 
     def selected_ids(self) -> list[int]:
         """All selected records, in the order of the list."""
-        return [found for row in self.selected_rows() if (found := self.list_model.id_at(row)) is not None]
+        return [id_ for row in self.selected_rows() if (id_ := self.list_model.id_at(row)) is not None]
 
     def go_to(self, record_id: int) -> bool:
         """Select a record and bring it into sight; False where it is not in this list."""
@@ -195,16 +212,14 @@ class RecordTable(QTableView):
         self.current_row = self.currentIndex().row()
         super().paintEvent(event)
 
-    def currentChanged(
-        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Tell which record is shown beside the list, and repaint both rows for the ring."""
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which record is the current one, and repaint both rows for the ring."""
         super().currentChanged(current, previous)
         self.viewport().update()
         self.current_changed.emit(current.data(IdRole) if current.isValid() else None)
 
     def selectAll(self) -> None:
-        """Select every row, those too that are still being counted."""
+        """Select every row, with those that have not been counted yet."""
         self.list_model.count_now()
         super().selectAll()
 
@@ -221,6 +236,6 @@ class RecordTable(QTableView):
             super().keyPressEvent(event)
 
     def _open(self, row: int) -> None:
-        found = self.list_model.id_at(row)
-        if found is not None:
-            self.opened.emit(found)
+        record_id = self.list_model.id_at(row)
+        if record_id is not None:
+            self.opened.emit(record_id)

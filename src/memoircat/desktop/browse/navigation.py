@@ -1,4 +1,4 @@
-"""The navigation: record types with the number of rows in their lists."""
+"""The navigation: record types with the numbers of rows in their lists."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ ICONS = {
     "organisation": "landmark",
     "topic": "message-square-text",
 }
-_REST_MS = 150
+_REST_MS = 150  # after a change, until the numbers are counted again
 
 
 class Navigation(SideList):
-    """Choose which records the list shows; ``chosen`` carries the type's code."""
+    """Record types to choose from; ``chosen`` carries the code of the type."""
 
     chosen = Signal(str)
 
@@ -42,18 +42,18 @@ class Navigation(SideList):
         self._question = LatestQuestion(session, self)
         self.setAccessibleName(self.tr("Kinds of records"))
         for kind in RECORD_TYPES.values():
-            self.add(kind.label.in_(look.language), kind.code, sign=ICONS[kind.code])
+            self.add(kind.label.in_(look.language), kind.code, icon_name=ICONS[kind.code])
         self.fit()
         self.setCurrentRow(0)
         self.currentItemChanged.connect(self._tell)
-        # Counting all records takes longer than a save: once, when a run of changes has come to rest.
+        # Counting all records takes longer than a save, so it is done once after several changes in a row.
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.count_again)
         session.changed.connect(self._changed)
         session.closing.connect(self._rest.stop)
-        self._rest.start()  # the first time once the list is on the screen: until then the numbers are left out
+        self._rest.start()  # there are no numbers until the list has been painted
 
     def _tell(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -63,13 +63,13 @@ class Navigation(SideList):
         self._rest.start()
 
     def count_for(self, words: str) -> None:
-        """Count only the records that hold these words; all where there are none."""
+        """Count only the records with these words; without words, all."""
         if words != self._words:
             self._words = words
             self._rest.start()
 
     def count_again(self) -> None:
-        """Show the numbers as they are."""
+        """Count the records, and show their numbers."""
         words = self._words
         if words:
             self._question.ask(lambda beside: dict(count_words(beside, words).get("type", [])), self._show_counts)

@@ -1,4 +1,4 @@
-"""The saved searches in the bar at the left. Enter shows one, Del forgets it."""
+"""The saved searches in the pane at the left. Enter shows the list of one, Del removes it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from memoircat.messages import message
 
 
 class SavedSearches(SideList):
-    """``chosen`` carries the query of the search."""
+    """Saved searches by name; ``chosen`` carries the query of one."""
 
     chosen = Signal(object)  # Query
 
@@ -31,13 +31,13 @@ class SavedSearches(SideList):
         self.show_all()
 
     def show_all(self) -> None:
-        """Read them anew."""
+        """Read the saved searches and list them."""
         self.clear()
-        found = saved_searches(self._session.reader)
-        if found:
+        searches = saved_searches(self._session.reader)
+        if searches:
             self.add_heading(self.tr("Saved searches"))
-        for each in found:
-            self.add(each.name, each, sign="bookmark")
+        for search in searches:
+            self.add(search.name, search, icon_name="bookmark")
         self.fit()
 
     def _changed(self, change: ChangeSet) -> None:
@@ -45,9 +45,9 @@ class SavedSearches(SideList):
             self.show_all()
 
     def _choose(self, item: QListWidgetItem) -> None:
-        found: SavedSearch | None = item.data(ValueRole)
-        if found is not None:
-            self.chosen.emit(found.query)
+        search: SavedSearch | None = item.data(ValueRole)
+        if search is not None:
+            self.chosen.emit(search.query)
 
     def save(self, query: Query, words: str) -> None:
         """Ask for a name and keep the list under it."""
@@ -65,20 +65,20 @@ class SavedSearches(SideList):
 
         self._session.attempt(work)
 
-    def forget(self, found: SavedSearch) -> None:
+    def forget(self, search: SavedSearch) -> None:
         """Remove a saved search; undo brings it back."""
         catalogue = self._session.program.catalogue
 
         def work() -> None:
-            with catalogue.change(message("Forget the search “{name}”", name=found.name)) as change:
-                forget_search(change, found.id)
+            with catalogue.change(message("Forget the search “{name}”", name=search.name)) as change:
+                forget_search(change, search.id)
 
         self._session.attempt(work)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Del forgets the search that is marked."""
-        found: SavedSearch | None = self.currentItem().data(ValueRole) if self.currentItem() else None
-        if event.key() == Qt.Key.Key_Delete and found is not None and not self._session.read_only:
-            self.forget(found)
+        """Del removes the search that is current."""
+        search: SavedSearch | None = self.currentItem().data(ValueRole) if self.currentItem() else None
+        if event.key() == Qt.Key.Key_Delete and search is not None and not self._session.read_only:
+            self.forget(search)
         else:
             super().keyPressEvent(event)

@@ -1,6 +1,8 @@
-"""The pane beside the list: who or what the selected record is, its names, and its statements side by side."""
+"""The pane beside the list: the current record with its names, fields and statements, to be read only."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
@@ -14,6 +16,25 @@ from memoircat.desktop.form.statements_section import StatementsSection
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
+from memoircat.desktop.theme.tokens import (
+    FONT_BODY,
+    FONT_DISPLAY,
+    FONT_MEANING,
+    FONT_SECONDARY,
+    GAP,
+    GAP_COLUMNS,
+    GAP_IN_GROUP,
+    GAP_LABEL,
+    GAP_LINES,
+    GAP_SECTIONS,
+    ICON_LARGE,
+    LABEL_WIDTH,
+    MEDIUM,
+    PANE_MARGIN_WIDE,
+    RADIUS,
+    ROOMY_TEXT,
+    SEMIBOLD,
+)
 from memoircat.desktop.widgets.layouts import button, clear, grounded, line, plain, row, scrolled
 from memoircat.desktop.widgets.life_line import LifeLine
 from memoircat.names import script_of
@@ -21,14 +42,16 @@ from memoircat.records.declare import Field, Kind
 from memoircat.records.registry import PART_TYPES
 from memoircat.records.values import shown, term_shown
 
-_PHOTO = 84
-_NAME_COLUMNS = 3
+_PHOTO: Final = 84  # width and height, px at 100 %
+_THUMBNAIL = 256  # pixels of the picture that is scaled to it
+_COLUMNS = 3  # of names and of statements, where there is room
 _MOST_LINKS = 20
-_ROOMY = 125  # per cent of text size up to which several columns fit
+# What tells namesakes apart, with the vocabulary of its terms
+_FACTS = {"birth": "", "home_prefecture": "prefecture", "rank": "rank", "fate": "fate"}
 
 
 class SummaryPane(QWidget):
-    """Shows one record, read only; ``opened`` asks for the whole form."""
+    """Shows one record; ``opened`` asks for its page, or for that of a linked record."""
 
     opened = Signal(int)
 
@@ -40,25 +63,25 @@ class SummaryPane(QWidget):
         grounded(self, "panel")
         self._inside = QWidget()
         self._layout = QVBoxLayout(self._inside)
-        self._layout.setContentsMargins(*[look.px(20)] * 4)
-        self._layout.setSpacing(look.px(12))
+        self._layout.setContentsMargins(*[look.px(PANE_MARGIN_WIDE)] * 4)
+        self._layout.setSpacing(look.px(GAP_SECTIONS))
         self._area: QScrollArea = scrolled(self._inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
-        columns = 3 if look.scale <= _ROOMY else 1
+        columns = _COLUMNS if look.scale <= ROOMY_TEXT else 1
         self._statements = StatementsSection(session, look, editable=False, columns=columns)
 
     def show_record(self, record: RecordView | None) -> None:
         """Show a record, or that none is selected."""
         same = self.record is not None and record is not None and self.record.id == record.id
         self.record = record
-        self._layout.removeWidget(self._statements)  # it keeps its lines from record to record
+        self._layout.removeWidget(self._statements)  # so that it is not deleted: it uses its widgets again
         self._statements.setParent(self._inside)
         self._statements.hide()
         clear(self._layout)
         if record is None:
-            self._layout.addWidget(plain(self.tr("Nothing is selected."), self._look, 13, token="text2"))
+            self._layout.addWidget(plain(self.tr("Nothing is selected."), self._look, FONT_SECONDARY, token="text2"))
             self._layout.addStretch(1)
             return
         self._layout.addLayout(self._head(record))
@@ -69,7 +92,7 @@ class SummaryPane(QWidget):
         self._fields(record)
         stops = stops_of(record, self._look) if record.type.code == "person" else []
         if len(stops) > 1:
-            self._layout.addWidget(plain(self.tr("Life"), self._look, 14, 600))
+            self._layout.addWidget(plain(self.tr("Life"), self._look, FONT_BODY, SEMIBOLD))
             self._layout.addWidget(LifeLine(self._look, stops))
         if record.statements:
             self._statements.show_record(record)
@@ -84,22 +107,22 @@ class SummaryPane(QWidget):
 
     def _head(self, record: RecordView) -> QHBoxLayout:
         look = self._look
-        head = row(look, 16)
+        head = row(look, GAP_COLUMNS)
         head.addWidget(self._photo(record), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
-        words.setSpacing(look.px(2))
+        words.setSpacing(look.px(GAP_LINES))
         reading = next((n.part.text for n in record.names if script_of(n.part.text) in ("Hira", "Kana")), "")
         if reading and reading != record.label:
-            words.addWidget(plain(reading, look, 12, token="text2"))
-        words.addWidget(plain(record.label, look, 24, 600))
-        words.addWidget(plain(self._facts(record), look, 13, token="text2"))
-        words.addWidget(plain(self._code_line(record), look, 12, token="text2"))
+            words.addWidget(plain(reading, look, FONT_MEANING, token="text2"))
+        words.addWidget(plain(record.label, look, FONT_DISPLAY, SEMIBOLD))
+        words.addWidget(plain(self._facts(record), look, FONT_SECONDARY, token="text2"))
+        words.addWidget(plain(self._code_line(record), look, FONT_MEANING, token="text2"))
         head.addLayout(words, 1)
-        open_ = button(self.tr("Open"), look)
-        open_.setToolTip(self.tr("Open the record (Enter)"))
-        open_.setObjectName("open-record")
-        open_.clicked.connect(lambda: self.opened.emit(record.id))
-        head.addWidget(open_, 0, Qt.AlignmentFlag.AlignTop)
+        opening = button(self.tr("Open"), look)
+        opening.setToolTip(self.tr("Open the record (Enter)"))
+        opening.setObjectName("open-record")
+        opening.clicked.connect(lambda: self.opened.emit(record.id))
+        head.addWidget(opening, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
     def _photo(self, record: RecordView) -> QLabel:
@@ -108,7 +131,7 @@ class SummaryPane(QWidget):
         photo.setFixedSize(size, size)
         photo.setAlignment(Qt.AlignmentFlag.AlignCenter)
         first = record.pictures[0] if record.pictures else None
-        file = self._session.program.thumbnails.picture(first.sha256, 256, first.part.page) if first else None
+        file = self._session.program.thumbnails.picture(first.sha256, _THUMBNAIL, first.part.page) if first else None
         if file:
             scaled = QPixmap(str(file)).scaled(
                 size, size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
@@ -116,8 +139,10 @@ class SummaryPane(QWidget):
             photo.setPixmap(scaled)
             photo.setAccessibleName(self.tr("First image of the record"))
         else:
-            photo.setPixmap(pixmap("user" if record.type.code == "person" else "image", look.tokens.text3, look.px(24)))
-            photo.setStyleSheet(f"border: 1px dashed {look.tokens.line2}; border-radius: {look.px(4)}px")
+            photo.setPixmap(
+                pixmap("user" if record.type.code == "person" else "image", look.tokens.text3, look.px(ICON_LARGE))
+            )
+            photo.setStyleSheet(f"border: 1px dashed {look.tokens.line2}; border-radius: {look.px(RADIUS)}px")
             photo.setAccessibleName(self.tr("No image"))
         return photo
 
@@ -126,17 +151,17 @@ class SummaryPane(QWidget):
         language, words = self._look.language, self._session.vocabularies()
         if record.type.code != "person":
             fields = [
-                each for each in record.type.own_fields if each.declared.in_list and each.name != record.type.title
+                field for field in record.type.own_fields if field.declared.in_list and field.name != record.type.title
             ]
-            values = [self._shown(record, each) for each in fields]
+            values = [self._shown(record, field) for field in fields]
             return "・".join(filter(None, values)) if language == "ja" else " · ".join(filter(None, values))
         facts = []
-        for code in ("birth", "home_prefecture", "rank", "fate"):
+        for code, vocabulary in _FACTS.items():
             said = next(iter(record.events(code).values()), [])
             if said:
                 part = said[0].part
                 text = part.start.text if part.start else part.value or ""
-                facts.append(term_shown(words, _VOCABULARY[code], part.term, language) if part.term else text)
+                facts.append(term_shown(words, vocabulary, part.term, language) if part.term else text)
         born = {"ja": "{0} 生", "en": "born {0}", "ru": "род. {0}"}[language]
         if facts and record.events("birth"):
             facts[0] = born.format(facts[0])
@@ -156,12 +181,15 @@ class SummaryPane(QWidget):
     def _attention(self, record: RecordView) -> None:
         if not record.missing:
             return
-        words = "　".join(each.in_(self._look.language) for each in record.missing)
+        missing = "　".join(label.in_(self._look.language) for label in record.missing)
         label = plain(
-            self.tr("Needs attention: %n", "", len(record.missing)) + "　" + words, self._look, 13, token="attention"
+            self.tr("Needs attention: %n", "", len(record.missing)) + "　" + missing,
+            self._look,
+            FONT_SECONDARY,
+            token="attention",
         )
         label.setProperty("kind", "attention")
-        label.setContentsMargins(*[self._look.px(8)] * 4)
+        label.setContentsMargins(*[self._look.px(GAP)] * 4)
         self._layout.addWidget(label)
 
     def _names(self, record: RecordView) -> QWidget:
@@ -169,17 +197,17 @@ class SummaryPane(QWidget):
         widget = QWidget()
         grid = QGridLayout(widget)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(look.px(16))
-        grid.setVerticalSpacing(look.px(8))
-        columns = _NAME_COLUMNS if look.scale <= _ROOMY else 1
+        grid.setHorizontalSpacing(look.px(GAP_COLUMNS))
+        grid.setVerticalSpacing(look.px(GAP))
+        columns = _COLUMNS if look.scale <= ROOMY_TEXT else 1
         for number, held in enumerate(record.names):
             cell = QVBoxLayout()
             cell.setSpacing(0)
             kind = term_shown(self._session.vocabularies(), "name_kind", held.part.kind, look.language)
-            cell.addWidget(plain(kind + (" ★" if held.part.preferred else ""), look, 12, token="text2"))
-            cell.addWidget(plain(held.part.text, look, 14, 500))
+            cell.addWidget(plain(kind + (" ★" if held.part.preferred else ""), look, FONT_MEANING, token="text2"))
+            cell.addWidget(plain(held.part.text, look, FONT_BODY, MEDIUM))
             if held.part.source:
-                cell.addWidget(plain(record.label_of(held.part.source), look, 12, token="text2"))
+                cell.addWidget(plain(record.label_of(held.part.source), look, FONT_MEANING, token="text2"))
             grid.addLayout(cell, number // columns, number % columns, Qt.AlignmentFlag.AlignTop)
         for number in range(columns):
             grid.setColumnStretch(number, 1)
@@ -192,17 +220,17 @@ class SummaryPane(QWidget):
         grid = QGridLayout(widget)
         grid.setContentsMargins(0, 0, 0, 0)
         japanese = look.language == "ja"
-        grid.setHorizontalSpacing(look.px(12 if japanese else 8))
-        grid.setVerticalSpacing(look.px(4))
+        grid.setHorizontalSpacing(look.px(GAP_LABEL if japanese else GAP))
+        grid.setVerticalSpacing(look.px(GAP_IN_GROUP))
         grid.setColumnStretch(1, 1)
         number = 0
         for field in record.type.fields:
             value = self._shown(record, field)
             if value and field.name not in ("code", record.type.title):
-                label = plain(field.label.in_(look.language), look, 13, token="text2")
-                label.setFixedWidth(look.px(88 if japanese else 132))  # as in the form
+                label = plain(field.label.in_(look.language), look, FONT_SECONDARY, token="text2")
+                label.setFixedWidth(look.px(LABEL_WIDTH[look.language]))
                 grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(plain(value, look, 13), number, 1)
+                grid.addWidget(plain(value, look, FONT_SECONDARY), number, 1)
                 number += 1
         if number:
             self._layout.addWidget(widget)
@@ -216,23 +244,23 @@ class SummaryPane(QWidget):
         return text
 
     def _links(self, record: RecordView) -> None:
-        """What it is linked with, from either side; Enter and the button open the other record."""
+        """The links of the record, from either side; Enter and the button open the other record."""
         lines = link_lines(record, self._session.vocabularies(), self._look.language)
         if not lines:
             return
         look = self._look
-        self._layout.addWidget(plain(PART_TYPES["link"].label.in_(look.language), look, 14, 600))
+        self._layout.addWidget(plain(PART_TYPES["link"].label.in_(look.language), look, FONT_BODY, SEMIBOLD))
         inside = QVBoxLayout()
-        inside.setSpacing(look.px(4))
+        inside.setSpacing(look.px(GAP_IN_GROUP))
         columns = columns_of(lines, look)
-        for each in lines[:_MOST_LINKS]:
-            row_ = PartRow(each, columns, look, "linked", editable=False, follows=True)
-            row_.followed.connect(self.opened)
-            inside.addWidget(row_)
+        for link in lines[:_MOST_LINKS]:
+            part_row = PartRow(link, columns, look, "linked", editable=False, follows=True)
+            part_row.followed.connect(self.opened)
+            inside.addWidget(part_row)
         self._layout.addLayout(inside)
         if len(lines) > _MOST_LINKS:
             more = self.tr("and %n more", "", len(lines) - _MOST_LINKS)
-            self._layout.addWidget(plain(more, look, 12, token="text2"))
+            self._layout.addWidget(plain(more, look, FONT_MEANING, token="text2"))
 
     def _tags(self, record: RecordView) -> None:
         words = [held.part.text for held in record.parts["tag"]]
@@ -240,18 +268,15 @@ class SummaryPane(QWidget):
             look = self._look
             label = PART_TYPES["tag"].label.in_(look.language)
             joined = ("、" if look.language == "ja" else ", ").join(words)
-            self._layout.addWidget(plain(f"{label}　{joined}", look, 13, token="text2"))
+            self._layout.addWidget(plain(f"{label}　{joined}", look, FONT_SECONDARY, token="text2"))
 
     def _members(self, record: RecordView) -> None:
         """Who was judged to be this person, with the decision and its reason."""
         if not record.members:
             return
         look = self._look
-        self._layout.addWidget(plain(self.tr("Records of this person"), look, 14, 600))
-        for each in record.members:
-            status = term_shown(self._session.vocabularies(), "match_status", each.status, look.language)
-            reason = f"　{each.reason}" if each.reason else ""
-            self._layout.addWidget(plain(f"{each.code}　{each.label}　{status}{reason}", look, 13))
-
-
-_VOCABULARY = {"birth": "", "home_prefecture": "prefecture", "rank": "rank", "fate": "fate"}
+        self._layout.addWidget(plain(self.tr("Records of this person"), look, FONT_BODY, SEMIBOLD))
+        for member in record.members:
+            status = term_shown(self._session.vocabularies(), "match_status", member.status, look.language)
+            reason = f"　{member.reason}" if member.reason else ""
+            self._layout.addWidget(plain(f"{member.code}　{member.label}　{status}{reason}", look, FONT_SECONDARY))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from memoircat.desktop.dialogs.working_dialog import WorkingDialog
 from memoircat.desktop.runner import QtRunner
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import FONT_TITLE, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
 from memoircat.jobs import Progress
 
@@ -30,7 +31,7 @@ class BesideDialog(WorkingDialog):
     ) -> None:
         super().__init__(runner, look, parent, name="beside")
         self.setWindowTitle(words)
-        self.content.addWidget(plain(words, look, 16, 600))
+        self.content.addWidget(plain(words, look, FONT_TITLE, SEMIBOLD))
         self.content.addWidget(self.bar)
         self.content.addWidget(self.said)
         self.finish(push=True)

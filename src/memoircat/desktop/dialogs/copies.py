@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from memoircat.catalogue import backup
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import FONT_MEANING
 
 _HOUR_MS = 3_600_000
 
@@ -24,7 +25,7 @@ class CopyReminder(QLabel):
         self._session = session
         self._after = after_days
         self.setObjectName("copy-reminder")
-        self.setFont(look.font(12))
+        self.setFont(look.font(FONT_MEANING))
         self.setStyleSheet(f"color: {look.tokens.attention}")
         self.hide()
         if session is None:

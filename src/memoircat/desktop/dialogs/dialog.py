@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY
 
 PREFERENCES = "preferences"  # the object name of the preferences: the window looks for them before they are imported
 
@@ -18,7 +19,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.look = look
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFont(look.font(14))
+        self.setFont(look.font(FONT_BODY))
         self.content = QVBoxLayout(self)
         self.content.setContentsMargins(*[look.px(24)] * 4)
         self.content.setSpacing(look.px(12))
@@ -33,8 +34,8 @@ class Dialog(QDialog):
         )
         close.setObjectName("close")
         for each in buttons.buttons():
-            each.setMinimumHeight(look.px(32))
-            each.setFont(look.font(14))
+            each.setMinimumHeight(look.px(CONTROL))
+            each.setFont(look.font(FONT_BODY))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self._buttons = buttons

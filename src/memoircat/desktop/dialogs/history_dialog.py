@@ -14,6 +14,7 @@ from memoircat.catalogue.views import RecordView
 from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import FONT_MEANING, FONT_PAGE, FONT_SECONDARY, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
 from memoircat.messages import Label, Language, message
 from memoircat.records.declare import Field, Kind, fields_of
@@ -38,10 +39,10 @@ class HistoryDialog(Dialog):
         self._names = listing.names_of(session.reader, sorted(_named_in(self._changes)))
         removals = (each.change_set.id for each in self._changes if each.table == "record" and each.after is None)
         self._absent = frozenset(removals)  # the change sets after which the record was not there
-        self.content.addWidget(plain(self.tr("History of {0}").format(record.label), look, 20, 600))
+        self.content.addWidget(plain(self.tr("History of {0}").format(record.label), look, FONT_PAGE, SEMIBOLD))
         self.table = self._make_table()
         self.content.addWidget(self.table)
-        self._hint = plain("", look, 12, token="text2")
+        self._hint = plain("", look, FONT_MEANING, token="text2")
         self.content.addWidget(self._hint)
         for number, change in enumerate(self._changes):
             self._row(number, change)
@@ -66,7 +67,7 @@ class HistoryDialog(Dialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
-        table.setFont(look.font(13))
+        table.setFont(look.font(FONT_SECONDARY))
         table.setStyleSheet(f"QTableView::item {{ padding: 0 {look.px(5)}px }}")  # below its head
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(look.px(28))

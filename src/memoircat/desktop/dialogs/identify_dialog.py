@@ -15,6 +15,7 @@ from memoircat.catalogue.views import RecordView
 from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY, FONT_PAGE, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
 from memoircat.linkage.decisions import STATUSES
 from memoircat.records.values import term_shown
@@ -26,16 +27,16 @@ class IdentifyDialog(Dialog):
     def __init__(self, session: Session, look: Look, people: Sequence[RecordView], parent: QWidget | None) -> None:
         super().__init__(look, parent, accept="OK")
         self.setWindowTitle(self.tr("Same person?"))
-        self.content.addWidget(plain(self.tr("Are these one person?"), look, 20, 600))
+        self.content.addWidget(plain(self.tr("Are these one person?"), look, FONT_PAGE, SEMIBOLD))
         for each in people:
-            self.content.addWidget(plain(f"{each.code}　{each.label}", look, 14))
+            self.content.addWidget(plain(f"{each.code}　{each.label}", look, FONT_BODY))
         form = QFormLayout()
         self.reason = QLineEdit()
         self.reason.setObjectName("identify-reason")
-        self.reason.setMinimumHeight(look.px(32))
+        self.reason.setMinimumHeight(look.px(CONTROL))
         self.status = QComboBox()
         self.status.setObjectName("identify-status")
-        self.status.setMinimumHeight(look.px(32))
+        self.status.setMinimumHeight(look.px(CONTROL))
         self.status.addItem("—", "")
         for code in STATUSES:
             self.status.addItem(term_shown(session.vocabularies(), "match_status", code, look.language), code)

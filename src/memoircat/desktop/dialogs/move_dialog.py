@@ -14,6 +14,7 @@ from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.form.editors import RecordEditor
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import FONT_MEANING, FONT_PAGE, FONT_SECONDARY, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
 from memoircat.records.naming import code_in
 
@@ -30,17 +31,17 @@ class MoveDialog(Dialog):
         self._session = session
         self.setObjectName("move-dialog")
         self.setWindowTitle(self.tr("Move"))
-        self.content.addWidget(plain(self.tr("Move into"), look, 20, 600))
+        self.content.addWidget(plain(self.tr("Move into"), look, FONT_PAGE, SEMIBOLD))
         shown = [f"{each.code}　{each.label}" for each in session.program.catalogue.views(records[:_NAMED])]
         more = [self.tr("and %n more", "", len(records) - _NAMED)] if len(records) > _NAMED else []
-        self.content.addWidget(plain("\n".join([*shown, *more]), look, 13, token="text2"))
+        self.content.addWidget(plain("\n".join([*shown, *more]), look, FONT_SECONDARY, token="text2"))
         self.line = RecordEditor(TYPES, session.look_up, look)
         self.line.makes = False
         self.line.setObjectName("move-into")
         self.line.setAccessibleName(self.tr("Title or code; empty: into nothing"))
         self.line.setPlaceholderText(self.tr("Title or code; empty: into nothing"))
         self.content.addWidget(self.line)
-        self._wrong = plain("", look, 12, token="problem")
+        self._wrong = plain("", look, FONT_MEANING, token="problem")
         self.content.addWidget(self._wrong)
         self.resize(look.px(520), look.px(240))
         self.finish(self.tr("Move"), push=True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import CONTROL, FONT_TITLE, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
 
 
@@ -18,11 +19,11 @@ class NameDialog(Dialog):
     def __init__(self, look: Look, title: str, name: str, parent: QWidget | None) -> None:
         super().__init__(look, parent, accept="OK")
         self.setWindowTitle(title)
-        self.content.addWidget(plain(title, look, 16, 600))
+        self.content.addWidget(plain(title, look, FONT_TITLE, SEMIBOLD))
         self.line = QLineEdit(name)
         self.line.setObjectName("name-line")
         self.line.setAccessibleName(self.tr("Name"))
-        self.line.setMinimumHeight(look.px(32))
+        self.line.setMinimumHeight(look.px(CONTROL))
         self.line.selectAll()
         self.content.addWidget(self.line)
         self.resize(look.px(420), look.px(140))

@@ -17,6 +17,7 @@ from memoircat.desktop.dialogs.dialog import PREFERENCES, Dialog
 from memoircat.desktop.session import Session
 from memoircat.desktop.settings import DATE_STYLES, SCALES, THEMES, Settings
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY, FONT_PAGE, FONT_SECONDARY, GAP, SEMIBOLD
 from memoircat.desktop.widgets.layouts import button, chain, column, plain, row, scrolled
 from memoircat.errors import MemoirCatError
 
@@ -38,10 +39,10 @@ class PreferencesDialog(Dialog):
         self.setWindowTitle(self.tr("Preferences"))
         self.settings = settings
         self._session = session if session is not None and session.is_complete else None
-        self.content.addWidget(plain(self.tr("Preferences"), look, 20, 600))
+        self.content.addWidget(plain(self.tr("Preferences"), look, FONT_PAGE, SEMIBOLD))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(look.px(12))
-        self._grid.setVerticalSpacing(look.px(8))
+        self._grid.setVerticalSpacing(look.px(GAP))
         self._grid.setColumnStretch(1 if look.scale <= _NARROW else 0, 1)
         inside, self._inner = column(look, gap=12)
         self._inner.addLayout(self._grid)
@@ -67,12 +68,12 @@ class PreferencesDialog(Dialog):
     def _add(self, words: str, control: QWidget, name: str) -> None:
         """A control under its name, with its label beside it, or above where the text is large."""
         look = self.look
-        label = plain(words, look, 13, token="text2")
+        label = plain(words, look, FONT_SECONDARY, token="text2")
         label.setBuddy(control)
         control.setObjectName(f"preference-{name}")
         control.setAccessibleName(words)
-        control.setFont(look.font(14))
-        control.setMinimumHeight(look.px(32))
+        control.setFont(look.font(FONT_BODY))
+        control.setMinimumHeight(look.px(CONTROL))
         number = self._grid.rowCount()
         if look.scale > _NARROW:
             self._grid.addWidget(label, number, 0)
@@ -130,12 +131,12 @@ class PreferencesDialog(Dialog):
         look, session = self.look, self._session
         if session is None:
             return
-        self._inner.addWidget(plain(self.tr("Copies of this catalogue"), look, 14, 600))
-        where = plain(str(folder_of_copies(session)), look, 13, token="text2")
+        self._inner.addWidget(plain(self.tr("Copies of this catalogue"), look, FONT_BODY, SEMIBOLD))
+        where = plain(str(folder_of_copies(session)), look, FONT_SECONDARY, token="text2")
         where.setObjectName("copies-folder")
         self._inner.addWidget(where)
         line = row(look)
-        self.last = plain("", look, 13)
+        self.last = plain("", look, FONT_SECONDARY)
         self.last.setObjectName("last-copy")
         self.copy = button(self.tr("Back up now"), look)
         self.copy.setObjectName("copy-now")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import CONTROL, FONT_MEANING, FONT_PAGE, GAP, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
 
 
@@ -44,9 +45,9 @@ class ReportDialog(Dialog):
     ) -> None:
         super().__init__(look, parent, accept="OK")
         self.setWindowTitle(self.tr("Print a report"))
-        self.content.addWidget(plain(self.tr("Print a report"), look, 20, 600))
+        self.content.addWidget(plain(self.tr("Print a report"), look, FONT_PAGE, SEMIBOLD))
         form = QFormLayout()
-        form.setSpacing(look.px(8))
+        form.setSpacing(look.px(GAP))
         self.kind = self._box("report-kind", kinds)
         self.scope = self._box("report-scope", [("all", self.tr("The whole catalogue"))])
         if listed:
@@ -62,14 +63,14 @@ class ReportDialog(Dialog):
         name = (record.code if record else "catalogue") + ".pdf"
         self.to = QLineEdit(str(folder / name))
         self.to.setObjectName("report-to")
-        self.to.setMinimumHeight(look.px(32))
+        self.to.setMinimumHeight(look.px(CONTROL))
         form.addRow(self.tr("Report"), self.kind)
         form.addRow(self.tr("Of"), self.scope)
         form.addRow(self.tr("Arranged"), self.group)
         form.addRow(self.tr("Language"), self.language)
         form.addRow(self.tr("File (.pdf, .html, .csv)"), self.to)
         self.content.addLayout(form)
-        self._replaces = plain("", look, 12, token="attention")
+        self._replaces = plain("", look, FONT_MEANING, token="attention")
         self.content.addWidget(self._replaces)
         self._code = record.code if record else ""
         self.scope.currentIndexChanged.connect(self._name_file)
@@ -95,7 +96,7 @@ class ReportDialog(Dialog):
     def _box(self, name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
         box = QComboBox()
         box.setObjectName(name)
-        box.setMinimumHeight(self.look.px(32))
+        box.setMinimumHeight(self.look.px(CONTROL))
         for code, shown in choices:
             box.addItem(shown, code)
         return box

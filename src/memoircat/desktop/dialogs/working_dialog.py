@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.runner import QtRunner, giving_way
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import FONT_SECONDARY
 from memoircat.desktop.widgets.layouts import plain
 from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.jobs import Job, Progress
@@ -34,7 +35,7 @@ class WorkingDialog(Dialog):
         self._number = 0
         self._left = False
         self.writing = False
-        self.said = plain("", look, 13)
+        self.said = plain("", look, FONT_SECONDARY)
         self.said.setObjectName(f"{name}-said")
         self.bar = QProgressBar()
         self.bar.setProperty("kind", "slim")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from memoircat.desktop.grid.grid_model import GridModel
-from memoircat.desktop.search.finder import Finder, Results
+from memoircat.desktop.search.finder import Finder, SearchResults
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import FONT_MEANING, GAP, GAP_IN_GROUP, PANE_MARGIN
@@ -35,7 +35,7 @@ class SuggestionStrip(QFrame):
         self._look = look
         self._words: list[str] = []  # the suggestions that are shown
         self._finder = Finder(session, _PEOPLE)
-        self._finder.found.connect(self._show_people)
+        self._finder.results_ready.connect(self._show_people)
         self.setObjectName("suggestions")
         self.setProperty("kind", "panel")
         self.setFixedHeight(look.px(_HEIGHT))
@@ -95,7 +95,7 @@ class SuggestionStrip(QFrame):
         if 0 < number <= len(self._words):
             self.taken.emit(self._words[number - 1])
 
-    def _show_people(self, results: Results) -> None:
+    def _show_people(self, results: SearchResults) -> None:
         if not results.people.complete or not results.people.hits:
             return
         words = self._session.vocabularies()

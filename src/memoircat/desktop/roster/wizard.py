@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from memoircat.desktop.browse.side_list import SideList, SignRole
+from memoircat.desktop.browse.side_list import IconRole, SideList
 from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.dialogs.name_dialog import NameDialog
 from memoircat.desktop.roster.columns_page import ColumnsPage
@@ -111,7 +111,7 @@ class ImportWizard(Dialog):
         look = self.look
         self._steps = SideList(look, "import-steps", self.tr("Steps"))
         for words in (self.tr("File"), self.tr("Encoding"), self.tr("Columns"), self.tr("Trial")):
-            self._steps.add(words, words, sign="minus")
+            self._steps.add(words, words, icon_name="minus")
         self._steps.fit()
         self._steps.setFixedWidth(look.px(_STEPS_WIDTH))
         self._steps.setEnabled(False)
@@ -166,7 +166,7 @@ class ImportWizard(Dialog):
         self._pages.setCurrentIndex(step)
         for row in range(self._steps.count()):
             self._steps.item(row).setData(
-                SignRole, "check" if row < step else "arrow-right" if row == step else "minus"
+                IconRole, "check" if row < step else "arrow-right" if row == step else "minus"
             )
         self._steps.setCurrentRow(step)
         self._back.setVisible(step > 0)

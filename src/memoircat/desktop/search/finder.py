@@ -1,4 +1,4 @@
-"""Searches beside the window: one thread with its own reader, results as their tiers finish, the last question only."""
+"""Searches beside the window, in a thread with its own reader; the hits of the latest one are told as they come."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
-    """What one search has found so far."""
+class SearchResults:
+    """The hits of one search so far."""
 
     text: str
     people: Found
@@ -29,18 +29,19 @@ class Results:
 
 
 class Finder(QObject):
-    """Finds people and words. A new question takes the place of the one under way."""
+    """Searches for people and words. A new search stops the one under way."""
 
-    found = Signal(object)  # Results, in the main thread; several times for one question
-    _made = Signal(object, object)  # the Progress of a search, and its Results
+    results_ready = Signal(object)  # SearchResults; several times for one search, in the main thread
+    _collected = Signal(object, object)  # the Progress of a search, and its SearchResults
 
     def __init__(self, session: Session, most: int) -> None:
+        """``most``: hits of each kind."""
         super().__init__()
         self._session = session
         self._most = most
         self._runner = QtRunner(threads=1)
         self._under_way = Progress()
-        self._made.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._collected.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._reader: storage.Connection = None
         self._people: PeopleFinder | None = None
         session.closing.connect(self.close)
@@ -54,7 +55,7 @@ class Finder(QObject):
         )
 
     def cancel(self) -> None:
-        """Stop what is under way: nothing of it is told any more."""
+        """Stop the search under way: nothing of it is told any more."""
         self._under_way.cancel()
 
     def _search(self, text: str, progress: Progress) -> None:
@@ -67,11 +68,11 @@ class Finder(QObject):
         words = search_words(self._reader, text, limit=self._most)
         for people in self._people.tiers(text, limit=self._most, progress=progress):
             progress.step(0, 0)
-            self._made.emit(progress, Results(text, people, words))
+            self._collected.emit(progress, SearchResults(text, people, words))
 
-    def _tell(self, progress: Progress, results: Results) -> None:
-        if not progress.cancelled:  # it may have been while the news was on its way
-            self.found.emit(results)
+    def _tell(self, progress: Progress, results: SearchResults) -> None:
+        if not progress.cancelled:  # it may have been stopped since the results were sent
+            self.results_ready.emit(results)
 
     def _changed(self, change: ChangeSet) -> None:
         if "term" in change.tables and self._people is not None:

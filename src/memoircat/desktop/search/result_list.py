@@ -1,9 +1,9 @@
-"""The hits of a search by kind, below the box: people first, then records by their words; or commands."""
+"""The list below the search box: hits by kind, people first, then records by their words; or commands."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -18,13 +18,24 @@ from PySide6.QtWidgets import (
 )
 
 from memoircat.desktop.browse.navigation import ICONS
-from memoircat.desktop.search.finder import Results
+from memoircat.desktop.search.finder import SearchResults
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.theme.line_of_text import LineOfText
 from memoircat.desktop.theme.model_index import Index
-from memoircat.desktop.theme.tokens import BAR_SELECTED
+from memoircat.desktop.theme.tokens import (
+    BAR_SELECTED,
+    FONT_BODY,
+    FONT_MEANING,
+    GAP,
+    GAP_IN_GROUP,
+    ICON,
+    MEDIUM,
+    RADIUS_PALETTE,
+    REGULAR,
+    ROW_GROUP,
+)
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.records.values import term_shown
 from memoircat.search.words import TextHit
@@ -32,10 +43,16 @@ from memoircat.search.words import TextHit
 if TYPE_CHECKING:
     from memoircat.search.people import PersonHit
 
-AS_LIST = "as a list"
-_Id = Qt.ItemDataRole.UserRole + 1
-_Sign = Qt.ItemDataRole.UserRole + 2
-_HEADING, _COMMAND, _HIT = 28, 32, 46  # heights of rows at 100 %
+AS_LIST = "as a list"  # what is chosen with the row that leads to all hits
+_IdRole = Qt.ItemDataRole.UserRole + 1  # a record's id, a command's name, AS_LIST; none for a heading
+_IconRole = Qt.ItemDataRole.UserRole + 2  # the name of an icon; none for a command
+# px at 100 %
+_ROW_COMMAND: Final = 32
+_ROW_HIT: Final = 46
+_ROW_WIDTH: Final = 120  # a row asks for no more: the list is as wide as the box
+_LEAST_WIDTH: Final = 480  # of the list
+_AROUND_ROWS: Final = 24  # margins and frame above and below the rows
+_BESIDE_ICON: Final = 32  # where the words of a hit begin
 
 
 class ResultRow(QStyledItemDelegate):
@@ -46,31 +63,32 @@ class ResultRow(QStyledItemDelegate):
         self._look = look
         self._list = parent
         self._head, self._below, self._heading = (
-            LineOfText(look.font(size, weight)) for size, weight in ((14, 500), (12, 400), (12, 500))
+            LineOfText(look.font(size, weight))
+            for size, weight in ((FONT_BODY, MEDIUM), (FONT_MEANING, REGULAR), (FONT_MEANING, MEDIUM))
         )
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height follows from the kind of row alone."""
-        height = _HEADING if index.data(_Id) is None else _HIT if index.data(_Sign) else _COMMAND
-        return QSize(self._look.px(120), self._look.px(height))
+        height = _ROW_HIT if index.data(_IconRole) else _ROW_COMMAND if index.data(_IdRole) else ROW_GROUP
+        return QSize(self._look.px(_ROW_WIDTH), self._look.px(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
-        look, rect, sign = self._look, QRect(option.rect), index.data(_Sign)
+        look, rect, icon_name = self._look, QRect(option.rect), index.data(_IconRole)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, look.colour("selected"))
             painter.fillRect(rect.left(), rect.top(), look.px(BAR_SELECTED), rect.height(), look.colour("accent"))
-        inner = rect.adjusted(look.px(8), 0, -look.px(8), 0)
+        inner = rect.adjusted(look.px(GAP), 0, -look.px(GAP), 0)
         head, _, below = str(index.data()).partition("\n")
-        if index.data(_Id) is None:
+        if index.data(_IdRole) is None:
             painter.setPen(look.colour("text2"))
             self._heading.draw(painter, inner, head)
             return
-        if sign:
-            size = look.px(16)
-            place = QRect(inner.left() + look.px(4), rect.center().y() - size // 2, size, size)
-            painter.drawPixmap(place, pixmap(sign, look.tokens.text2, size, self._list.devicePixelRatioF()))
-            inner = inner.adjusted(look.px(32), look.px(4), 0, -look.px(4))
+        if icon_name:
+            size = look.px(ICON)
+            place = QRect(inner.left() + look.px(GAP_IN_GROUP), rect.center().y() - size // 2, size, size)
+            painter.drawPixmap(place, pixmap(icon_name, look.tokens.text2, size, self._list.devicePixelRatioF()))
+            inner = inner.adjusted(look.px(_BESIDE_ICON), look.px(GAP_IN_GROUP), 0, -look.px(GAP_IN_GROUP))
             painter.setPen(look.colour("text2"))
             self._below.draw(painter, inner.adjusted(0, inner.height() // 2, 0, 0), below)
             inner = inner.adjusted(0, 0, 0, -(inner.height() // 2))
@@ -79,21 +97,21 @@ class ResultRow(QStyledItemDelegate):
 
 
 class ResultList(QFrame):
-    """The hits by kind; headings cannot be chosen."""
+    """Hits under their headings, or commands. ``chosen`` carries a record's id, or 0 and the name of a command."""
 
     chosen = Signal(int, str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._shows: tuple[object, ...] = ()  # what the rows were made of
+        self._rows_of: tuple[object, ...] = ()  # what the rows were made of
         self.setObjectName("search-results")
         self.setStyleSheet(
             f"#search-results {{ background: {look.tokens.surface}; border: 1px solid {look.tokens.line2}; "
-            f"border-radius: {look.px(8)}px }}"
+            f"border-radius: {look.px(RADIUS_PALETTE)}px }}"
         )
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[look.px(8)] * 4)
+        layout.setContentsMargins(*[look.px(GAP)] * 4)
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
@@ -104,66 +122,67 @@ class ResultList(QFrame):
         layout.addWidget(self.list)
         self.hide()
 
-    def show_results(self, found: Results, session: Session) -> None:
-        """People first, then other records by their words. The hit that was marked stays so as more are found."""
-        nothing = found.people.complete and not found.people.total and not found.words.total
-        by_words = (found.words.hits, found.words.total, found.words.types, session.vocabularies())
-        shows = (found.people.hits, found.people.total, found.people.more, *by_words, nothing)
-        if self.list.count() and shows == self._shows:  # often all is found at once, and looked for further in vain
+    def show_results(self, results: SearchResults, session: Session) -> None:
+        """Show people first, then other records by their words. As more hits come, the marked one stays marked."""
+        people, words = results.people, results.words
+        nothing = people.complete and not people.total and not words.total
+        by_words = (words.hits, words.total, words.types, session.vocabularies())
+        rows_of = (people.hits, people.total, people.more, *by_words, nothing)
+        if self.list.count() and rows_of == self._rows_of:  # a further tier often has no further hit
             return
-        shown = self.list.currentItem().data(_Id) if self.list.currentItem() else None
+        marked = self.list.currentItem().data(_IdRole) if self.list.currentItem() else None
         self.list.clear()
-        self._shows = shows
-        if found.people.more:
-            self._heading(self.tr("People whose names fit: %n or more", "", found.people.total))
+        self._rows_of = rows_of
+        if people.more:
+            self._heading(self.tr("People whose names fit: %n or more", "", people.total))
         else:
-            self._heading(self.tr("People whose names fit: %n", "", found.people.total))
-        for hit in found.people.hits:
-            self._person(hit, session)
-        others = [hit for hit in found.words.hits if hit.type != "person"]
-        if found.words.total:
-            self._heading(self.tr("Records with these words: %n", "", found.words.total))
-        for words in others or found.words.hits:
-            self._words(words)
-        if found.words.total:
-            self._as_list(found.words.types)
+            self._heading(self.tr("People whose names fit: %n", "", people.total))
+        for person in people.hits:
+            self._person(person, session)
+        others = [hit for hit in words.hits if hit.type != "person"]
+        if words.total:
+            self._heading(self.tr("Records with these words: %n", "", words.total))
+        for hit in others or words.hits:
+            self._record(hit)
+        if words.total:
+            self._as_list(words.types)
         if nothing:
             self._heading(self.tr("A name missing here is no proof that he was not there"))
-        self._first(shown)
+        self._mark(marked)
 
     def show_commands(self, commands: list[tuple[str, str, str]]) -> None:
-        """The commands that fit, each with its key."""
+        """Show commands with their keys: name, words, key."""
         self.list.clear()
-        self._shows = ()
+        self._rows_of = ()
         self._heading(self.tr("Commands"))
         for name, words, keys in commands:
             item = QListWidgetItem(f"{words}　{keys}" if keys else words)
-            item.setData(_Id, name)
+            item.setData(_IdRole, name)
             self.list.addItem(item)
-        self._first()
+        self._mark()
 
     def _person(self, hit: PersonHit, session: Session) -> None:
         look = self._look
         words = session.vocabularies()
         facts = [hit.birth or "", term_shown(words, "prefecture", hit.prefecture, look.language)]
         facts.append(term_shown(words, "fate", hit.fate, look.language))
-        why = " · ".join(each.in_(look.language) for each in hit.why)
+        why = " · ".join(reason.in_(look.language) for reason in hit.why)
         self._item(f"{hit.label}　{'　'.join(filter(None, facts))}", why, "user", hit.id)
 
-    def _words(self, hit: TextHit) -> None:
+    def _record(self, hit: TextHit) -> None:
         kind = RECORD_TYPES[hit.type].label.in_(self._look.language)
         self._item(hit.label, f"{kind} {hit.code} · {hit.snippet}".replace("\n", " "), ICONS[hit.type], hit.id)
 
     def _as_list(self, types: Sequence[tuple[str, int]]) -> None:
-        """The way to all of them, by type, where they can be narrowed and sorted."""
+        """The row that leads to all hits as a list, to be narrowed and sorted; it says how many of each type."""
         language = self._look.language
         kinds = " · ".join(f"{RECORD_TYPES[code].label.in_(language)} {number:,}" for code, number in types)
         self._item(self.tr("All as a list"), kinds, "list", AS_LIST)
 
-    def _item(self, head: str, below: str, sign: str, record_id: int | str) -> None:
+    def _item(self, head: str, below: str, icon_name: str, chosen: int | str) -> None:
         item = QListWidgetItem(f"{head}\n{below}")
-        item.setData(_Sign, sign)
-        item.setData(_Id, record_id)
+        item.setData(_IconRole, icon_name)
+        item.setData(_IdRole, chosen)
         self.list.addItem(item)
 
     def _heading(self, text: str) -> None:
@@ -171,17 +190,17 @@ class ResultList(QFrame):
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.list.addItem(item)
 
-    def _first(self, shown: object = None) -> None:
+    def _mark(self, marked: object = None) -> None:
         """Mark the hit that was marked before, else the first."""
-        again = next((row for row in range(self.list.count()) if self.list.item(row).data(_Id) == shown), None)
-        if shown is not None and again is not None:
-            self.list.setCurrentRow(again)
+        row = next((row for row in range(self.list.count()) if self.list.item(row).data(_IdRole) == marked), None)
+        if marked is not None and row is not None:
+            self.list.setCurrentRow(row)
             return
         self.list.setCurrentRow(-1)
         self.step(1)
 
     def step(self, step: int) -> None:
-        """Choose the next hit up or down."""
+        """Mark the next hit down (1) or up (-1)."""
         row = self.list.currentRow() + step
         while 0 <= row < self.list.count():
             if self.list.item(row).flags() & Qt.ItemFlag.ItemIsSelectable:
@@ -190,18 +209,18 @@ class ResultList(QFrame):
             row += step
 
     def place(self, corner: QPoint, width: int, most: int) -> None:
-        """Lie below the box, as high as the hits need."""
-        needed = sum(self.list.sizeHintForRow(row) for row in range(self.list.count())) + self._look.px(24)
-        self.setGeometry(corner.x(), corner.y(), max(width, self._look.px(480)), min(needed, most))
+        """Lie at ``corner``, as high as the rows need, but ``most`` at most."""
+        needed = sum(self.list.sizeHintForRow(row) for row in range(self.list.count())) + self._look.px(_AROUND_ROWS)
+        self.setGeometry(corner.x(), corner.y(), max(width, self._look.px(_LEAST_WIDTH)), min(needed, most))
         self.show()
         self.raise_()
 
     def choose(self) -> None:
-        """Open the hit that is marked."""
+        """Choose the row that is marked."""
         if self.list.currentRow() < 0:
             return
-        what = self.list.currentItem().data(_Id)
-        if isinstance(what, str):
-            self.chosen.emit(0, what)
-        elif what is not None:
-            self.chosen.emit(int(what), "")
+        chosen = self.list.currentItem().data(_IdRole)
+        if isinstance(chosen, str):
+            self.chosen.emit(0, chosen)
+        elif chosen is not None:
+            self.chosen.emit(int(chosen), "")

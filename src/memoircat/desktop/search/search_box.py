@@ -1,25 +1,30 @@
-"""The search box: people first, then documents and words; results come as they are found, each says why it matched."""
+"""The search box: names, words, codes and, after ``>``, commands. The list of hits opens below it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from memoircat.desktop.search.finder import Finder, Results
+from memoircat.desktop.search.finder import Finder, SearchResults
 from memoircat.desktop.search.result_list import AS_LIST, ResultList
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY
 
-_PAUSE_MS = 60
-_MOST = 8
+_PAUSE_MS = 60  # after the last key, until the search begins
+_MOST = 8  # hits of each kind
+_BELOW_BOX: Final = 4  # between box and list, in pixels of the screen
+_ABOVE_END: Final = 40  # between list and the lower edge of the window at least, px at 100 %
+# The focus leaves for a menu of the box, or for another program: the list stays
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class SearchBox(QLineEdit):
-    """Ctrl+K. ↓ and Enter open a hit; Esc closes. A text beginning with ``>`` lists commands."""
+    """↓ and Enter open a hit, Esc closes the list. ``commands`` gives the name, words and key of each command."""
 
     opened = Signal(int)
     commanded = Signal(str)
@@ -32,10 +37,10 @@ class SearchBox(QLineEdit):
         self._commands = commands
         self._counts: dict[str, int] = {}
         self._finder = Finder(session, _MOST)
-        self._finder.found.connect(self._show)
+        self._finder.results_ready.connect(self._show)
         self.setObjectName("search-box")
-        self.setFont(look.font(14))
-        self.setMinimumHeight(look.px(32))
+        self.setFont(look.font(FONT_BODY))
+        self.setMinimumHeight(look.px(CONTROL))
         self.setPlaceholderText(self.tr("Find names, words, codes — > for commands") + "　Ctrl+K")
         self.setAccessibleName(self.tr("Find names, words, codes"))
         self.results = ResultList(look)
@@ -47,7 +52,7 @@ class SearchBox(QLineEdit):
         self.textEdited.connect(lambda _text: self._timer.start())
 
     def attach_to(self, window: QWidget) -> None:
-        """The results lie over the window, below the box."""
+        """Let the results lie over this widget, below the box."""
         self.results.setParent(window)
         self.results.hide()
         window.installEventFilter(self)
@@ -59,19 +64,19 @@ class SearchBox(QLineEdit):
         return super().eventFilter(watched, event)
 
     def ask_for_command(self) -> None:
-        """The palette: the box with its sign for commands."""
+        """List all commands, as ``>`` does."""
         self.setText(">")
         self.setFocus()
         self.setCursorPosition(1)
         self._ask()
-        self._timer.stop()  # that of the focus: it would list the commands once more
+        self._timer.stop()  # started by the focus: it would list the commands once more
 
     def _ask(self) -> None:
         text = self.text()
         self._finder.cancel()
         if text.startswith(">"):
             wanted = text[1:].strip().casefold()
-            self.results.show_commands([each for each in self._commands() if wanted in each[1].casefold()])
+            self.results.show_commands([command for command in self._commands() if wanted in command[1].casefold()])
             self._place()
             return
         if not text.strip():
@@ -79,19 +84,19 @@ class SearchBox(QLineEdit):
             return
         self._finder.ask(text)
 
-    def _show(self, found: Results) -> None:
-        """Show what was found for the text that stands here now."""
-        if found.text == self.text() and found.text.strip():
-            self._counts = dict(found.words.types)
-            self.results.show_results(found, self._session)
+    def _show(self, results: SearchResults) -> None:
+        """Show results, where they are of the present text."""
+        if results.text == self.text() and results.text.strip():
+            self._counts = dict(results.words.types)
+            self.results.show_results(results, self._session)
             self._place()
 
     def _place(self) -> None:
         window = self.results.parentWidget()
         if window is None:
             return
-        corner = self.mapTo(window, QPoint(0, self.height() + 4))
-        self.results.place(corner, self.width(), window.height() - corner.y() - self._look.px(40))
+        corner = self.mapTo(window, QPoint(0, self.height() + _BELOW_BOX))
+        self.results.place(corner, self.width(), window.height() - corner.y() - self._look.px(_ABOVE_END))
 
     def _choose(self, record_id: int, command: str) -> None:
         words, counts = self.text(), self._counts
@@ -105,7 +110,7 @@ class SearchBox(QLineEdit):
             self.opened.emit(record_id)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Whoever goes on elsewhere is done with the results; not so in a menu of the box, or in another window."""
+        """Close the results, unless the focus went to a menu of the box or to another program."""
         super().focusOutEvent(event)
         if event.reason() not in _STAYS:
             self._timer.stop()
@@ -113,13 +118,13 @@ class SearchBox(QLineEdit):
             self.results.hide()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Back at a text that was typed, its results are shown again."""
+        """Show the results again of a text that was typed before."""
         super().focusInEvent(event)
         if event.reason() not in _STAYS and self.text():
             self._timer.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows and Enter belong to the results, Esc closes them."""
+        """Up, down and Enter are for the results; Esc closes them."""
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.results.isVisible():
             self.results.step(1 if key == Qt.Key.Key_Down else -1)

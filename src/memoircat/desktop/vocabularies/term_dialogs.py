@@ -11,6 +11,7 @@ from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.form.editors import LineEditor, TermEditor
 from memoircat.desktop.form.field_row import Message
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY, FONT_MEANING, FONT_SECONDARY, FONT_TITLE, GAP, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
 from memoircat.messages import Label
 from memoircat.records.vocabularies import Term, Vocabularies
@@ -23,17 +24,17 @@ class NewTermDialog(Dialog):
         super().__init__(look, parent, accept="OK")
         self._add = add
         self.setWindowTitle(self.tr("New term"))
-        self.content.addWidget(plain(self.tr("New term: {0}").format(name), look, 16, 600))
+        self.content.addWidget(plain(self.tr("New term: {0}").format(name), look, FONT_TITLE, SEMIBOLD))
         form = QFormLayout()
-        form.setSpacing(look.px(8))
+        form.setSpacing(look.px(GAP))
         heads = {"ja": "日本語", "en": "English", "ru": "Русский", "code": self.tr("Code")}
         self.lines = {}
         for which, words in heads.items():
             line = self.lines[which] = LineEditor(look)
             line.setObjectName(f"term-{which}")
             line.setAccessibleName(words)
-            label = plain(words, look, 13, token="text2")
-            label.setMinimumHeight(look.px(32))
+            label = plain(words, look, FONT_SECONDARY, token="text2")
+            label.setMinimumHeight(look.px(CONTROL))
             label.setBuddy(line)
             form.addRow(label, line)
         self.lines["code"].setPlaceholderText(self.tr("Made from the English word"))
@@ -65,7 +66,9 @@ class MergeDialog(Dialog):
         self._vocabularies, self._term = vocabularies, term
         language = look.language
         self.setWindowTitle(self.tr("Merge"))
-        self.content.addWidget(plain(self.tr("Merge “{0}” into").format(term.label.in_(language)), look, 16, 600))
+        self.content.addWidget(
+            plain(self.tr("Merge “{0}” into").format(term.label.in_(language)), look, FONT_TITLE, SEMIBOLD)
+        )
         others = [each for each in vocabularies.terms(term.vocabulary) if each.code != term.code]
         self.line = TermEditor([each.label.in_(language) for each in others], look)
         self.line.setObjectName("merge-into")
@@ -73,16 +76,16 @@ class MergeDialog(Dialog):
         self.line.setPlaceholderText(self.tr("Word or code; F4 opens the list"))
         self.line.textChanged.connect(lambda _text: self._allow())
         self.content.addWidget(self.line)
-        self.found = plain("", look, 12, token="text2")
+        self.found = plain("", look, FONT_MEANING, token="text2")
         self.content.addWidget(self.found)
-        self.uses = plain("", look, 14)
+        self.uses = plain("", look, FONT_BODY)
         self.uses.setObjectName("merge-uses")
         self.content.addWidget(self.uses)
         self.content.addWidget(
             plain(
                 self.tr("Words as written stay as they are. The term goes; undo brings it and every use back."),
                 look,
-                13,
+                FONT_SECONDARY,
                 token="text2",
             )
         )

@@ -12,6 +12,7 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
 from memoircat.desktop.theme.model_index import Index
 from memoircat.desktop.theme.rows import RowDelegate
+from memoircat.desktop.theme.tokens import FONT_BODY, FONT_MEANING, ICON_SMALL, MEDIUM
 from memoircat.messages import LANGUAGES, Language
 from memoircat.records.known_terms import known
 from memoircat.records.vocabularies import Term
@@ -32,7 +33,7 @@ class _WordDelegate(RowDelegate):
         """A line over the whole cell."""
         line = QLineEdit(parent)
         line.setObjectName("term-word")
-        line.setFont(self.look.font(14))
+        line.setFont(self.look.font(FONT_BODY))
         line.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
         return line
 
@@ -65,7 +66,7 @@ class TermTable(QTableWidget):
             self.setHorizontalHeaderItem(column, item)
         self.setObjectName("terms")
         self.setAccessibleName(self.tr("Terms"))
-        self.setFont(look.font(14))
+        self.setFont(look.font(FONT_BODY))
         self.setItemDelegate(_WordDelegate(look, self))
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -76,7 +77,7 @@ class TermTable(QTableWidget):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(look.px(32))
         head = self.horizontalHeader()
-        head.setFont(look.font(12, 500))
+        head.setFont(look.font(FONT_MEANING, MEDIUM))
         head.setHighlightSections(False)
         head.setStyleSheet(f"QHeaderView::section {{ padding: 0 {look.px(4)}px 0 {look.px(11)}px }}")  # above the words
         for column, width in enumerate(_WIDTHS):
@@ -120,7 +121,7 @@ class TermTable(QTableWidget):
             self._put(row, column, stored if refused is None else refused, ink, editable=True)
         code = self._put(row, _CODE, term.code, "text2")
         kept = known(term.vocabulary, term.code) is not None
-        code.setIcon(icon("lock", self._look.tokens.text2, self._look.px(14)) if kept else QIcon())
+        code.setIcon(icon("lock", self._look.tokens.text2, self._look.px(ICON_SMALL)) if kept else QIcon())
         self._put(row, _IN_USE, self.tr("yes") if term.in_use else self.tr("no"), "text" if term.in_use else "text3")
         number = self._put(row, _USES, "…" if uses is None else f"{uses:,}", "text2" if uses else "text3")
         number.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

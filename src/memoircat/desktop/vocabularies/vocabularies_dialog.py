@@ -18,6 +18,7 @@ from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
 from memoircat.desktop.theme.rows import RowDelegate
+from memoircat.desktop.theme.tokens import FONT_BODY, FONT_PAGE, GAP, GAP_COLUMNS, ICON, SEMIBOLD
 from memoircat.desktop.vocabularies.term_desk import TermDesk
 from memoircat.desktop.vocabularies.term_dialogs import MergeDialog, NewTermDialog
 from memoircat.desktop.vocabularies.term_table import TermTable
@@ -60,7 +61,7 @@ class VocabulariesDialog(Dialog):
         names = QListWidget()
         names.setObjectName("vocabulary-names")
         names.setAccessibleName(self.tr("Vocabularies"))
-        names.setFont(self.look.font(14))
+        names.setFont(self.look.font(FONT_BODY))
         names.setItemDelegate(RowDelegate(self.look, names))
         names.setFixedWidth(self.look.px(_SIDE if self._roomy else _NARROW_SIDE))
         for each in self.desk.names():
@@ -73,11 +74,11 @@ class VocabulariesDialog(Dialog):
     def _lay_out(self) -> None:
         look = self.look
         if self._roomy:
-            self.content.addWidget(plain(self.tr("Vocabularies"), look, 20, 600))
-        side_by_side = row(look, 16)
+            self.content.addWidget(plain(self.tr("Vocabularies"), look, FONT_PAGE, SEMIBOLD))
+        side_by_side = row(look, GAP_COLUMNS)
         side_by_side.addWidget(self.names)
         right = QVBoxLayout()
-        right.setSpacing(look.px(8))
+        right.setSpacing(look.px(GAP))
         right.addWidget(self.table, 1)
         kept = self.message.sizePolicy()
         kept.setRetainSizeWhenHidden(True)  # the table must not jump when there is something to say
@@ -113,7 +114,7 @@ class VocabulariesDialog(Dialog):
         for name, words, key, sign, handler in made:
             each = self._buttons_of_terms[name] = button("", look)
             each.setObjectName(f"term-{name}")
-            each.setIcon(icon(sign, look.tokens.text2, look.px(16), disabled=look.tokens.text3))
+            each.setIcon(icon(sign, look.tokens.text2, look.px(ICON), disabled=look.tokens.text3))
             each.clicked.connect(lambda _checked=False, handler=handler: handler())
             self._keys[name] = key
             self._name_button(name, words)

@@ -1,4 +1,4 @@
-"""Every action of the window in one table: its words, its key, its icon, its menu. F1 prints the same table."""
+"""Every action of the window in one table: its words, its key, its icon, its menu. F1 shows the same table."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
+from memoircat.desktop.theme.tokens import ICON
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
-    """Mark a text for the translator's tools, which know it by this name; Qt's own is typed as giving any object."""
+    """Mark a text for Qt's translation tools, which look for this name; Qt's own function is typed too loosely."""
     return text
 
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One action. ``text`` is English and is translated in the context "actions"."""
+    """One action. ``text`` is English and is translated in Qt's context "actions"."""
 
     name: str
     text: str
@@ -107,21 +108,21 @@ _ICONS = {spec.name: spec.icon for spec in ACTIONS}
 
 
 def build_actions(parent: QObject, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """The actions, each bound to the handler of its name. KeyError where one has none: that would be a dead entry."""
-    made = {}
+    """The actions by name, bound to their handlers. Raises KeyError where an action has no handler."""
+    actions = {}
     for spec in ACTIONS:
-        action = QAction(words(spec.text), parent)
+        action = QAction(translated(spec.text), parent)
         action.setObjectName(spec.name)
         if spec.keys:
             action.setShortcut(QKeySequence(spec.keys))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(_call(handlers[spec.name]))
-        made[spec.name] = action
-    return made
+        actions[spec.name] = action
+    return actions
 
 
 def draw_icons(actions: Mapping[str, QAction], menu: str, look: Look) -> None:
-    """Give the actions of a menu their icons: when it is opened, since nobody sees them before."""
+    """Give the actions of a menu their icons. Called when the menu opens: nobody sees them before."""
     for spec in ACTIONS:
         if spec.menu == menu:
             draw_icon(actions[spec.name], look)
@@ -131,18 +132,18 @@ def draw_icon(action: QAction, look: Look) -> None:
     """Give an action its icon, if it has one."""
     name = _ICONS[action.objectName()]
     if name and action.icon().isNull():
-        action.setIcon(icon(name, look.tokens.text2, look.px(16)))
+        action.setIcon(icon(name, look.tokens.text2, look.px(ICON)))
 
 
 def _call(handler: Callable[[], object]) -> Callable[[bool], None]:
-    """Qt hands over whether an action is checked; handlers take nothing."""
-    return lambda _checked: _ignore(handler())
+    """A slot that calls ``handler`` without what Qt passes: whether the action is checked."""
+
+    def call(_checked: bool) -> None:
+        handler()
+
+    return call
 
 
-def _ignore(_result: object) -> None:
-    return None
-
-
-def words(text: str) -> str:
-    """The words of the table in the present language."""
+def translated(text: str) -> str:
+    """A text of the table in the language of the window."""
     return QCoreApplication.translate("actions", text)

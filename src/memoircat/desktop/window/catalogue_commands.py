@@ -10,7 +10,7 @@ from memoircat.desktop.dialogs.beside_dialog import AT_ONCE, BesideDialog
 from memoircat.desktop.dialogs.preferences import PreferencesDialog
 from memoircat.desktop.roster import ImportWizard, RosterImports
 from memoircat.desktop.vocabularies.vocabularies_dialog import VocabulariesDialog
-from memoircat.desktop.window.actions import words
+from memoircat.desktop.window.actions import translated
 from memoircat.desktop.window.command_group import CommandGroup
 from memoircat.desktop.window.keys_dialog import KeysDialog
 from memoircat.jobs import Progress
@@ -23,13 +23,13 @@ class CatalogueCommands(CommandGroup):
         """Take back the newest change."""
         self._save_typing()
         catalogue = self._session.program.catalogue
-        self._turn(catalogue.to_undo(), words("Undo"), catalogue.undo)
+        self._turn(catalogue.to_undo(), translated("Undo"), catalogue.undo)
 
     def redo(self) -> None:
         """Bring back the change undone last."""
         self._save_typing()
         catalogue = self._session.program.catalogue
-        self._turn(catalogue.to_redo(), words("Redo"), catalogue.redo)
+        self._turn(catalogue.to_redo(), translated("Redo"), catalogue.redo)
 
     def _turn(self, target: ChangeSet | None, verb: str, turn: Callable[[Progress | None], object]) -> None:
         """Undo or redo a change: a large one beside the window, where it can be stopped."""

@@ -51,7 +51,7 @@ class CommandGroup(QObject):
 
     def _save_typing(self) -> None:
         """Save what is being typed: a command is about the record as the person sees it."""
-        self._desk.pages.keep_typing()
+        self._desk.pages.save_typing()
 
     def _note(self, words: str) -> None:
         """Say in the status bar what is being done, or what is missing for it."""

@@ -15,7 +15,7 @@ from memoircat.desktop.window.record_commands import RecordCommands
 _TABLES = (".csv", ".tsv", ".txt", ".xlsx")  # the suffixes of files that the import reads
 
 
-class Commands:
+class WindowCommands:
     """The commands of one window; ``handlers`` has them by the names of their actions."""
 
     def __init__(self, desk: Desk) -> None:

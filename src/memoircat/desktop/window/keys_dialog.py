@@ -12,7 +12,7 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.rows import RowDelegate
 from memoircat.desktop.theme.tokens import DIALOG_WIDTH, FONT_BODY, FONT_PAGE, ROW_LIST, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
-from memoircat.desktop.window.actions import ACTIONS, words
+from memoircat.desktop.window.actions import ACTIONS, translated
 
 _KEY_WIDTH: Final = 160  # the column of keys, px at 100 %
 _HEIGHT: Final = 600  # the dialog, px at 100 %
@@ -26,7 +26,7 @@ class KeysDialog(Dialog):
         self.setWindowTitle(self.tr("Keys"))
         self.content.addWidget(plain(self.tr("Keys"), look, FONT_PAGE, SEMIBOLD))
         native = QKeySequence.SequenceFormat.NativeText
-        lines = [(QKeySequence(spec.keys).toString(native), words(spec.text)) for spec in ACTIONS if spec.keys]
+        lines = [(QKeySequence(spec.keys).toString(native), translated(spec.text)) for spec in ACTIONS if spec.keys]
         lines += [
             ("Enter", self.tr("Open the record; save the statement")),
             ("Esc", self.tr("Back to the list; put back what stood in the field")),

@@ -20,7 +20,7 @@ from memoircat.desktop.session import Session
 from memoircat.desktop.settings import SCALES, Settings
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import FONT_SECONDARY
-from memoircat.desktop.window.actions import ACTIONS, MENUS, build_actions, draw_icons, words
+from memoircat.desktop.window.actions import ACTIONS, MENUS, build_actions, draw_icons, translated
 from memoircat.desktop.window.pages import Pages
 from memoircat.desktop.window.start_page import StartPage
 from memoircat.desktop.window.status_line import StatusLine
@@ -29,10 +29,10 @@ from memoircat.errors import MemoirCatError
 
 if TYPE_CHECKING:  # these are imported when they are first wanted, after the first list
     from memoircat.desktop.grid import GridPage
-    from memoircat.desktop.window.commands import Commands
+    from memoircat.desktop.window.commands import WindowCommands
     from memoircat.desktop.work.work_page import WorkPage
 
-# The actions whose handlers `Commands` has
+# The actions whose handlers `WindowCommands` has
 _IN_COMMANDS = (
     *("new", "new_below", "duplicate", "delete", "move", "batch_edit", "replace", "grid", "history"),
     *("attach", "paste_image", "identify", "separate", "print", "copy_rows", "copy_citation", "copy_text"),
@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.setObjectName("main-window")
         self.setWindowTitle("MemoirCat")
-        self._made_commands: Commands | None = None
+        self._made_commands: WindowCommands | None = None
         if session is not None:
             session.language = look.language
         self.pages = Pages(session, look, settings)
@@ -99,14 +99,14 @@ class MainWindow(QMainWindow):
         return self.pages.grid
 
     @property
-    def commands(self) -> Commands:
+    def commands(self) -> WindowCommands:
         """The commands that need the whole program; made when the first is wanted."""
         if self._made_commands is None:
             from memoircat.desktop.window.commands import (  # noqa: PLC0415 - it needs SQLAlchemy, which would hold the list up
-                Commands,
+                WindowCommands,
             )
 
-            self._made_commands = Commands(self)
+            self._made_commands = WindowCommands(self)
         return self._made_commands
 
     @property
@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         return self
 
     def _in_commands(self, action: str) -> Callable[[], object]:
-        """The handler that `Commands` has for an action, looked up when it is called."""
+        """The handler that `WindowCommands` has for an action, looked up when it is called."""
 
         def handle() -> object:
             return self.commands.handlers[action]()
@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         bar = self.menuBar()
         bar.setFont(self.look.font(FONT_SECONDARY))
         for name, text in MENUS:
-            menu = bar.addMenu(words(text))
+            menu = bar.addMenu(translated(text))
             menu.setFont(self.look.font(FONT_SECONDARY))
             menu.aboutToShow.connect(partial(draw_icons, self.actions_, name, self.look))
             for spec in ACTIONS:
@@ -227,9 +227,9 @@ class MainWindow(QMainWindow):
         """The records that a command is for."""
         return self.pages.current_ids()
 
-    def keep_typing(self) -> None:
+    def save_typing(self) -> None:
         """Save what is being typed."""
-        self.pages.keep_typing()
+        self.pages.save_typing()
 
     def tell(self, kind: str, text: str) -> None:
         """Say in the status bar what happened."""
@@ -315,7 +315,7 @@ class MainWindow(QMainWindow):
         catalogue = self.session.program.catalogue
         for name, change in (("undo", catalogue.to_undo()), ("redo", catalogue.to_redo())):
             action = self.actions_[name]
-            base = words("Undo" if name == "undo" else "Redo")
+            base = translated("Undo" if name == "undo" else "Redo")
             colon = "：" if self.look.language == "ja" else ": "
             action.setText(f"{base}{colon}{change.label.in_(self.look.language)}" if change else base)
             action.setEnabled(change is not None and not self.session.read_only)
@@ -352,7 +352,7 @@ class MainWindow(QMainWindow):
     def keep(self, settings: Settings) -> None:
         """Remember settings that change nothing of the look: the name for the history, the reminder of copies."""
         self.settings = settings
-        self.status.sign(settings)
+        self.status.show_settings(settings)
         if self.session is not None and self.session.is_complete:
             self.session.program.sign(settings.user)
         self.keeps_settings.emit(settings)
@@ -364,5 +364,5 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed before the window goes."""
-        self.keep_typing()
+        self.save_typing()
         event.accept()

@@ -1,4 +1,4 @@
-"""The pages of the window, one of which is shown: start, list, one record, entry row by row. Nothing typed is left."""
+"""The pages of the window, one of which is shown: start, list, one record, entry row by row."""
 
 from __future__ import annotations
 
@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     from memoircat.desktop.work.work_page import WorkPage
 
 
-_REST_MS, _BETWEEN_MS = 1_500, 100  # the first look at the list goes before; so does every key
+_REST_MS = 1_500  # after the list was shown, until the form is made ready for its records
+_BETWEEN_MS = 100  # between two steps of that, in which keys are answered
 
 
 class Pages(QStackedWidget):
-    """Goes from page to page; the list is there at once, the others when the whole program is."""
+    """Goes from page to page, and saves what is typed before it leaves one.
+
+    The list is there at once, the other pages once the whole program is.
+    """
 
     completed = Signal()  # records can be opened
     start_made = Signal(object)  # StartPage
@@ -50,7 +54,7 @@ class Pages(QStackedWidget):
 
     @property
     def start(self) -> StartPage:
-        """The start page, made when it is wanted: a window that opens on a list has no need of it."""
+        """The start page, made when it is first wanted: a window that opens on a list does not need it."""
         if self._start is None:
             self._start = StartPage(self._look, self._settings)
             self.addWidget(self._start)
@@ -66,7 +70,7 @@ class Pages(QStackedWidget):
         return browse
 
     def complete(self) -> None:
-        """The whole program is there: make what edits records. Before, its imports would hold the first list up."""
+        """The whole program is there: make the page of one record, whose imports would have held the first list up."""
         if self._session is None or self.browse is None or self.work is not None:
             return
         from memoircat.desktop.work.work_page import WorkPage  # noqa: PLC0415 - see above
@@ -83,13 +87,13 @@ class Pages(QStackedWidget):
         self.browse.navigation.chosen.connect(lambda _type: self._rest.start(_REST_MS))
 
     def _make_more(self) -> None:
-        """Make the form ready for the records of the list, bit by bit, so that nobody waits for it at the first one."""
+        """Make the form ready for the type of the list, step by step, so that the first record opens without a wait."""
         if self.browse is not None and self.work is not None and self.browse.isVisible():
             kind = RECORD_TYPES[self.browse.model.query.record_type]
             if self.work.form.make_more(kind):
                 self._rest.start(_BETWEEN_MS)
 
-    # Where the person is ---------------------------------------------------------------------------------------
+    # What is shown ---------------------------------------------------------------------------------------------
 
     def is_shown(self, page: QWidget | None) -> bool:
         """Whether a page is the one that is shown."""
@@ -101,8 +105,8 @@ class Pages(QStackedWidget):
             return [self.work.record.id] if self.work.record else []
         return self.browse.selected_ids() if self.browse is not None and self.is_shown(self.browse) else []
 
-    def keep_typing(self) -> None:
-        """Save what is being typed on the page that is shown; the others were left with nothing typed."""
+    def save_typing(self) -> None:
+        """Save what is being typed on the page that is shown. On the others nothing is: leaving them saved it."""
         if self.work is not None and self.is_shown(self.work):
             self.work.form.commit()
         elif self.grid is not None and self.is_shown(self.grid):
@@ -113,25 +117,25 @@ class Pages(QStackedWidget):
         panes = [page.splitter for page in (self.browse, self.work) if page is not None]
         return {pane.objectName(): sizes for pane in panes if (sizes := widths_of(pane))}
 
-    # Going -----------------------------------------------------------------------------------------------------
+    # Going from page to page -----------------------------------------------------------------------------------
 
     def show_start(self) -> None:
         """The start page; what is typed is saved first."""
-        self.keep_typing()
+        self.save_typing()
         self.setCurrentWidget(self.start)
 
     def show_list(self) -> None:
         """Back to the list, with selection and scroll kept; what is typed is saved first."""
         if self.browse is None or self.work is None:
             return
-        self.keep_typing()
+        self.save_typing()
         if self.is_shown(self.work) and self.work.record is not None:
             self.browse.go_to(self.work.record.id, self.work.record.type.code)
         self.setCurrentWidget(self.browse)
         self.browse.focus_list()
 
     def in_list(self, command: Callable[[BrowsePage], object]) -> None:
-        """A command on the list, which is shown for it."""
+        """Show the list and carry out a command on it."""
         if self.browse is not None:
             self.show_list()
             command(self.browse)
@@ -141,7 +145,7 @@ class Pages(QStackedWidget):
         session, work, browse = self._session, self.work, self.browse
         if session is None or work is None or browse is None or not session.is_complete:
             return
-        self.keep_typing()
+        self.save_typing()
         record = session.view(record_id)
         if record is None:
             return
@@ -158,39 +162,39 @@ class Pages(QStackedWidget):
             self.open_record(current)
 
     def on_record(self, command: Callable[[WorkPage], object]) -> None:
-        """A command on the open record; with the list shown, its current record is opened for it."""
+        """Carry out a command on the open record; with the list shown, open its current record first."""
         if self._session is None or self.work is None:
             return
         if not self.is_shown(self.work):
             self.open_current()
         if self.is_shown(self.work):
             command(self.work)
-        else:  # what is not seen must not take the keys
+        else:  # no record could be opened, and a page that is not shown must not get the focus
             self._session.told.emit("note", self.tr("Select a record in the list first."))
 
     def step(self, by: int) -> None:
-        """The record before or after this one, with the focus in the same field."""
+        """Open the record that is ``by`` rows further in the list, with the focus in the same field."""
         browse, work = self.browse, self.work
         if browse is None or work is None or work.record is None:
             return
         work.form.commit()
         row = browse.model.row_of(work.record.id)
-        found = browse.model.id_at(row + by) if row is not None else None
-        if found is not None:
-            browse.table.go_to(found)
+        record_id = browse.model.id_at(row + by) if row is not None else None
+        if record_id is not None:
+            browse.table.go_to(record_id)
             field = work.form.focused_field()
-            self.open_record(found)
+            self.open_record(record_id)
             if field:
                 work.form.focus_field(field)
 
     def go_on(self, draft: Draft) -> None:
-        """Open the record of a text that was not saved, with the text where it was being typed."""
+        """Open the record of a draft, with the draft's text where it was being typed."""
         if draft.record is not None and self.work is not None:
             self.open_record(draft.record)
             self.work.drafts.take_up(draft)
 
     def show_grid(self, grid: GridPage) -> None:
-        """The page of entry row by row, which is made when it is first wanted."""
+        """Show the page of entry row by row, and keep it."""
         if self.grid is not grid:
             self.grid = grid
             self.addWidget(grid)

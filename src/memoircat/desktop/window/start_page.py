@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,11 +11,27 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from memoircat import __version__
 from memoircat.desktop.settings import Settings
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import (
+    FONT_BODY,
+    FONT_MEANING,
+    FONT_PROGRAM,
+    FONT_SECONDARY,
+    GAP,
+    GAP_IN_GROUP,
+    PAGE_MARGIN,
+    ROOMY_TEXT,
+    SEMIBOLD,
+)
 from memoircat.desktop.widgets.layouts import CardButton, plain, row, scrolled
+
+# px at 100 %
+_SIDE_MARGIN: Final = 96  # left and right of the page, where there is room
+_TOP_MARGIN: Final = 64
+_GAP_COLUMNS: Final = 32  # between the two columns, and above them
 
 
 class StartPage(QWidget):
-    """Emits what the person wants; it opens nothing by itself."""
+    """Emits what the person asks for, and opens nothing by itself."""
 
     open_path = Signal(object)
     new = Signal()
@@ -30,31 +47,33 @@ class StartPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
         page = QVBoxLayout(inside)
-        side = look.px(96) if look.scale <= 125 else look.px(24)
-        page.setContentsMargins(side, look.px(64), side, look.px(24))
-        page.setSpacing(look.px(4))
-        page.addWidget(plain("MemoirCat", look, 28, 600))
+        side = look.px(_SIDE_MARGIN if look.scale <= ROOMY_TEXT else PAGE_MARGIN)
+        page.setContentsMargins(side, look.px(_TOP_MARGIN), side, look.px(PAGE_MARGIN))
+        page.setSpacing(look.px(GAP_IN_GROUP))
+        page.addWidget(plain("MemoirCat", look, FONT_PROGRAM, SEMIBOLD))
         page.addWidget(
             plain(
                 self.tr("A catalogue of memoirs, rosters and documents of the Siberian internment"),
                 look,
-                14,
+                FONT_BODY,
                 token="text2",
             )
         )
-        page.addSpacing(look.px(32))
-        self.problem = plain("", look, 14, token="problem")
+        page.addSpacing(look.px(_GAP_COLUMNS))
+        self.problem = plain("", look, FONT_BODY, token="problem")
         self.problem.setProperty("kind", "problem")
         self.problem.setObjectName("start-problem")
         self.problem.hide()
         page.addWidget(self.problem)
-        columns = row(look, 32)
+        columns = row(look, _GAP_COLUMNS)
         columns.addLayout(self._recent(settings), 7)
         columns.addLayout(self._begin(), 4)
         page.addLayout(columns)
         page.addStretch(1)
         page.addWidget(
-            plain(self.tr("Version {0} · nothing is sent anywhere").format(__version__), look, 12, token="text2")
+            plain(
+                self.tr("Version {0} · nothing is sent anywhere").format(__version__), look, FONT_MEANING, token="text2"
+            )
         )
 
     def say(self, problem: str) -> None:
@@ -65,9 +84,9 @@ class StartPage(QWidget):
     def _recent(self, settings: Settings) -> QVBoxLayout:
         look = self._look
         column = QVBoxLayout()
-        column.setSpacing(look.px(8))
-        column.addWidget(plain(self.tr("Recent catalogues"), look, 14, 600))
-        paths = [Path(each) for each in settings.recent]
+        column.setSpacing(look.px(GAP))
+        column.addWidget(plain(self.tr("Recent catalogues"), look, FONT_BODY, SEMIBOLD))
+        paths = [Path(name) for name in settings.recent]
         for number, path in enumerate(paths):
             there = (path / "catalogue.db").exists()
             below = str(path) if there else self.tr("not found: {0}").format(path)
@@ -79,7 +98,12 @@ class StartPage(QWidget):
                 card.setFocus()
         if not paths:
             column.addWidget(
-                plain(self.tr("None yet: make a new one, or look at the demonstration."), look, 13, token="text2")
+                plain(
+                    self.tr("None yet: make a new one, or look at the demonstration."),
+                    look,
+                    FONT_SECONDARY,
+                    token="text2",
+                )
             )
         column.addStretch(1)
         return column
@@ -87,20 +111,20 @@ class StartPage(QWidget):
     def _begin(self) -> QVBoxLayout:
         look = self._look
         column = QVBoxLayout()
-        column.setSpacing(look.px(8))
-        column.addWidget(plain(self.tr("Begin"), look, 14, 600))
-        for name, title, below, signal in (
+        column.setSpacing(look.px(GAP))
+        column.addWidget(plain(self.tr("Begin"), look, FONT_BODY, SEMIBOLD))
+        for icon_name, title, below, signal in (
             ("file-plus", self.tr("New catalogue"), self.tr("An empty one, on this computer"), self.new),
             ("folder-open", self.tr("Open a catalogue…"), self.tr("From a folder"), self.open_other),
             ("book-open", self.tr("Demonstration"), self.tr("Public facts and an invented family"), self.demonstration),
         ):
-            card = self._card(name, title, below)
+            card = self._card(icon_name, title, below)
             card.clicked.connect(lambda _checked=False, signal=signal: signal.emit())
             column.addWidget(card)
         column.addStretch(1)
         return column
 
-    def _card(self, sign: str, title: str, below: str) -> CardButton:
-        card = CardButton(sign, title, below, self._look)
-        card.setObjectName(f"start-{sign}")
+    def _card(self, icon_name: str, title: str, below: str) -> CardButton:
+        card = CardButton(icon_name, title, below, self._look)
+        card.setObjectName(f"start-{icon_name}")
         return card

@@ -9,38 +9,39 @@ from memoircat.desktop.session import Session
 from memoircat.desktop.settings import Settings
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
+from memoircat.desktop.theme.tokens import FONT_MEANING, GAP, ICON, PANE_MARGIN
 from memoircat.desktop.widgets.layouts import plain
 
-_SIGNS = {"saved": ("circle-check", "ok"), "problem": ("circle-alert", "problem")}
+_ICONS = {"saved": ("circle-check", "ok"), "problem": ("circle-alert", "problem")}
 
 
 class StatusLine(QStatusBar):
-    """There are no pop-ups for what went well: it is said here."""
+    """Says what happened last, in place of pop-ups, and at the right what is so all the time."""
 
     def __init__(self, session: Session | None, look: Look, settings: Settings) -> None:
         super().__init__()
         self._session = session
         self._look = look
         self.setSizeGripEnabled(False)
-        self.setContentsMargins(look.px(8), 0, look.px(16), 0)
-        self._sign = QLabel()
-        self._said = plain("", look, 12, token="text2", wrap=False)
+        self.setContentsMargins(look.px(GAP), 0, look.px(PANE_MARGIN), 0)
+        self._icon = QLabel()
+        self._said = plain("", look, FONT_MEANING, token="text2", wrap=False)
         self._said.setObjectName("status-text")
-        self._state = plain("", look, 12, token="text2", wrap=False)
-        self._who = plain(settings.user, look, 12, token="text2", wrap=False)
+        self._state = plain("", look, FONT_MEANING, token="text2", wrap=False)
+        self._who = plain(settings.user, look, FONT_MEANING, token="text2", wrap=False)
         self.copies = CopyReminder(look, session, settings.backup_days)
-        self.addWidget(self._sign)
+        self.addWidget(self._icon)
         self.addWidget(self._said, 1)
-        for each in (self.copies, self._state, self._who):
-            self.addPermanentWidget(each)
+        for widget in (self.copies, self._state, self._who):
+            self.addPermanentWidget(widget)
         if session is not None:
             session.told.connect(self.tell)
 
     def tell(self, kind: str, text: str) -> None:
-        """Say what happened, or what stands in the way."""
+        """Say what happened; ``kind`` is saved, problem or note."""
         look = self._look
-        name, token = _SIGNS.get(kind, ("info", "text2"))
-        self._sign.setPixmap(pixmap(name, look.tokens.colour(token), look.px(16)))
+        icon_name, token = _ICONS.get(kind, ("info", "text2"))
+        self._icon.setPixmap(pixmap(icon_name, look.tokens.colour(token), look.px(ICON)))
         self._said.setText(text)
         self._said.setStyleSheet(f"color: {look.tokens.colour('problem' if kind == 'problem' else 'text2')}")
 
@@ -66,7 +67,7 @@ class StatusLine(QStatusBar):
         """What it says of the catalogue as a whole."""
         return self._state.text()
 
-    def sign(self, settings: Settings) -> None:
-        """Somebody else is at the desk, or is to be reminded after other days."""
+    def show_settings(self, settings: Settings) -> None:
+        """Show the name of the person at the desk, and remind of copies as the settings ask."""
         self._who.setText(settings.user)
         self.copies.remind_after(settings.backup_days)

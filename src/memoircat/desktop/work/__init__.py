@@ -1,1 +1,1 @@
-"""One record over the whole width, what is being entered from, and what is typed and not saved."""
+"""The page of one record: its images and form, the source in hand, and drafts of what is typed and not saved."""

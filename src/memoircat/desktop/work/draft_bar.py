@@ -1,4 +1,4 @@
-"""The bar above the list that offers text that was typed and not saved, above all when the program was killed."""
+"""The bar above the list that offers drafts: what was typed and not saved, mostly because the program was killed."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from memoircat.catalogue.drafts import Draft
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.tokens import FONT_SECONDARY, GAP_IN_GROUP, MEDIUM, PANE_MARGIN
 from memoircat.desktop.widgets.layouts import Elided, button, clear, row
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 
 if TYPE_CHECKING:  # the list is shown before the form can be made
     from memoircat.desktop.work.draft_keeper import DraftKeeper
 
-_MOST = 5  # lines; more come up as these are dealt with
+_MOST = 5  # drafts shown at a time; the next follow as these are dealt with
+_LONGEST_TIP = 2000  # signs of a draft in its tool tip
 
 
 class DraftBar(QFrame):
-    """One line a draft: go on with it, copy it where its field is gone, or discard it. Hidden where there is none."""
+    """One line a draft: go on with it, or copy it where its field is gone, or discard it. Hidden without drafts."""
 
     wanted = Signal(object)  # a Draft to go on with
 
@@ -33,37 +35,39 @@ class DraftBar(QFrame):
         self.setProperty("kind", "attention")
         self.setAccessibleName(self.tr("Text that was not saved"))
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
-        self._layout.setSpacing(look.px(4))
+        self._layout.setContentsMargins(
+            look.px(PANE_MARGIN), look.px(GAP_IN_GROUP), look.px(PANE_MARGIN), look.px(GAP_IN_GROUP)
+        )
+        self._layout.setSpacing(look.px(GAP_IN_GROUP))
         self.hide()
 
     def attend(self, keeper: DraftKeeper) -> None:
-        """Show what this keeper found, from now on."""
+        """Show the drafts of this keeper from now on."""
         self._keeper = keeper
         keeper.changed.connect(self.show_left)
         self.show_left()
 
     def show_left(self) -> None:
-        """Show the drafts that are left; the focus stays in the bar where it was there."""
+        """Show the drafts that are left. Where the bar had the focus, it keeps it."""
         had_focus = self.isAncestorOf(focus) if (focus := self.window().focusWidget()) is not None else False
         clear(self._layout)
         drafts = self._keeper.left() if self._keeper is not None else []
-        firsts = [self._line(draft) for draft in drafts[:_MOST]]
+        first_buttons = [self._line(draft) for draft in drafts[:_MOST]]
         self.setVisible(bool(drafts))
-        if had_focus and firsts:
-            first = firsts[0]
+        if had_focus and first_buttons:
+            first = first_buttons[0]
             QTimer.singleShot(0, first, first.setFocus)
 
     def _line(self, draft: Draft) -> QWidget:
-        """A line of the bar; returns its first button."""
+        """Add the line of a draft; returns its first button."""
         look = self._look
         line = row(look)
         where = self._where(draft)
         told = self.tr("Typed and not saved: {0}").format(where or "—")
-        line.addWidget(Elided(told, look, 13, 500), 2)
+        line.addWidget(Elided(told, look, FONT_SECONDARY, MEDIUM), 2)
         text = _text_of(draft)
-        shown = Elided(text.replace("\n", " "), look, 13, token="text2")
-        shown.setToolTip(text[:2000])
+        shown = Elided(text.replace("\n", " "), look, FONT_SECONDARY, token="text2")
+        shown.setToolTip(text[:_LONGEST_TIP])
         line.addWidget(shown, 3)
         if where and self._can_go_on(draft):
             first = button(self.tr("Go on"), look)
@@ -76,9 +80,9 @@ class DraftBar(QFrame):
         discard = button(self.tr("Discard"), look)
         discard.setObjectName("draft-discard")
         discard.clicked.connect(lambda: self._discard(draft))
-        for each in (first, discard):
-            each.setAccessibleName(f"{each.text()}: {where}")
-            line.addWidget(each)
+        for made in (first, discard):
+            made.setAccessibleName(f"{made.text()}: {where}")
+            line.addWidget(made)
         self._layout.addLayout(line)
         return first
 
@@ -87,6 +91,7 @@ class DraftBar(QFrame):
             self._keeper.discard(draft)
 
     def _can_go_on(self, draft: Draft) -> bool:
+        """Whether the form still has a place for the draft."""
         kind, _, name = draft.field.partition(":")
         declared = RECORD_TYPES.get(draft.type)
         return declared is not None and (kind in ("name", "statement", "part") or declared.field(name) is not None)

@@ -1,4 +1,4 @@
-"""Keeps what is being typed and not saved, so that a crash takes at most the last moment of it."""
+"""Keeps what is being typed and not saved yet, so that a crash loses little of it."""
 
 from __future__ import annotations
 
@@ -11,107 +11,112 @@ from memoircat.catalogue.drafts import Draft, Place, forget_draft, kept_drafts, 
 from memoircat.desktop.form.record_form import RecordForm
 from memoircat.desktop.session import Session
 
-_EVERY_MS = 1200  # a crash takes what was typed in this time, and two seconds are promised
+_EVERY_MS = 1200  # what a crash may lose: two seconds are promised
 
 
 class DraftKeeper(QObject):
-    """Looks at the form while it is on the screen, and keeps what is typed there; saved or given up, it is forgotten.
+    """Looks at the form again and again while it is shown, and keeps as drafts what is typed there and not saved.
 
-    It looks instead of listening: editors come and go, and what an input method composes is told by no editor.
+    Once a text is saved or given up, its draft is forgotten. Editors are not listened to, since they come and go, and
+    since none of them tells what an input method composes.
     """
 
-    changed = Signal()  # other drafts are left from earlier than before
+    changed = Signal()  # the drafts that are offered are others now
 
     def __init__(self, session: Session, form: RecordForm, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._form = form
         self._others: dict[str, Callable[[], str]] = {}
-        self._kept: dict[Place, tuple[int, str]] = {}
-        self._done = False
+        self._kept: dict[Place, tuple[int, str]] = {}  # what is kept of the form as it is shown now: draft and text
+        self._stopped = False
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.look)
-        session.changed.connect(self._look_soon)
+        session.changed.connect(self._look_later)
         session.closing.connect(self.stop)
 
     def register(self, name: str, unsaved: Callable[[], str]) -> None:
-        """Keep also what another editor holds: ``unsaved`` gives its text where it is not saved, else an empty one."""
+        """Keep what another editor holds too: ``unsaved`` gives its text where that is not saved, else an empty one."""
         self._others[name] = unsaved
 
     def start(self) -> None:
-        """Look from now on: the form is on the screen."""
+        """The form is shown: look from now on."""
         self._timer.start()
 
     def pause(self) -> None:
-        """The form has gone from the screen: look once more."""
+        """The form is not shown any more: look once more."""
         self._timer.stop()
         self.look()
 
     def stop(self) -> None:
-        """The window or the catalogue goes. What could not be saved stays a draft and is offered again."""
+        """The window or the catalogue is closed. What could not be saved stays a draft and is offered the next time."""
         self.look()
         self._timer.stop()
-        self._kept, self._done = {}, True
+        self._kept, self._stopped = {}, True
 
-    def part(self) -> None:
-        """Another record is about to be shown. What could not be saved of the former one is offered in the bar."""
+    def leave_record(self) -> None:
+        """Another record is about to be shown. What could not be saved of this one is offered in the bar."""
         self.look()
         self._kept = {}
         self.changed.emit()
 
-    def _look_soon(self, _change: ChangeSet) -> None:
-        """Something was saved: once every part of the form knows, its drafts are forgotten."""
+    def _look_later(self, _change: ChangeSet) -> None:
+        """Something was saved: look once all parts of the form have heard of it, and forget its drafts."""
         QTimer.singleShot(0, self, self.look)
 
     def look(self) -> None:
-        """Let the drafts be what is typed now. Where a long change is being written, the next look does it."""
+        """Keep what is typed now, as it is now. While a long change is being written, this is left to the next look."""
         session, kept = self._session, self._kept
-        if self._done or session.read_only:
+        if self._stopped or session.read_only:
             return
         typed = self._typed()
         if typed == {place: text for place, (_, text) in kept.items()}:
             return
-        found: list[dict[Place, tuple[int, str]]] = []
-        written: list[bool] = []
-        session.attempt(
-            lambda: written.append(
-                session.program.catalogue.aside(lambda connection: found.append(write_drafts(connection, typed, kept)))
+        drafts: dict[Place, tuple[int, str]] = {}
+        committed = False
+
+        def write() -> None:
+            nonlocal committed
+            committed = session.program.catalogue.aside(
+                lambda connection: drafts.update(write_drafts(connection, typed, kept))
             )
-        )
-        if written == [True]:  # not before it is on the disk
-            self._kept = found[0]
+
+        session.attempt(write)
+        if committed:  # not before it is on the disk
+            self._kept = drafts
 
     def _typed(self) -> dict[Place, str]:
+        """What is typed and not saved, by its place."""
         record = self._form.record
         typed: dict[Place, str] = (
             {(record.id, what): text for what, text in self._form.unsaved().items()} if record else {}
         )
         return typed | {(None, f"other:{name}"): text for name, unsaved in self._others.items() if (text := unsaved())}
 
-    # What was left ---------------------------------------------------------------------------------------------
+    # Drafts of an earlier time ---------------------------------------------------------------------------------
 
     def left(self) -> list[Draft]:
-        """The drafts of an earlier time that nobody has dealt with; none where nothing can be written."""
+        """The drafts to be offered: all but those of the form as it is shown now. None where nothing can be written."""
         if self._session.read_only:
             return []
         return kept_drafts(self._session.reader, {id_ for id_, _ in self._kept.values()})
 
     def take_up(self, draft: Draft) -> None:
-        """A draft stands in the form again: from now on it is what is typed there."""
+        """Put a draft into the form, where it is what is being typed from now on."""
         self._kept[draft.place] = (draft.id, draft.text)
         self._form.resume(draft.field, draft.text)
         self.look()
         self.changed.emit()
 
     def discard(self, draft: Draft) -> None:
-        """Nobody wants it any more."""
+        """Forget a draft that the person does not want."""
         catalogue = self._session.program.catalogue
         self._session.attempt(lambda: catalogue.aside(lambda connection: forget_draft(connection, draft.id)))
         self.changed.emit()
 
     def hand_over(self) -> list[Draft]:
-        """The window is made anew: what could not be saved, for the keeper of the next form."""
+        """Stop, since the window is made again; returns what could not be saved, for the keeper of the next form."""
         self.look()
         mine = {id_ for id_, _ in self._kept.values()}
         self.stop()

@@ -1,8 +1,9 @@
-"""Work: one record over the whole width, its images left, its form right."""
+"""The page of one record over the whole width: its images left, its form right."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -14,38 +15,56 @@ from memoircat.desktop.form.record_form import RecordForm
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon, pixmap
+from memoircat.desktop.theme.tokens import (
+    FONT_MEANING,
+    FONT_SECONDARY,
+    FONT_TITLE,
+    GAP,
+    GAP_IN_GROUP,
+    ICON,
+    MEDIUM,
+    PANE_MARGIN,
+    ROOMY_TEXT,
+    SEMIBOLD,
+)
 from memoircat.desktop.viewer.image_pane import ImagePane
 from memoircat.desktop.widgets.layouts import Elided, button, chain, plain, room
 from memoircat.desktop.work.draft_keeper import DraftKeeper
 from memoircat.desktop.work.source_bar import SourceBar
 from memoircat.records.values import term_shown
 
-_ROOM_SIDE_BY_SIDE = 800
-_SIDE_BY_SIDE = [760, 560]
+_ROOM_SIDE_BY_SIDE: Final = 800  # width of the page from which images and form stand side by side, px at 100 %
+_SIDE_BY_SIDE: Final = (760, 560)  # widths of images and form, in pixels of the screen, until somebody chose others
+# px at 100 %
+_STACKED: Final = (200, 400)  # heights of images and form, one above the other
+_LEAST_IMAGES: Final = 280  # width
+_LEAST_IMAGES_LARGE: Final = 160  # width, with large text
+_LEAST_FORM: Final = 360  # width
+_LEAST_FORM_LARGE: Final = 280  # width, with large text
 
 
 class WorkPage(QWidget):
-    """Opens records; Esc goes back, Alt+↑ and Alt+↓ go on with the focus in the same field."""
+    """Shows one record to be edited; Esc goes back to the list."""
 
     left = Signal()
-    opened = Signal(int)  # another record, which this one leads to
+    opened = Signal(int)  # another record, which this one refers to
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
         self._session = session
         self._look = look
         self.record: RecordView | None = None
-        self._widths = _SIDE_BY_SIDE
+        self._widths = list(_SIDE_BY_SIDE)
         self.form = RecordForm(session, look)
         self.images = ImagePane(session, look)
         self.source_bar = SourceBar(session, look)
-        self._code = plain("", look, 13, token="text2", wrap=False)
-        self._title = Elided("", look, 16, 600)
+        self._code = plain("", look, FONT_SECONDARY, token="text2", wrap=False)
+        self._title = Elided("", look, FONT_TITLE, SEMIBOLD)
         self._lock = QLabel()
-        self._lock.setPixmap(pixmap("lock", look.tokens.restricted, look.px(16)))
+        self._lock.setPixmap(pixmap("lock", look.tokens.restricted, look.px(ICON)))
         self._lock.hide()
-        self._access = plain("", look, 12, 500, token="restricted", wrap=False)
-        self._place = plain("", look, 13, token="text2", wrap=False)
+        self._access = plain("", look, FONT_MEANING, MEDIUM, token="restricted", wrap=False)
+        self._place = plain("", look, FONT_SECONDARY, token="text2", wrap=False)
         self._lay_out()
         self.form.followed.connect(self.opened)
         session.changed.connect(self._changed)
@@ -57,10 +76,12 @@ class WorkPage(QWidget):
         bar = QFrame()
         bar.setProperty("kind", "panel")
         line = QHBoxLayout(bar)
-        line.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
-        line.setSpacing(look.px(8))
+        line.setContentsMargins(
+            look.px(PANE_MARGIN), look.px(GAP_IN_GROUP), look.px(PANE_MARGIN), look.px(GAP_IN_GROUP)
+        )
+        line.setSpacing(look.px(GAP))
         back = button(self.tr("To the list"), look, "flat")
-        back.setIcon(icon("arrow-left", look.tokens.text2, look.px(16)))
+        back.setIcon(icon("arrow-left", look.tokens.text2, look.px(ICON)))
         back.setToolTip(self.tr("Back to the list (Esc)"))
         back.clicked.connect(self.left)
         line.addWidget(back)
@@ -72,11 +93,12 @@ class WorkPage(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("work-splitter")
         self.splitter.setChildrenCollapsible(False)
-        self.images.setMinimumWidth(look.px(280) if look.scale <= 125 else look.px(160))
-        self.form.setMinimumWidth(look.px(360) if look.scale <= 125 else look.px(280))
+        roomy = look.scale <= ROOMY_TEXT
+        self.images.setMinimumWidth(look.px(_LEAST_IMAGES if roomy else _LEAST_IMAGES_LARGE))
+        self.form.setMinimumWidth(look.px(_LEAST_FORM if roomy else _LEAST_FORM_LARGE))
         self.splitter.addWidget(self.images)
         self.splitter.addWidget(self.form)
-        self.splitter.setSizes(_SIDE_BY_SIDE)
+        self.splitter.setSizes(self._widths)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -91,23 +113,23 @@ class WorkPage(QWidget):
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self.splitter.orientation() != wanted:
             self.splitter.setOrientation(wanted)
-            self.splitter.setSizes([self._look.px(200), self._look.px(400)] if narrow else self._widths)
+            self.splitter.setSizes([self._look.px(height) for height in _STACKED] if narrow else self._widths)
             self.images.make_compact(narrow)
             self._code.setVisible(not narrow)
 
     def spread(self, widths: Sequence[int] | None) -> None:
-        """Give images and form the widths they had, now and whenever there is room for both side by side."""
+        """Give images and form the widths they had, now and whenever they come to stand side by side again."""
         if widths and len(widths) == len(_SIDE_BY_SIDE):
             self._widths = list(widths)
             self.splitter.setSizes(self._widths)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What is typed is kept while the page is on the screen."""
+        """While the page is shown, drafts are kept of what is typed."""
         super().showEvent(event)
         self.drafts.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """It is saved by then, or it is kept once more."""
+        """What is typed is saved by now; what could not be is kept as a draft."""
         super().hideEvent(event)
         self.drafts.pause()
 
@@ -117,16 +139,16 @@ class WorkPage(QWidget):
         other = self.record is None or self.record.id != record.id
         if other and self.record is not None:
             self.form.commit()
-            self.drafts.part()
+            self.drafts.leave_record()
         self.record = record
         self._code.setText(record.code)
         self._title.setText(record.label)
         access = record.fields["access"]
-        open_ = access in (None, "open")
+        is_open = access in (None, "open")
         word = term_shown(self._session.vocabularies(), "access", access, self._look.language)
         until = record.fields["closed_until"]
-        self._access.setText("" if open_ else f"{word}（{until}）" if until else word)
-        self._lock.setVisible(not open_)
+        self._access.setText("" if is_open else f"{word}（{until}）" if until else word)
+        self._lock.setVisible(not is_open)
         if other or place is not None:
             self._place.setText(f"{place[0]:,} / {place[1]:,}" if place else "")
         self.form.show_record(record)
@@ -138,7 +160,7 @@ class WorkPage(QWidget):
             self.form.focus_field(field)
 
     def _put_bar_last(self) -> None:
-        """Let Tab go from the form to the bar below it: to Qt the bar comes first, since the fields are younger."""
+        """Let Tab go from the form to the bar below it: Qt takes the bar first, since it was made before the fields."""
         QWidget.setTabOrder(next(reversed(self.form.rows.values())).editor, self.source_bar.source)
         chain(self.source_bar)
 
@@ -153,6 +175,7 @@ class WorkPage(QWidget):
             self.form.add_name()
 
     def _changed(self, change: ChangeSet) -> None:
+        """Show the record again where a change touched it; where it was deleted, leave the page."""
         record = self.record
         if record is None or self.isHidden():
             return
