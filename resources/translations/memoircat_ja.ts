@@ -221,13 +221,6 @@
     </message>
 </context>
 <context>
-    <name>BesideDialog</name>
-    <message>
-        <source>Esc stops it; nothing is changed then.</source>
-        <translation>Esc で中止できます。中止すれば何も変わりません。</translation>
-    </message>
-</context>
-<context>
     <name>BrowsePage</name>
     <message>
         <source>{0} — trash</source>
@@ -1394,6 +1387,13 @@
     <message>
         <source>A checked copy is there: {0}</source>
         <translation>確かめた控えができました：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressDialog</name>
+    <message>
+        <source>Esc stops it; nothing is changed then.</source>
+        <translation>Esc で中止できます。中止すれば何も変わりません。</translation>
     </message>
 </context>
 <context>

@@ -241,13 +241,6 @@
     </message>
 </context>
 <context>
-    <name>BesideDialog</name>
-    <message>
-        <source>Esc stops it; nothing is changed then.</source>
-        <translation>Esc останавливает; тогда ничего не изменится.</translation>
-    </message>
-</context>
-<context>
     <name>BrowsePage</name>
     <message>
         <source>{0} — trash</source>
@@ -1442,6 +1435,13 @@
     <message>
         <source>A checked copy is there: {0}</source>
         <translation>Проверенная копия создана: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressDialog</name>
+    <message>
+        <source>Esc stops it; nothing is changed then.</source>
+        <translation>Esc останавливает; тогда ничего не изменится.</translation>
     </message>
 </context>
 <context>

@@ -31,7 +31,7 @@ MODIFIERS = {
 
 
 def pytest_runtest_teardown() -> None:
-    """The application looks for dead cycles while its loop runs, which between tests it does not."""
+    """The application collects garbage while its loop runs, which it does not between tests."""
     if gc.get_count()[0] > MANY_OBJECTS:
         gc.collect()
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QSpinB
 
 from memoircat.catalogue import listing
 from memoircat.catalogue.listing import Query
-from memoircat.desktop.dialogs.beside_dialog import BesideDialog
 from memoircat.desktop.dialogs.name_dialog import NameDialog
+from memoircat.desktop.dialogs.progress_dialog import ProgressDialog
 from memoircat.desktop.grid.columns_dialog import GridColumnsDialog
 from memoircat.desktop.grid.fill_dialog import FillDialog
 from memoircat.desktop.grid.grid_view import cells_of
@@ -513,9 +513,9 @@ def test_a_large_paste_runs_beside_the_window_and_one_that_does_not_fit_is_refus
     names = "\n".join(f"佐藤 {n:03}\t〃" for n in range(120))
     QApplication.clipboard().setText(names)
     roll.press("Ctrl+V", page.view.editor)
-    assert page.findChild(BesideDialog) is not None
+    assert page.findChild(ProgressDialog) is not None
     qtbot.waitUntil(lambda: page.model.entered() == 120, timeout=30_000)
-    qtbot.waitUntil(lambda: not any(each.isVisible() for each in page.findChildren(BesideDialog)))
+    qtbot.waitUntil(lambda: not any(each.isVisible() for each in page.findChildren(ProgressDialog)))
     roll.come_back()
     assert len(roll.catalogue.history()) == 2, "the source, and one step for the paste"
     page.view.type_in(0, 1)

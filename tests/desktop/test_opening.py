@@ -8,14 +8,14 @@ from typing import Any
 
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.desktop.app import Application
-from memoircat.desktop.dialogs.beside_dialog import BesideDialog
+from memoircat.desktop.dialogs.progress_dialog import ProgressDialog
 from memoircat.desktop.settings import Settings
 from memoircat.jobs import Progress
 
 
-def dialogs(program: Application) -> list[BesideDialog]:
+def dialogs(program: Application) -> list[ProgressDialog]:
     assert program.window is not None
-    return [each for each in program.window.findChildren(BesideDialog) if each.isVisible()]
+    return [each for each in program.window.findChildren(ProgressDialog) if each.isVisible()]
 
 
 def test_an_older_catalogue_is_brought_up_to_date_and_opened(

@@ -16,8 +16,8 @@ from memoircat.dates import read_date
 from memoircat.desktop.app import Application
 from memoircat.desktop.browse.browse_page import BrowsePage
 from memoircat.desktop.browse.list_model import RecordList
-from memoircat.desktop.dialogs.beside_dialog import AT_ONCE, BesideDialog
 from memoircat.desktop.dialogs.move_dialog import MoveDialog
+from memoircat.desktop.dialogs.progress_dialog import AT_ONCE, ProgressDialog
 from memoircat.desktop.search.finder import Finder, SearchResults
 from memoircat.desktop.search.search_box import ResultList
 from memoircat.desktop.settings import Settings
@@ -403,10 +403,10 @@ def test_a_change_of_many_rows_is_undone_beside_the_window_and_can_be_stopped(de
     after = desk.catalogue.state()
 
     def being_turned() -> bool:
-        return any(each.isVisible() for each in desk.window.findChildren(BesideDialog))
+        return any(each.isVisible() for each in desk.window.findChildren(ProgressDialog))
 
     desk.press("Ctrl+Z", desk.window)
-    dialog = desk.window.findChild(BesideDialog)
+    dialog = desk.window.findChild(ProgressDialog)
     assert dialog is not None, "it does not hold the window up"
     assert dialog.writing
     desk.press("Escape", dialog)

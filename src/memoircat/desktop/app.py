@@ -16,8 +16,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from memoircat.desktop.composing import Composing
-from memoircat.desktop.dead_cycles import DeadCycles
 from memoircat.desktop.faults import fault_name
+from memoircat.desktop.garbage_collector import GarbageCollector
 from memoircat.desktop.runner import QtRunner
 from memoircat.desktop.session import Session
 from memoircat.desktop.settings import Settings, load_settings, save_settings
@@ -103,12 +103,12 @@ class Application(QObject):
 
     def _bring_up_to_date(self, path: Path) -> None:
         """Bring a catalogue to the schema of this program, beside the window; then open it."""
-        from memoircat.desktop.dialogs.beside_dialog import BesideDialog  # noqa: PLC0415 - kept off the way to the first list
+        from memoircat.desktop.dialogs.progress_dialog import ProgressDialog  # noqa: PLC0415 - kept off the way to the first list
         from memoircat.program import Program  # noqa: PLC0415 - likewise
 
         window = self.window or self.make_window()
         words = self.tr("“{0}” was made with an older MemoirCat and is brought up to date. A copy is kept.")
-        BesideDialog(
+        ProgressDialog(
             self._runner,
             self.look(),
             words.format(path.stem),
@@ -292,7 +292,7 @@ def application() -> QApplication:
     made = QApplication(sys.argv[:1])
     made.setApplicationDisplayName("MemoirCat")
     Composing(made)
-    DeadCycles(made)
+    GarbageCollector(made)
     load_fonts()
     return made
 
@@ -302,7 +302,7 @@ def tell_bugs(program: Application) -> None:
 
     def hook(kind: type[BaseException], _problem: BaseException, trace: TracebackType | None) -> None:
         fault = fault_name(kind, trace)
-        print(f"memoircat: a bug: {fault}", file=sys.stderr)  # noqa: T201 - the only place to say it where nobody looks
+        print(f"memoircat: a bug: {fault}", file=sys.stderr)  # noqa: T201 - for whoever started the program in a terminal
         if program.window is not None:
             program.window.tell("problem", program.fault_words().format(fault))
 

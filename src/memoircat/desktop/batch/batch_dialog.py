@@ -1,9 +1,9 @@
-"""Editing the selected records at once: what they hold, what would change, and one step of undo for all of it."""
+"""The dialog that edits the selected records at once, in one step of undo."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,7 +16,7 @@ from memoircat.desktop.form.editors import editor_for
 from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.tokens import FONT_BODY, FONT_PAGE, SEMIBOLD
+from memoircat.desktop.theme.tokens import FONT_BODY, FONT_PAGE, GAP, GAP_IN_GROUP, ROW_LIST, SEMIBOLD
 from memoircat.desktop.widgets.layouts import chain, column, plain, scrolled
 from memoircat.editing.batch_edit import (
     TAGS,
@@ -39,14 +39,19 @@ from memoircat.records.record import Record
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.records.values import shown
 
-_REST_MS = 120  # after the last key: then what would change is counted
-_NAMED = 3  # fields named in the step of undo
-_ROWS_SHOWN = 4
-_ROOM_FOR_TABLE = 520
+_REST_MS = 120  # after the last key, until it is counted what would change
+_NAMED = 3  # fields at most that the step of undo names
+_LONGEST_VALUE = 200  # signs of a value in the tool tip
+_ROWS_SHOWN = 4  # of the table of changes
+# px at 100 %
+_SIZE: Final = (1000, 720)
+_WIDTHS: Final = (92, 190, 120, 230)  # of the columns of the table: code, record, field, before
+_TABLE_HEAD: Final = 36
+_ROOM_FOR_TABLE: Final = 520  # height of the dialog from which the table is shown
 
 
 class BatchDialog(WorkingDialog):
-    """Only what a person touches is changed, and how many records differ is said before anything is written."""
+    """Changes only the fields that a person touches, and says first in how many records they would change."""
 
     def __init__(
         self, session: Session, look: Look, type_code: str, records: Sequence[int], parent: QWidget | None
@@ -54,15 +59,14 @@ class BatchDialog(WorkingDialog):
         super().__init__(session.runner, look, parent, name="batch-dialog")
         self.session = session
         self._kind = RECORD_TYPES[type_code]
-        self._number_of = len(records)
         self._batch = Batch(session.program.catalogue, type_code, records)
-        self._meant: list[Meant] = []
-        self._wish: Wish | None = None
-        self._preview: Preview | None = None  # of exactly what is wanted now
-        self._looked = False  # what the records hold is shown
+        self._meant: list[Meant] = []  # the edits as they were understood
+        self._wish: Wish | None = None  # the statement to be added
+        self._preview: Preview | None = None  # of what is typed now; None while that is not known
+        self._has_holdings = False  # whether it is shown what the records hold now
         self.rows: list[BatchRow] = []
         self.statement: BatchStatement | None = None
-        title = self.tr("Edit %n record(s): {0}", "", self._number_of).format(self._kind.label.in_(look.language))
+        title = self.tr("Edit %n record(s): {0}", "", len(records)).format(self._kind.label.in_(look.language))
         self.setWindowTitle(title)
         self.content.addWidget(plain(title, look, FONT_PAGE, SEMIBOLD))
         self.tabs = QTabWidget()
@@ -76,30 +80,30 @@ class BatchDialog(WorkingDialog):
             self.tabs.addTab(scrolled(self.statement), self.tr("Add a statement"))
         self.content.addWidget(self.tabs, 1)
         self.table = self._preview_table()
-        for each in (self.table, self.said, self.bar):
-            self.content.addWidget(each)
+        for widget in (self.table, self.said, self.bar):
+            self.content.addWidget(widget)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._count)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.accept)
-        self.fit(1000, 720)
+        self.fit(*_SIZE)
         self.finish()
         self._say_nothing_yet()
-        self.working()
+        self.update_controls()
         self.rows[0].editor.setFocus()
         self.ask(self._batch.holdings, self._show_holdings)
 
     # Making ----------------------------------------------------------------------------------------------------
 
     def _fields_page(self) -> QWidget:
-        page, layout = column(self.look, 4, 8)
-        common = {each.name for each in fields_of(Record)}
+        page, layout = column(self.look, GAP_IN_GROUP, GAP)
+        common = {field.name for field in fields_of(Record)}
         fields = batch_fields(self._kind)
-        own = [each for each in fields if each.name not in common and each is not TAGS]
+        own = [field for field in fields if field.name not in common and field is not TAGS]
         self._section(layout, self.tr("Description"), own)
-        self._section(layout, self.tr("Access and rights"), [each for each in fields if each.name in common])
+        self._section(layout, self.tr("Access and rights"), [field for field in fields if field.name in common])
         self._heading(layout, self.tr("Tags"))
         for way in ways_of(TAGS):
             self._row(layout, TAGS, (way,))
@@ -113,7 +117,7 @@ class BatchDialog(WorkingDialog):
             self._row(layout, field, ways_of(field))
 
     def _heading(self, layout: QVBoxLayout, title: str) -> None:
-        layout.addSpacing(self.look.px(8))
+        layout.addSpacing(self.look.px(GAP))
         layout.addWidget(plain(title, self.look, FONT_BODY, SEMIBOLD))
 
     def _row(self, layout: QVBoxLayout, field: Field, ways: tuple[Way, ...]) -> None:
@@ -127,27 +131,27 @@ class BatchDialog(WorkingDialog):
             Way.ADD: self.tr("Add"),
             Way.TAKE: self.tr("Take away"),
         }
-        made = BatchRow(field, editor, look, ways, words)
-        made.touched.connect(self._touched)
-        self.rows.append(made)
-        layout.addWidget(made)
+        row = BatchRow(field, editor, look, ways, words)
+        row.touched.connect(self._touched)
+        self.rows.append(row)
+        layout.addWidget(row)
 
     def _preview_table(self) -> Any:
         look = self.look
         heads = [self.tr("Code"), self.tr("Record"), self.tr("Field"), self.tr("Before"), self.tr("After")]
-        table = quiet_table(look, heads, (92, 190, 120, 230), self.tr("What would change"))
+        table = quiet_table(look, heads, _WIDTHS, self.tr("What would change"))
         table.setObjectName("batch-preview")
-        table.setFixedHeight(look.px(36 + 28 * _ROWS_SHOWN))
+        table.setFixedHeight(look.px(_TABLE_HEAD + ROW_LIST * _ROWS_SHOWN))
         table.hide()
         return table
 
-    # What they hold --------------------------------------------------------------------------------------------
+    # What the records hold -------------------------------------------------------------------------------------
 
     def _show_holdings(self, holdings: Holdings) -> None:
-        self._looked = True
-        for each in self.rows:
-            holding = holdings.fields[each.field.name]
-            each.show_holding(self._held_words(holding, holdings), holding, lambda held: self._listed(held, holdings))
+        self._has_holdings = True
+        for row in self.rows:
+            holding = holdings.fields[row.field.name]
+            row.show_holding(self._held_words(holding, holdings), holding, lambda held: self._listed(held, holdings))
         if self._edits_wanted():
             self._count()
 
@@ -167,7 +171,10 @@ class BatchDialog(WorkingDialog):
 
     def _listed(self, holding: Holding, holdings: Holdings) -> str:
         """The most frequent values with their numbers, one a line."""
-        lines = [f"{self._shown(holding.field, value, holdings.labels)[:200]}  ({n})" for value, n in holding.values]
+        lines = [
+            f"{self._shown(holding.field, value, holdings.labels)[:_LONGEST_VALUE]}  ({n})"
+            for value, n in holding.values
+        ]
         if holding.different > len(holding.values):
             lines.append("…")
         if holding.empty and lines:
@@ -181,30 +188,30 @@ class BatchDialog(WorkingDialog):
     # What is wanted --------------------------------------------------------------------------------------------
 
     def _edits_wanted(self) -> bool:
-        return any(each.edit() for each in self.rows) or bool(self.statement and self.statement.what.currentData())
+        return any(row.edit() for row in self.rows) or bool(self.statement and self.statement.what.currentData())
 
     def _touched(self) -> None:
-        """Something was typed: what was counted before is no longer true."""
+        """Something was typed: what was counted before does not hold any more."""
         self._preview = None
-        if self._looked:
+        if self._has_holdings:
             self.stop()
             self._rest.start()
-        self.working()
+        self.update_controls()
 
     def _understand(self) -> bool:
-        """Read everything that is typed; False where something cannot be taken, which is said beside it."""
+        """Read everything that is typed; False where some of it cannot be used, which is said beside it."""
         self._meant, good = [], True
-        for each in self.rows:
-            edit = each.edit()
+        for row in self.rows:
+            edit = row.edit()
             if edit is None:
                 continue
             try:
                 meant = self._batch.read(edit)
             except InputError as problem:
-                each.complain(problem)
+                row.complain(problem)
                 good = False
             else:
-                each.explain(meant)
+                row.explain(meant)
                 self._meant.append(meant)
         return self._understand_statement() and good
 
@@ -244,15 +251,16 @@ class BatchDialog(WorkingDialog):
         self._preview = preview
         self.say(self._preview_words(preview))
         self.table.setRowCount(len(preview.first))
-        for number, each in enumerate(preview.first):
-            values = [self._shown(each.field, value, preview.labels) for value in (each.before, each.after)]
-            fill_row(self.table, number, (each.code, each.label, each.field.label.in_(self.look.language), *values))
-        # Where there is little room the fields need it more: the line below says how many differ.
+        for number, change in enumerate(preview.first):
+            field = change.field.label.in_(self.look.language)
+            values = [self._shown(change.field, value, preview.labels) for value in (change.before, change.after)]
+            fill_row(self.table, number, (change.code, change.label, field, *values))
+        # Where there is little room, the fields need it more: the line below says how many records differ.
         self.table.setVisible(bool(preview.first) and self.height() * 100 >= self.look.scale * _ROOM_FOR_TABLE)
-        self.working()
+        self.update_controls()
 
     def _preview_words(self, preview: Preview) -> str:
-        """How many records there are, how many fields change, and how many records differ then."""
+        """How many records there are, how many fields would change, and in how many records."""
         total = self.tr("%n record(s)", "", preview.total)
         if not preview.differing:
             return self.tr("{0}: all hold this already.").format(total)
@@ -267,8 +275,8 @@ class BatchDialog(WorkingDialog):
 
     # Changing --------------------------------------------------------------------------------------------------
 
-    def working(self) -> None:
-        """The button names the number, and is on when it is known."""
+    def update_controls(self) -> None:
+        """The button says how many records it changes, and is on when that is known."""
         if self.accepting is None:
             return
         differing = self._preview.differing if self._preview and not self.busy else 0
@@ -291,8 +299,8 @@ class BatchDialog(WorkingDialog):
         self.write(work, lambda _number: super(BatchDialog, self).accept())
 
     def _step_label(self, preview: Preview) -> Message:
-        """The name of the step of undo: what is set on how many."""
-        labels = list(dict.fromkeys(each.field.label for each in self._meant if each.field.name in preview.fields))
+        """The name of the step of undo: which fields are set on how many records."""
+        labels = list(dict.fromkeys(meant.field.label for meant in self._meant if meant.field.name in preview.fields))
         if self._wish is not None:
             labels.append(PROPERTIES[self._wish.property].label)
         named, number = listed(labels[:_NAMED]), preview.differing

@@ -1,9 +1,9 @@
-"""One field of a selection: what the records hold, what is done with it, the value; marked once it is touched."""
+"""One field in the dialog that edits many records: what they hold, what is to be done, and the new value."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
@@ -13,7 +13,16 @@ from memoircat.desktop.form.editors import ChoiceEditor, RecordEditor
 from memoircat.desktop.form.field_row import Message, Readings
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
-from memoircat.desktop.theme.tokens import CONTROL, FONT_MEANING, FONT_SECONDARY, GAP, GAP_IN_GROUP, ICON_SMALL
+from memoircat.desktop.theme.tokens import (
+    CONTROL,
+    FONT_MEANING,
+    FONT_SECONDARY,
+    GAP,
+    GAP_IN_GROUP,
+    ICON,
+    ICON_SMALL,
+    LARGE_TEXT,
+)
 from memoircat.desktop.widgets.buttons import IconButton
 from memoircat.desktop.widgets.layouts import Elided, chain, plain
 from memoircat.editing.batch_edit import FieldEdit, Holding, Meant, Way
@@ -21,12 +30,16 @@ from memoircat.errors import InputError
 from memoircat.records.declare import Field, Kind
 from memoircat.records.naming import code_in
 
-KEEP = ""
-_STACKED = 150  # per cent of text size above which the parts of a row stand below each other
+KEEP = ""  # the way of a field that is left as it is
+# px at 100 %
+_LABEL_WIDTH: Final = {"ja": 112, "en": 144, "ru": 144}
+_HOLDS_WIDTH: Final = 184  # of what the records hold
+_WAY_WIDTH: Final = 128  # of the list of what can be done
+_TWO_LINES: Final = 52  # height of an editor with two lines
 
 
 class BatchRow(QWidget):
-    """A field that is left as it is until someone types in it or says what to do with it."""
+    """A field that is left as it is until someone types in it or chooses what to do; then it is marked."""
 
     touched = Signal()
 
@@ -37,7 +50,7 @@ class BatchRow(QWidget):
         self._look = look
         self._reading: str | None = None
         self._filling = False
-        self._kept = ways[0]  # what typing means while nothing else is said
+        self._usual = ways[0]  # what is done with a text that is typed, unless another way is chosen
         own = field.name if len(ways) > 1 else f"{field.name}-{ways[0]}"
         self.setObjectName(f"batch-{own}")
         name = field.label.in_(look.language)
@@ -47,11 +60,11 @@ class BatchRow(QWidget):
         self.way.setFont(look.font(FONT_SECONDARY))
         self.way.setMinimumHeight(look.px(CONTROL))
         self.way.addItem(self.tr("As it is"), KEEP)
-        for each in ways:
-            self.way.addItem(words[each], str(each))
+        for way in ways:
+            self.way.addItem(words[way], str(way))
         self.holds = Elided("", look, FONT_MEANING, token="text2")
         self.mark = QLabel()
-        self.mark.setFixedWidth(look.px(16))
+        self.mark.setFixedWidth(look.px(ICON))
         self.back = IconButton(look, "undo-2", self.tr("Put back: {0}").format(name), "Esc", small=True)
         self.back.setObjectName(f"back-{own}")
         self.message = Message(look)
@@ -77,18 +90,18 @@ class BatchRow(QWidget):
         grid.setHorizontalSpacing(look.px(GAP))
         grid.setVerticalSpacing(look.px(GAP_IN_GROUP))
         places: list[tuple[QWidget, int, int]] = [(self.back, 0, 5), (self.message, 1, 4), (self.readings, 2, 4)]
-        if look.scale > _STACKED:
+        if look.scale > LARGE_TEXT:
             head = QHBoxLayout()
-            for each, stretch in ((self.mark, 0), (label, 1), (self.holds, 1)):
-                head.addWidget(each, stretch)
+            for part, stretch in ((self.mark, 0), (label, 1), (self.holds, 1)):
+                head.addWidget(part, stretch)
             grid.addLayout(head, 0, 0, 1, 6)
             places = [(widget, row + 1, column) for widget, row, column in places]
             places += [(self.way, 1, 3), (self.editor, 1, 4)]
         else:
-            label.setFixedWidth(look.px(112 if look.language == "ja" else 144))
-            self.holds.setFixedWidth(look.px(184))
+            label.setFixedWidth(look.px(_LABEL_WIDTH[look.language]))
+            self.holds.setFixedWidth(look.px(_HOLDS_WIDTH))
             self.holds.setMinimumHeight(look.px(CONTROL))
-            self.way.setFixedWidth(look.px(128))
+            self.way.setFixedWidth(look.px(_WAY_WIDTH))
             places += [(self.mark, 0, 0), (label, 0, 1), (self.holds, 0, 2), (self.way, 0, 3), (self.editor, 0, 4)]
         grid.setColumnStretch(4, 1)
         for widget, row, column in places:
@@ -100,7 +113,7 @@ class BatchRow(QWidget):
         self.readings.chosen.connect(self._choose)
         if isinstance(self.editor, ChoiceEditor):
             self.editor.activated.connect(lambda _index: self._typed())
-        else:  # not `typed`: what is taken from a list of words comes another way
+        else:  # not `typed`, which is not emitted for a word that is taken from a list
             self.editor.textChanged.connect(lambda *_text: self._typed())
         self.editor.abandoned.connect(self.put_back)
 
@@ -112,7 +125,7 @@ class BatchRow(QWidget):
     # What is wanted --------------------------------------------------------------------------------------------
 
     def edit(self) -> FieldEdit | None:
-        """What is to be done; None while the field is left as it is."""
+        """What is to be done with the field; None while it is left as it is."""
         way = self.way.currentData()
         if way == KEEP:
             return None
@@ -127,13 +140,13 @@ class BatchRow(QWidget):
         self._reading = None
         way, text = self.way.currentData(), self.editor.text()
         if text and way in (KEEP, Way.CLEAR):
-            self._set_way(self._kept)
-        elif not text and way == self._kept:
+            self._set_way(self._usual)
+        elif not text and way == self._usual:
             self._set_way(KEEP)
         self._tell()
 
     def _say_way(self) -> None:
-        """The list of ways was used; to clear a field, or to leave it, is to write nothing in it."""
+        """A way was chosen. For clearing a field, or leaving it, nothing is written in it."""
         if self.way.currentData() in (KEEP, Way.CLEAR):
             self._put("")
         self._tell()
@@ -143,7 +156,7 @@ class BatchRow(QWidget):
         self._tell()
 
     def _give_back(self) -> None:
-        self.editor.setFocus()  # the button goes
+        self.editor.setFocus()  # the button is about to be hidden
         self.put_back()
 
     def put_back(self) -> None:
@@ -165,7 +178,7 @@ class BatchRow(QWidget):
         self.touched.emit()
 
     def _show_touched(self) -> None:
-        """A pencil at the left, the word of what is done, and a button that takes it back."""
+        """Mark a touched field with a pencil at the left and a button that puts it back."""
         on = self.way.currentData() != KEEP
         look = self._look
         if on:
@@ -198,12 +211,12 @@ class BatchRow(QWidget):
             self.message.say("attention", read.problem.in_(language) if read.problem else "")
 
     def complain(self, problem: InputError) -> None:
-        """Say why the text cannot be taken; it stays."""
+        """Say why the text cannot be used, and leave it."""
         self.readings.hide()
         self.message.say("problem", problem.brief.in_(self._look.language))
 
 
 def shorten(editor: Any, look: Look) -> None:
-    """A long text takes two lines here: there are many fields, and most are left as they are."""
+    """Give an editor of long texts two lines only, since there are many fields."""
     if isinstance(editor, QPlainTextEdit):
-        editor.setFixedHeight(look.px(52))
+        editor.setFixedHeight(look.px(_TWO_LINES))

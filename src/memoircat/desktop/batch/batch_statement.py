@@ -1,4 +1,4 @@
-"""One statement for each of the selected: the lines of the statement editor, without its buttons."""
+"""A statement to be added to each of the selected records: the lines of the statement editor without its buttons."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from memoircat.records.properties import properties_of
 
 
 class BatchStatement(StatementEditor):
-    """Says what is to be stated of all; nothing, until a property is chosen."""
+    """Asks what is to be stated of all records; nothing is, until a property is chosen."""
 
     changed = Signal()
 
@@ -27,13 +27,12 @@ class BatchStatement(StatementEditor):
         self.setObjectName("batch-statement")
         self.what.blockSignals(True)
         self.what.addItem("—", None)
-        for each in properties_of(type_code):
-            self.what.addItem(each.label.in_(look.language), each.code)
+        for declared in properties_of(type_code):
+            self.what.addItem(declared.label.in_(look.language), declared.code)
         self.what.blockSignals(False)
-        self.place.makes = self.source.makes = False  # a source in words is made, a place in words stays words
-        hand = session.source_in_hand
-        held = session.view(hand) if hand else None
-        self.source.put(f"{held.code}  {held.label}" if held else "")
+        self.place.makes = self.source.makes = False  # the change makes a new source, and keeps a new place as text
+        in_hand = session.view(session.source_in_hand) if session.source_in_hand else None
+        self.source.put(f"{in_hand.code}  {in_hand.label}" if in_hand else "")
         self.locator.put(session.locator_in_hand)
         self.certainty.put("certain")
         self.what.currentIndexChanged.connect(lambda _index: self.changed.emit())
@@ -54,18 +53,18 @@ class BatchStatement(StatementEditor):
         self.show()
 
     def _add_buttons(self, form: QFormLayout) -> None:
-        """The dialog has its own."""
+        """Add none: the dialog has its own."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Esc belong to the dialog."""
+        """Leave Enter and Esc to the dialog."""
         QFrame.keyPressEvent(self, event)
 
     def words(self) -> str:
-        """What is stated, in a word."""
+        """The property that is stated, in words; empty where none is."""
         return self._declared.label.in_(self._look.language) if self.what.currentData() else ""
 
     def wish(self) -> Wish | None:
-        """What is wished for; None while there is nothing. Raises InputError where it is not said what is stated."""
+        """The statement that is typed; None while there is none. Raises InputError where its property is not chosen."""
         if self.what.currentData() is None:
             if self.has_content():
                 raise InputError(

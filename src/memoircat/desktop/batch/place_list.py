@@ -1,9 +1,9 @@
-"""The places that find and replace has found: checked or not, the match marked before and after."""
+"""The table of the places of find and replace: checked or not, with the match marked before and after."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
@@ -12,20 +12,28 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableVie
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.model_index import NO_INDEX, Index
 from memoircat.desktop.theme.rows import RowDelegate
-from memoircat.desktop.theme.tokens import FONT_SECONDARY, SEMIBOLD
+from memoircat.desktop.theme.tokens import FONT_SECONDARY, GAP, GRID, LARGE_TEXT, ROW_LIST, SEMIBOLD
 from memoircat.desktop.widgets.text import plain_tip
 from memoircat.editing.replacing import Beyond, Place
 from memoircat.messages import Language
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 
-PartsRole = Qt.ItemDataRole.UserRole + 1  # what stands before the match, the match, what stands after it
+PartsRole = Qt.ItemDataRole.UserRole + 1  # the text before the match, the match, the text after it
 _CHECK, _CODE, _LABEL, _FIELD, _BEFORE, _AFTER = range(6)
 _AROUND = 80  # signs shown on either side of a match
+_LONGEST_TIP = 2000  # signs
+# px at 100 %
+_WIDTHS: Final = (32, 92, 130, 100, 220)  # of the columns: check, code, record, field, before
+_WIDTHS_LARGE: Final = (32, 88, 88, 64, 190)  # the same with large text
+_STROKE_INSET: Final = 6  # of the stroke for an empty replacement from the ends of its row
+# In pixels of the screen
+_STROKE: Final = 2  # its width, and what a part needs besides its text
+_LEAST_MATCH: Final = 3  # width
 
 
 class PlaceModel(QAbstractTableModel):
-    """One row a place; all are checked to begin with."""
+    """One row for each place; all are checked to begin with."""
 
     checked_changed = Signal()
 
@@ -48,7 +56,7 @@ class PlaceModel(QAbstractTableModel):
 
     def checked(self) -> list[Place]:
         """The places that are to be replaced."""
-        return [each for number, each in enumerate(self._places) if number not in self._left_out]
+        return [place for number, place in enumerate(self._places) if number not in self._left_out]
 
     def is_checked(self, row: int) -> bool:
         """Whether a place is to be replaced."""
@@ -65,12 +73,12 @@ class PlaceModel(QAbstractTableModel):
         self.checked_changed.emit()
 
     def field_words(self, place: Place) -> str:
-        """The field, or what is stated, in words."""
+        """The field of a place in words, or the property where it is in a statement."""
         if place.what in PROPERTIES and place.table == "statement":
             words = PROPERTIES[place.what].label.in_(self._language)
             if place.column != "note":
                 return words
-            note = next(each.label for each in PART_TYPES["statement"].fields if each.name == "note")
+            note = next(field.label for field in PART_TYPES["statement"].fields if field.name == "note")
             return f"{words} · {note.in_(self._language)}"
         if place.what == Beyond.NAMES:
             return PART_TYPES["name"].label.in_(self._language)
@@ -80,26 +88,26 @@ class PlaceModel(QAbstractTableModel):
     # What Qt asks ----------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
-        """All places."""
+        """The number of places."""
         return 0 if parent.isValid() else len(self._places)
 
     def columnCount(self, parent: Index = NO_INDEX) -> int:
-        """The check, the record, the field, before and after."""
+        """The number of columns."""
         return 0 if parent.isValid() else len(self._heads)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The column's head."""
+        """The head of a column."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._heads[section]
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """The first column can be checked."""
-        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return found | Qt.ItemFlag.ItemIsUserCheckable if index.column() == _CHECK else found
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == _CHECK else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The words of a cell; its check; the parts of a text around the match."""
+        """The words of a cell, its check, or with `PartsRole` the text around the match."""
         if not index.isValid():
             return None
         place, at = self._places[index.row()], index.column()
@@ -121,10 +129,12 @@ class PlaceModel(QAbstractTableModel):
             return "".join(self._parts(place, after=after))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._whole(place, after=after)
-        return plain_tip(self._whole(place, after=after)[:2000]) if role == Qt.ItemDataRole.ToolTipRole else None
+        return (
+            plain_tip(self._whole(place, after=after)[:_LONGEST_TIP]) if role == Qt.ItemDataRole.ToolTipRole else None
+        )
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """A click in the check."""
+        """Check a place, or leave it out."""
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
         self.check([index.row()], Qt.CheckState(value) == Qt.CheckState.Checked)
@@ -135,7 +145,7 @@ class PlaceModel(QAbstractTableModel):
         return f"{head}{self._replacement if after else match}{tail}"
 
     def _parts(self, place: Place, *, after: bool) -> tuple[str, str, str]:
-        """The text around the match in one line."""
+        """The match and the text around it, in one line."""
         cut = max(0, place.start - _AROUND)
         head = ("…" if cut else "") + place.text[cut : place.start]
         match = self._replacement if after else place.text[place.start : place.end]
@@ -148,10 +158,10 @@ def _line(text: str) -> str:
 
 
 class PlaceRow(RowDelegate):
-    """Draws the match heavier, underlined and on a ground of its own; one left out is paler and struck through."""
+    """Draws the match heavier, underlined and on a ground of its own; where a place is left out, struck through."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """One cell."""
+        """Draw one cell."""
         if index.column() == _CHECK:
             super().paint(painter, option, index)
             return
@@ -159,7 +169,7 @@ class PlaceRow(RowDelegate):
         painter.save()
         self.paint_ground(painter, option)
         painter.setClipRect(option.rect)
-        self._draw(painter, option.rect.adjusted(self.look.px(8), 0, -self.look.px(4), 0), parts, index)
+        self._draw(painter, option.rect.adjusted(self.look.px(GAP), 0, -self.look.px(GRID), 0), parts, index)
         painter.restore()
         self.paint_marks(painter, option, index)
 
@@ -180,11 +190,11 @@ class PlaceRow(RowDelegate):
             place = QRect(x, rect.top(), width, rect.height())
             if number == 1 and index.column() >= _BEFORE:
                 ground = look.colour("ok_soft" if after else "attention_soft") if on else look.colour("sunken")
-                painter.fillRect(place.adjusted(0, look.px(4), 0, -look.px(4)), ground)
-                if not text:  # nothing takes its place: a stroke says where
-                    painter.fillRect(
-                        QRect(x, rect.top() + look.px(6), 2, rect.height() - look.px(12)), look.colour("ok")
-                    )
+                painter.fillRect(place.adjusted(0, look.px(GRID), 0, -look.px(GRID)), ground)
+                if not text:  # the match is deleted: a stroke shows where
+                    inset = look.px(_STROKE_INSET)
+                    stroke = QRect(x, rect.top() + inset, _STROKE, rect.height() - look.px(2 * _STROKE_INSET))
+                    painter.fillRect(stroke, look.colour("ok"))
             painter.setFont(font)
             painter.setPen(look.colour("text2" if number != 1 and index.column() >= _BEFORE else "text"))
             shown = QFontMetrics(font).elidedText(text, elide, width)
@@ -193,20 +203,20 @@ class PlaceRow(RowDelegate):
 
     @staticmethod
     def _widths(room: int, parts: tuple[str, str, str], plain: QFont, strong: QFont) -> tuple[int, int, int]:
-        """The match whole where there is room; what stands before it gives way first, but not beyond a third."""
+        """The widths of the parts: the match whole where there is room, what precedes it a third of the rest or more."""
         fonts = (plain, strong, plain)
         head, match, tail = (
-            QFontMetrics(font).horizontalAdvance(text) + (2 if text else 0)
+            QFontMetrics(font).horizontalAdvance(text) + (_STROKE if text else 0)
             for font, text in zip(fonts, parts, strict=True)
         )
-        match = min(max(match, 3), room)
+        match = min(max(match, _LEAST_MATCH), room)
         left = room - match
         head = min(head, max(left // 3, left - tail))
         return head, match, max(0, min(tail, left - head))
 
 
 class PlaceTable(QTableView):
-    """The list of places. Space checks the selected ones, or leaves them out."""
+    """The table of places. Space checks the selected ones, or leaves them out."""
 
     def __init__(self, model: PlaceModel, look: Look, words: str) -> None:
         super().__init__()
@@ -221,16 +231,16 @@ class PlaceTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(look.px(28))
+        self.verticalHeader().setDefaultSectionSize(look.px(ROW_LIST))
         head = self.horizontalHeader()
         head.setStretchLastSection(True)
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((32, 92, 130, 100, 220) if look.scale <= 150 else (32, 88, 88, 64, 190)):
+        for column, width in enumerate(_WIDTHS if look.scale <= LARGE_TEXT else _WIDTHS_LARGE):
             self.setColumnWidth(column, look.px(width))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space turns the check of all selected rows as it turns that of the current."""
+        """Space checks all selected rows, or leaves them out: the contrary of what the current row is."""
         model = self.model()
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid() and isinstance(model, PlaceModel):
             rows = [index.row() for index in self.selectionModel().selectedRows()]

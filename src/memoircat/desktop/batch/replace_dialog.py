@@ -1,9 +1,10 @@
-"""Find and replace: what is looked for, where, every place that was found, and one step of undo for those checked."""
+"""The dialog of find and replace: every place is shown first; those checked are replaced in one step of undo."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -32,6 +33,8 @@ from memoircat.desktop.theme.tokens import (
     GAP,
     GAP_COLUMNS,
     GAP_IN_GROUP,
+    GAP_LABEL,
+    LARGE_TEXT,
     SEMIBOLD,
 )
 from memoircat.desktop.widgets.layouts import button, chain, plain, row
@@ -41,13 +44,18 @@ from memoircat.messages import message
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.search.words import narrowed
 
-_LARGE = 150  # per cent of text size above which there is little height
-_LONGEST_NAMED = 30  # signs of a text that is named in the step of undo
+_LONGEST_NAMED = 30  # signs of a text that the step of undo names
+_SCOPE_LENGTH = 14  # signs of a scope that are shown at least, with large text
+# px at 100 %
+_SIZE: Final = (1080, 720)
+_FIELDS_WIDTH: Final = 184  # of the list of fields
+_FIELDS_WIDTH_LARGE: Final = 140  # with large text
+_BESIDE_FIELD: Final = 20  # what a field of the list needs besides its words
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Records to look through: some that are known, or a list that is read when it is looked through."""
+    """Where to look: in these records, or in the list of a query, which is read for the search."""
 
     words: str
     records: Sequence[int] | None = None
@@ -55,7 +63,7 @@ class Scope:
 
 
 class ReplaceDialog(WorkingDialog):
-    """First everything is found and shown; then what is checked is replaced."""
+    """The button finds first, and once all places are shown, it replaces those that are checked."""
 
     def __init__(
         self, session: Session, look: Look, type_code: str, scopes: Sequence[Scope], parent: QWidget | None
@@ -64,23 +72,23 @@ class ReplaceDialog(WorkingDialog):
         self.session = session
         self._type = type_code
         self._scopes = scopes
-        self._answered: Wanted | None = None  # the question that the list answers
-        self._more = False
+        self._searched: Wanted | None = None  # what the places shown were searched for; None: not searched yet
+        self._more = False  # whether there are more places than are shown
         title = self.tr("Find and replace: {0}").format(RECORD_TYPES[type_code].label.in_(look.language))
         self.setWindowTitle(title)
         self.content.addWidget(plain(title, look, FONT_PAGE, SEMIBOLD))
         self.content.addLayout(self._lines())
         heads = ["", self.tr("Code"), self.tr("Record"), self.tr("Field"), self.tr("Before"), self.tr("After")]
         self.places = PlaceModel(type_code, look.language, heads)
-        self.places.checked_changed.connect(self.working)
+        self.places.checked_changed.connect(self.update_controls)
         self.table = PlaceTable(self.places, look, self.tr("Places found"))
         self.content.addLayout(self._middle(), 1)
         self.content.addWidget(self.said)
         self.content.addWidget(self.bar)
-        self.fit(1080, 720)
+        self.fit(*_SIZE)
         self.finish()
         chain(self)
-        self.working()
+        self.update_controls()
         self.say(self.tr("Nothing is replaced before you have seen every place."), "text2")
         self.sought.setFocus()
 
@@ -88,7 +96,7 @@ class ReplaceDialog(WorkingDialog):
 
     def _lines(self) -> QGridLayout:
         look, grid = self.look, QGridLayout()
-        grid.setHorizontalSpacing(look.px(12))
+        grid.setHorizontalSpacing(look.px(GAP_LABEL))
         grid.setVerticalSpacing(look.px(GAP))
         self.sought = self._line("replace-find", self.tr("Find"))
         self.replacement = self._line("replace-by", self.tr("Replace by"))
@@ -97,18 +105,18 @@ class ReplaceDialog(WorkingDialog):
         self.scope.setFont(look.font(FONT_BODY))
         self.scope.setMinimumHeight(look.px(CONTROL))
         self.scope.setAccessibleName(self.tr("In"))
-        for each in self._scopes:
-            self.scope.addItem(each.words)
-        self.scope.currentIndexChanged.connect(self._asked_anew)
+        for scope in self._scopes:
+            self.scope.addItem(scope.words)
+        self.scope.currentIndexChanged.connect(self._wanted_changed)
         self.match_case = self._option("replace-case", self.tr("Match letter case"), True)
         self.whole = self._option("replace-whole", self.tr("Whole value only"), False)
         options = row(look, GAP_COLUMNS)
         for widget in (self.scope, self.match_case, self.whole):
-            options.addWidget(widget, int(widget is self.scope and look.scale > _LARGE))
+            options.addWidget(widget, int(widget is self.scope and look.scale > LARGE_TEXT))
         options.addStretch(1)
-        if look.scale > _LARGE:  # side by side: the places need the height
+        if look.scale > LARGE_TEXT:  # both lines side by side, to leave height to the places
             self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            self.scope.setMinimumContentsLength(14)
+            self.scope.setMinimumContentsLength(_SCOPE_LENGTH)
             self._put(grid, self.tr("Find"), self.sought, 0, 0)
             self._put(grid, self.tr("Replace by"), self.replacement, 0, 2)
             grid.setColumnStretch(3, 1)
@@ -134,7 +142,7 @@ class ReplaceDialog(WorkingDialog):
         line.setAccessibleName(words)
         line.setFont(self.look.font(FONT_BODY))
         line.setMinimumHeight(self.look.px(CONTROL))
-        line.textChanged.connect(self._asked_anew)
+        line.textChanged.connect(self._wanted_changed)
         return line
 
     def _option(self, name: str, words: str, on: bool) -> QCheckBox:
@@ -142,7 +150,7 @@ class ReplaceDialog(WorkingDialog):
         box.setObjectName(name)
         box.setFont(self.look.font(FONT_BODY))
         box.setChecked(on)
-        box.toggled.connect(self._asked_anew)
+        box.toggled.connect(self._wanted_changed)
         return box
 
     def _middle(self) -> QHBoxLayout:
@@ -156,18 +164,19 @@ class ReplaceDialog(WorkingDialog):
         self.fields.setAccessibleName(self.tr("Where"))
         self.fields.setFont(look.font(FONT_SECONDARY))
         self.fields.setItemDelegate(RowDelegate(look, self.fields))
-        self.fields.setFixedWidth(look.px(140))
+        self.fields.setFixedWidth(look.px(_FIELDS_WIDTH_LARGE))
         for name, label in places_to_look(RECORD_TYPES[self._type]).items():
             item = QListWidgetItem(label.in_(look.language))
             item.setData(Qt.ItemDataRole.UserRole, name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.fields.addItem(item)
-        if look.scale <= _LARGE:
-            self.fields.setFixedWidth(max(look.px(184), self.fields.sizeHintForColumn(0) + look.px(20)))
+        if look.scale <= LARGE_TEXT:
+            content = self.fields.sizeHintForColumn(0) + look.px(_BESIDE_FIELD)
+            self.fields.setFixedWidth(max(look.px(_FIELDS_WIDTH), content))
         self.fields.setCurrentRow(0)
-        self.fields.itemChanged.connect(self._asked_anew)
-        if look.scale <= _LARGE:
+        self.fields.itemChanged.connect(self._wanted_changed)
+        if look.scale <= LARGE_TEXT:
             left.addWidget(plain(self.tr("Where"), look, FONT_SECONDARY, token="text2"))
             right.addWidget(plain(self.tr("Places found"), look, FONT_SECONDARY, token="text2"))
         left.addWidget(self.fields, 1)
@@ -208,22 +217,19 @@ class ReplaceDialog(WorkingDialog):
             whole=self.whole.isChecked(),
         )
 
-    def _asked_anew(self, *_what: object) -> None:
-        """The list answers another question: it is emptied, so that nothing is replaced that was not seen."""
+    def _wanted_changed(self, *_what: object) -> None:
+        """Something else is wanted: empty the list of places, so that nothing is replaced that was not seen."""
         if self.busy:
             self.stop()
-        if self._answered is not None:
-            self._answered = None
+        if self._searched is not None:
+            self._searched = None
             self.places.show((), "")
             self.say("")
-        self.working()
+        self.update_controls()
 
     def _search(self) -> None:
-        catalogue, wanted, scope = (
-            self.session.program.catalogue,
-            self._wanted(),
-            self._scopes[self.scope.currentIndex()],
-        )
+        catalogue, wanted = self.session.program.catalogue, self._wanted()
+        scope = self._scopes[self.scope.currentIndex()]
 
         def work(progress: Progress) -> Found:
             records = scope.records
@@ -237,21 +243,21 @@ class ReplaceDialog(WorkingDialog):
                 return find_places(connection, self._type, records, wanted, progress)
 
         self.say(self.tr("Searching…"), "text2")
-        self.ask(work, lambda found: self._show(found, wanted))
+        self.ask(work, lambda result: self._show(result, wanted))
 
-    def _show(self, found: Found, wanted: Wanted) -> None:
-        self._answered, self._more = wanted, found.more
-        self.places.show(found.places, wanted.replacement)
-        if found.places:
+    def _show(self, result: Found, wanted: Wanted) -> None:
+        self._searched, self._more = wanted, result.more
+        self.places.show(result.places, wanted.replacement)
+        if result.places:
             self.table.setCurrentIndex(self.places.index(0, 0))
             self.table.setFocus()
 
     def _count_words(self) -> str:
-        """How many places in how many records, and how many of them are checked."""
+        """How many places there are, how many of them are checked, and in how many records."""
         total, checked = self.places.rowCount(), self.places.checked()
         if not total:
             return self.tr("It stands nowhere there.")
-        records = len({each.record for each in checked})
+        records = len({place.record for place in checked})
         words = self.tr("%n place(s) found", "", total)
         if self._more:
             words = self.tr("The first %n place(s); there are more, to be replaced after these", "", total)
@@ -259,32 +265,32 @@ class ReplaceDialog(WorkingDialog):
 
     # Replacing -------------------------------------------------------------------------------------------------
 
-    def working(self) -> None:
-        """The button finds, until what is found is shown; then it names the number that it replaces."""
+    def update_controls(self) -> None:
+        """The button finds until places are shown; then it says how many it replaces."""
         if self.accepting is None:
             return
-        found = self._answered is not None and self.places.rowCount() > 0
-        checked = len(self.places.checked()) if found else 0
-        if self._answered is not None and not self.busy:
+        replaces = self._searched is not None and self.places.rowCount() > 0
+        checked = len(self.places.checked()) if replaces else 0
+        if self._searched is not None and not self.busy:
             self.say(self._count_words())
-        self.accepting.setText(self.tr("Replace %n place(s)", "", checked) if found else self.tr("Find"))
-        able = checked > 0 if found else bool(self.sought.text()) and self._answered is None
+        self.accepting.setText(self.tr("Replace %n place(s)", "", checked) if replaces else self.tr("Find"))
+        able = checked > 0 if replaces else bool(self.sought.text()) and self._searched is None
         self.accepting.setEnabled(able and not self.busy)
-        for each in (self.sought, self.replacement, self.scope, self.match_case, self.whole, self.fields):
-            each.setEnabled(not self.writing)
+        for widget in (self.sought, self.replacement, self.scope, self.match_case, self.whole, self.fields):
+            widget.setEnabled(not self.writing)
 
     def accept(self) -> None:
         """Find; with every place shown, replace what is checked and close."""
         if self.busy or self.accepting is None or not self.accepting.isEnabled():
             return
-        if self._answered is None:
+        if self._searched is None:
             self._search()
         else:
-            self._replace(self._answered)
+            self._replace(self._searched)
 
     def _replace(self, wanted: Wanted) -> None:
         catalogue, places, type_code = self.session.program.catalogue, self.places.checked(), self._type
-        old, new = (_short(each) for each in (wanted.find, wanted.replacement))
+        old, new = _short(wanted.find), _short(wanted.replacement)
         label = message("Replace “{old}” by “{new}” in {n} {n:place|places}", old=old, new=new, n=len(places))
 
         def work(progress: Progress) -> int:
@@ -295,7 +301,7 @@ class ReplaceDialog(WorkingDialog):
         self.write(work, lambda _records: super(ReplaceDialog, self).accept())
 
     def reject(self) -> None:
-        """Esc stops a search first."""
+        """Stop a search first; else as every dialog of this kind."""
         if self.busy and not self.writing:
             self.stop()
             self.say(self.tr("Stopped. Nothing was changed."), "text2")

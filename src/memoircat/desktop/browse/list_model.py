@@ -353,7 +353,7 @@ class RecordList(QAbstractTableModel):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; the first column stands for the list's own order."""
+        """Sort by a column; by the first one in the list's own order."""
         if not 0 <= column < len(self.columns):
             return
         name = None if column == 0 else self.columns[column].name

@@ -1,4 +1,4 @@
-"""Verified copies of the catalogue: made beside the window; the status bar says when one is due."""
+"""Verified copies of the catalogue, made beside the window, and the reminder in the status bar that one is due."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HOUR_MS = 3_600_000
 
 
 class CopyReminder(QLabel):
-    """Says in the status bar for how many days a change has been in no copy, once it is long enough."""
+    """Says for how many days the oldest change that no copy has has waited, once that is longer than ``after_days``."""
 
     def __init__(self, look: Look, session: Session | None, after_days: int) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class CopyReminder(QLabel):
         self.hide()
         if session is None:
             return
-        hourly = QTimer(self)  # a window may stay open for weeks
+        hourly = QTimer(self)  # since a window may stay open for weeks
         hourly.setInterval(_HOUR_MS)
         hourly.timeout.connect(self.look_again)
         hourly.start()
@@ -45,7 +45,7 @@ class CopyReminder(QLabel):
         self.look_again()
 
     def look_again(self) -> None:
-        """Look how old the oldest change is that no copy holds."""
+        """See how old the oldest change is that no copy has, and remind of it or not."""
         session = self._session
         if session is None or session.read_only or not self._after:
             self.hide()
@@ -56,17 +56,17 @@ class CopyReminder(QLabel):
 
 
 def folder_of_copies(session: Session) -> Path:
-    """Where the copies of a catalogue lie."""
+    """The folder of the copies of a catalogue."""
     return session.program.catalogue.folder.backups
 
 
 def last_copy(session: Session) -> datetime | None:
-    """When the newest was made; None for never."""
+    """When the newest copy was made; None where there is none."""
     return backup.last_copy(folder_of_copies(session))
 
 
 def make_copy(session: Session, done: Callable[[Path], None], failed: Callable[[Exception], None]) -> None:
-    """Make a verified copy beside the window."""
+    """Make a verified copy beside the window; ``done`` gets its path."""
     folder = session.program.catalogue.folder
     session.runner.submit(
         lambda _progress: backup.back_up(folder.database, backup.new_copy(folder.backups)), done, failed

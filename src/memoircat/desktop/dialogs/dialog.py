@@ -1,4 +1,4 @@
-"""The frame of every dialog. Apart from them, so that the first list does not wait for what they import."""
+"""The frame of every dialog, in a module without what the single dialogs import."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY
+from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY, GAP_SECTIONS, PAGE_MARGIN, PANE_MARGIN
 
 PREFERENCES = "preferences"  # the object name of the preferences: the window looks for them before they are imported
 
 
 class Dialog(QDialog):
-    """A dialog in the window's clothes: title, content, and the usual two buttons."""
+    """Content above a button that closes, and with ``accept`` a button of this name that accepts.
+
+    Subclasses fill ``content`` and then call `finish`.
+    """
 
     def __init__(self, look: Look, parent: QWidget | None, *, accept: str = "") -> None:
         super().__init__(parent)
@@ -21,8 +24,8 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFont(look.font(FONT_BODY))
         self.content = QVBoxLayout(self)
-        self.content.setContentsMargins(*[look.px(24)] * 4)
-        self.content.setSpacing(look.px(12))
+        self.content.setContentsMargins(*[look.px(PAGE_MARGIN)] * 4)
+        self.content.setSpacing(look.px(GAP_SECTIONS))
         buttons = QDialogButtonBox()
         self.accepting = None
         if accept:
@@ -33,15 +36,18 @@ class Dialog(QDialog):
             self.tr("Close") if not accept else self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole
         )
         close.setObjectName("close")
-        for each in buttons.buttons():
-            each.setMinimumHeight(look.px(CONTROL))
-            each.setFont(look.font(FONT_BODY))
+        for button in buttons.buttons():
+            button.setMinimumHeight(look.px(CONTROL))
+            button.setFont(look.font(FONT_BODY))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self._buttons = buttons
 
     def finish(self, accept: str = "", *, push: bool = False) -> None:
-        """Put the buttons below the content; ``accept`` names the accepting one, ``push`` keeps the content on top."""
+        """Put the buttons below the content; ``accept`` is the name of the accepting one.
+
+        ``push``: leave room between content and buttons, where the dialog is higher than both.
+        """
         if self.accepting is not None and accept:
             self.accepting.setText(accept)
         if push:
@@ -49,11 +55,11 @@ class Dialog(QDialog):
         self.content.addWidget(self._buttons)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Never larger than the window behind, whatever the text size: what is inside is scrolled."""
+        """Be no larger than the window behind, whatever the text size."""
         behind = self.parentWidget()
         if behind is not None and not event.spontaneous():
-            while (further := behind.parentWidget()) is not None:
-                behind = further
-            margin = self.look.px(16)
+            while (outer := behind.parentWidget()) is not None:
+                behind = outer
+            margin = self.look.px(PANE_MARGIN)
             self.resize(self.size().boundedTo(behind.size() - QSize(margin, margin)))
         super().showEvent(event)

@@ -1,4 +1,4 @@
-"""Asking for files and folders with the dialogs of the operating system."""
+"""The dialogs of the operating system that ask for files and folders."""
 
 from __future__ import annotations
 
@@ -32,6 +32,6 @@ def choose_new_catalogue(parent: QWidget, title: str) -> Path | None:
 
 
 def choose_file(parent: QWidget, title: str, pattern: str) -> Path | None:
-    """Ask for one file."""
+    """Ask for one file whose name fits ``pattern`` (as Qt has it: ``*.csv *.xlsx``)."""
     name, _ = QFileDialog.getOpenFileName(parent, title, "", pattern)
     return Path(name) if name else None

@@ -1,9 +1,9 @@
-"""The history of a record: who changed what, when, before and after; any version can be brought back."""
+"""The dialog with the history of a record: who changed what and when. Any version can be brought back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
@@ -14,7 +14,7 @@ from memoircat.catalogue.views import RecordView
 from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.tokens import FONT_MEANING, FONT_PAGE, FONT_SECONDARY, SEMIBOLD
+from memoircat.desktop.theme.tokens import FONT_MEANING, FONT_PAGE, FONT_SECONDARY, ROW_LIST, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
 from memoircat.messages import Label, Language, message
 from memoircat.records.declare import Field, Kind, fields_of
@@ -24,9 +24,16 @@ from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 from memoircat.records.values import term_shown
 from memoircat.records.vocabularies import Vocabularies
 
+# px at 100 %
+_WIDTH: Final = 1040
+_HEIGHT: Final = 600
+_WIDTHS: Final = (150, 90, 260, 240)  # of the columns: when, who, what, before
+_CELL_PADDING: Final = 5
+_LONGEST_TIP = 2000  # signs
+
 
 class HistoryDialog(Dialog):
-    """Every value before and after, newest first. Enter brings back the version of the change that is marked."""
+    """All changes, newest first, with values before and after. Enter brings back the version after the current one."""
 
     def __init__(self, session: Session, look: Look, record: RecordView, parent: QWidget | None) -> None:
         super().__init__(look, parent, accept="" if session.read_only else "OK")
@@ -37,8 +44,8 @@ class HistoryDialog(Dialog):
         self._vocabularies = session.vocabularies()
         self._changes = session.program.catalogue.row_changes(record.id)
         self._names = listing.names_of(session.reader, sorted(_named_in(self._changes)))
-        removals = (each.change_set.id for each in self._changes if each.table == "record" and each.after is None)
-        self._absent = frozenset(removals)  # the change sets after which the record was not there
+        removals = (row for row in self._changes if row.table == "record" and row.after is None)
+        self._removed_by = frozenset(row.change_set.id for row in removals)  # after these the record was not there
         self.content.addWidget(plain(self.tr("History of {0}").format(record.label), look, FONT_PAGE, SEMIBOLD))
         self.table = self._make_table()
         self.content.addWidget(self.table)
@@ -47,7 +54,7 @@ class HistoryDialog(Dialog):
         for number, change in enumerate(self._changes):
             self._row(number, change)
         self.table.currentCellChanged.connect(lambda *_at: self._allow())
-        self.resize(look.px(1040), look.px(600))
+        self.resize(look.px(_WIDTH), look.px(_HEIGHT))
         self.finish(self.tr("Bring this version back"))
         if self._changes:
             self.table.setCurrentCell(0, 0)
@@ -68,12 +75,14 @@ class HistoryDialog(Dialog):
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.setFont(look.font(FONT_SECONDARY))
-        table.setStyleSheet(f"QTableView::item {{ padding: 0 {look.px(5)}px }}")  # below its head
+        table.setStyleSheet(
+            f"QTableView::item {{ padding: 0 {look.px(_CELL_PADDING)}px }}"
+        )  # so that texts begin below their heads
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(look.px(28))
+        table.verticalHeader().setDefaultSectionSize(look.px(ROW_LIST))
         table.horizontalHeader().setStretchLastSection(True)
         table.setAccessibleName(self.tr("History"))
-        for column, width in enumerate((150, 90, 260, 240)):
+        for column, width in enumerate(_WIDTHS):
             table.setColumnWidth(column, look.px(width))
         return table
 
@@ -82,41 +91,41 @@ class HistoryDialog(Dialog):
         when = _when(change)
         label = f"{change.change_set.label.in_(language)}（{_table_name(change.table, language)}）"
         sides = (change.before, change.after)
-        before, after = (told(change.table, row, language, self._vocabularies, self._names) for row in sides)
+        before, after = (values_in_words(change.table, row, language, self._vocabularies, self._names) for row in sides)
         for column, text in enumerate((when, change.change_set.by, label, before, after)):
             item = QTableWidgetItem(text)
-            item.setToolTip(text[:2000])
+            item.setToolTip(text[:_LONGEST_TIP])
             self.table.setItem(number, column, item)
 
     def _chosen(self) -> RowChange | None:
-        """The change that is marked, where the record was there after it and was another than it is now."""
-        found = self._marked()
-        if found is None or self._stands(found) or found.change_set.id in self._absent:
+        """The current change, where its version can be brought back: one that is there, and not the present one."""
+        change = self._current()
+        if change is None or self._is_newest(change) or change.change_set.id in self._removed_by:
             return None
-        return found
+        return change
 
-    def _marked(self) -> RowChange | None:
+    def _current(self) -> RowChange | None:
         row = self.table.currentRow()
         return self._changes[row] if 0 <= row < len(self._changes) else None
 
-    def _stands(self, change: RowChange) -> bool:
-        """Whether it is of the newest change set: after that one the record is as it stands."""
+    def _is_newest(self, change: RowChange) -> bool:
+        """Whether a change is of the newest change set, after which the record is as it is now."""
         return change.change_set.id == self._changes[0].change_set.id
 
     def _allow(self) -> None:
-        marked, chosen = self._marked(), self._chosen()
+        current, chosen = self._current(), self._chosen()
         if self.accepting is not None:
             self.accepting.setEnabled(chosen is not None)
         if chosen is not None:
             words = self.tr("The record becomes what it was after this change; undo takes that back.")
-        elif marked is not None and not self._stands(marked):
+        elif current is not None and not self._is_newest(current):
             words = self.tr("After this change the record was not there.")
         else:
             words = self.tr("This is how the record stands now.")
         self._hint.setText(words)
 
     def accept(self) -> None:
-        """Bring the version back."""
+        """Bring the version after the current change back."""
         chosen = self._chosen()
         if chosen is None:
             return
@@ -127,6 +136,7 @@ class HistoryDialog(Dialog):
 
 
 def _when(change: RowChange) -> str:
+    """When a change was made, in UTC."""
     return change.change_set.at.replace("T", " ").rstrip("Z")
 
 
@@ -145,16 +155,17 @@ def _fields(table: str) -> tuple[Field, ...]:
 
 def _named_in(changes: Sequence[RowChange]) -> set[int]:
     """The records that changed rows refer to."""
-    rows = [(each.table, row) for each in changes for row in (each.before, each.after) if row]
+    rows = [(change.table, row) for change in changes for row in (change.before, change.after) if row]
     named = (row.get(field.name) for table, row in rows for field in _fields(table) if _is_reference(field))
     return {value for value in named if isinstance(value, int)}
 
 
 def _is_reference(field: Field) -> bool:
+    """Whether a field names a record, and not a row that only the program refers to."""
     return field.kind is Kind.RECORD and field.declared.refers[0] in (*RECORD_TYPES, "record")
 
 
-def told(
+def values_in_words(
     table: str,
     row: dict[str, Any] | None,
     language: Language,
@@ -167,7 +178,7 @@ def told(
     words = []
     for field in _fields(table):
         if field.kind is Kind.RECORD and not _is_reference(field):
-            continue  # a row of the program's own, which has a number and no name
+            continue  # the number of a row says nothing to a person
         value = row.get(field.columns[0])
         if value not in (None, "", 0):
             if _is_reference(field):

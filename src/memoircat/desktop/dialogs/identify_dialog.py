@@ -1,8 +1,9 @@
-"""Same person? The decision on two or more recorded people, with its reason."""
+"""The dialog that asks whether two or more recorded people are the same person."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,21 +16,23 @@ from memoircat.catalogue.views import RecordView
 from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY, FONT_PAGE, SEMIBOLD
+from memoircat.desktop.theme.tokens import CONTROL, DIALOG_WIDTH, FONT_BODY, FONT_PAGE, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
 from memoircat.linkage.decisions import STATUSES
 from memoircat.records.values import term_shown
 
+_HEIGHT: Final = 280  # px at 100 %
+
 
 class IdentifyDialog(Dialog):
-    """Same person? The four answers stand equal, none is proposed; a reason is asked first."""
+    """Asks for a reason first, then for one of four answers, of which none is proposed."""
 
     def __init__(self, session: Session, look: Look, people: Sequence[RecordView], parent: QWidget | None) -> None:
         super().__init__(look, parent, accept="OK")
         self.setWindowTitle(self.tr("Same person?"))
         self.content.addWidget(plain(self.tr("Are these one person?"), look, FONT_PAGE, SEMIBOLD))
-        for each in people:
-            self.content.addWidget(plain(f"{each.code}　{each.label}", look, FONT_BODY))
+        for person in people:
+            self.content.addWidget(plain(f"{person.code}　{person.label}", look, FONT_BODY))
         form = QFormLayout()
         self.reason = QLineEdit()
         self.reason.setObjectName("identify-reason")
@@ -44,7 +47,7 @@ class IdentifyDialog(Dialog):
         form.addRow(self.tr("Reason"), self.reason)
         form.addRow(self.tr("Decision"), self.status)
         self.content.addLayout(form)
-        self.resize(look.px(520), look.px(280))
+        self.resize(look.px(DIALOG_WIDTH), look.px(_HEIGHT))
         self._allow()
         self.finish(self.tr("Decide"), push=True)
 

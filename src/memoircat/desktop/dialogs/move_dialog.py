@@ -1,8 +1,9 @@
-"""Moving records in the holdings: what they are to lie in, by title or code."""
+"""The dialog that asks for the collection or document that records are moved into."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -14,15 +15,16 @@ from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.form.editors import RecordEditor
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.tokens import FONT_MEANING, FONT_PAGE, FONT_SECONDARY, SEMIBOLD
+from memoircat.desktop.theme.tokens import DIALOG_WIDTH, FONT_MEANING, FONT_PAGE, FONT_SECONDARY, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
 from memoircat.records.naming import code_in
 
-_NAMED = 5  # records that the dialog names
+_NAMED = 5  # records at most that the dialog names
+_HEIGHT: Final = 240  # px at 100 %
 
 
 class MoveDialog(Dialog):
-    """What records are to lie in: looked up by title or code; ``chosen`` carries its id, 0 for nothing."""
+    """One line, in which it is looked up by title or code; ``chosen`` carries its id, or 0 for none."""
 
     chosen = Signal(int)
 
@@ -32,7 +34,7 @@ class MoveDialog(Dialog):
         self.setObjectName("move-dialog")
         self.setWindowTitle(self.tr("Move"))
         self.content.addWidget(plain(self.tr("Move into"), look, FONT_PAGE, SEMIBOLD))
-        shown = [f"{each.code}　{each.label}" for each in session.program.catalogue.views(records[:_NAMED])]
+        shown = [f"{record.code}　{record.label}" for record in session.program.catalogue.views(records[:_NAMED])]
         more = [self.tr("and %n more", "", len(records) - _NAMED)] if len(records) > _NAMED else []
         self.content.addWidget(plain("\n".join([*shown, *more]), look, FONT_SECONDARY, token="text2"))
         self.line = RecordEditor(TYPES, session.look_up, look)
@@ -43,18 +45,19 @@ class MoveDialog(Dialog):
         self.content.addWidget(self.line)
         self._wrong = plain("", look, FONT_MEANING, token="problem")
         self.content.addWidget(self._wrong)
-        self.resize(look.px(520), look.px(240))
+        self.resize(look.px(DIALOG_WIDTH), look.px(_HEIGHT))
         self.finish(self.tr("Move"), push=True)
         self.line.setFocus()
 
     def accept(self) -> None:
-        """Move, where the words name one record."""
+        """Hand over what the words name, where that is one record."""
         text = self.line.text().strip()
         code = code_in(text)
-        found = self._session.look_up(TYPES, code) if text else []
-        found = [each for each in found if each[1] == code] or found  # what lies in it begins with its code
-        if text and len(found) != 1:
+        records = self._session.look_up(TYPES, code) if text else []
+        # What lies in a record has a code that begins with the record's own: the record itself is meant.
+        records = [record for record in records if record[1] == code] or records
+        if text and len(records) != 1:
             self._wrong.setText(self.tr("That names no record, or more than one. Choose one from the list."))
             return
-        self.chosen.emit(found[0][0] if found else 0)
+        self.chosen.emit(records[0][0] if records else 0)
         super().accept()

@@ -1,6 +1,8 @@
-"""Asking for the name under which something is kept."""
+"""The dialog that asks for the name under which something is kept."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -10,9 +12,13 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import CONTROL, FONT_TITLE, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
 
+# px at 100 %
+_WIDTH: Final = 420
+_HEIGHT: Final = 140
+
 
 class NameDialog(Dialog):
-    """One line, with a name to begin with; ``named`` carries what was written."""
+    """One line, with a name to begin with; ``named`` carries the name that was written."""
 
     named = Signal(str)
 
@@ -26,7 +32,7 @@ class NameDialog(Dialog):
         self.line.setMinimumHeight(look.px(CONTROL))
         self.line.selectAll()
         self.content.addWidget(self.line)
-        self.resize(look.px(420), look.px(140))
+        self.resize(look.px(_WIDTH), look.px(_HEIGHT))
         self.line.textChanged.connect(lambda _text: self._allow())
         self.finish(self.tr("Save"))
         self._allow()

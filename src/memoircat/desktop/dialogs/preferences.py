@@ -1,11 +1,11 @@
-"""Preferences: language, dates, look, the name for the history, and copies. What is chosen is there at once."""
+"""The dialog of the preferences: language, dates, look, the name for the history, and copies."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
@@ -17,18 +17,35 @@ from memoircat.desktop.dialogs.dialog import PREFERENCES, Dialog
 from memoircat.desktop.session import Session
 from memoircat.desktop.settings import DATE_STYLES, SCALES, THEMES, Settings
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY, FONT_PAGE, FONT_SECONDARY, GAP, SEMIBOLD
+from memoircat.desktop.theme.tokens import (
+    CONTROL,
+    FONT_BODY,
+    FONT_PAGE,
+    FONT_SECONDARY,
+    GAP,
+    GAP_LABEL,
+    GAP_SECTIONS,
+    LARGE_TEXT,
+    SEMIBOLD,
+)
 from memoircat.desktop.widgets.layouts import button, chain, column, plain, row, scrolled
 from memoircat.errors import MemoirCatError
 
 _LANGUAGES = (("ja", "日本語"), ("en", "English"), ("ru", "Русский"))
-_EXAMPLE = "1946-03-01"
-_DAYS = (0, 1, 3, 7, 14, 30, 90)
-_NARROW = 150  # per cent of text size from which labels stand above their controls
+_EXAMPLE = "1946-03-01"  # the date that shows what the styles of dates look like
+_DAYS = (0, 1, 3, 7, 14, 30, 90)  # after which a copy can be reminded of; 0: never
+# px at 100 %
+_WIDTH: Final = 560
+_BESIDE_CONTENT: Final = 144  # what the dialog is higher than its content
+_AROUND: Final = 24  # how much smaller than the window it is at least
+_LABEL_WIDTH: Final = 128
 
 
 class PreferencesDialog(Dialog):
-    """``looks`` carries settings for which the window is made anew, ``kept`` those that change nothing of its look."""
+    """What is chosen holds at once.
+
+    ``looks`` carries settings for which a new window is needed, ``kept`` those that change nothing of the look.
+    """
 
     looks = Signal(object)
     kept = Signal(object)
@@ -41,10 +58,10 @@ class PreferencesDialog(Dialog):
         self._session = session if session is not None and session.is_complete else None
         self.content.addWidget(plain(self.tr("Preferences"), look, FONT_PAGE, SEMIBOLD))
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(look.px(12))
+        self._grid.setHorizontalSpacing(look.px(GAP_LABEL))
         self._grid.setVerticalSpacing(look.px(GAP))
-        self._grid.setColumnStretch(1 if look.scale <= _NARROW else 0, 1)
-        inside, self._inner = column(look, gap=12)
+        self._grid.setColumnStretch(1 if look.scale <= LARGE_TEXT else 0, 1)
+        inside, self._inner = column(look, gap=GAP_SECTIONS)
         self._inner.addLayout(self._grid)
         self._make_choices()
         self._make_copies()
@@ -56,17 +73,18 @@ class PreferencesDialog(Dialog):
         self._boxes["language"].setFocus()
 
     def _size(self, inside: QWidget, parent: QWidget | None) -> tuple[int, int]:
-        """As large as the content, but never larger than the window: the rest is scrolled to."""
+        """As large as the content needs, but no larger than the window: the content can be scrolled."""
         look = self.look
-        width, height = look.px(560), inside.sizeHint().height() + look.px(144)
+        width, height = look.px(_WIDTH), inside.sizeHint().height() + look.px(_BESIDE_CONTENT)
         if parent is None:
             return width, height
-        return min(width, parent.width() - look.px(24)), min(height, parent.height() - look.px(24))
+        around = look.px(_AROUND)
+        return min(width, parent.width() - around), min(height, parent.height() - around)
 
     # The controls ----------------------------------------------------------------------------------------------
 
     def _add(self, words: str, control: QWidget, name: str) -> None:
-        """A control under its name, with its label beside it, or above where the text is large."""
+        """Add a control with its label beside it, or with large text above it."""
         look = self.look
         label = plain(words, look, FONT_SECONDARY, token="text2")
         label.setBuddy(control)
@@ -75,11 +93,11 @@ class PreferencesDialog(Dialog):
         control.setFont(look.font(FONT_BODY))
         control.setMinimumHeight(look.px(CONTROL))
         number = self._grid.rowCount()
-        if look.scale > _NARROW:
+        if look.scale > LARGE_TEXT:
             self._grid.addWidget(label, number, 0)
             self._grid.addWidget(control, number + 1, 0)
         else:
-            label.setMinimumWidth(look.px(128))
+            label.setMinimumWidth(look.px(_LABEL_WIDTH))
             self._grid.addWidget(label, number, 0)
             self._grid.addWidget(control, number, 1)
 
@@ -99,7 +117,7 @@ class PreferencesDialog(Dialog):
         self._choice(self.tr("Text size"), "scale", [(size, f"{size} %") for size in SCALES])
         self._make_name()
         days = sorted({*_DAYS, self.settings.backup_days})
-        waits = [(each, self.tr("after %n day(s)", "", each) if each else self.tr("never")) for each in days]
+        waits = [(number, self.tr("after %n day(s)", "", number) if number else self.tr("never")) for number in days]
         self._choice(self.tr("Remind of copies"), "backup_days", waits)
 
     def _choice(self, words: str, setting: str, choices: Sequence[tuple[Any, str]]) -> None:
@@ -112,7 +130,7 @@ class PreferencesDialog(Dialog):
         self._add(words, box, setting)
 
     def _choose(self, setting: str, value: Any) -> None:
-        """Tell it once the key is dealt with: the window, and this dialog with it, is made anew."""
+        """Take a choice. One of the look is told once the key was dealt with: this dialog goes with the window."""
         if value == getattr(self.settings, setting):
             return
         self.settings = replace(self.settings, **{setting: value})
@@ -128,6 +146,7 @@ class PreferencesDialog(Dialog):
         self._add(self.tr("Your name"), self.name, "user")
 
     def _make_copies(self) -> None:
+        """Where the copies of the catalogue are, when the last was made, and a button that makes one."""
         look, session = self.look, self._session
         if session is None:
             return
@@ -149,6 +168,7 @@ class PreferencesDialog(Dialog):
     # What they do ----------------------------------------------------------------------------------------------
 
     def _keep(self) -> None:
+        """Take the name that is typed."""
         name = self.name.text()
         settings = replace(self.settings, user=name if name.strip() else "")
         if settings != self.settings:
@@ -162,7 +182,7 @@ class PreferencesDialog(Dialog):
         self.last.setText(self.tr("Last copy: {0}").format(when))
 
     def _copy(self) -> None:
-        """Make a copy; the dialog may be gone when it is done."""
+        """Make a copy. The dialog may be closed before it is done."""
         assert self._session is not None
         session = self._session
         self.copy.setEnabled(False)
@@ -195,11 +215,11 @@ class PreferencesDialog(Dialog):
 
     def focus_on(self, control: str) -> None:
         """Put the focus on one of the controls, by its name."""
-        found = self.findChild(QWidget, control)
-        if isinstance(found, QWidget):
-            found.setFocus()
+        widget = self.findChild(QWidget, control)
+        if isinstance(widget, QWidget):
+            widget.setFocus()
 
     def reject(self) -> None:
-        """Close; a name that is being typed counts."""
+        """Close, and take the name that is being typed."""
         self._keep()
         super().reject()

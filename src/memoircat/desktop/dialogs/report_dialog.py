@@ -1,10 +1,11 @@
-"""What is to be printed, and into which file."""
+"""The dialog that asks what report is to be printed, and into which file."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,20 +20,25 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import CONTROL, FONT_MEANING, FONT_PAGE, GAP, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
 
+_LONGEST_RECORD = 60  # signs of a record's code and title
+# px at 100 %
+_WIDTH: Final = 560
+_HEIGHT: Final = 340
+
 
 @dataclass(frozen=True, slots=True)
 class ReportWish:
-    """What is to be printed, in which language, where to."""
+    """What report is to be printed, and into which file."""
 
-    kind: str
+    kind: str  # as in REPORT_KINDS
     language: str
     scope: str  # all, one (the record), or list (as it is shown)
-    group: str
+    group: str  # hierarchy, year or type
     to: Path
 
 
 class ReportDialog(Dialog):
-    """Print: what, in which language, into which file."""
+    """Offers reports (``kinds``: name, words) of the whole catalogue, the list (``listed``: its words) or a record."""
 
     def __init__(
         self,
@@ -54,7 +60,7 @@ class ReportDialog(Dialog):
             self.scope.insertItem(0, listed, "list")
             self.scope.setCurrentIndex(0)
         if record is not None:
-            self.scope.insertItem(0, f"{record.code}　{record.label}"[:60], "one")
+            self.scope.insertItem(0, f"{record.code}　{record.label}"[:_LONGEST_RECORD], "one")
             self.scope.setCurrentIndex(0)
         groups = (("hierarchy", self.tr("As they lie")), ("year", self.tr("By year")), ("type", self.tr("By type")))
         self.group = self._box("report-group", groups)
@@ -76,18 +82,18 @@ class ReportDialog(Dialog):
         self.scope.currentIndexChanged.connect(self._name_file)
         self.to.textChanged.connect(self._warn)
         self._warn()
-        self.resize(look.px(560), look.px(340))
+        self.resize(look.px(_WIDTH), look.px(_HEIGHT))
         self.finish(push=True)
 
     def _name_file(self) -> None:
-        """The file is named after what is printed, until the person names it."""
+        """Name the file after what is printed, unless the person has named it."""
         path = Path(self.to.text())
         if path.stem in ("catalogue", self._code):
             name = self._code if self.scope.currentData() == "one" else "catalogue"
             self.to.setText(str(path.with_name(name + path.suffix)))
 
     def _warn(self) -> None:
-        """A file that is there is replaced only by someone who was told so."""
+        """Say where a file of this name would be replaced, below the line and on the button."""
         there = Path(self.to.text()).expanduser().is_file()
         self._replaces.setText(self.tr("There is a file of this name; it will be replaced.") if there else "")
         if self.accepting is not None:

@@ -1,9 +1,9 @@
-"""A dialog whose reading and writing run beside the window and can be stopped."""
+"""The frame of dialogs that read and write beside the window."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
@@ -18,13 +18,18 @@ from memoircat.desktop.widgets.layouts import plain
 from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.jobs import Job, Progress
 
-_BEAT_MS = 100
+_SHOW_MS = 100  # between two looks at the progress
+# In pixels of the screen
+_AROUND: Final = 32  # how much smaller than the window behind a dialog is
+_LEAST_WIDTH: Final = 640  # to which a small window reduces a dialog at most
+_LEAST_HEIGHT: Final = 480
 
 
 class WorkingDialog(Dialog):
-    """One piece of work at a time; a new question takes the place of the last, what is being written is only stopped.
+    """Runs one piece of work at a time, which Esc stops.
 
-    ``said`` is the line at the foot; `working` is called when work begins and when it ends.
+    What is being read is given up for the next question; what is being written is finished or stopped first. ``said``
+    is the line at the foot, ``bar`` the progress.
     """
 
     def __init__(self, runner: QtRunner, look: Look, parent: QWidget | None, *, name: str) -> None:
@@ -32,8 +37,8 @@ class WorkingDialog(Dialog):
         self.setObjectName(name)
         self._runner = runner
         self._job: Job | None = None
-        self._number = 0
-        self._left = False
+        self._number = 0  # of the latest piece of work
+        self._closed = False
         self.writing = False
         self.said = plain("", look, FONT_SECONDARY)
         self.said.setObjectName(f"{name}-said")
@@ -42,23 +47,23 @@ class WorkingDialog(Dialog):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress"))
         self.bar.hide()
-        # Asked for, not told: a signal sent by a thread would meet a dialog that is gone.
-        self._reached = (0, 0)
-        self._beat = QTimer(self)
-        self._beat.setInterval(_BEAT_MS)
-        self._beat.timeout.connect(self._show_progress)
+        # Looked at by a timer: a signal from the other thread could reach a dialog that is deleted.
+        self._reached = (0, 0)  # steps done, and steps in all
+        self._show_timer = QTimer(self)
+        self._show_timer.setInterval(_SHOW_MS)
+        self._show_timer.timeout.connect(self._show_progress)
 
     def fit(self, width: int, height: int) -> None:
-        """As large as the design has it, and never larger than the window behind."""
+        """Take a size (px at 100 %), but be no larger than the window behind, or 640 by 480 over a small window."""
         behind = self.parentWidget()
         room = behind.size() if behind is not None else self.size()
         look = self.look
-        self.resize(
-            min(look.px(width), max(room.width() - 32, 640)), min(look.px(height), max(room.height() - 32, 480))
-        )
+        most_width = max(room.width() - _AROUND, _LEAST_WIDTH)
+        most_height = max(room.height() - _AROUND, _LEAST_HEIGHT)
+        self.resize(min(look.px(width), most_width), min(look.px(height), most_height))
 
     def say(self, text: str, token: str = "text") -> None:
-        """Say at the foot what is so."""
+        """Say something at the foot, in the colour of a token."""
         self.said.setText(text)
         self.said.setStyleSheet(f"color: {self.look.tokens.colour(token)}")
 
@@ -67,22 +72,22 @@ class WorkingDialog(Dialog):
         """Whether something is being read or written."""
         return self._job is not None
 
-    def working(self) -> None:
-        """Work has begun or ended: for the dialog to allow what can be done."""
+    def update_controls(self) -> None:
+        """Enable what can be done; called when work begins and when it ends."""
 
     def ask(self, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
-        """Read something; ``done`` is called unless another question came meanwhile."""
+        """Read something; ``done`` gets the result, unless something else was asked since. Ignored while writing."""
         if not self.writing:
             self._submit(work, done)
 
     def write(self, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
-        """Write something. Until it is done, or stopped, nothing else is begun and the dialog stays."""
+        """Write something. Until it is done or stopped, nothing else is begun, and the dialog stays open."""
         if not self.writing:
             self.writing = True
             self._submit(work, done)
 
     def stop(self) -> None:
-        """Nobody waits for what is being read; what is being written is asked to stop."""
+        """Give up what is being read; ask what is being written to stop."""
         if self._job is not None:
             self._job.cancel()
         if not self.writing:
@@ -96,16 +101,16 @@ class WorkingDialog(Dialog):
         number = self._number
 
         def run(outer: Progress) -> Any:
-            def reached(step: int, of: int) -> None:
+            def reached(step: int, total: int) -> None:
                 if number == self._number:
-                    self._reached = (step, of)
+                    self._reached = (step, total)
 
             return work(giving_way(outer, reached))
 
-        def taken(found: Any) -> None:
+        def finished(result: Any) -> None:
             if self._waits_for(number):
                 self._settle()
-                done(found)
+                done(result)
 
         def failed(problem: Exception) -> None:
             if self._waits_for(number):
@@ -113,18 +118,19 @@ class WorkingDialog(Dialog):
                 self._tell(problem)
 
         self._reached = (0, 0)
-        self._beat.start()
-        self._job = self._runner.submit(run, taken, failed)
-        self.working()
+        self._show_timer.start()
+        self._job = self._runner.submit(run, finished, failed)
+        self.update_controls()
 
     def _waits_for(self, number: int) -> bool:
-        return isValid(self) and number == self._number and not self._left
+        return isValid(self) and number == self._number and not self._closed
 
     def _settle(self) -> None:
+        """Nothing runs any more."""
         self._job, self.writing = None, False
-        self._beat.stop()
+        self._show_timer.stop()
         self.bar.hide()
-        self.working()
+        self.update_controls()
 
     def _tell(self, problem: Exception) -> None:
         if isinstance(problem, Cancelled):
@@ -135,15 +141,15 @@ class WorkingDialog(Dialog):
             raise problem
 
     def _show_progress(self) -> None:
-        step, of = self._reached
-        self.bar.setRange(0, of)
+        step, total = self._reached
+        self.bar.setRange(0, total)
         self.bar.setValue(step)
         self.bar.show()
 
     def done(self, result: int) -> None:
-        """What still comes back is for nobody."""
-        self._left = True
-        self._beat.stop()
+        """Close; the result of what still runs is ignored."""
+        self._closed = True
+        self._show_timer.stop()
         if self._job is not None:
             self._job.cancel()
         super().done(result)
@@ -156,7 +162,7 @@ class WorkingDialog(Dialog):
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """The dialog is not taken away from under what is being written."""
+        """Stay open while something is being written, and stop that."""
         if self.writing:
             self.stop()
             event.ignore()

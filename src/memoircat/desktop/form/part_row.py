@@ -192,7 +192,7 @@ class PartEditor(QFrame):
         """Show the values of a part, and in the editors their texts; both by the names of the fields."""
         self.values, self._opened = dict(values), dict(values)
         for name, made in self.rows.items():
-            made.show_value(values[name], texts[name], save_typing=False)
+            made.show_value(values[name], texts[name], keep_typing=False)
         chain(self)
 
     def _understood(self, name: str, value: Any) -> bool:

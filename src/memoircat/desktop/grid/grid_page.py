@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from memoircat.catalogue.kept import entry_templates, save_template
-from memoircat.desktop.dialogs.beside_dialog import BesideDialog
+from memoircat.desktop.dialogs.progress_dialog import ProgressDialog
 from memoircat.desktop.grid.columns_dialog import GridColumnsDialog
 from memoircat.desktop.grid.fill_dialog import FillDialog
 from memoircat.desktop.grid.grid_model import GridModel
@@ -289,7 +289,7 @@ class GridPage(QWidget):
     def _work_beside(self, words: str, work: Callable[[Progress], object], done: Callable[[object], None]) -> None:
         """Write many rows in another thread. If it is stopped, they stay typed, and are marked as not saved."""
         model = self.model
-        dialog = BesideDialog(self._session.runner, self._look, words, work, self, done)
+        dialog = ProgressDialog(self._session.runner, self._look, words, work, self, done)
         if model is not None:
             dialog.finished.connect(lambda _how: model.end_long_work())
         dialog.open()

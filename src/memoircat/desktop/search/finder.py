@@ -29,13 +29,12 @@ class SearchResults:
 
 
 class Finder(QObject):
-    """Searches for people and words. A new search stops the one under way."""
+    """Searches for people and words, ``most`` hits of each. A new search stops the one under way."""
 
     results_ready = Signal(object)  # SearchResults; several times for one search, in the main thread
     _collected = Signal(object, object)  # the Progress of a search, and its SearchResults
 
     def __init__(self, session: Session, most: int) -> None:
-        """``most``: hits of each kind."""
         super().__init__()
         self._session = session
         self._most = most

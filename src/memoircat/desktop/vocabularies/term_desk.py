@@ -1,4 +1,4 @@
-"""What the dialog of the vocabularies asks of an open catalogue: terms, numbers of uses, and changes told by words."""
+"""What the dialog of the vocabularies needs of an open catalogue: terms, numbers of uses, and changes."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from memoircat.records.vocabularies import LABELS, Term
 
 
 class TermDesk(QObject):
-    """Small changes at once; a merge, undo and redo beside the window, since they may touch every record."""
+    """Makes small changes at once; a merge, undo and redo beside the window, since they may touch every record."""
 
     counted = Signal(str, object)  # a vocabulary, and code → uses
     progressed = Signal(int, int)
-    settled = Signal(str)  # what ran beside the window has ended: what was wrong, or ""
-    stopped = Signal()  # and it was stopped
+    settled = Signal(str)  # the work beside the window has ended; with what was wrong, or ""
+    stopped = Signal()  # it was stopped; emitted after `settled`
 
     def __init__(self, session: Session, owner: QObject) -> None:
         super().__init__(owner)
@@ -41,8 +41,8 @@ class TermDesk(QObject):
         return self._job is not None
 
     def names(self) -> tuple[str, ...]:
-        """All vocabularies: those that the program has a name for, then those that a catalogue has besides."""
-        others = (each for each in self._session.vocabularies().names() if each not in LABELS)
+        """All vocabularies: those of the program, then those that only this catalogue has."""
+        others = (name for name in self._session.vocabularies().names() if name not in LABELS)
         return (*LABELS, *others)
 
     def terms(self, vocabulary: str) -> tuple[Term, ...]:
@@ -52,13 +52,13 @@ class TermDesk(QObject):
     def count(self, vocabulary: str) -> None:
         """Count the uses beside the window; `counted` tells them."""
         self._question.ask(
-            lambda beside: count_uses(beside, vocabulary), lambda found: self.counted.emit(vocabulary, found)
+            lambda beside: count_uses(beside, vocabulary), lambda uses: self.counted.emit(vocabulary, uses)
         )
 
     # Changing --------------------------------------------------------------------------------------------------
 
     def do(self, label: Words, work: Callable[[Change], Any]) -> str:
-        """One change, one step of undo; returns what was wrong, or ""."""
+        """Make one change, which is one step of undo; returns what was wrong, or ""."""
         try:
             with self._session.program.catalogue.change(label) as change:
                 work(change)
@@ -79,16 +79,16 @@ class TermDesk(QObject):
         self._run(work)
 
     def undo(self) -> bool:
-        """Take the newest change back, if it was made here; False: there is none."""
+        """Take the newest change back, if it was made here; False where it was not."""
         catalogue = self._session.program.catalogue
-        found = catalogue.to_undo()
-        return self._turn(found.id if found else None, catalogue.undo)
+        newest = catalogue.to_undo()
+        return self._turn(newest.id if newest else None, catalogue.undo)
 
     def redo(self) -> bool:
-        """Bring the change undone last back, if it was made here; False: there is none."""
+        """Bring back the change undone last, if it was made here; False where it was not."""
         catalogue = self._session.program.catalogue
-        found = catalogue.to_redo()
-        return self._turn(found.id if found else None, catalogue.redo)
+        undone = catalogue.to_redo()
+        return self._turn(undone.id if undone else None, catalogue.redo)
 
     def _turn(self, target: int | None, turn: Callable[[Progress], Any]) -> bool:
         if target not in self._own:
@@ -103,7 +103,7 @@ class TermDesk(QObject):
     # Beside the window -----------------------------------------------------------------------------------------
 
     def stop(self) -> None:
-        """Stop what runs; nothing is changed then."""
+        """Stop what runs beside the window; nothing is changed then."""
         if self._job is not None:
             self._job.cancel()
 

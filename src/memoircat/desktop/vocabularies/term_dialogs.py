@@ -1,8 +1,9 @@
-"""The two small dialogs of the vocabularies: a new term, and the term that another is merged into."""
+"""The two small dialogs of the vocabularies: one for a new term, one for the term that another is merged into."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QWidget
@@ -16,9 +17,14 @@ from memoircat.desktop.widgets.layouts import plain
 from memoircat.messages import Label
 from memoircat.records.vocabularies import Term, Vocabularies
 
+_WIDTH: Final = 460  # of both dialogs at least, px at 100 %
+
 
 class NewTermDialog(Dialog):
-    """Three words and, if it is to be another than the English word gives, a code. A problem keeps it open."""
+    """Asks for the word in three languages and for a code, which without one is made from the English word.
+
+    ``add`` adds the term and returns what was wrong, or ""; while something is, the dialog stays open.
+    """
 
     def __init__(self, look: Look, name: str, add: Callable[[Label, str], str], parent: QWidget | None) -> None:
         super().__init__(look, parent, accept="OK")
@@ -41,13 +47,13 @@ class NewTermDialog(Dialog):
         self.content.addLayout(form)
         self.message = Message(look)
         self.content.addWidget(self.message)
-        self.setMinimumWidth(look.px(460))
+        self.setMinimumWidth(look.px(_WIDTH))
         self.finish(self.tr("Add"))
         self.lines[look.language].setFocus()
 
     def accept(self) -> None:
-        """Add the term; what stands in the way is told here."""
-        ja, en, ru, code = (self.lines[each].text() for each in ("ja", "en", "ru", "code"))
+        """Add the term, or say what is wrong."""
+        ja, en, ru, code = (self.lines[name].text() for name in ("ja", "en", "ru", "code"))
         problem = self._add(Label(ja, en, ru), code)
         self.message.say("problem", problem)
         if not problem:
@@ -55,7 +61,7 @@ class NewTermDialog(Dialog):
 
 
 class MergeDialog(Dialog):
-    """Into which term another goes: typed by any of its words or its code, or chosen from the list (F4)."""
+    """Asks which term another is merged into; it is named by a word or its code, or chosen from the list (F4)."""
 
     chosen = Signal(str)  # the code of the target
 
@@ -69,15 +75,15 @@ class MergeDialog(Dialog):
         self.content.addWidget(
             plain(self.tr("Merge “{0}” into").format(term.label.in_(language)), look, FONT_TITLE, SEMIBOLD)
         )
-        others = [each for each in vocabularies.terms(term.vocabulary) if each.code != term.code]
-        self.line = TermEditor([each.label.in_(language) for each in others], look)
+        others = [other for other in vocabularies.terms(term.vocabulary) if other.code != term.code]
+        self.line = TermEditor([other.label.in_(language) for other in others], look)
         self.line.setObjectName("merge-into")
         self.line.setAccessibleName(self.tr("The term that stays"))
         self.line.setPlaceholderText(self.tr("Word or code; F4 opens the list"))
         self.line.textChanged.connect(lambda _text: self._allow())
         self.content.addWidget(self.line)
-        self.found = plain("", look, FONT_MEANING, token="text2")
-        self.content.addWidget(self.found)
+        self.named = plain("", look, FONT_MEANING, token="text2")
+        self.content.addWidget(self.named)
         self.uses = plain("", look, FONT_BODY)
         self.uses.setObjectName("merge-uses")
         self.content.addWidget(self.uses)
@@ -90,28 +96,28 @@ class MergeDialog(Dialog):
             )
         )
         self.show_uses(uses)
-        self.setMinimumWidth(look.px(460))
+        self.setMinimumWidth(look.px(_WIDTH))
         self.finish(self.tr("Merge"))
         self._allow()
         self.line.setFocus()
 
     def show_uses(self, uses: int | None) -> None:
-        """Say how many uses will change; None: they are being counted."""
+        """Say how many uses will change; None while they are being counted."""
         words = self.tr("Counting the uses…") if uses is None else self.tr("%n use(s) will change.", "", uses)
         self.uses.setText(words)
 
     def target(self) -> Term | None:
-        """The term that was named; None where it is none, or the same."""
-        found = self._vocabularies.understand(self._term.vocabulary, self.line.text())
-        return found if found and found.code != self._term.code else None
+        """The term that is named; None where that is no term, or the same one."""
+        target = self._vocabularies.understand(self._term.vocabulary, self.line.text())
+        return target if target and target.code != self._term.code else None
 
     def _allow(self) -> None:
         target = self.target()
         if target is not None:
             words = " / ".join(filter(None, target.label))
-            self.found.setText(f"{words}  ({target.code})")
+            self.named.setText(f"{words}  ({target.code})")
         else:
-            self.found.setText(self.tr("There is no such term.") if self.line.text().strip() else "")
+            self.named.setText(self.tr("There is no such term.") if self.line.text().strip() else "")
         if self.accepting is not None:
             self.accepting.setEnabled(target is not None)
 

@@ -1,8 +1,9 @@
-"""The terms of one vocabulary as a table: words are edited in their cells, the rest is done by keys."""
+"""The table of the terms of one vocabulary: words are edited in their cells."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
@@ -12,14 +13,15 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
 from memoircat.desktop.theme.model_index import Index
 from memoircat.desktop.theme.rows import RowDelegate
-from memoircat.desktop.theme.tokens import FONT_BODY, FONT_MEANING, ICON_SMALL, MEDIUM
+from memoircat.desktop.theme.tokens import FONT_BODY, FONT_MEANING, GRID, ICON_SMALL, MEDIUM, ROOMY_TEXT, ROW_GRID
 from memoircat.messages import LANGUAGES, Language
 from memoircat.records.known_terms import known
 from memoircat.records.vocabularies import Term
 
 _CODE, _IN_USE, _USES = (len(LANGUAGES) + n for n in range(3))
-_WIDTHS = (150, 190, 190, 172, 72, 76)
-_ROOMY = 125  # per cent of text size up to which the words share the room there is; above it the table scrolls
+# px at 100 %
+_WIDTHS: Final = (150, 190, 190, 172, 72, 76)  # of the columns
+_HEAD_LEFT: Final = 11  # padding of heads, so that they begin where the words do
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -27,10 +29,10 @@ class _WordDelegate(RowDelegate):
     """Edits a word in its cell, in the size that it is shown in."""
 
     def __init__(self, look: Look, parent: QObject) -> None:
-        super().__init__(look, parent, height=32)
+        super().__init__(look, parent, height=ROW_GRID)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A line over the whole cell."""
+        """A line for the word."""
         line = QLineEdit(parent)
         line.setObjectName("term-word")
         line.setFont(self.look.font(FONT_BODY))
@@ -38,17 +40,17 @@ class _WordDelegate(RowDelegate):
         return line
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
-        """As high and as wide as the cell."""
+        """The line covers the cell."""
         editor.setGeometry(option.rect)
 
 
 class TermTable(QTableWidget):
-    """Rows of terms. A word that was refused stays in its cell, marked, until it is mended or put back with Esc."""
+    """Rows of terms. A word that could not be saved stays in its cell, marked, until it is corrected or put back."""
 
     worded = Signal(str, str, str)  # code, language, the word typed
     adding = Signal()
-    moving = Signal(int)
-    using = Signal()
+    moving = Signal(int)  # the current term, up (-1) or down (1)
+    using = Signal()  # the current term: take it out of use, or use it again
     removing = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -75,33 +77,33 @@ class TermTable(QTableWidget):
         triggers = QTableWidget.EditTrigger
         self.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.DoubleClicked)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(look.px(32))
+        self.verticalHeader().setDefaultSectionSize(look.px(ROW_GRID))
         head = self.horizontalHeader()
         head.setFont(look.font(FONT_MEANING, MEDIUM))
         head.setHighlightSections(False)
-        head.setStyleSheet(f"QHeaderView::section {{ padding: 0 {look.px(4)}px 0 {look.px(11)}px }}")  # above the words
+        head.setStyleSheet(f"QHeaderView::section {{ padding: 0 {look.px(GRID)}px 0 {look.px(_HEAD_LEFT)}px }}")
         for column, width in enumerate(_WIDTHS):
             self.setColumnWidth(column, look.px(width))
-            if look.scale <= _ROOMY and column < len(LANGUAGES):
+            if look.scale <= ROOMY_TEXT and column < len(LANGUAGES):
                 head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.itemChanged.connect(self._edited)
 
     # Showing ---------------------------------------------------------------------------------------------------
 
     def show_terms(self, vocabulary: str, terms: Sequence[Term], counted: Mapping[str, int] | None) -> None:
-        """Show the terms of a vocabulary, the same one marked; ``counted`` None: their uses are not known yet."""
-        marked, row, column = self.current_code(), max(0, self.currentRow()), max(0, self.currentColumn())
+        """Show the terms of a vocabulary; the current one stays so. ``counted``: uses by code, None: not known yet."""
+        current, row, column = self.current_code(), max(0, self.currentRow()), max(0, self.currentColumn())
         if vocabulary != self._vocabulary:
             self._refused.clear()
-            marked, row, column = "", 0, LANGUAGES.index(self._look.language)
+            current, row, column = "", 0, LANGUAGES.index(self._look.language)
         self._filling = True
-        self._vocabulary, self._codes = vocabulary, [each.code for each in terms]
+        self._vocabulary, self._codes = vocabulary, [term.code for term in terms]
         self.setRowCount(len(terms))
         for number, term in enumerate(terms):
             self._fill(number, term, None if counted is None else counted.get(term.code, 0))
         self._filling = False
         if terms:
-            row = self._codes.index(marked) if marked in self._codes else min(row, len(terms) - 1)
+            row = self._codes.index(current) if current in self._codes else min(row, len(terms) - 1)
             self.setCurrentCell(row, column)
 
     def mark(self, code: str) -> None:
@@ -110,7 +112,7 @@ class TermTable(QTableWidget):
             self.setCurrentCell(self._codes.index(code), max(0, self.currentColumn()))
 
     def current_code(self) -> str:
-        """The term that is marked; empty where there is none."""
+        """The code of the current term; empty where there is none."""
         return self._codes[self.currentRow()] if 0 <= self.currentRow() < len(self._codes) else ""
 
     def _fill(self, row: int, term: Term, uses: int | None) -> None:
@@ -127,9 +129,9 @@ class TermTable(QTableWidget):
         number.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def _put(self, row: int, column: int, text: str, ink: str, *, editable: bool = False) -> QTableWidgetItem:
-        found = self.item(row, column)
-        item = found or QTableWidgetItem()
-        if found is None:
+        existing = self.item(row, column)
+        item = existing or QTableWidgetItem()
+        if existing is None:
             item.setFlags(item.flags() if editable else item.flags() & ~Qt.ItemFlag.ItemIsEditable)
             self.setItem(row, column, item)
         item.setText(text)
@@ -144,21 +146,21 @@ class TermTable(QTableWidget):
             self.worded.emit(self._codes[item.row()], LANGUAGES[item.column()], item.text())
 
     def keep_refused(self, code: str, language: Language, word: str) -> None:
-        """A word could not be saved: it stays where it was typed."""
+        """A word could not be saved: leave it where it was typed."""
         self._refused[code, language] = word
 
     def forget_refused(self, code: str, language: Language) -> None:
-        """A word of this cell was saved."""
+        """The word of this cell was saved."""
         self._refused.pop((code, language), None)
 
     def put_back(self) -> bool:
-        """Give up all words that were refused; False: there are none. Show the terms again afterwards."""
-        any_ = bool(self._refused)
+        """Give up all words that could not be saved; False where there are none. The terms must be shown again then."""
+        had_refused = bool(self._refused)
         self._refused.clear()
-        return any_
+        return had_refused
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Insert, Delete, Space and Alt with the arrows are for the term; Enter edits the word."""
+        """Insert, Delete, Space and Alt with the arrows are for the current term; Enter edits the word."""
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         key = event.key()
         if key == Qt.Key.Key_Insert:

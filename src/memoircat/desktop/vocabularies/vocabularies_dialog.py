@@ -1,9 +1,9 @@
-"""The vocabularies: their names at the left, their terms at the right. Every change is saved at once."""
+"""The dialog of the vocabularies: their names at the left, their terms at the right. A change is saved at once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -18,7 +18,16 @@ from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
 from memoircat.desktop.theme.rows import RowDelegate
-from memoircat.desktop.theme.tokens import FONT_BODY, FONT_PAGE, GAP, GAP_COLUMNS, ICON, SEMIBOLD
+from memoircat.desktop.theme.tokens import (
+    DIALOG_WIDTH_TABLE,
+    FONT_BODY,
+    FONT_PAGE,
+    GAP,
+    GAP_COLUMNS,
+    ICON,
+    ROOMY_TEXT,
+    SEMIBOLD,
+)
 from memoircat.desktop.vocabularies.term_desk import TermDesk
 from memoircat.desktop.vocabularies.term_dialogs import MergeDialog, NewTermDialog
 from memoircat.desktop.vocabularies.term_table import TermTable
@@ -27,14 +36,17 @@ from memoircat.messages import Label, Language, Words, message
 from memoircat.records.known_terms import known
 from memoircat.records.vocabularies import Term, vocabulary_label
 
-_NAME = Qt.ItemDataRole.UserRole + 1
-_SIZE = (1120, 640)
-_SIDE, _NARROW_SIDE = 240, 176
-_ROOMY = 125  # per cent of text size up to which there is room for the words of the buttons
+_NameRole = Qt.ItemDataRole.UserRole + 1
+_AROUND: Final = 32  # how much smaller than the window the dialog is, in pixels of the screen
+# px at 100 %
+_HEIGHT: Final = 640
+_NAMES_WIDTH: Final = 240
+_NAMES_WIDTH_LARGE: Final = 176  # where the text is large
+_MESSAGE_HEIGHT: Final = 24
 
 
 class VocabulariesDialog(Dialog):
-    """Terms are worded in place, added, ordered, taken out of use, removed and merged, all by keys."""
+    """Terms can be worded, added, put in order, taken out of use, removed and merged, all by keys too."""
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None) -> None:
         super().__init__(look, parent)
@@ -63,47 +75,49 @@ class VocabulariesDialog(Dialog):
         names.setAccessibleName(self.tr("Vocabularies"))
         names.setFont(self.look.font(FONT_BODY))
         names.setItemDelegate(RowDelegate(self.look, names))
-        names.setFixedWidth(self.look.px(_SIDE if self._roomy else _NARROW_SIDE))
-        for each in self.desk.names():
-            item = QListWidgetItem(vocabulary_label(each).in_(self.look.language))
-            item.setData(_NAME, each)
-            item.setToolTip(each)
+        names.setFixedWidth(self.look.px(_NAMES_WIDTH if self._is_roomy else _NAMES_WIDTH_LARGE))
+        for name in self.desk.names():
+            item = QListWidgetItem(vocabulary_label(name).in_(self.look.language))
+            item.setData(_NameRole, name)
+            item.setToolTip(name)
             names.addItem(item)
         return names
 
     def _lay_out(self) -> None:
         look = self.look
-        if self._roomy:
+        if self._is_roomy:
             self.content.addWidget(plain(self.tr("Vocabularies"), look, FONT_PAGE, SEMIBOLD))
         side_by_side = row(look, GAP_COLUMNS)
         side_by_side.addWidget(self.names)
         right = QVBoxLayout()
         right.setSpacing(look.px(GAP))
         right.addWidget(self.table, 1)
-        kept = self.message.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)  # the table must not jump when there is something to say
-        self.message.setSizePolicy(kept)
-        self.message.setMinimumHeight(look.px(24))
+        policy = self.message.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that the table does not jump when something is said
+        self.message.setSizePolicy(policy)
+        self.message.setMinimumHeight(look.px(_MESSAGE_HEIGHT))
         right.addWidget(self.message)
         right.addLayout(self._line_of_buttons())
         side_by_side.addLayout(right, 1)
         self.content.addLayout(side_by_side, 1)
         self.finish()
-        for each in self._buttons.buttons():
-            if isinstance(each, QPushButton):
-                each.setAutoDefault(False)  # Enter is for the words
+        for closing in self._buttons.buttons():
+            if isinstance(closing, QPushButton):
+                closing.setAutoDefault(False)  # Enter is for the words
         chain(self)
         window = self.parentWidget()
         room = window.size() if window else self.sizeHint()
-        self.resize(min(look.px(_SIZE[0]), room.width() - 32), min(look.px(_SIZE[1]), room.height() - 32))
+        width, height = look.px(DIALOG_WIDTH_TABLE), look.px(_HEIGHT)
+        self.resize(min(width, room.width() - _AROUND), min(height, room.height() - _AROUND))
 
     @property
-    def _roomy(self) -> bool:
-        return self.look.scale <= _ROOMY
+    def _is_roomy(self) -> bool:
+        """Whether the text is small enough for a title and for words on the buttons."""
+        return self.look.scale <= ROOMY_TEXT
 
     def _line_of_buttons(self) -> QHBoxLayout:
         look, line = self.look, row(self.look)
-        made: tuple[tuple[str, str, str, str, Callable[[], object]], ...] = (
+        buttons: tuple[tuple[str, str, str, str, Callable[[], object]], ...] = (
             ("add", self.tr("Add…"), "Ins", "plus", self._add),
             ("up", self.tr("Up"), "Alt+↑", "chevron-up", lambda: self._move(-1)),
             ("down", self.tr("Down"), "Alt+↓", "chevron-down", lambda: self._move(1)),
@@ -111,22 +125,22 @@ class VocabulariesDialog(Dialog):
             ("merge", self.tr("Merge into…"), "Ctrl+M", "git-compare-arrows", self._merge),
             ("remove", self.tr("Remove"), "Del", "trash-2", self._remove),
         )
-        for name, words, key, sign, handler in made:
-            each = self._buttons_of_terms[name] = button("", look)
-            each.setObjectName(f"term-{name}")
-            each.setIcon(icon(sign, look.tokens.text2, look.px(ICON), disabled=look.tokens.text3))
-            each.clicked.connect(lambda _checked=False, handler=handler: handler())
+        for name, words, key, icon_name, handler in buttons:
+            made = self._buttons_of_terms[name] = button("", look)
+            made.setObjectName(f"term-{name}")
+            made.setIcon(icon(icon_name, look.tokens.text2, look.px(ICON), disabled=look.tokens.text3))
+            made.clicked.connect(lambda _checked=False, handler=handler: handler())
             self._keys[name] = key
             self._name_button(name, words)
-            line.addWidget(each)
+            line.addWidget(made)
         line.addStretch(1)
         return line
 
     def _name_button(self, name: str, words: str) -> None:
-        each = self._buttons_of_terms[name]
-        each.setText(words if self._roomy else "")
-        each.setAccessibleName(words)
-        each.setToolTip(f"{words} ({self._keys[name]})")
+        named = self._buttons_of_terms[name]
+        named.setText(words if self._is_roomy else "")
+        named.setAccessibleName(words)
+        named.setToolTip(f"{words} ({self._keys[name]})")
 
     def _connect(self) -> None:
         self.names.currentRowChanged.connect(lambda _row: self._show_vocabulary())
@@ -148,11 +162,11 @@ class VocabulariesDialog(Dialog):
     def vocabulary(self) -> str:
         """The vocabulary that is shown."""
         item = self.names.currentItem()
-        return str(item.data(_NAME)) if item else ""
+        return str(item.data(_NameRole)) if item else ""
 
     def _term(self) -> Term | None:
         code = self.table.current_code()
-        return next((each for each in self.desk.terms(self.vocabulary) if each.code == code), None)
+        return next((term for term in self.desk.terms(self.vocabulary) if term.code == code), None)
 
     def _show_vocabulary(self) -> None:
         self._show()
@@ -166,7 +180,7 @@ class VocabulariesDialog(Dialog):
         self._allow()
 
     def _explain(self) -> None:
-        """Say of the marked term why it cannot go away; whatever was said before is about another."""
+        """Say why the current term cannot be removed, where the program needs it; else say nothing."""
         reason = known(self.vocabulary, self.table.current_code())
         words = reason.why.in_(self.look.language) if reason else ""
         head = self.tr("The program knows this term; its words and place can be changed.")
@@ -174,10 +188,10 @@ class VocabulariesDialog(Dialog):
         self._allow()
 
     def _allow(self) -> None:
-        """Enable what can be done; the button for use says what it would do."""
+        """Enable what can be done; the button for use says which of the two it does."""
         term, busy = self._term(), self.desk.busy
-        for name, each in self._buttons_of_terms.items():
-            each.setEnabled(not busy and (name == "add" or term is not None))
+        for name, made in self._buttons_of_terms.items():
+            made.setEnabled(not busy and (name == "add" or term is not None))
         out = term is None or term.in_use
         self._name_button("use", self.tr("Out of use") if out else self.tr("Back into use"))
         self.names.setEnabled(not busy)
@@ -205,7 +219,7 @@ class VocabulariesDialog(Dialog):
         return not problem
 
     def _word(self, code: str, language: Language, word: str) -> None:
-        term = next(each for each in self.desk.terms(self.vocabulary) if each.code == code)
+        term = next(term for term in self.desk.terms(self.vocabulary) if term.code == code)
         label = message("Words of the term “{term}”", term=term.label)
         if self._do(label, lambda change: word_term(change, term.vocabulary, code, {language: word})):
             self.table.forget_refused(code, language)
@@ -246,7 +260,7 @@ class VocabulariesDialog(Dialog):
             self._do(label, lambda change: remove_term(change, term.vocabulary, term.code))
 
     def _merge(self) -> None:
-        """Ask for the other term; one that cannot go away is told of at once."""
+        """Ask for the term to merge into, unless the current one cannot be removed."""
         term = self._term()
         if term is None or self.desk.busy:
             return
@@ -265,7 +279,7 @@ class VocabulariesDialog(Dialog):
         self.table.setFocus()
 
     def _merge_into(self, term: Term, into: str) -> None:
-        target = next(each for each in self.desk.terms(term.vocabulary) if each.code == into)
+        target = next(other for other in self.desk.terms(term.vocabulary) if other.code == into)
         label = message("Merge “{term}” into “{other}”", term=term.label, other=target.label)
         self.message.say("meaning", self.tr("Merging…"))
         self.desk.merge(label, term.vocabulary, term.code, into)
@@ -273,7 +287,7 @@ class VocabulariesDialog(Dialog):
         self._allow()
 
     def _turn(self, turn: Callable[[], bool]) -> None:
-        """Undo or redo, as far as it was done here: what was done before is seen in the window behind."""
+        """Undo or redo what was done in this dialog; what was done before is undone in the window."""
         if self.desk.busy:
             return
         if turn():
@@ -297,7 +311,7 @@ class VocabulariesDialog(Dialog):
     # Keys and leaving ------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+M merges; Ctrl+Z and Ctrl+Shift+Z take back and bring again what was done here."""
+        """Ctrl+M merges; Ctrl+Z and Ctrl+Shift+Z undo and redo what was done here."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if control and event.key() == Qt.Key.Key_M:
@@ -308,7 +322,7 @@ class VocabulariesDialog(Dialog):
             super().keyPressEvent(event)
 
     def reject(self) -> None:
-        """Stop what runs; else put back what was refused; else close."""
+        """Stop what runs; else put back words that could not be saved; else close."""
         if self.desk.busy:
             self.desk.stop()
         elif self.table.put_back():
@@ -318,7 +332,7 @@ class VocabulariesDialog(Dialog):
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """The dialog is not taken away from under what runs: it is asked to stop first."""
+        """Stay open while something runs, and ask that to stop."""
         if self.desk.busy:
             self.desk.stop()
             event.ignore()

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from memoircat import __version__
 from memoircat.catalogue.change_sets import ChangeSet
-from memoircat.desktop.dialogs.beside_dialog import AT_ONCE, BesideDialog
 from memoircat.desktop.dialogs.preferences import PreferencesDialog
+from memoircat.desktop.dialogs.progress_dialog import AT_ONCE, ProgressDialog
 from memoircat.desktop.roster import ImportWizard, RosterImports
 from memoircat.desktop.vocabularies.vocabularies_dialog import VocabulariesDialog
 from memoircat.desktop.window.actions import translated
@@ -40,7 +40,7 @@ class CatalogueCommands(CommandGroup):
             return
         colon = "：" if self._desk.look.language == "ja" else ": "
         title = f"{verb}{colon}{target.label.in_(self._desk.look.language)}"
-        BesideDialog(self._session.runner, self._desk.look, title, turn, self._desk.dialog_parent).open()
+        ProgressDialog(self._session.runner, self._desk.look, title, turn, self._desk.dialog_parent).open()
 
     def vocabularies(self) -> None:
         """The vocabularies and their terms."""

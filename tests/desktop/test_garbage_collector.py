@@ -1,4 +1,4 @@
-"""What nobody holds any more is taken away, and only in the main thread."""
+"""Garbage is collected, and in the main thread only."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_cycles_made_in_another_thread_end_in_the_main_thread(qapp: Any, qtbot: 
     beside = threading.Thread(target=make)
     beside.start()
     beside.join()
-    assert not ended, "Python by itself would have looked for them there, many times"
+    assert not ended, "Python by itself would have collected them there, many times"
     qtbot.waitUntil(lambda: len(ended) == made, timeout=5_000)
     assert set(ended) == {threading.main_thread()}
     assert not gc.isenabled()

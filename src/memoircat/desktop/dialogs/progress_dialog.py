@@ -1,9 +1,9 @@
-"""Long work, an undo of many rows or a large paste: it runs beside the window, is seen to go on, and can be stopped."""
+"""The dialog over long work, such as an undo of many rows: it shows the progress, and can stop the work."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,11 +14,12 @@ from memoircat.desktop.theme.tokens import FONT_TITLE, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
 from memoircat.jobs import Progress
 
-AT_ONCE = 400  # rows of the journal that are turned while the person waits
+AT_ONCE = 400  # rows of the journal that are undone at once, without this dialog
+_SIZE: Final = (520, 200)  # px at 100 %
 
 
-class BesideDialog(WorkingDialog):
-    """Closes by itself when it is done; stopped, nothing was changed. ``done`` gets what the work answers."""
+class ProgressDialog(WorkingDialog):
+    """Closes by itself once the work is done; ``done`` gets its result. Where it is stopped, nothing was changed."""
 
     def __init__(
         self,
@@ -27,7 +28,7 @@ class BesideDialog(WorkingDialog):
         words: str,
         work: Callable[[Progress], Any],
         parent: QWidget | None,
-        done: Callable[[Any], None] = lambda _found: None,
+        done: Callable[[Any], None] = lambda _result: None,
     ) -> None:
         super().__init__(runner, look, parent, name="beside")
         self.setWindowTitle(words)
@@ -37,15 +38,15 @@ class BesideDialog(WorkingDialog):
         self.finish(push=True)
         if self.accepting is not None:
             self.accepting.hide()
-        self.fit(520, 200)
+        self.fit(*_SIZE)
 
-        def taken(found: Any) -> None:
-            done(found)
+        def close(result: Any) -> None:
+            done(result)
             self.accept()
 
-        self.write(work, taken)
+        self.write(work, close)
 
-    def working(self) -> None:
-        """The one button stops the work."""
+    def update_controls(self) -> None:
+        """Say that the one button stops the work."""
         if self.writing:
             self.say(self.tr("Esc stops it; nothing is changed then."), "text2")

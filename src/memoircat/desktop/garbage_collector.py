@@ -19,7 +19,7 @@ _YOUNG_TIMES = 20  # collections of the young before one of the next generation
 _FULL_S = 600  # at least between two full collections, which take up to 0.4 s
 
 
-class DeadCycles(QObject):
+class GarbageCollector(QObject):
     """Collects young objects when there are many, and everything when the person turns to another program."""
 
     def __init__(self, application: QGuiApplication) -> None:
