@@ -203,7 +203,7 @@ class PlaceRow(RowDelegate):
 
     @staticmethod
     def _widths(room: int, parts: tuple[str, str, str], plain: QFont, strong: QFont) -> tuple[int, int, int]:
-        """The widths of the parts: the match whole where there is room, what precedes it a third of the rest or more."""
+        """Widths of the parts: the match whole where there is room, the text before it at least a third of the rest."""
         fonts = (plain, strong, plain)
         head, match, tail = (
             QFontMetrics(font).horizontalAdvance(text) + (_STROKE if text else 0)

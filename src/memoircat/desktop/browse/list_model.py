@@ -64,9 +64,7 @@ class RecordList(QAbstractTableModel):
         self.columns: tuple[Column, ...] = self._columns_for(query.record_type)
         self._ids: array[int] = array("q")
         self._count = 0
-        self.is_counted = (
-            True  # whether the whole length is known, which it is not when the window opens on a long list
-        )
+        self.is_counted = True  # whether the whole length is known; when the window opens on a long list it is not
         self._blocks: OrderedDict[int, list[dict[str, Any]]] = OrderedDict()
         self._sorted_by: dict[int, Any] = {}  # the values that records in memory are sorted by
         self._asked = query  # what is shown, or is being read to be shown

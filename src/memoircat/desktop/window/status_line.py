@@ -16,7 +16,7 @@ _ICONS = {"saved": ("circle-check", "ok"), "problem": ("circle-alert", "problem"
 
 
 class StatusLine(QStatusBar):
-    """Says what happened last, in place of pop-ups, and at the right what is so all the time."""
+    """Says what happened last, in place of pop-ups, and at the right how the catalogue is."""
 
     def __init__(self, session: Session | None, look: Look, settings: Settings) -> None:
         super().__init__()

@@ -71,7 +71,7 @@ class SourceBar(QFrame):
         session.changed.connect(self._follow)  # not a lambda: the session outlives the window
 
     def _follow(self, _change: ChangeSet) -> None:
-        """After a change, show the source in hand where it is another one or none now, unless the person is typing here."""
+        """Show the source in hand where a change made it another one or none, unless the person is typing here."""
         if self._session.source_in_hand != self._shown_source and not self.source.hasFocus():
             self.show_in_hand()
             self._fit()
