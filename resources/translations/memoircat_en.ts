@@ -56,20 +56,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Set {0} on %n person(s)</source>
-        <translation>
-            <numerusform>Set {0} on %n person</numerusform>
-            <numerusform>Set {0} on %n people</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Set {0} on %n record(s)</source>
-        <translation>
-            <numerusform>Set {0} on %n record</numerusform>
-            <numerusform>Set {0} on %n records</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n without</source>
         <translation>
             <numerusform>%n without</numerusform>
@@ -132,24 +118,7 @@
     </message>
 </context>
 <context>
-    <name>GridView</name>
-    <message numerus="yes">
-        <source>Paste %n row(s)</source>
-        <translation>
-            <numerusform>Paste %n row</numerusform>
-            <numerusform>Paste %n rows</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ImageCommands</name>
-    <message numerus="yes">
-        <source>Add %n image(s): {0}</source>
-        <translation>
-            <numerusform>Add %n image: {0}</numerusform>
-            <numerusform>Add %n images: {0}</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>Taking %n image(s) in…</source>
         <translation>
@@ -208,20 +177,6 @@
 <context>
     <name>RecordCommands</name>
     <message numerus="yes">
-        <source>Move %n record(s)</source>
-        <translation>
-            <numerusform>Move %n record</numerusform>
-            <numerusform>Move %n records</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %n record(s)</source>
-        <translation>
-            <numerusform>Delete %n record</numerusform>
-            <numerusform>Delete %n records</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>The list as it is shown (%n)</source>
         <translation>
             <numerusform>The list as it is shown (%n)</numerusform>
@@ -271,13 +226,6 @@
         <translation>
             <numerusform>Replace %n place</numerusform>
             <numerusform>Replace %n places</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Replace “{0}” by “{1}” in %n place(s)</source>
-        <translation>
-            <numerusform>Replace “{0}” by “{1}” in %n place</numerusform>
-            <numerusform>Replace “{0}” by “{1}” in %n places</numerusform>
         </translation>
     </message>
 </context>

@@ -172,18 +172,6 @@
         <translation>変更しています…</translation>
     </message>
     <message numerus="yes">
-        <source>Set {0} on %n person(s)</source>
-        <translation>
-            <numerusform>%n人の{0}を設定</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Set {0} on %n record(s)</source>
-        <translation>
-            <numerusform>%n件の{0}を設定</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n without</source>
         <translation>
             <numerusform>空 %n件</numerusform>
@@ -207,17 +195,6 @@
     <message>
         <source>changed</source>
         <translation>変更あり</translation>
-    </message>
-</context>
-<context>
-    <name>BatchStatement</name>
-    <message>
-        <source>It is not said yet what is stated.</source>
-        <translation>何の記載か、まだ選ばれていません。</translation>
-    </message>
-    <message>
-        <source>Choose it in the first line.</source>
-        <translation>一行目で項目を選んでください。</translation>
     </message>
 </context>
 <context>
@@ -649,10 +626,6 @@
 <context>
     <name>GridModel</name>
     <message>
-        <source>Columns of the grid</source>
-        <translation>入力する列の変更</translation>
-    </message>
-    <message>
         <source>Not saved yet</source>
         <translation>まだ保存していません</translation>
     </message>
@@ -665,16 +638,8 @@
         <translation>二通り</translation>
     </message>
     <message>
-        <source>Row {0}: {1}</source>
-        <translation>{0}行目：{1}</translation>
-    </message>
-    <message>
         <source>The table has {0} columns, and the grid {1} from this cell on. Nothing was pasted.</source>
         <translation>貼り付ける表は{0}列、このセルからの入力欄は{1}列です。何も貼り付けていません。</translation>
-    </message>
-    <message>
-        <source>Remove row {0}</source>
-        <translation>{0}行目を削除</translation>
     </message>
 </context>
 <context>
@@ -741,14 +706,6 @@
             <numerusform>入力済み %n行</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Keep the columns “{0}”</source>
-        <translation>入力する列「{0}」を保存</translation>
-    </message>
-    <message>
-        <source>Fill down: {0}</source>
-        <translation>下へ入力：{0}</translation>
-    </message>
 </context>
 <context>
     <name>GridView</name>
@@ -759,12 +716,6 @@
     <message>
         <source>Row {0}, {1}</source>
         <translation>{0}行目、{1}</translation>
-    </message>
-    <message numerus="yes">
-        <source>Paste %n row(s)</source>
-        <translation>
-            <numerusform>%n行を貼り付け</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -812,10 +763,6 @@
     <message>
         <source>This is how the record stands now.</source>
         <translation>これが今の内容です。</translation>
-    </message>
-    <message>
-        <source>Bring back {0} as of {1}</source>
-        <translation>{0} を {1} の版に戻す</translation>
     </message>
 </context>
 <context>
@@ -874,12 +821,6 @@
         <translation>貼り付ける画像がありません。</translation>
     </message>
     <message numerus="yes">
-        <source>Add %n image(s): {0}</source>
-        <translation>
-            <numerusform>画像 %n点を追加：{0}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Taking %n image(s) in…</source>
         <translation>
             <numerusform>画像 %n点を取り込んでいます…</numerusform>
@@ -934,13 +875,6 @@
     <message>
         <source>This image has more pixels than can be shown. The file is kept as it is.</source>
         <translation>画素数が多く、この画像は表示できません。ファイルはそのまま保管しています。</translation>
-    </message>
-</context>
-<context>
-    <name>ImagesSection</name>
-    <message>
-        <source>{0}: order of the images</source>
-        <translation>{0}：画像の順序</translation>
     </message>
 </context>
 <context>
@@ -1042,25 +976,6 @@
     <message>
         <source>Life in order</source>
         <translation>順に見た経歴</translation>
-    </message>
-</context>
-<context>
-    <name>LinksSection</name>
-    <message>
-        <source>The other record is not named yet.</source>
-        <translation>相手の記録がまだ決まっていません。</translation>
-    </message>
-    <message>
-        <source>Type its name or code, or press F4 for a list.</source>
-        <translation>名前か記号を入れるか、F4 で一覧を開いてください。</translation>
-    </message>
-    <message>
-        <source>A record is not linked with itself.</source>
-        <translation>記録を自分自身と関係づけることはできません。</translation>
-    </message>
-    <message>
-        <source>Name another record.</source>
-        <translation>別の記録を選んでください。</translation>
     </message>
 </context>
 <context>
@@ -1177,18 +1092,6 @@
         <source>Kind of name</source>
         <translation>名前の種類</translation>
     </message>
-    <message>
-        <source>Name: {0}</source>
-        <translation>名前：{0}</translation>
-    </message>
-    <message>
-        <source>Kind of name: {0}</source>
-        <translation>名前の種類：{0}</translation>
-    </message>
-    <message>
-        <source>Add a name: {0}</source>
-        <translation>名前の追加：{0}</translation>
-    </message>
 </context>
 <context>
     <name>Navigation</name>
@@ -1288,21 +1191,9 @@
         <source>no</source>
         <translation>いいえ</translation>
     </message>
-    <message>
-        <source>{0}: remove {1}</source>
-        <translation>{0}：{1}を削除</translation>
-    </message>
 </context>
 <context>
     <name>PeopleCommands</name>
-    <message>
-        <source>Separate {0}</source>
-        <translation>{0} の照合を取り消し</translation>
-    </message>
-    <message>
-        <source>Same person? {0}: {1}</source>
-        <translation>照合：{0}（{1}）</translation>
-    </message>
     <message>
         <source>Select two or more people in the list first.</source>
         <translation>先に一覧で二人以上を選んでください。</translation>
@@ -1410,44 +1301,12 @@
 <context>
     <name>RecordCommands</name>
     <message>
-        <source>New: {0}</source>
-        <translation>新規：{0}</translation>
-    </message>
-    <message>
-        <source>Duplicate {0}</source>
-        <translation>{0} を複製</translation>
-    </message>
-    <message>
         <source>Select one collection or document first.</source>
         <translation>先に資料群か資料を一つ選んでください。</translation>
     </message>
     <message>
-        <source>New in {0}</source>
-        <translation>新規：{0} の中</translation>
-    </message>
-    <message>
         <source>Select collections or documents first.</source>
         <translation>先に資料群か資料を選んでください。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Move %n record(s)</source>
-        <translation>
-            <numerusform>%n件を移動</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Bring back {0}</source>
-        <translation>{0} を戻す</translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %n record(s)</source>
-        <translation>
-            <numerusform>記録 %n件を削除</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Delete {0}</source>
-        <translation>{0} を削除</translation>
     </message>
     <message>
         <source>Select records in the list first.</source>
@@ -1479,13 +1338,6 @@
     <message>
         <source>new: {1}</source>
         <translation>新規：{1}</translation>
-    </message>
-</context>
-<context>
-    <name>RecordForm</name>
-    <message>
-        <source>Prefer a statement: {0}</source>
-        <translation>記載を優先：{0}</translation>
     </message>
 </context>
 <context>
@@ -1599,12 +1451,6 @@
             <numerusform>%nか所を置き換える</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Replace “{0}” by “{1}” in %n place(s)</source>
-        <translation>
-            <numerusform>「{0}」を「{1}」に置換（%nか所）</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Replacing…</source>
         <translation>置き換えています…</translation>
@@ -1707,13 +1553,6 @@
     </message>
 </context>
 <context>
-    <name>RosterImports</name>
-    <message>
-        <source>Keep the mapping “{0}”</source>
-        <translation>列の対応「{0}」を保存</translation>
-    </message>
-</context>
-<context>
     <name>SavedSearches</name>
     <message>
         <source>Saved searches</source>
@@ -1722,14 +1561,6 @@
     <message>
         <source>Save the search</source>
         <translation>検索を保存</translation>
-    </message>
-    <message>
-        <source>Save the search “{0}”</source>
-        <translation>検索「{0}」を保存</translation>
-    </message>
-    <message>
-        <source>Forget the search “{0}”</source>
-        <translation>検索「{0}」を消す</translation>
     </message>
 </context>
 <context>
@@ -1786,10 +1617,6 @@
     <message>
         <source>Put down</source>
         <translation>外す</translation>
-    </message>
-    <message>
-        <source>New source: {0}</source>
-        <translation>新規の典拠：{0}</translation>
     </message>
 </context>
 <context>
@@ -1907,14 +1734,6 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
-    </message>
-    <message>
-        <source>Nothing is stated yet.</source>
-        <translation>まだ何も記載されていません。</translation>
-    </message>
-    <message>
-        <source>Fill in a value, a date or a place.</source>
-        <translation>記載・日付・場所のいずれかを入れてください。</translation>
     </message>
 </context>
 <context>
@@ -2034,14 +1853,6 @@
     <message>
         <source>A word; Enter adds it</source>
         <translation>言葉を入れて Enter</translation>
-    </message>
-    <message>
-        <source>{0}: tag {1}</source>
-        <translation>{0}：タグ {1}</translation>
-    </message>
-    <message>
-        <source>{0}: remove the tag {1}</source>
-        <translation>{0}：タグ {1} を外す</translation>
     </message>
 </context>
 <context>
@@ -2245,34 +2056,6 @@
     <message>
         <source>Back into use</source>
         <translation>また使う</translation>
-    </message>
-    <message>
-        <source>Words of the term “{0}”</source>
-        <translation>用語「{0}」の言葉</translation>
-    </message>
-    <message>
-        <source>Add the term “{0}”</source>
-        <translation>用語「{0}」を追加</translation>
-    </message>
-    <message>
-        <source>Move the term “{0}”</source>
-        <translation>用語「{0}」を移動</translation>
-    </message>
-    <message>
-        <source>Take the term “{0}” out of use</source>
-        <translation>用語「{0}」の使用停止</translation>
-    </message>
-    <message>
-        <source>Use the term “{0}” again</source>
-        <translation>用語「{0}」の使用再開</translation>
-    </message>
-    <message>
-        <source>Remove the term “{0}”</source>
-        <translation>用語「{0}」を削除</translation>
-    </message>
-    <message>
-        <source>Merge “{0}” into “{1}”</source>
-        <translation>「{0}」を「{1}」にまとめる</translation>
     </message>
     <message>
         <source>Merging…</source>

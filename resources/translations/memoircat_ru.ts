@@ -186,22 +186,6 @@
         <translation>Изменение…</translation>
     </message>
     <message numerus="yes">
-        <source>Set {0} on %n person(s)</source>
-        <translation>
-            <numerusform>{0}: задано для %n человека</numerusform>
-            <numerusform>{0}: задано для %n человек</numerusform>
-            <numerusform>{0}: задано для %n человек</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Set {0} on %n record(s)</source>
-        <translation>
-            <numerusform>{0}: задано для %n записи</numerusform>
-            <numerusform>{0}: задано для %n записей</numerusform>
-            <numerusform>{0}: задано для %n записей</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n without</source>
         <translation>
             <numerusform>пусто: %n</numerusform>
@@ -227,17 +211,6 @@
     <message>
         <source>changed</source>
         <translation>изменено</translation>
-    </message>
-</context>
-<context>
-    <name>BatchStatement</name>
-    <message>
-        <source>It is not said yet what is stated.</source>
-        <translation>Пока не указано, что это за сведение.</translation>
-    </message>
-    <message>
-        <source>Choose it in the first line.</source>
-        <translation>Выберите свойство в первой строке.</translation>
     </message>
 </context>
 <context>
@@ -679,10 +652,6 @@
 <context>
     <name>GridModel</name>
     <message>
-        <source>Columns of the grid</source>
-        <translation>Столбцы для ввода</translation>
-    </message>
-    <message>
         <source>Not saved yet</source>
         <translation>Пока не сохранено</translation>
     </message>
@@ -695,16 +664,8 @@
         <translation>два прочтения</translation>
     </message>
     <message>
-        <source>Row {0}: {1}</source>
-        <translation>Строка {0}: {1}</translation>
-    </message>
-    <message>
         <source>The table has {0} columns, and the grid {1} from this cell on. Nothing was pasted.</source>
         <translation>Столбцов в таблице: {0}, в сетке от этой ячейки: {1}. Ничего не вставлено.</translation>
-    </message>
-    <message>
-        <source>Remove row {0}</source>
-        <translation>Убрать строку {0}</translation>
     </message>
 </context>
 <context>
@@ -773,14 +734,6 @@
             <numerusform>Введено %n строк</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Keep the columns “{0}”</source>
-        <translation>Сохранить столбцы «{0}»</translation>
-    </message>
-    <message>
-        <source>Fill down: {0}</source>
-        <translation>Заполнить вниз: {0}</translation>
-    </message>
 </context>
 <context>
     <name>GridView</name>
@@ -791,14 +744,6 @@
     <message>
         <source>Row {0}, {1}</source>
         <translation>Строка {0}, {1}</translation>
-    </message>
-    <message numerus="yes">
-        <source>Paste %n row(s)</source>
-        <translation>
-            <numerusform>Вставить %n строку</numerusform>
-            <numerusform>Вставить %n строки</numerusform>
-            <numerusform>Вставить %n строк</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -846,10 +791,6 @@
     <message>
         <source>This is how the record stands now.</source>
         <translation>Такова запись сейчас.</translation>
-    </message>
-    <message>
-        <source>Bring back {0} as of {1}</source>
-        <translation>Вернуть {0} к версии {1}</translation>
     </message>
 </context>
 <context>
@@ -908,14 +849,6 @@
         <translation>Нет изображения для вставки.</translation>
     </message>
     <message numerus="yes">
-        <source>Add %n image(s): {0}</source>
-        <translation>
-            <numerusform>Добавить %n изображение: {0}</numerusform>
-            <numerusform>Добавить %n изображения: {0}</numerusform>
-            <numerusform>Добавить %n изображений: {0}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Taking %n image(s) in…</source>
         <translation>
             <numerusform>Загружается %n изображение…</numerusform>
@@ -972,13 +905,6 @@
     <message>
         <source>This image has more pixels than can be shown. The file is kept as it is.</source>
         <translation>В этом изображении больше точек, чем можно показать. Файл хранится как есть.</translation>
-    </message>
-</context>
-<context>
-    <name>ImagesSection</name>
-    <message>
-        <source>{0}: order of the images</source>
-        <translation>{0}: порядок изображений</translation>
     </message>
 </context>
 <context>
@@ -1084,25 +1010,6 @@
     <message>
         <source>Life in order</source>
         <translation>Жизнь по порядку</translation>
-    </message>
-</context>
-<context>
-    <name>LinksSection</name>
-    <message>
-        <source>The other record is not named yet.</source>
-        <translation>Другая запись пока не указана.</translation>
-    </message>
-    <message>
-        <source>Type its name or code, or press F4 for a list.</source>
-        <translation>Впишите её имя или шифр либо откройте список клавишей F4.</translation>
-    </message>
-    <message>
-        <source>A record is not linked with itself.</source>
-        <translation>Запись не связывают с самой собой.</translation>
-    </message>
-    <message>
-        <source>Name another record.</source>
-        <translation>Укажите другую запись.</translation>
     </message>
 </context>
 <context>
@@ -1220,20 +1127,8 @@
         <translation>Принять чтение {0} с пометкой «предположительное»</translation>
     </message>
     <message>
-        <source>Add a name: {0}</source>
-        <translation>Добавить имя: {0}</translation>
-    </message>
-    <message>
         <source>Kind of name</source>
         <translation>Вид имени</translation>
-    </message>
-    <message>
-        <source>Name: {0}</source>
-        <translation>Имя: {0}</translation>
-    </message>
-    <message>
-        <source>Kind of name: {0}</source>
-        <translation>Вид имени: {0}</translation>
     </message>
 </context>
 <context>
@@ -1334,21 +1229,9 @@
         <source>no</source>
         <translation>нет</translation>
     </message>
-    <message>
-        <source>{0}: remove {1}</source>
-        <translation>{0}: убрать ({1})</translation>
-    </message>
 </context>
 <context>
     <name>PeopleCommands</name>
-    <message>
-        <source>Separate {0}</source>
-        <translation>Разделить {0}</translation>
-    </message>
-    <message>
-        <source>Same person? {0}: {1}</source>
-        <translation>Одно лицо? {0}: {1}</translation>
-    </message>
     <message>
         <source>Select two or more people in the list first.</source>
         <translation>Сначала выберите в списке не менее двух человек.</translation>
@@ -1458,48 +1341,12 @@
 <context>
     <name>RecordCommands</name>
     <message>
-        <source>New: {0}</source>
-        <translation>Создать: {0}</translation>
-    </message>
-    <message>
-        <source>Duplicate {0}</source>
-        <translation>Дублировать {0}</translation>
-    </message>
-    <message>
         <source>Select one collection or document first.</source>
         <translation>Сначала выберите один фонд или документ.</translation>
     </message>
     <message>
-        <source>New in {0}</source>
-        <translation>Создать внутри: {0}</translation>
-    </message>
-    <message>
         <source>Select collections or documents first.</source>
         <translation>Сначала выберите фонды или документы.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Move %n record(s)</source>
-        <translation>
-            <numerusform>Переместить %n запись</numerusform>
-            <numerusform>Переместить %n записи</numerusform>
-            <numerusform>Переместить %n записей</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Bring back {0}</source>
-        <translation>Вернуть {0}</translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %n record(s)</source>
-        <translation>
-            <numerusform>Удалить %n запись</numerusform>
-            <numerusform>Удалить %n записи</numerusform>
-            <numerusform>Удалить %n записей</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Delete {0}</source>
-        <translation>Удалить {0}</translation>
     </message>
     <message>
         <source>Select records in the list first.</source>
@@ -1535,13 +1382,6 @@
     <message>
         <source>new: {1}</source>
         <translation>создать: {1}</translation>
-    </message>
-</context>
-<context>
-    <name>RecordForm</name>
-    <message>
-        <source>Prefer a statement: {0}</source>
-        <translation>Считать сведение основным: {0}</translation>
     </message>
 </context>
 <context>
@@ -1665,14 +1505,6 @@
             <numerusform>Заменить в %n местах</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Replace “{0}” by “{1}” in %n place(s)</source>
-        <translation>
-            <numerusform>Заменить «{0}» на «{1}» в %n месте</numerusform>
-            <numerusform>Заменить «{0}» на «{1}» в %n местах</numerusform>
-            <numerusform>Заменить «{0}» на «{1}» в %n местах</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Replacing…</source>
         <translation>Замена…</translation>
@@ -1781,13 +1613,6 @@
     </message>
 </context>
 <context>
-    <name>RosterImports</name>
-    <message>
-        <source>Keep the mapping “{0}”</source>
-        <translation>Сохранить соответствие «{0}»</translation>
-    </message>
-</context>
-<context>
     <name>SavedSearches</name>
     <message>
         <source>Saved searches</source>
@@ -1796,14 +1621,6 @@
     <message>
         <source>Save the search</source>
         <translation>Сохранить поиск</translation>
-    </message>
-    <message>
-        <source>Save the search “{0}”</source>
-        <translation>Сохранить поиск «{0}»</translation>
-    </message>
-    <message>
-        <source>Forget the search “{0}”</source>
-        <translation>Удалить поиск «{0}»</translation>
     </message>
 </context>
 <context>
@@ -1860,10 +1677,6 @@
     <message>
         <source>Put down</source>
         <translation>Убрать</translation>
-    </message>
-    <message>
-        <source>New source: {0}</source>
-        <translation>Новый источник: {0}</translation>
     </message>
 </context>
 <context>
@@ -1981,14 +1794,6 @@
     <message>
         <source>Save</source>
         <translation>Сохранить</translation>
-    </message>
-    <message>
-        <source>Nothing is stated yet.</source>
-        <translation>Пока ничего не указано.</translation>
-    </message>
-    <message>
-        <source>Fill in a value, a date or a place.</source>
-        <translation>Впишите значение, дату или место.</translation>
     </message>
 </context>
 <context>
@@ -2118,14 +1923,6 @@
     <message>
         <source>A word; Enter adds it</source>
         <translation>Слово; Enter добавляет его</translation>
-    </message>
-    <message>
-        <source>{0}: tag {1}</source>
-        <translation>{0}: метка {1}</translation>
-    </message>
-    <message>
-        <source>{0}: remove the tag {1}</source>
-        <translation>{0}: убрать метку {1}</translation>
     </message>
 </context>
 <context>
@@ -2333,34 +2130,6 @@
     <message>
         <source>Back into use</source>
         <translation>Использовать</translation>
-    </message>
-    <message>
-        <source>Words of the term “{0}”</source>
-        <translation>Слова термина «{0}»</translation>
-    </message>
-    <message>
-        <source>Add the term “{0}”</source>
-        <translation>Добавить термин «{0}»</translation>
-    </message>
-    <message>
-        <source>Move the term “{0}”</source>
-        <translation>Переместить термин «{0}»</translation>
-    </message>
-    <message>
-        <source>Take the term “{0}” out of use</source>
-        <translation>Вывести термин «{0}» из употребления</translation>
-    </message>
-    <message>
-        <source>Use the term “{0}” again</source>
-        <translation>Вернуть термин «{0}» в употребление</translation>
-    </message>
-    <message>
-        <source>Remove the term “{0}”</source>
-        <translation>Удалить термин «{0}»</translation>
-    </message>
-    <message>
-        <source>Merge “{0}” into “{1}”</source>
-        <translation>Объединить «{0}» с «{1}»</translation>
     </message>
     <message>
         <source>Merging…</source>
