@@ -15,7 +15,7 @@ from memoircat.catalogue.catalogue import Catalogue
 from memoircat.editing import replacing
 from memoircat.editing.replacing import (
     Beyond,
-    Found,
+    TextMatches,
     Wanted,
     find_places,
     name_parts,
@@ -33,7 +33,7 @@ DOCUMENT = tuple(places_to_look(RECORD_TYPES["document"]))
 PERSON = tuple(places_to_look(RECORD_TYPES["person"]))
 
 
-def find(catalogue: Catalogue, type_code: str, ids: list[int], wanted: Wanted) -> Found:
+def find(catalogue: Catalogue, type_code: str, ids: list[int], wanted: Wanted) -> TextMatches:
     with catalogue.reading() as connection:
         return find_places(connection, type_code, ids, wanted)
 

@@ -101,8 +101,8 @@ def test_the_near_search_finds_exactly_what_a_scan_finds(
     built = Vocabulary(sorted(vocabulary), costs)
     if data.draw(st.booleans()):
         built = Vocabulary.unpack(built.pack(), costs)
-    found, only = built.near_each([([(asked, 0.0), (other, 1.5)], bound), ([(other, 0.0)], 2.0)])
-    (alone,) = built.near_each([([(other, 0.0)], 2.0)])
+    found, only = built.look_up([([(asked, 0.0), (other, 1.5)], bound), ([(other, 0.0)], 2.0)])
+    (alone,) = built.look_up([([(other, 0.0)], 2.0)])
     assert only == pytest.approx(alone, abs=1e-3)
     scan = {}
     for each in vocabulary:

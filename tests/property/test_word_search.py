@@ -204,15 +204,15 @@ def test_of_several_words_each_hit_is_on_one_page_whatever_the_pages_are(catalog
 def test_a_search_sees_one_state_while_others_write(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     with catalogue.change("登録") as change:
         change.create("document", title="舞鶴の記")
-    found = words._Search.found
+    first_rows = words._Search.first_rows
 
     def written_between(search: words._Search, most: int) -> list[int]:
-        rows = found(search, most)
+        rows = first_rows(search, most)
         with catalogue.change("登録") as change:
             change.create("memoir", title="舞鶴の手記")
         return rows
 
-    monkeypatch.setattr(words._Search, "found", written_between)
+    monkeypatch.setattr(words._Search, "first_rows", written_between)
     reader = catalogue.raw_reader()
     assert [hit.label for hit in search_words(reader, "舞鶴").hits] == ["舞鶴の記"]
     monkeypatch.undo()

@@ -24,7 +24,7 @@ _WITHDRAWN = "SELECT r.id FROM record r JOIN batch b ON b.id = r.batch WHERE b.w
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TermColumn:
     """A column that holds codes of a vocabulary. ``key`` names the row, ``owner`` the record it belongs to."""
 
     table: str
@@ -47,7 +47,7 @@ class Place:
 
 
 @cache
-def places(vocabulary: str) -> tuple[Place, ...]:
+def places(vocabulary: str) -> tuple[TermColumn, ...]:
     """The columns that hold codes of a vocabulary; of one that mirrors another, those of that."""
     name = MIRRORED.get(vocabulary, vocabulary)
     found = [*_in("record", "id", "id", fields_of(Record), name)]
@@ -56,14 +56,14 @@ def places(vocabulary: str) -> tuple[Place, ...]:
     for part in PART_TYPES.values():
         found += _in(part.code, "id", "record_id", part.fields, name)
     if stated := tuple(each.code for each in PROPERTIES.values() if each.vocabulary == name):
-        found.append(Place("statement", "term", "id", "record_id", properties=stated))
+        found.append(TermColumn("statement", "term", "id", "record_id", properties=stated))
     return tuple(found)
 
 
-def _in(table: str, key: str, owner: str, fields: Sequence[Field], vocabulary: str) -> Iterator[Place]:
+def _in(table: str, key: str, owner: str, fields: Sequence[Field], vocabulary: str) -> Iterator[TermColumn]:
     for field in fields:
         if field.vocabulary == vocabulary:
-            yield Place(table, field.name, key, owner, field.kind is Kind.TERMS)
+            yield TermColumn(table, field.name, key, owner, field.kind is Kind.TERMS)
 
 
 def in_lists(vocabulary: str) -> bool:
@@ -99,7 +99,7 @@ def count_of(ask: Ask, vocabulary: str, code: str) -> int:
     return total
 
 
-def rows_with(ask: Ask, place: Place, code: str, size: int) -> Iterator[Sequence[Any]]:
+def rows_with(ask: Ask, place: TermColumn, code: str, size: int) -> Iterator[Sequence[Any]]:
     """The rows that hold a code, in runs: key, record, and what the column holds. They may be rewritten meanwhile."""
     column, source, values = place.source(ask)
     sql = (

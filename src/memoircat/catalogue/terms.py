@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from memoircat.catalogue.kept import replace_in_searches
-from memoircat.catalogue.term_places import Ask, Place, count_of, in_lists, places, rows_with
+from memoircat.catalogue.term_places import Ask, TermColumn, count_of, in_lists, places, rows_with
 from memoircat.errors import Conflict, InputError, NotFound
 from memoircat.jobs import Progress
 from memoircat.messages import Label, message
@@ -133,7 +133,7 @@ def merge_terms(change: Change, vocabulary: str, code: str, into: str, progress:
     return done
 
 
-def _merged(place: Place, held: str, code: str, into: str) -> str:
+def _merged(place: TermColumn, held: str, code: str, into: str) -> str:
     """What a column holds instead; a list holds the term only once."""
     if not place.many:
         return into

@@ -17,7 +17,7 @@ from memoircat.records.declare import Field, Kind
 from memoircat.records.properties import properties_of
 from memoircat.records.registry import RECORD_TYPES, record_type
 from memoircat.records.vocabularies import seed_terms
-from memoircat.search.people import Found, PeopleFinder
+from memoircat.search.people import PeopleFinder, PeopleResults
 from memoircat.search.words import Filters, Page, count_words, search_words
 
 FROM = click.option(
@@ -63,7 +63,7 @@ def find(
         )
 
 
-def _found(found: Found) -> dict[str, Any]:
+def _found(found: PeopleResults) -> dict[str, Any]:
     words = language()
     hits = [
         {

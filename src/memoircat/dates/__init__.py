@@ -1,24 +1,27 @@
-"""Dates as people wrote them: Japanese eras, Russian, English, ISO and EDTF, with every meaning they can have.
+"""Dates as people wrote them: in Japanese eras, Russian, English, ISO 8601 or EDTF, with every meaning they can have.
 
-The text is kept glyph for glyph; beside it stand EDTF level 1 and the earliest and latest day. A text that can mean
-two things has two readings and no EDTF until someone chooses.
+The text of a date is kept character by character; stored beside it are its meaning in EDTF level 1 and its earliest
+and latest day. A text that can mean two things has two readings, and no EDTF until an archivist chooses one.
+
+`lexicon` turns a text into tokens, `grammar` reads the tokens of one date, `reading` adds ranges and marks and is the
+entry point (`read_date`), `values` holds the results, `wording` goes the other way, from EDTF to words.
 """
 
 from memoircat.dates.edtf import days_of
 from memoircat.dates.eras import ERAS, Era, EraYear, era_year, era_years
 from memoircat.dates.grammar import Order
 from memoircat.dates.reading import read_date
-from memoircat.dates.values import ArchiveDate, DateText, Reading, read_edtf
+from memoircat.dates.values import ArchiveDate, DateReading, DateText, read_edtf
 from memoircat.dates.wording import Style, format_date
 
 __all__ = [
     "ERAS",
     "ArchiveDate",
+    "DateReading",
     "DateText",
     "Era",
     "EraYear",
     "Order",
-    "Reading",
     "Style",
     "days_of",
     "era_year",

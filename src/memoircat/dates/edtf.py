@@ -1,9 +1,9 @@
-"""Extended Date/Time Format, level 1 (ISO 8601-2:2019, Library of Congress specification of 2019).
+"""Extended Date/Time Format, level 1 (ISO 8601-2:2019; specification of the Library of Congress, 2019).
 
-Read here: years ``1946``, decades and hundreds ``194X`` ``19XX``, months, days, unspecified months and days
-(``1946-XX``, ``1946-02-XX``, ``1946-XX-XX``), seasons 21–24, the marks ``?`` ``~`` ``%`` at the end of a date, and
-intervals whose ends may be open (``..``) or unknown (empty). Years beyond 0001–9999, negative years and times of day
-are refused: no paper of the archive needs them.
+Supported: years ``1946``, decades and centuries ``194X`` ``19XX``, months, days, unspecified months and days
+(``1946-XX``, ``1946-02-XX``, ``1946-XX-XX``), seasons 21–24, the qualifiers ``?`` (uncertain), ``~`` (approximate) and
+``%`` (both) at the end of a date, and intervals whose ends may be open (``..``) or unknown (empty). Years outside
+0001–9999 and times of day are refused: no document of the archive needs them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from memoircat.errors import InputError
 from memoircat.messages import message
 
 OPEN = ".."
+"""The side of an interval that has no bound."""
 UNKNOWN = ""
+"""The side of an interval that has a bound which is not known."""
 WINTER = "24"
 SEASON_MONTHS = {"21": (3, 5), "22": (6, 8), "23": (9, 11)}
 """First and last month of spring, summer and autumn. Winter crosses the year: see :class:`Point`."""
@@ -25,7 +27,7 @@ _HINT = message("EDTF level 1, e.g. 1946, 1946-02, 1946-02-14, 1946~, 194X, 1945
 
 
 def month_length(year: int, month: int) -> int:
-    """How many days a month of the (proleptic) Gregorian calendar has."""
+    """How many days a month of the proleptic Gregorian calendar has, which ISO 8601 uses for all years."""
     if month == 2:
         leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
         return 29 if leap else 28
@@ -33,13 +35,14 @@ def month_length(year: int, month: int) -> int:
 
 
 class Point(NamedTuple):
-    """One EDTF date: a day, month, season, year or decade.
+    """One EDTF date: a day, month, season, year, decade or century.
 
-    ``year`` has four figures, of which the last one or two may be ``X``; ``month`` is empty, ``01``–``12``,
-    ``21``–``24`` or ``XX``; ``day`` is empty, ``01``–``31`` or ``XX``; ``mark`` is empty or one of ``?~%``.
+    ``year`` has four characters, of which the last one or two may be ``X``; ``month`` is empty, ``01``–``12``,
+    ``21``–``24`` (a season) or ``XX``; ``day`` is empty, ``01``–``31`` or ``XX``; ``mark`` is empty or one of ``?~%``.
 
-    Winter ``1946-24`` is the winter that *begins* in 1946: December 1946 to February 1947. The standard leaves this
-    open, so text that says "winter 1946" is never stored like this; it is offered as two intervals of months.
+    Winter ``1946-24`` is read as the winter that *begins* in 1946: December 1946 to February 1947. The standard does
+    not say which winter it is, so a text "winter 1946" is never stored like this; the two possible winters are offered
+    as intervals of months.
     """
 
     year: str
@@ -52,7 +55,7 @@ class Point(NamedTuple):
 
     @property
     def first(self) -> str:
-        """The earliest day meant, ISO."""
+        """The earliest day it can mean, as ISO 8601 (``1946-02-14``)."""
         year = self.year.replace("X", "0")
         month = {"": "01", "XX": "01", WINTER: "12"}.get(self.month, self.month)
         if self.month in SEASON_MONTHS:
@@ -61,7 +64,7 @@ class Point(NamedTuple):
 
     @property
     def last(self) -> str:
-        """The latest day meant, ISO."""
+        """The latest day it can mean, as ISO 8601."""
         year = int(self.year.replace("X", "9"))
         if self.month == WINTER:
             return f"{year + 1:04}-02-{month_length(year + 1, 2)}"
@@ -74,14 +77,14 @@ class Point(NamedTuple):
         return f"{year:04}-{month:02}-{day:02}"
 
     def marked(self, mark: str) -> Point:
-        """The same date with ``mark`` added; approximate and uncertain together are ``%``."""
+        """The same date with ``mark`` added; ``~`` and ``?`` together become ``%``."""
         if not mark or mark == self.mark:
             return self
         return self._replace(mark="%" if self.mark else mark)
 
 
 class Extent(NamedTuple):
-    """What an EDTF string says: one date (``end`` is None), or an interval whose sides are dates, ``..`` or empty."""
+    """What an EDTF string means: one date (``end`` is None), or an interval of dates, `OPEN` or `UNKNOWN` sides."""
 
     start: Point | str
     end: Point | str | None = None
@@ -91,21 +94,21 @@ class Extent(NamedTuple):
 
     @property
     def final(self) -> Point | str:
-        """The side at which it ends: for a single date, the date itself."""
+        """The end of the interval; of a single date, the date itself."""
         return self.start if self.end is None else self.end
 
     @property
     def earliest(self) -> str | None:
-        """The first day, ISO, or None where the beginning is open or unknown."""
+        """The first day as ISO 8601, or None where the beginning is open or unknown."""
         return self.start.first if isinstance(self.start, Point) else None
 
     @property
     def latest(self) -> str | None:
-        """The last day, ISO, or None where the end is open or unknown."""
+        """The last day as ISO 8601, or None where the end is open or unknown."""
         return self.final.last if isinstance(self.final, Point) else None
 
     def marked(self, mark: str) -> Extent:
-        """The same extent with ``mark`` on each of its dates."""
+        """The same extent with ``mark`` added to each of its dates."""
         start, end = (side.marked(mark) if isinstance(side, Point) else side for side in self)
         return Extent(self.start if start is None else start, end)
 
@@ -116,7 +119,10 @@ def _point_pattern() -> re.Pattern[str]:
 
 
 def parse_edtf(text: str) -> Extent:
-    """The meaning of an EDTF string (blanks around it are allowed). Raises :class:`InputError`."""
+    """The meaning of an EDTF string; blanks around it are ignored.
+
+    Raises InputError where it is not EDTF level 1, names a day that does not exist, or ends before it begins.
+    """
     start, slash, end = text.strip().partition("/")
     if not slash:
         return Extent(_point(start, text))
@@ -129,9 +135,9 @@ def parse_edtf(text: str) -> Extent:
 
 
 def days_of(edtf: str) -> tuple[str | None, str | None]:
-    """Earliest and latest ISO day of an EDTF string; None for an open or unknown end. Raises :class:`InputError`.
+    """Earliest and latest ISO day of an EDTF string; None for an open or unknown end. Raises InputError.
 
-    ``~`` and ``?`` do not widen the days: how far "about" reaches is not ours to guess.
+    ``~`` and ``?`` do not widen the days: nobody knows how far "about" reaches.
     """
     extent = parse_edtf(edtf)
     return extent.earliest, extent.latest
@@ -152,7 +158,7 @@ def _point(part: str, whole: str) -> Point:
 
 
 def _exists(point: Point) -> bool:
-    """Whether level 1 allows the parts together and the calendar has the day."""
+    """Whether level 1 allows this combination of year, month and day, and the calendar has the day."""
     year, month, day, _mark = point
     if year.replace("X", "0") == "0000" or ("X" in year and month):
         return False

@@ -1,4 +1,9 @@
-"""One written date without "about", "until" and ranges: which years, months and days its tokens can mean."""
+"""One written date, without marks ("about", "until") and ranges: which years, months and days its tokens can mean.
+
+The tokens of a year are joined into one first. Then the kinds of all tokens, read as one string, are the *shape* of
+the date; a table gives the *role* of each token in a shape, such as "n.M.Y is day, month, year". Shapes in which the
+order is in doubt have functions of their own and several meanings.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +16,18 @@ from memoircat.dates.lexicon import Token
 from memoircat.dates.problems import NO_YEAR, Problems, no_day, no_era_year, no_month
 
 Order = Literal["dmy", "mdy", "ymd"]
+"""In which order day, month and year stand in a date that is written in numbers only."""
 
 
 class Year(NamedTuple):
-    """A calendar year in four figures, and the era it was counted in, if it was."""
+    """A calendar year in four digits, and the Japanese era in which it was counted, if it was."""
 
     western: str
     era: Era | None = None
 
 
 class YearToken(NamedTuple):
-    """Tokens that make up a year, as one: kind ``Y`` and every year they can mean."""
+    """The tokens of a year joined into one: kind ``Y``, and every year they can mean."""
 
     kind: str
     value: str
@@ -31,10 +37,12 @@ class YearToken(NamedTuple):
 AnyToken = Token | YearToken
 
 
-class Part(NamedTuple):
-    """One meaning of a date: its extent, the year and month the other half of a range may borrow, its precision.
+class Meaning(NamedTuple):
+    """One meaning of a date: its extent, and what the other half of a range needs to know about it.
 
-    ``habit`` says how it was read where that was a choice; both halves of a range are read by the same habit.
+    The other half may borrow ``year`` and ``month``, and continues in the same ``unit`` (14–20 February). ``habit``
+    names the choice that led to this meaning where there was one, such as an `Order` or the letter of an era; where
+    possible, both halves of a range are read by the same habit.
     """
 
     extent: Extent
@@ -45,15 +53,18 @@ class Part(NamedTuple):
 
 
 class Lender(NamedTuple):
-    """The other half of a range, from which a half without year or month borrows."""
+    """The other half of a range, from which a half without year or month borrows, and the side on which it stands."""
 
-    part: Part
+    meaning: Meaning
     side: Literal["left", "right"]
 
 
-# Shape of the tokens → what each of them is: y m d year, month, day; S season; T third; D decade; x unknown parts;
-# z the second year of a winter; "." nothing.
 def _table(rows: str) -> dict[str, str]:
+    """Shape → the role of each token.
+
+    Roles: y year, m month, d day; S season, z the second year of a winter; T third of a month; D decade; x unknown
+    parts; "." none.
+    """
     return dict(row.split(":") for row in rows.split())
 
 
@@ -72,10 +83,13 @@ _SHAPES = _table("""
 _BORROWING = _table("nmnd:m.d. nmn:m.d nmT:m.T nm:m. nd:d. nM:dm Mn:md M:m S:S TM:Tm")
 
 
-def read_parts(
+def read_meanings(
     tokens: list[Token], order: Order | None, problems: Problems, lender: Lender | None = None
-) -> list[Part]:
-    """Every meaning of the tokens; empty where they mean nothing, with the reason added to ``problems``."""
+) -> list[Meaning]:
+    """Every meaning of the tokens of one date; where there is none, the reason is added to ``problems``.
+
+    ``order``: what was declared about dates in numbers. ``lender``: the other half, where the date is half of a range.
+    """
     grouped = _group_years(tokens, lender, problems)
     if grouped is None:
         return []
@@ -95,7 +109,7 @@ def shape_of(tokens: list[AnyToken] | list[Token]) -> str:
 
 
 def grouped_shape(tokens: list[Token]) -> str:
-    """The shape once the years are put together; empty where an era year does not exist."""
+    """The shape after the tokens of years were joined; empty where an era does not have the year."""
     grouped = _group_years(tokens, None, Problems())
     return shape_of(grouped) if grouped else ""
 
@@ -104,11 +118,11 @@ def grouped_shape(tokens: list[Token]) -> str:
 
 
 def _group_years(tokens: list[Token], lender: Lender | None, problems: Problems) -> list[AnyToken] | None:
-    """The tokens with every year as one; None where an era has no such year."""
+    """The tokens with those of each year joined into one; None where an era does not have the year."""
     grouped: list[AnyToken] = []
     position = 0
     while position < len(tokens):
-        before = _year_before(grouped) or (lender.part.year if lender else None)
+        before = _year_before(grouped) or (lender.meaning.year if lender else None)
         used, years = _year_at(tokens, position, before, problems)
         if used and not years:
             return None
@@ -119,14 +133,14 @@ def _group_years(tokens: list[Token], lender: Lender | None, problems: Problems)
 
 
 def _year_before(grouped: list[AnyToken]) -> Year | None:
-    """The year to whose century or era a short year belongs: 1945–46年."""
+    """The year before a dash, to whose century or era the short year after it belongs: 1945–46年."""
     if len(grouped) >= 2 and grouped[-1].kind in "-–/" and isinstance(grouped[-2], YearToken):
         return grouped[-2].years[0]
     return None
 
 
 def _year_at(tokens: list[Token], at: int, before: Year | None, problems: Problems) -> tuple[int, tuple[Year, ...]]:
-    """How many tokens from ``at`` on make a year, and which years it can be."""
+    """How many tokens from index ``at`` on make a year, and which years they can mean; (0, ()) where none begins."""
     kinds = shape_of(tokens[at : at + 3])
     if kinds.startswith("En"):
         return (3 if kinds[2:] in {"y", "g"} else 2), _era_years(tokens[at].value, tokens[at + 1].value, problems)
@@ -154,7 +168,7 @@ def _era_years(letter: str, figures: str, problems: Problems) -> tuple[Year, ...
 
 
 def _short_years(figures: str, kind: str, before: Year | None) -> tuple[Year, ...]:
-    """A year of one or two figures: borrowed from the year before it, Soviet 19xx, or a Japanese year of any era."""
+    """The years that one or two digits can mean: one near the year before, a Soviet 19xx, or a year of any era."""
     if before:
         near = follow_year(figures, before)
         return (near,) if near else ()
@@ -167,7 +181,7 @@ def _short_years(figures: str, kind: str, before: Year | None) -> tuple[Year, ..
 
 
 def follow_year(figures: str, before: Year) -> Year | None:
-    """A short year after ``before``: in its era, or in its century (1945–46) or decade (1945–6)."""
+    """A short year after the year ``before``: in the same era, century (1945–46) or decade (1945–6), or None."""
     if "X" in figures + before.western:
         return None
     if before.era:
@@ -179,7 +193,7 @@ def follow_year(figures: str, before: Year) -> Year | None:
 
 
 def _merge(grouped: list[AnyToken]) -> None:
-    """One year for two written side by side: 大正15＝昭和元, 昭和21(1946)年. Where they disagree, both are kept."""
+    """Join two years written side by side, as in 大正15＝昭和元 or 昭和21(1946)年; if they disagree, keep both."""
     while True:
         shape = shape_of(grouped)
         if shape.endswith("Y=Y"):
@@ -204,35 +218,35 @@ def _merge(grouped: list[AnyToken]) -> None:
 # ── numbers whose order is a question ──────────────────────────────────────────────────────────────────────────────
 
 
-def _year_last(tokens: list[AnyToken], order: Order | None, problems: Problems) -> list[Part]:
-    """14.2.1946 is day.month.year; 03/04/1946 is two dates unless the order was declared."""
+def _year_last(tokens: list[AnyToken], order: Order | None, problems: Problems) -> list[Meaning]:
+    """Three numbers, the year last: 14.2.1946 is day.month.year; 03/04/1946 is two dates unless ``order`` says more."""
     by_habit: list[Order] = ["dmy"] if tokens[1].kind == "." else ["dmy", "mdy"]
     orders: list[Order] = [order] if order in {"dmy", "mdy"} else by_habit
-    parts: list[Part] = []
+    meanings: list[Meaning] = []
     for choice in orders:
-        parts += _with_years(tokens, f"{choice[0]}.{choice[1]}.{choice[2]}", problems, choice)
-    return parts
+        meanings += _with_years(tokens, f"{choice[0]}.{choice[1]}.{choice[2]}", problems, choice)
+    return meanings
 
 
-def _short_numbers(tokens: list[AnyToken], order: Order | None, problems: Problems) -> list[Part]:
-    """14.2.46, 20.8.15: Soviet day.month.year of 19xx, or Showa with the year first, or 19xx with the year first."""
+def _short_numbers(tokens: list[AnyToken], order: Order | None, problems: Problems) -> list[Meaning]:
+    """Three short numbers, 14.2.46 or 20.8.15: day.month.year of 19xx, or a Shōwa year first, or a year 19xx first."""
     orders: list[Order] = [order] if order else ["dmy"] if tokens[1].kind == "." else ["dmy", "mdy"]
-    parts: list[Part] = []
+    meanings: list[Meaning] = []
     for choice in orders:
-        parts += _short_western(tokens, choice, problems)
+        meanings += _short_western(tokens, choice, problems)
     if order in {None, "ymd"}:
         showa = ERA_BY_LETTER["S"]
         year = showa.year(int(tokens[0].value)) if "X" not in tokens[0].value else None
         if year:
             grouped = [YearToken("Y", "", (Year(str(year), showa),)), *tokens[1:]]
-            western = bool(parts)
-            parts += _with_years(grouped, "y.m.d", problems, "showa")
+            western = bool(meanings)
+            meanings += _with_years(grouped, "y.m.d", problems, "showa")
             if order is None and not western:
-                parts += _short_western(tokens, "ymd", problems)
-    return parts
+                meanings += _short_western(tokens, "ymd", problems)
+    return meanings
 
 
-def _short_western(tokens: list[AnyToken], order: Order, problems: Problems) -> Iterator[Part]:
+def _short_western(tokens: list[AnyToken], order: Order, problems: Problems) -> Iterator[Meaning]:
     at = 4 if order != "ymd" else 0
     figures = tokens[at].value
     if len(figures) != 2 or "X" in figures:
@@ -242,8 +256,8 @@ def _short_western(tokens: list[AnyToken], order: Order, problems: Problems) -> 
     return _with_years(grouped, f"{order[0]}.{order[1]}.{order[2]}", problems, order)
 
 
-def _short_named(tokens: list[AnyToken], shape: str, problems: Problems) -> list[Part]:
-    """14 Feb 46 is 1946. 8.46 and февраль 46 are too, but 8.20 could be a day without a year."""
+def _short_named(tokens: list[AnyToken], shape: str, problems: Problems) -> list[Meaning]:
+    """A month and a year of two digits. 14 Feb 46, 8.46 and февраль 46 are 1946, but 8.20 may lack the year."""
     roles = {"nMn": "dmy", "n.Mn": "d.my", "n-M-n": "d.m.y", "Mn": "my", "n.n": "m.y", "n/n": "m.y"}.get(shape)
     figures = tokens[-1].value
     if roles is None or len(figures) != 2 or "X" in figures or ("d" not in roles and int(figures) <= 31):
@@ -252,16 +266,16 @@ def _short_named(tokens: list[AnyToken], shape: str, problems: Problems) -> list
     return list(_with_years([*tokens[:-1], year], roles, problems))
 
 
-def _borrow(tokens: list[AnyToken], shape: str, lender: Lender | None, problems: Problems) -> list[Part]:
-    """A date without a year, or a lone number, inside a range; alone it means nothing."""
+def _borrow(tokens: list[AnyToken], shape: str, lender: Lender | None, problems: Problems) -> list[Meaning]:
+    """A date without a year, or a lone number, as half of a range; without the other half it means nothing."""
     roles = _BORROWING.get(shape)
     if shape in {"n.n", "n/n"}:
         roles = (
-            "m.d" if lender and lender.side == "left" and lender.part.habit in {"", "mdy", "ymd", "showa"} else "d.m"
+            "m.d" if lender and lender.side == "left" and lender.meaning.habit in {"", "mdy", "ymd", "showa"} else "d.m"
         )
     if lender is None:
         if roles:
-            # A leap year stands in: a day it lacks, no year has.
+            # Read with a leap year only to report impossible days: a day that it lacks, no year has.
             leap = YearToken("Y", "", (Year("2000"),))
             if "d" not in roles or "m" in roles:
                 list(_with_years([leap, *tokens], "y" + roles, problems))
@@ -271,20 +285,20 @@ def _borrow(tokens: list[AnyToken], shape: str, lender: Lender | None, problems:
         return _lone_number(tokens[0].value, lender, problems)
     if roles is None:
         return []
-    year = YearToken("Y", "", (lender.part.year,))
+    year = YearToken("Y", "", (lender.meaning.year,))
     borrowed: list[AnyToken] = [year, *tokens]
     roles = "y" + roles
     if "d" in roles and "m" not in roles:
-        if lender.part.month is None:
+        if lender.meaning.month is None:
             return []
-        borrowed.append(Token("n", str(lender.part.month)))
+        borrowed.append(Token("n", str(lender.meaning.month)))
         roles += "m"
-    return list(_with_years(borrowed, roles, problems, lender.part.habit))
+    return list(_with_years(borrowed, roles, problems, lender.meaning.habit))
 
 
-def _lone_number(figures: str, lender: Lender, problems: Problems) -> list[Part]:
-    """14–20 февраля 1946, 1946-02-14–20, 1946–48: the number is what the other half ends with."""
-    part = lender.part
+def _lone_number(figures: str, lender: Lender, problems: Problems) -> list[Meaning]:
+    """A lone number has the unit of the other half: 14–20 февраля 1946, 1946-02-14–20, 1946–48."""
+    part = lender.meaning
     if len(figures) > 2 or "X" in figures:
         return []
     if part.unit == "day" and part.month:
@@ -293,49 +307,49 @@ def _lone_number(figures: str, lender: Lender, problems: Problems) -> list[Part]
         return _dated(part.year, int(figures), None, problems, part.habit)
     if part.unit == "year" and lender.side == "left":
         year = follow_year(figures, part.year)
-        return [Part(Extent(Point(year.western)), year, None, "year", part.habit)] if year else []
+        return [Meaning(Extent(Point(year.western)), year, None, "year", part.habit)] if year else []
     return []
 
 
 # ── from years, months and days to extents ─────────────────────────────────────────────────────────────────────────
 
 
-def _with_years(tokens: list[AnyToken], roles: str, problems: Problems, habit: str = "") -> Iterator[Part]:
-    """The meanings of tokens whose roles are known, one for each year they can mean."""
-    found = {role: token for role, token in zip(roles, tokens, strict=True) if role != "."}
-    year_token = found.pop("y")
+def _with_years(tokens: list[AnyToken], roles: str, problems: Problems, habit: str = "") -> Iterator[Meaning]:
+    """The meanings of tokens with these roles, for each year that the token of the year can mean."""
+    by_role = {role: token for role, token in zip(roles, tokens, strict=True) if role != "."}
+    year_token = by_role.pop("y")
     years = year_token.years if isinstance(year_token, YearToken) else ()
     for year in years:
         chosen = habit or (year.era.letter if year.era and len(years) > 1 else "")
-        yield from _build(year, found, problems, chosen)
+        yield from _build(year, by_role, problems, chosen)
 
 
-def _build(year: Year, found: dict[str, AnyToken], problems: Problems, habit: str) -> list[Part]:
-    """The meanings of one year with whatever else was found."""
+def _build(year: Year, by_role: dict[str, AnyToken], problems: Problems, habit: str) -> list[Meaning]:
+    """The meanings of one year with the tokens of the other roles."""
     if "X" in year.western:
-        return [] if found else [Part(Extent(Point(year.western)), year, None, "year", habit)]
+        return [] if by_role else [Meaning(Extent(Point(year.western)), year, None, "year", habit)]
     if not int(year.western):
         return []
-    if "D" in found:
+    if "D" in by_role:
         return _decade(year)
-    if "S" in found:
-        return _season(year, found, habit)
-    return _in_calendar(year, found, problems, habit)
+    if "S" in by_role:
+        return _season(year, by_role, habit)
+    return _in_calendar(year, by_role, problems, habit)
 
 
-def _in_calendar(year: Year, found: dict[str, AnyToken], problems: Problems, habit: str) -> list[Part]:
-    """The meaning of a year, month and day, a third of a month, or unknown parts."""
-    numbers = {role: _number(found[role]) for role in "md" if role in found}
+def _in_calendar(year: Year, by_role: dict[str, AnyToken], problems: Problems, habit: str) -> list[Meaning]:
+    """The meanings of a year with month and day, with a third of a month, or with unknown parts."""
+    numbers = {role: _number(by_role[role]) for role in "md" if role in by_role}
     if None in numbers.values():
         return []
     month, day = numbers.get("m"), numbers.get("d")
     if month is not None and not 1 <= month <= 12:
         problems.add(no_month(month))
         return []
-    if "x" in found:
-        return _unknown_parts(year, month, found["x"].value)
-    if "T" in found and month is not None:
-        return [_third(year, month, int(found["T"].value), habit)]
+    if "x" in by_role:
+        return _unknown_parts(year, month, by_role["x"].value)
+    if "T" in by_role and month is not None:
+        return [_third(year, month, int(by_role["T"].value), habit)]
     return _dated(year, month, day, problems, habit)
 
 
@@ -343,37 +357,37 @@ def _number(token: AnyToken) -> int | None:
     return int(token.value) if token.value.isdigit() and len(token.value) <= 2 else None
 
 
-def _dated(year: Year, month: int | None, day: int | None, problems: Problems, habit: str = "") -> list[Part]:
-    """A year, a month or a day, if the calendar has it."""
+def _dated(year: Year, month: int | None, day: int | None, problems: Problems, habit: str = "") -> list[Meaning]:
+    """The meaning of a year, a month or a day; empty where the calendar does not have it."""
     if month is None:
-        return [Part(Extent(Point(year.western)), year, None, "year", habit)]
+        return [Meaning(Extent(Point(year.western)), year, None, "year", habit)]
     if not 1 <= month <= 12:
         problems.add(no_month(month))
         return []
     if day is None:
-        return [Part(Extent(Point(year.western, f"{month:02}")), year, month, "month", habit)]
+        return [Meaning(Extent(Point(year.western, f"{month:02}")), year, month, "month", habit)]
     if not 1 <= day <= month_length(int(year.western), month):
         problems.add(no_day(int(year.western), month, day))
         return []
-    return [Part(Extent(Point(year.western, f"{month:02}", f"{day:02}")), year, month, "day", habit)]
+    return [Meaning(Extent(Point(year.western, f"{month:02}", f"{day:02}")), year, month, "day", habit)]
 
 
-def _third(year: Year, month: int, third: int, habit: str) -> Part:
-    """上旬, 中旬, 下旬: days 1–10, 11–20 and 21 to the end of the month."""
+def _third(year: Year, month: int, third: int, habit: str) -> Meaning:
+    """A third of a month: 上旬, 中旬, 下旬 are days 1–10, 11–20 and 21 to the end."""
     last = (10, 20, month_length(int(year.western), month))[third - 1]
     first_day, last_day = (Point(year.western, f"{month:02}", f"{day:02}") for day in (third * 10 - 9, last))
-    return Part(Extent(first_day, last_day), year, month, "other", habit)
+    return Meaning(Extent(first_day, last_day), year, month, "other", habit)
 
 
-def _season(year: Year, found: dict[str, AnyToken], habit: str) -> list[Part]:
-    """Spring 3–5, summer 6–8, autumn 9–11. Winter of one year is two winters, unless both its years are written."""
-    season = found["S"].value
+def _season(year: Year, by_role: dict[str, AnyToken], habit: str) -> list[Meaning]:
+    """The meanings of a season. "Winter 1946" may be either of two winters, unless both years are written."""
+    season = by_role["S"].value
     number = int(year.western)
-    if "z" in found:
-        second = _second_years(found["z"], year)
+    if "z" in by_role:
+        second = _second_years(by_role["z"], year)
         return [_winter(number, year, habit)] if season == "24" and f"{number + 1:04}" in second else []
     if season != "24":
-        return [Part(Extent(Point(year.western, season)), year, None, "other", habit)]
+        return [Meaning(Extent(Point(year.western, season)), year, None, "other", habit)]
     return [
         _winter(first, year, habit or name)
         for first, name in ((number - 1, "ending"), (number, "beginning"))
@@ -382,6 +396,7 @@ def _season(year: Year, found: dict[str, AnyToken], habit: str) -> list[Part]:
 
 
 def _second_years(token: AnyToken, first: Year) -> set[str]:
+    """The years, in four digits, that the second year of a winter can mean: 1945–46, 昭和20–21."""
     if isinstance(token, YearToken):
         return {year.western for year in token.years}
     # In 1999–00 the short year belongs to the next century.
@@ -392,27 +407,27 @@ def _second_years(token: AnyToken, first: Year) -> set[str]:
     return {year.western} if year else set()
 
 
-def _winter(first: int, year: Year, habit: str) -> Part:
-    return Part(Extent(Point(f"{first:04}", "12"), Point(f"{first + 1:04}", "02")), year, None, "other", habit)
+def _winter(first: int, year: Year, habit: str) -> Meaning:
+    return Meaning(Extent(Point(f"{first:04}", "12"), Point(f"{first + 1:04}", "02")), year, None, "other", habit)
 
 
-def _decade(year: Year) -> list[Part]:
-    """1940s; 1900s is a decade or a hundred years; 昭和20年代 is ten years from Showa 20."""
+def _decade(year: Year) -> list[Meaning]:
+    """The meanings of a decade: 1940s; 1900s may be a century; 昭和20年代 is the ten years from Shōwa 20 on."""
     number = int(year.western)
     if year.era:
         whole = (number - year.era.first_year + 1) % 10 == 0
-        return [Part(Extent(Point(year.western), Point(str(number + 9))), year)] if whole else []
+        return [Meaning(Extent(Point(year.western), Point(str(number + 9))), year)] if whole else []
     if number % 10 or number < 10:
         return []
-    decade = [Part(Extent(Point(year.western[:3] + "X")), year)]
-    return decade if number % 100 else [*decade, Part(Extent(Point(year.western[:2] + "XX")), year)]
+    decade = [Meaning(Extent(Point(year.western[:3] + "X")), year)]
+    return decade if number % 100 else [*decade, Meaning(Extent(Point(year.western[:2] + "XX")), year)]
 
 
-def _unknown_parts(year: Year, month: int | None, unknown: str) -> list[Part]:
-    """1946年月不明, 1946年2月日不明: EDTF's XX."""
+def _unknown_parts(year: Year, month: int | None, unknown: str) -> list[Meaning]:
+    """A date whose month or day is said to be unknown, XX in EDTF: 1946年月不明, 1946年2月日不明."""
     if month is None:
         point = {"m": Point(year.western, "XX"), "md": Point(year.western, "XX", "XX")}.get(unknown)
     else:
-        # 2月日不明 is cut as 2 + 月日不明, so both words stand for an unknown day here.
+        # 2月日不明 is tokenised as 2 + 月日不明, so that after a month "md" too means an unknown day.
         point = Point(year.western, f"{month:02}", "XX") if unknown != "m" else None
-    return [Part(Extent(point), year)] if point else []
+    return [Meaning(Extent(point), year)] if point else []

@@ -1,11 +1,11 @@
 """The words and signs of written dates: from a text to a list of tokens.
 
-Kinds of token (one character each, so that the grammar can look at a date as a short string):
+The kind of a token is one character, so that the grammar can look at a date as a short string, its shape:
 
     n number   E era            y 年      g год, г.   m 月   d 日   M month name   S season   T third of a month
     D decade   x "month unknown" …         u "unknown" as an end    ~ about    ? uncertain    % both
     A after, from (before the date)        a から, 以後 (after it)   B until, before   b まで, 以前
-    w between  & and           r to, по    – dash, ～  - hyphen     . / ( ) = '
+    w between  & and           r to, по    – dash, ～  - hyphen     . / ( ) = ' themselves
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 
 class Token(NamedTuple):
-    """One word or sign: its kind and its value (a number's figures, an era's letter, a month's number …)."""
+    """One word or sign: its kind (see the module) and its value, such as digits, an era's letter, a month's number."""
 
     kind: str
     value: str
@@ -31,9 +31,9 @@ UNDATED = frozenset(
         *("年不詳", "年不明", "年代不明", "年代不詳"),
     }
 )
-"""Words that say there is no date, as :func:`plain` writes them."""
+"""Words that say there is no date, in the form that `plain` gives them."""
 
-# Each line: the token's kind and value, then the words for it; "_" is a word that says nothing.
+# Each line: the token's kind and value, then the words for it. "_": words without a meaning of their own.
 _JAPANESE_LINES = """
 EM 明治 明
 ET 大正 大
@@ -130,7 +130,7 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def _by_word(lines: str) -> dict[str, str]:
-    """Word → kind and value."""
+    """Word → kind and value of its token; empty for a word without meaning."""
     rows = (line.split() for line in lines.strip().split("\n"))
     return {word: row[0].replace("_", "") for row in rows for word in row[1:]}
 
@@ -147,7 +147,7 @@ def _token_pattern() -> re.Pattern[str]:
         r"|(?P<ordinal>(?<=[0-9])(?:st|nd|rd|th|-?го)\b)"
         r"|(?P<number>[0-9]+x{0,2})"
         r"|(?P<letter>[mtshr])\.?\s*(?=元|[0-9]{1,2}(?![0-9]))"
-        # Roman months stand apart from figures: in 194I or 1I.2.46 the I is a misread 1.
+        # A month in Roman numerals has separators around it: in 194I or 1I.2.46 the I is a misread 1.
         r"|(?P<roman>(?<=[./\s-])(?:viii|vii|vi|v|iv|ix|iii|ii|i|xii|xi|x)(?=[./\s-]))\.?"
         r"|(?P<word>[a-zа-яёō]+)\.?"
         rf"|(?P<japanese>{japanese})"
@@ -169,7 +169,7 @@ def _dot_pattern() -> re.Pattern[str]:
 
 
 def plain(text: str) -> str:
-    """The text for reading only: NFKC, lower case, one sort of dash, kanji numerals as figures, no blanks around it."""
+    """The text in the form that is read: NFKC, lower case, one kind of dash, kanji numerals as digits, stripped."""
     # ～ would become the ASCII tilde, which means "about" in EDTF.
     folded = unicodedata.normalize("NFKC", text.translate(_DASHES)).lower().strip()
     folded = _kanji_pattern().sub(lambda match: _kanji_number(match[0]), folded)
@@ -180,23 +180,26 @@ def plain(text: str) -> str:
 
 
 def has_small_figures(text: str) -> bool:
-    """Whether it has raised, lowered, circled or broken figures: a note mark must not become a part of the year."""
+    """Whether there are superscript, subscript or circled digits or fractions.
+
+    NFKC would turn a footnote mark into a digit of the year.
+    """
     tags = ("<super", "<sub", "<circle", "<fraction")
     return any(char > "\x7f" and unicodedata.decomposition(char).startswith(tags) for char in text)
 
 
 def tokens_of(folded: str) -> list[Token] | None:
-    """The tokens of a text from :func:`plain`; None where it has a word or sign that no date has."""
+    """The tokens of a text that `plain` returned; None where it has a word or sign that no date has."""
     tokens: list[Token] = []
     position = 0
     while position < len(folded):
         match = _token_pattern().match(folded, position)
         if not match:
             return None
-        found = _tokens(match.lastgroup or "", match[match.lastgroup or 0])
-        if found is None:
+        matched = _tokens(match.lastgroup or "", match[match.lastgroup or 0])
+        if matched is None:
             return None
-        tokens += found
+        tokens += matched
         position = match.end()
     return tokens
 
@@ -208,7 +211,7 @@ def _tokens(group: str, value: str) -> list[Token] | None:
         code = (_JAPANESE if group == "japanese" else _WESTERN).get(value)
         if code is None:
             return None
-        if code.startswith("mT"):  # 2月末: the 月 belongs to the number before it
+        if code.startswith("mT"):  # 2月末: 月 is the unit of the number before it
             return [Token("m", ""), Token("T", code[2:])]
         return [Token(code[0], code[1:])] if code else []
     if group == "roman":
@@ -218,7 +221,7 @@ def _tokens(group: str, value: str) -> list[Token] | None:
 
 
 def _kanji_number(run: str) -> str:
-    """Figures for a kanji numeral: 二十一 and 二一 are 21, 廿 is 20; left as it stands where it is no number."""
+    """A kanji numeral in digits: 二十一 and 二一 are 21, 廿 is 20; unchanged where it is not a number."""
     run = run.replace("零", "〇")
     if all(char in _FIGURES for char in run):
         return "".join(str(_FIGURES.index(char)) for char in run)

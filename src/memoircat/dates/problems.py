@@ -1,4 +1,4 @@
-"""Why a text means nothing as a date, in words for people."""
+"""Why a text cannot be read as a date, in words for people."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ BACKWARDS = _kept("終わりが始まりより前です", "The end comes before 
 
 
 def no_month(month: int) -> Label:
-    """A month that no year has."""
+    """There is no month of this number."""
     return _kept(f"{month}月はありません", f"There is no month {month}", f"Месяца с номером {month} нет")
 
 
 def no_day(year: int, month: int, day: int) -> Label:
-    """A day that the month has not; 29 February names the year, since other years have it."""
+    """The month does not have this day; 29 February names the year, since other years have it."""
     leap = (month, day) == (2, 29)
     ja, en, ru = (f"{year}年", f" {year}", f" {year} г.") if leap else ("", "", "")
     return _kept(
@@ -40,7 +40,7 @@ def no_day(year: int, month: int, day: int) -> Label:
 
 
 def no_era_year(era: Era, number: int) -> Label:
-    """A year that the era did not reach, or year 0."""
+    """The era does not have this year: it was over by then, or the number is 0."""
     last = era.last_year - era.first_year + 1
     return _kept(
         f"{era.name.ja}{number}年はありません（{era.name.ja}は{last}年まで）",
@@ -56,20 +56,20 @@ def _ordinal(number: int) -> str:
 
 
 class Problems:
-    """What stood in the way while a text was read; the most telling one is shown."""
+    """The problems met while one text was read; the most specific one is shown."""
 
     _RANK = (NOT_READ, NO_YEAR, BACKWARDS)
 
     def __init__(self) -> None:
-        self._found: list[Label] = []
+        self._problems: list[Label] = []
 
     def add(self, problem: Label) -> None:
         """Remember a problem."""
-        self._found.append(problem)
+        self._problems.append(problem)
 
     def best(self) -> Label:
-        """The first of the most telling problems: an impossible day says more than a missing year."""
-        return max(self._found, key=self._weight, default=NOT_READ)
+        """The first of the most specific problems: an impossible day says more than a missing year."""
+        return max(self._problems, key=self._weight, default=NOT_READ)
 
     def _weight(self, problem: Label) -> int:
         return self._RANK.index(problem) if problem in self._RANK else len(self._RANK)

@@ -1,4 +1,4 @@
-"""From a written date to all it can mean."""
+"""From a written date to everything it can mean: marks ("about", "until"), ranges, and the dates inside them."""
 
 from __future__ import annotations
 
@@ -6,28 +6,29 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from memoircat.dates.edtf import OPEN, UNKNOWN, Extent, Point, parse_edtf
-from memoircat.dates.grammar import Lender, Order, Part, grouped_shape, read_parts, shape_of
+from memoircat.dates.grammar import Lender, Meaning, Order, grouped_shape, read_meanings, shape_of
 from memoircat.dates.lexicon import UNDATED, Token, has_small_figures, plain, tokens_of
 from memoircat.dates.problems import BACKWARDS, NOT_READ, TOO_LONG, Problems
 from memoircat.dates.values import DateText, reading_of
 from memoircat.errors import InputError
 
 LONGEST = 200
-"""Characters; a longer text is a story, not a date."""
+"""Characters that a date may have; a longer text is a story, not a date."""
 
-_MOST_TOKENS = 40  # the longest honest date has some twenty
+_MOST_TOKENS = 40  # the longest real dates have about twenty
 
 
 @lru_cache(maxsize=8192)  # a roster repeats its dates, and the answer is frozen
 def read_date(text: str, *, order: Order | None = None) -> DateText:
-    """Everything that a written date can mean; never raises, never guesses, keeps the text as it is.
+    """Everything that a written date can mean; never raises, never guesses, keeps the text unchanged.
 
-    ``order`` is what a mapping declares for dates in numbers (14.2.46, 03/04/1946). Without it numbers with dots are
-    day.month.year (Russian habit) and, with two figures for the year, also year.month.day of Showa where that is
-    possible; with slashes or hyphens also month/day/year. A two-digit Soviet year is 19xx.
+    ``order`` is what an import mapping declares about dates in numbers (14.2.46, 03/04/1946). Without it, numbers with
+    dots are day.month.year (the Russian order) and, where the year has two digits, also year.month.day of Shōwa if
+    that is possible; numbers with slashes or hyphens are also month/day/year. A two-digit Soviet year is 19xx.
 
-    "About" (~) and "?" mark the date they stand at, in a range only that half. "Before", "until" and 以前 include the
-    day they name, as do "after", "from" and 以後: the wider reading excludes nothing the writer may have meant.
+    "About" (~) and "?" apply to the date beside which they are written, in a range to that half only. "Before",
+    "until" and 以前 include the day they name, as do "after", "from" and 以後: the wider interval excludes nothing that
+    the writer may have meant.
     """
     if len(text) > LONGEST:
         return DateText(text, (), TOO_LONG)
@@ -56,14 +57,14 @@ def _read(folded: str, order: Order | None, problems: Problems) -> list[Extent]:
     if not tokens or len(tokens) > _MOST_TOKENS:
         return []
     tokens = _open_ends(tokens)
-    parts = _single(tokens, order, problems)
-    if not parts or _may_be_years(tokens):
-        parts = [*parts, *_ranges(tokens, order, problems)]
-    return [part.extent for part in parts]
+    meanings = _single(tokens, order, problems)
+    if not meanings or _may_be_years(tokens):
+        meanings = [*meanings, *_ranges(tokens, order, problems)]
+    return [meaning.extent for meaning in meanings]
 
 
 def _open_ends(tokens: list[Token]) -> list[Token]:
-    """A dash at one end says until or from: ～1946, 1946～. So does по at the beginning."""
+    """The tokens with a dash at one end as "until" or "from": ～1946, 1946～. So is по at the beginning."""
     if len(tokens) > 1 and (tokens[0].kind == "–" or tokens[0] == ("r", "B")):
         return [Token("B", ""), *tokens[1:]]
     if len(tokens) > 1 and tokens[-1].kind in "–-":
@@ -72,13 +73,16 @@ def _open_ends(tokens: list[Token]) -> list[Token]:
 
 
 def _may_be_years(tokens: list[Token]) -> bool:
-    """Whether a year and a number are a month, or two years: 1945/6, 1905–10."""
+    """Whether a year and a number may also be two years, not year and month: 1945/6, 1905–10."""
     core, _mark, _bound = _affixes(tokens)
     return grouped_shape(core) in {"Y–n", "Y-n", "Y/n"}
 
 
 def _affixes(tokens: list[Token]) -> tuple[list[Token], str, str]:
-    """The date itself, its mark (``~ ? %`` or empty), and its bound (``A`` from, ``B`` until, ``X`` both)."""
+    """The tokens without what is said about them: the date itself, its mark (``~ ? %`` or empty), and its bound.
+
+    The bound is ``A`` for "from", ``B`` for "until", ``X`` for more than one of them, or empty.
+    """
     core, about, doubt, bounds = list(tokens), False, False, ""
     while core:
         kind = core[0].kind
@@ -95,25 +99,27 @@ def _affixes(tokens: list[Token]) -> tuple[list[Token], str, str]:
     return core, mark, bounds if len(bounds) < 2 else "X"
 
 
-def _single(tokens: list[Token], order: Order | None, problems: Problems, lender: Lender | None = None) -> list[Part]:
-    """The meanings of one date with its marks, open where it is a bound."""
+def _single(
+    tokens: list[Token], order: Order | None, problems: Problems, lender: Lender | None = None
+) -> list[Meaning]:
+    """The meanings of one date with its mark; where it is a bound, an interval with an open side."""
     core, mark, bound = _affixes(tokens)
     if not core or bound == "X":
         return []
-    parts = []
-    for part in read_parts(core, order, problems, lender):
-        extent = part.extent.marked(mark)
+    meanings = []
+    for meaning in read_meanings(core, order, problems, lender):
+        extent = meaning.extent.marked(mark)
         if bound == "A":
             extent = Extent(extent.start, OPEN)
         elif bound == "B":
             extent = Extent(OPEN, extent.final)
-        parts.append(part._replace(extent=extent))
-    return parts
+        meanings.append(meaning._replace(extent=extent))
+    return meanings
 
 
-def _ranges(tokens: list[Token], order: Order | None, problems: Problems) -> list[Part]:
-    """The meanings as a range, split at each dash or word that can part the halves."""
-    found: list[Part] = []
+def _ranges(tokens: list[Token], order: Order | None, problems: Problems) -> list[Meaning]:
+    """The meanings as a range, split at each dash or word that can separate the two halves."""
+    meanings: list[Meaning] = []
     for at in range(1, len(tokens) - 1):
         if _parts_halves(tokens, at):
             left, right = tokens[:at], tokens[at + 1 :]
@@ -121,12 +127,15 @@ def _ranges(tokens: list[Token], order: Order | None, problems: Problems) -> lis
                 left = left[1:]
             if right[-1].kind == "b" and len(right) > 1:
                 right = right[:-1]
-            found += _between(left, right, order, problems)
-    return found
+            meanings += _between(left, right, order, problems)
+    return meanings
 
 
 def _parts_halves(tokens: list[Token], at: int) -> bool:
-    """Whether the token parts a range: a dash, から, "to"; "and" only after "between", "until" only after "from"."""
+    """Whether a token separates the halves of a range: a dash, から, "to".
+
+    "And" does so only in "between … and", "until" only in "from … until".
+    """
     kind, value = tokens[at]
     if kind == "~":
         return value == "~"  # 1946~1948, not 頃
@@ -136,7 +145,7 @@ def _parts_halves(tokens: list[Token], at: int) -> bool:
 
 
 def _slash_years(tokens: list[Token]) -> bool:
-    """1945/46 and 1945/6 are two years only where one follows the other; 1946/8 is August."""
+    """Whether a year and a number after a slash are two years: in 1945/46 and 1945/6 they follow; 1946/8 is August."""
     core, _mark, _bound = _affixes(tokens)
     numbers = [token.value for token in core if token.kind == "n" and token.value.isdigit()]
     if len(numbers) < 2 or len(numbers[-1]) > 2:
@@ -144,13 +153,13 @@ def _slash_years(tokens: list[Token]) -> bool:
     return int(numbers[-1]) > 12 or str(int(numbers[0]) + 1).endswith(numbers[-1])
 
 
-def _between(left: list[Token], right: list[Token], order: Order | None, problems: Problems) -> list[Part]:
-    """Both halves together, each borrowing from the other what it leaves out."""
+def _between(left: list[Token], right: list[Token], order: Order | None, problems: Problems) -> list[Meaning]:
+    """The ranges of two halves. Each half takes the year, month or unit that it leaves out from the other."""
     if shape_of(left) == "u" or shape_of(right) == "u":
         return _half_known(left, right, order, problems)
     left = _lend_unit(left, right)
     starts = _single(left, order, problems)
-    pairs: list[tuple[Part, Part]] = []
+    pairs: list[tuple[Meaning, Meaning]] = []
     if starts:
         for start in starts:
             ends = _single(right, order, problems, Lender(start, "left"))
@@ -161,22 +170,27 @@ def _between(left: list[Token], right: list[Token], order: Order | None, problem
     return list(_joined(pairs, problems))
 
 
-def _half_known(left: list[Token], right: list[Token], order: Order | None, problems: Problems) -> list[Part]:
+def _half_known(left: list[Token], right: list[Token], order: Order | None, problems: Problems) -> list[Meaning]:
     if shape_of(left) == "u":
-        return [p._replace(extent=Extent(UNKNOWN, p.extent.final)) for p in _single(right, order, problems)]
-    return [p._replace(extent=Extent(p.extent.start, UNKNOWN)) for p in _single(left, order, problems)]
+        return [
+            meaning._replace(extent=Extent(UNKNOWN, meaning.extent.final))
+            for meaning in _single(right, order, problems)
+        ]
+    return [
+        meaning._replace(extent=Extent(meaning.extent.start, UNKNOWN)) for meaning in _single(left, order, problems)
+    ]
 
 
 def _lend_unit(left: list[Token], right: list[Token]) -> list[Token]:
-    """2～4月 is 2月～4月; 14～20日 is 14日～20日."""
+    """The left half with the unit of the right one where it has none: 2～4月 is 2月～4月, 14～20日 is 14日～20日."""
     core, _mark, _bound = _affixes(right)
     if left[-1].kind == "n" and len(left[-1].value) <= 2 and shape_of(core) in {"nm", "nd"}:
         return [*left, core[-1]]
     return left
 
 
-def _joined(pairs: Iterable[tuple[Part, Part]], problems: Problems) -> Iterable[Part]:
-    """The pairs that are ranges: both halves dates, read by the same habit, the end not before the beginning."""
+def _joined(pairs: Iterable[tuple[Meaning, Meaning]], problems: Problems) -> Iterable[Meaning]:
+    """The pairs that are ranges: two dates, where possible read by one habit, the end not before the start."""
     pairs = list(pairs)
     same = [pair for pair in pairs if pair[0].habit == pair[1].habit]
     for left, right in same or pairs:
@@ -186,4 +200,4 @@ def _joined(pairs: Iterable[tuple[Part, Part]], problems: Problems) -> Iterable[
         if start.first > end.last:
             problems.add(BACKWARDS)
             continue
-        yield Part(Extent(start, end), right.year)
+        yield Meaning(Extent(start, end), right.year)

@@ -1,4 +1,4 @@
-"""Dates as the archive stores them, and what a written date can mean."""
+"""Dates as the archive stores them, and the readings of a written date."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from memoircat.messages import Label
 class ArchiveDate:
     """A date as the archive stores it.
 
-    ``text`` is exactly as written, glyph for glyph, never normalised. ``edtf`` is EDTF level 1, or None where nobody
-    has chosen between readings or the text means nothing. ``earliest`` and ``latest`` are ISO days, or None (open or
-    unknown); while undecided they are the hull of all readings.
+    ``text`` is exactly what is written, never normalised. ``edtf`` is EDTF level 1, or None where nobody has chosen
+    between several readings or the text cannot be read. ``earliest`` and ``latest`` are ISO days (``1946-02-14``), or
+    None where they are open or unknown; while the date is undecided they enclose all readings.
     """
 
     text: str
@@ -25,18 +25,18 @@ class ArchiveDate:
 
     @property
     def undecided(self) -> bool:
-        """It has readings, and nobody has chosen between them."""
+        """Whether it has several readings and nobody has chosen one."""
         return self.edtf is None and not self.unread
 
     @property
     def unread(self) -> bool:
-        """It has no meaning at all, only its text."""
+        """Whether its text could not be read as a date."""
         return self.edtf is None and self.earliest is None and self.latest is None
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One meaning: EDTF, its first and last ISO day (None: open or unknown), and what it means in words."""
+class DateReading:
+    """One meaning of a written date: EDTF, first and last ISO day (None: open or unknown), and the date in words."""
 
     edtf: str
     earliest: str | None
@@ -44,13 +44,13 @@ class Reading:
     label: Label
 
 
-def reading_of(extent: Extent) -> Reading:
-    """The reading that an extent is."""
-    return Reading(str(extent), extent.earliest, extent.latest, label_of(extent))
+def reading_of(extent: Extent) -> DateReading:
+    """An extent as a reading."""
+    return DateReading(str(extent), extent.earliest, extent.latest, label_of(extent))
 
 
-def read_edtf(edtf: str) -> Reading:
-    """What an EDTF level 1 string means. Raises :class:`InputError` where it is none."""
+def read_edtf(edtf: str) -> DateReading:
+    """An EDTF level 1 string as a reading. Raises InputError where it is not EDTF level 1."""
     return reading_of(parse_edtf(edtf))
 
 
@@ -58,26 +58,26 @@ def read_edtf(edtf: str) -> Reading:
 class DateText:
     """What a written date can mean: no reading (``problem`` says why), one, or several to choose from.
 
-    ``undated`` is True where the text itself says that there is no date (不詳, undated, б/д); it has no problem then.
+    ``undated`` is True where the text itself says that there is no date (不詳, undated, б/д); then there is no problem.
     """
 
     text: str
-    readings: tuple[Reading, ...]
+    readings: tuple[DateReading, ...]
     problem: Label | None
     undated: bool = False
 
     @property
     def ambiguous(self) -> bool:
-        """More than one reading."""
+        """Whether there is more than one reading."""
         return len(self.readings) > 1
 
     @property
-    def hull(self) -> Reading | None:
-        """One EDTF interval over all readings, for "either" (両方にまたがる); None unless ambiguous."""
+    def hull(self) -> DateReading | None:
+        """One EDTF interval that encloses all readings (両方にまたがる); None unless there are several."""
         if not self.ambiguous:
             return None
         extents = [parse_edtf(reading.edtf) for reading in self.readings]
-        # None is an open end: it lies before every first day and after every last day.
+        # None is an open side: it is earlier than every first day and later than every last day.
         first = min(extents, key=lambda extent: extent.earliest or "")
         last = max(extents, key=lambda extent: extent.latest or "~")
         start = first.start if first.earliest else OPEN
@@ -87,15 +87,21 @@ class DateText:
         return reading_of(Extent(start, end))
 
     def stored(self) -> ArchiveDate:
-        """As it is stored before anyone chooses: one reading; of several, the hull without EDTF; of none, the text."""
+        """The date as it is stored before anyone chooses.
+
+        The only reading; of several, no EDTF and the days that enclose them all; without a reading, the text alone.
+        """
         if len(self.readings) == 1:
             return self._as(self.readings[0])
         hull = self.hull
         return ArchiveDate(self.text, None, hull.earliest if hull else None, hull.latest if hull else None)
 
     def choose(self, edtf: str) -> ArchiveDate:
-        """The archivist's decision: one of the readings, the hull, or any other EDTF. Raises :class:`InputError`."""
+        """The date with the archivist's decision: one of the readings, the hull, or any other EDTF.
+
+        Raises InputError where ``edtf`` is not EDTF level 1.
+        """
         return self._as(read_edtf(edtf))
 
-    def _as(self, reading: Reading) -> ArchiveDate:
+    def _as(self, reading: DateReading) -> ArchiveDate:
         return ArchiveDate(self.text, reading.edtf, reading.earliest, reading.latest)

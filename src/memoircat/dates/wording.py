@@ -1,4 +1,7 @@
-"""An EDTF date in words: Japanese, English, Russian; Western years, eras, or both. `read_date` reads them all back."""
+"""EDTF dates in words: Japanese, English, Russian; in Western years, Japanese eras, or both.
+
+`read_date` can read all these words back.
+"""
 
 from __future__ import annotations
 
@@ -35,16 +38,16 @@ _UNKNOWN = Label("不明", "unknown", "неизвестно")
 
 
 def format_date(date_or_edtf: str, language: Language, style: Style = "western") -> str:
-    """An EDTF string as people read it: ``1946-02-14~`` → 1946年2月14日頃, c. 14 February 1946, ок. 14 февраля 1946 г.
+    """An EDTF string in words: ``1946-02-14~`` is 1946年2月14日頃, c. 14 February 1946, ок. 14 февраля 1946 г.
 
     ``style``: ``western`` 1946年, ``japanese`` 昭和21年, ``both`` 1946年（昭和21年）. Decades and years before 1868 are
-    Western in every style. No mark is lost. Raises :class:`InputError` for a string that is not EDTF.
+    Western in every style. The marks ``~ ? %`` are always expressed. Raises InputError for what is not EDTF level 1.
     """
     return extent_words(parse_edtf(date_or_edtf), language, style)
 
 
 def label_of(extent: Extent) -> Label:
-    """What an extent means, in the three languages, with Western years."""
+    """An extent in words, in the three languages, with Western years."""
     return Label(*(extent_words(extent, language, "western") for language in ("ja", "en", "ru")))
 
 
@@ -83,7 +86,7 @@ def _plain_year(side: Point | str) -> bool:
 
 
 def _winter(extent: Extent) -> int | None:
-    """The year in which a winter begins, if the extent is just a winter: ``1945-24`` or ``1945-12/1946-02``."""
+    """The year in which a winter begins, if the extent is exactly one: ``1945-24`` or ``1945-12/1946-02``."""
     start, end = extent
     if not isinstance(start, Point):
         return None
@@ -109,7 +112,7 @@ def _winter_words(year: int, language: Language, style: Style, case: Case) -> st
 
 
 def _side(side: Point | str, language: Language, style: Style, case: Case = "nominative") -> str:
-    """One date, or the word for an end nobody knows. ``case`` is what the Russian word before it demands."""
+    """One date, or the word for an unknown end. ``case``: the grammatical case after the Russian word before it."""
     if not isinstance(side, Point):
         return _UNKNOWN.in_(language)
     if side.month == WINTER:
@@ -119,7 +122,7 @@ def _side(side: Point | str, language: Language, style: Style, case: Case = "nom
 
 
 def _mark(mark: str, language: Language, words: _Words, case: Case = "nominative") -> str:
-    """Words with "about" and "?" as the language writes them; Russian "about" takes the genitive."""
+    """The words with "about" and "?" as the language writes them; Russian "about" needs the genitive."""
     about, doubt = mark in {"~", "%"}, mark in {"?", "%"}
     if language == "ja":
         return words(case) + ("頃" if about else "") + ("？" if doubt else "")
@@ -137,7 +140,7 @@ def _unmarked(point: Point, language: Language, style: Style, case: Case) -> str
 
 
 def _many_years(year: str, language: Language) -> str:
-    """A decade. The first of a century would read like all hundred years, so it keeps its X, as the hundred do."""
+    """A decade or century. "1900s" could be either, so the first decade of a century, and a century, keep their X."""
     if year.endswith("XX") or year[2] == "0":
         return Label(f"{year}年", year, f"{year} г.").in_(language)
     decade = year[:3] + "0"

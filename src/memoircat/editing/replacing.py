@@ -74,7 +74,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextMatch:
     """One match: in which row and column (and which of several texts), and the text with the bounds of the match.
 
     ``what`` is the field's name, or the property of a statement.
@@ -94,10 +94,10 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TextMatches:
     """The places in the order of the records; ``more``: there are others that are not among them."""
 
-    places: tuple[Place, ...]
+    places: tuple[TextMatch, ...]
     more: bool
 
 
@@ -118,15 +118,15 @@ def places_to_look(kind: RecordType) -> dict[str, Label]:
 
 def find_places(
     connection: Connection, type_code: str, records: Sequence[int], wanted: Wanted, progress: Progress | None = None
-) -> Found:
+) -> TextMatches:
     """Every place in these records, up to `MOST_PLACES`. Raises InputError where nothing is looked for."""
     _refuse(wanted)
-    found: list[Place] = []
+    found: list[TextMatch] = []
     for place in _search(connection, RECORD_TYPES[type_code], records, wanted, progress or Progress()):
         if len(found) == MOST_PLACES:
-            return Found(tuple(found), more=True)
+            return TextMatches(tuple(found), more=True)
         found.append(place)
-    return Found(tuple(found), more=False)
+    return TextMatches(tuple(found), more=False)
 
 
 def _refuse(wanted: Wanted) -> None:
@@ -140,19 +140,19 @@ def _refuse(wanted: Wanted) -> None:
 
 def _search(
     connection: Connection, kind: RecordType, records: Sequence[int], wanted: Wanted, progress: Progress
-) -> Iterator[Place]:
+) -> Iterator[TextMatch]:
     matches, done = _matches(wanted), 0
     for chunk in chunks(records):
         progress.step(done, len(records))
         done += len(chunk)
         named = {row.id: (row.code, row.label) for row in connection.execute(_NAMED, {"ids": chunk, "type": kind.code})}
-        by_record: dict[int, list[Place]] = {}
+        by_record: dict[int, list[TextMatch]] = {}
         for number, row in enumerate(_texts(connection, kind, list(named), wanted)):
             if not number % _TURN:
                 progress.step(done, len(records))
                 progress.give_way()
             for start, end in matches(row.text):
-                place = Place(row.record, *named[row.record], row.table, row.key, row.column, row.item, row.what,
+                place = TextMatch(row.record, *named[row.record], row.table, row.key, row.column, row.item, row.what,
                               row.text, start, end)  # fmt: skip
                 by_record.setdefault(row.record, []).append(place)
         for each in chunk:
@@ -257,7 +257,7 @@ def replace_places(
     change: Change,
     vocabularies: Vocabularies,
     type_code: str,
-    places: Collection[Place],
+    places: Collection[TextMatch],
     wanted: Wanted,
     progress: Progress | None = None,
 ) -> int:
@@ -297,7 +297,7 @@ def _replace_in(
     vocabularies: Vocabularies,
     kind: RecordType,
     record_id: int,
-    places: Sequence[Place],
+    places: Sequence[TextMatch],
     replacement: str,
 ) -> None:
     """The places of one record: its fields in one go, its names and statements row by row."""

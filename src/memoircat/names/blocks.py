@@ -1,8 +1,13 @@
-"""A dictionary in one compressed file: lines sorted by their first field, in blocks, any of which is read alone.
+"""The file format of the name dictionaries: lines sorted by key, in compressed blocks that are unpacked one by one.
 
-The file begins with the length of its table of contents (4 bytes, big-endian), then the table (JSON, compressed:
-first key and place of each block), then the blocks (compressed lines). Looking a key up reads one block; nothing is
-unpacked beforehand, so that the first search after a start does not wait for the whole dictionary.
+Layout of the file:
+
+1. the length in bytes of the table of contents (4 bytes, big-endian);
+2. the table of contents (zlib over JSON): ``keys``, the first key of each block, and ``places``, the offset of each
+   block and of the end of the last one, counted from the first block;
+3. the blocks (zlib over UTF-8): up to 200 lines each, fields separated by tabs, the key first.
+
+A look-up unpacks one block, so the first search after a start does not wait for the whole dictionary.
 """
 
 from __future__ import annotations
@@ -22,7 +27,7 @@ _KEPT = 4096  # blocks kept unpacked: all of them, when a whole roster is read
 
 
 class Blocks:
-    """A dictionary file that is open. `get` gives the fields behind a key."""
+    """A dictionary file, read into memory but not unpacked. Raises EnvironmentError_ where the file is unreadable."""
 
     def __init__(self, file: Path) -> None:
         try:
@@ -41,7 +46,7 @@ class Blocks:
         self._block = lru_cache(maxsize=_KEPT)(self._unpack)
 
     def get(self, key: str) -> tuple[str, ...] | None:
-        """The fields of the line that begins with ``key``, without the key; None where there is no such line."""
+        """The fields after the key in the line of ``key``; None where there is no such line."""
         number = bisect_right(self._keys, key) - 1
         if number < 0:
             return None
@@ -50,13 +55,13 @@ class Blocks:
         return tuple(block[begin : block.index("\n", begin)].split("\t")[1:]) if begin else None
 
     def _unpack(self, number: int) -> str:
-        """The lines of a block, each between two breaks: to find one in them is quicker than to part them all."""
+        """The lines of a block with a line break before and after each: `get` searches them without splitting."""
         first, after = self._places[number : number + 2]
         return f"\n{zlib.decompress(self._data[self._begin + first : self._begin + after]).decode()}\n"
 
 
 def write_blocks(file: Path, lines: Iterable[str]) -> None:
-    """Write a dictionary file from lines whose fields are parted by tabs, the key first."""
+    """Write a dictionary file. ``lines``: fields separated by tabs, the key first, in any order."""
     ordered = sorted(lines, key=lambda line: line.split("\t", 1)[0])
     keys, places, packed = [], [0], b""
     for start in range(0, len(ordered), _BLOCK):

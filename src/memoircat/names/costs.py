@@ -1,7 +1,8 @@
-"""What it costs to take one sound for another: learned from real pairs of spellings, in nats.
+"""How unlikely it is that one sound is written down as another, learned from real pairs of spellings.
 
-A cost is the negative logarithm of a probability, less that of writing the sound as it is: 0 is the same sound, 3 a
-slip that one spelling in twenty has. `packaging/learn_name_costs.py` says how they were learned.
+A cost is the negative natural logarithm of the probability that a sound was heard as another one, so the costs of
+several differences add up: 0 is the same sound, 3 a slip that one spelling in twenty has.
+`packaging/learn_name_costs.py` learns the costs and describes the method.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ from memoircat.names.sound import SIGNS
 from memoircat.shipped import shipped
 
 PLACE = {sign: number for number, sign in enumerate(SIGNS)}
+"""The index of each sign of a sound string in the tables of `Costs`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """``swap[a][b]``: sign a heard as b; ``gap[a]``: sign a not heard, or heard where there is none; by `PLACE`.
+    """The costs of all differences between two sound strings, indexed by `PLACE`.
 
-    ``yo``: a Cyrillic е that is a ё.
+    ``swap[a][b]``: sign a was heard as b (the same in both directions). ``gap[a]``: sign a was not heard, or was
+    heard where there is none. ``yo``: a Cyrillic е is read as ё.
     """
 
     swap: tuple[tuple[float, ...], ...]

@@ -1,4 +1,4 @@
-"""How far apart two sound strings are, and where: a weighted edit distance with its alignment."""
+"""How far apart two sound strings are, and where they differ: a weighted edit distance with its alignment."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from memoircat.names.costs import PLACE, Costs, learned_costs
 
 
 class Step(NamedTuple):
-    """One step of an alignment: the place in either string (None: nothing there) and its cost in nats."""
+    """One step of an alignment.
+
+    ``one`` and ``two`` are the indexes of the aligned signs, None where a sign has no counterpart. ``cost`` is that of
+    the difference (see `names.costs`), 0 where the signs are the same.
+    """
 
     one: int | None
     two: int | None
@@ -17,18 +21,18 @@ class Step(NamedTuple):
 
 
 def distance(one: str, two: str, costs: Costs) -> float:
-    """The least cost of turning one sound string into the other; the same in both directions."""
+    """The least total cost of turning one sound string into the other; the same in both directions."""
     return _table(one, two, costs)[-1][-1]
 
 
 @lru_cache(maxsize=50_000)
 def apart(one: str, two: str) -> float:
-    """The `distance` of two sound strings by the costs shipped with the program."""
+    """The `distance` of two sound strings at the costs shipped with the program."""
     return distance(one, two, learned_costs())
 
 
 def align(one: str, two: str, costs: Costs) -> list[Step]:
-    """The cheapest alignment of two sound strings, in order."""
+    """The cheapest alignment of two sound strings, from left to right."""
     table = _table(one, two, costs)
     row, column = len(one), len(two)
     steps: list[Step] = []
@@ -54,6 +58,7 @@ def _same(one: float, two: float) -> bool:
 
 
 def _table(one: str, two: str, costs: Costs) -> list[list[float]]:
+    """The table of Wagner and Fischer: at [i][j] the cost of turning the first i signs into the first j."""
     columns = [(place, costs.gap[place]) for place in map(PLACE.__getitem__, two)]
     row = [0.0]
     for _, added in columns:
@@ -64,7 +69,7 @@ def _table(one: str, two: str, costs: Costs) -> list[list[float]]:
         above, least = row, row[0] + gap
         row = [least]
         for at, (place, added) in enumerate(columns):
-            # `min` would take half of the time.
+            # Calls of `min` would double the time of this loop.
             swapped, left_out, least = above[at] + swap[place], above[at + 1] + gap, least + added
             nearer = left_out if left_out < least else least
             least = swapped if swapped < nearer else nearer

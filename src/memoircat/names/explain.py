@@ -1,4 +1,4 @@
-"""Why two spellings are taken for one name, in words that a family understands; traced from the alignment of sounds."""
+"""Why two spellings may be one name, in words that a family understands, read off the alignment of their sounds."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _LONG = Label("のばす音は書かれていない", "the long vowel is not wri
 _YO = Label("е は ё とも読める", "е may stand for ё", "е может означать ё")
 _UNREAD = Label("読めない字（●）がある", "a sign could not be read (●)", "есть нечитаемый знак (●)")
 _LONG_MARKS = "ーうおいえウオイエ"
-_USUAL = 1.2  # nats: a reading that about one in three bearers has
+_USUAL = 1.2  # cost (negative natural log of the share of people) of a reading that nearly one in three people has
 
 
 @lru_cache(maxsize=5_000)
 def explain_part(asked: str, recorded: str, heard: str, role: Role) -> tuple[Label, ...]:
-    """What joins a word asked for with the word recorded; ``heard`` is the sound of the record that was compared.
+    """Why the word ``asked`` for may be the word ``recorded``, as sentences; empty where both are written the same.
 
-    Empty where both are written the same.
+    ``heard`` is the sound string by which the search compared the recorded word.
     """
     if asked == recorded:
         return ()
@@ -48,18 +48,22 @@ def explain_part(asked: str, recorded: str, heard: str, role: Role) -> tuple[Lab
         return (_OTHER_FORM.fill(one=asked, two=recorded),)
     mine, reading = _spoken(asked, heard, role, beside=recorded)
     theirs, other = _spoken(recorded, heard, role, beside=asked, exactly=True)
-    found = [*reading, *other]
+    reasons = [*reading, *other]
     different = list(_differences(mine, theirs))
     if not different and jaconv.kata2hira(mine.text) != jaconv.kata2hira(theirs.text):
-        found.append(_SAME_SOUND.fill(one=asked, two=recorded))
-        found += [_LONG] if _is_long(mine) != _is_long(theirs) else []
+        reasons.append(_SAME_SOUND.fill(one=asked, two=recorded))
+        reasons += [_LONG] if _is_long(mine) != _is_long(theirs) else []
     if script_of(recorded) == "Cyrl" and heard != sound(recorded):
-        found.append(_YO)
-    return (*found, *different)
+        reasons.append(_YO)
+    return (*reasons, *different)
 
 
 def _spoken(word: str, heard: str, role: Role, *, beside: str, exactly: bool = False) -> tuple[Sounded, list[Label]]:
-    """A word in sounds, with its places in the word; kanji in the reading that comes nearest to what was heard."""
+    """The sounds of a word, and where kanji are involved a sentence that says how they are read.
+
+    Of several readings the one nearest to ``heard`` is taken; ``beside`` is the other word, whose kana settle a tie.
+    With ``exactly`` a Cyrillic word whose letters е must be ё to sound as ``heard`` is read with ё.
+    """
     if script_of(word) != "Jpan":
         ways = [made for made, _ in sounds(word)]
         if exactly and heard in ways[1:]:
@@ -67,16 +71,16 @@ def _spoken(word: str, heard: str, role: Role, *, beside: str, exactly: bool = F
         return sounded(word), []
     listed = name_dictionary().readings(word, role)
     same = jaconv.kata2hira(beside)
-    nearest = min(listed, key=lambda each: (apart(sound(each.kana), heard), each.kana != same, each.cost))
+    nearest = min(listed, key=lambda reading: (apart(sound(reading.kana), heard), reading.kana != same, reading.cost))
     label = _READ if nearest.cost < _USUAL else _READ_ALSO
     return sounded(nearest.kana), [label.fill(kanji=word, kana=nearest.kana)]
 
 
 def _differences(one: Sounded, two: Sounded) -> Iterator[Label]:
-    """What is written in another way, in the letters of both: a letter that holds two sounds is shown whole."""
+    """The stretches in which two words differ, each as a sentence that shows whole letters of both."""
     steps = align(one.signs, two.signs, learned_costs())
     differ = [not _is_same(step, one, two) for step in steps]
-    for _ in steps:  # a letter reaches over its neighbours: let the difference grow to whole letters
+    for _ in steps:  # one letter may make several signs: widen each difference until it ends at whole letters
         grown = [
             here
             or any(
@@ -99,7 +103,7 @@ def _is_same(step: Step, one: Sounded, two: Sounded) -> bool:
 
 
 def _share(step: Step, other: Step, one: Sounded, two: Sounded) -> bool:
-    """Whether two steps stand on the same letter of either word."""
+    """Whether two steps belong to the same letter of either word."""
     mine = step.one is not None and other.one is not None and one.places[step.one] == one.places[other.one]
     theirs = step.two is not None and other.two is not None and two.places[step.two] == two.places[other.two]
     return mine or theirs
@@ -114,7 +118,7 @@ def _difference(run: list[Step], one: Sounded, two: Sounded) -> Label:
 
 
 def _letters(word: Sounded, places: list[int | None]) -> str:
-    """The letters that these signs stand for."""
+    """The letters that the signs at these indexes come from; empty for none."""
     spans = [word.places[place] for place in places if place is not None]
     return word.text[min(begin for begin, _ in spans) : max(end for _, end in spans)] if spans else ""
 

@@ -1,6 +1,6 @@
-"""One form for what is written in several ways: width, case, ё, old and variant kanji. For keys only.
+"""Folding: one spelling for what can be written in several ways (width, case, ё, old and variant kanji).
 
-What a source says is never folded; only search keys are.
+Folded text is used for search keys only. The text of a source is never changed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 from memoircat.shipped import shipped
 
-# What the shipped table does not have: pairs that names use.
+# Pairs that occur in names and are missing in the shipped table: the variant, then the form that keys use.
 _ALSO = (
     "齊斎 斉斎 邉辺 﨑崎 嵜崎 髙高 𠮷吉 嶌島 嶋島 冨富 濵浜 桒桑 栁柳 峯峰 祿禄 內内 硏研 每毎 敎教 旣既 吳呉 "
     "吿告 鷗鴎 埜野 壄野 "
@@ -20,7 +20,7 @@ _ALSO = (
 
 
 class _Forms(dict[Any, Any]):
-    """A table for `str.translate` that learns which signs it leaves alone: to miss one costs an exception each time."""
+    """A table for `str.translate` that remembers unchanged signs too: an unknown sign costs an exception each time."""
 
     def __missing__(self, sign: int) -> int:
         self[sign] = sign
@@ -29,7 +29,7 @@ class _Forms(dict[Any, Any]):
 
 @cache
 def kanji_forms() -> dict[int, Any]:
-    """Every sign that is written in another way in keys: kanji, variation selectors, joiners."""
+    """Code point → the text that keys have in its place: kanji, and nothing for variation selectors and joiners."""
     lines = shipped("names/kanji_forms.txt").read_text(encoding="utf-8").split()
     kanji = {ord(pair[0]): pair[1] for pair in (*lines, *_ALSO.split())}
     ends = {old: kanji.get(ord(new), new) for old, new in kanji.items()}
@@ -42,7 +42,7 @@ _LETTERS = (("ё", "е"), ("ヶ", "ケ"), ("ヵ", "カ"), ("〱", ""), ("’", "
 
 
 def fold(text: str) -> str:
-    """``text`` for keys: NFKC, one form of each kanji, small letters, ё as е, no selectors and no joiners."""
+    """``text`` for keys: NFKC, one form of each kanji, lower case, ё as е, no variation selectors, no joiners."""
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKC", text).translate(kanji_forms()).casefold()
@@ -52,7 +52,7 @@ def fold(text: str) -> str:
 
 
 def unmark(text: str) -> str:
-    """Latin text without its marks: ō is o, é is e. Kana keep their voicing."""
+    """Latin text without diacritics: ō becomes o, é becomes e. Kana keep their voicing marks."""
     return "".join(
         unicodedata.normalize("NFD", letter)[0] if "LATIN" in unicodedata.name(letter, "") else letter
         for letter in unicodedata.normalize("NFC", text)

@@ -1,8 +1,9 @@
-"""Every sound string of a vocabulary within a distance of some asked for: exact, and quick at hundreds of thousands.
+"""All sound strings of a vocabulary that are near to given ones: exact, and fast for hundreds of thousands.
 
-The vocabulary is a tree of its common beginnings, held level by level in arrays. The table of `names.distance` grows
-down the tree for all its branches at once; a branch whose every entry is too dear is left. One walk serves several
-strings asked for (the readings of a kanji name), each with a cost it starts with.
+The vocabulary is a trie (a tree of common beginnings) whose levels are kept as numpy arrays. The table of
+`names.distance` is filled while descending, one column per sign, for all branches of a level at once; a branch is
+dropped when every entry of its column is above the bound. One descent serves several strings asked for, such as all
+readings of a kanji name; each may start with a cost of its own. Costs: see `names.costs`.
 """
 
 from __future__ import annotations
@@ -26,15 +27,15 @@ _Ints = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """The branches that end at one depth: their sign, their children in the next level, the string ending there."""
+    """The nodes of one depth of the trie, one array element per node."""
 
-    sign: NDArray[np.uint8]
-    children: NDArray[np.uint8]
-    ends: _Ints  # number of the string in the vocabulary, or -1
-    first_child: _Ints
+    sign: NDArray[np.uint8]  # index in SIGNS of the sign that leads to the node
+    children: NDArray[np.uint8]  # how many children it has in the next level
+    ends: _Ints  # index in the vocabulary of the string that ends here, or -1
+    first_child: _Ints  # index of the first child in the next level
 
 
-_KEPT = {"sign": np.uint8, "children": np.uint8, "ends": np.int32}  # of a level; the rest follows from it
+_KEPT = {"sign": np.uint8, "children": np.uint8, "ends": np.int32}  # what `pack` writes of a level; the rest follows
 
 
 def _level(sign: NDArray[np.uint8], children: NDArray[np.uint8], ends: _Ints) -> _Level:
@@ -42,14 +43,15 @@ def _level(sign: NDArray[np.uint8], children: NDArray[np.uint8], ends: _Ints) ->
     return _Level(sign, children, ends, first.astype(np.int32))
 
 
-Asked = tuple[Sequence[tuple[str, float]], float]  # sound strings with what they cost beforehand; the bound
+SoundQuery = tuple[Sequence[tuple[str, float]], float]
+"""What is looked for: sound strings, each with the cost it starts with, and the bound on the total cost."""
 
 
 class Vocabulary:
-    """Sound strings in their order, none twice, and the tree of their beginnings."""
+    """Sound strings, sorted and without duplicates, and the trie over them."""
 
     def __init__(self, sounds: Sequence[str], costs: Costs, levels: Sequence[_Level] | None = None) -> None:
-        """``sounds`` are sorted; ``levels``: their tree, where it is known."""
+        """``sounds`` must be sorted and unique; ``levels``: their trie, where it was unpacked."""
         self._sounds = sounds
         self._swap = np.array(costs.swap, dtype=np.float32)
         self._gap = np.array(costs.gap, dtype=np.float32)
@@ -62,16 +64,20 @@ class Vocabulary:
         return iter(self._sounds)
 
     def pack(self) -> bytes:
-        """The vocabulary as one value to be kept; `unpack` takes a tenth of the time of making it anew."""
+        """The vocabulary as bytes to be stored; `unpack` takes a tenth of the time of building it again.
+
+        Layout: length of the head (4 bytes, big-endian), head (JSON: the signs, the size of each level), the arrays
+        of `_KEPT` over all levels, the strings separated by line breaks.
+        """
         sizes = [len(level.sign) for level in self._levels]
         head = json.dumps({"signs": SIGNS, "sizes": sizes}).encode()
         arrays = [np.concatenate([getattr(level, name) for level in self._levels] or [[]]) for name in _KEPT]
-        columns = b"".join(each.astype(kind).tobytes() for each, kind in zip(arrays, _KEPT.values(), strict=True))
+        columns = b"".join(array.astype(kind).tobytes() for array, kind in zip(arrays, _KEPT.values(), strict=True))
         return len(head).to_bytes(4, "big") + head + columns + "\n".join(self._sounds).encode()
 
     @classmethod
     def unpack(cls, packed: bytes, costs: Costs) -> Vocabulary:
-        """The vocabulary that was packed. Raises ValueError where another version, with other signs, has packed it."""
+        """The vocabulary that was packed. Raises ValueError where a version with other signs has packed it."""
         begin = 4 + int.from_bytes(packed[:4], "big")
         head = json.loads(packed[4:begin])
         if head["signs"] != SIGNS:
@@ -82,24 +88,26 @@ class Vocabulary:
             begin += columns[-1].nbytes
         sounds = packed[begin:].decode()
         bounds = np.cumsum(head["sizes"])[:-1]
-        levels = [_level(*each) for each in zip(*(np.split(each, bounds) for each in columns), strict=True)]
+        levels = [_level(*arrays) for arrays in zip(*(np.split(column, bounds) for column in columns), strict=True)]
         return cls(sounds.split("\n") if sounds else [], costs, levels if sounds else [])
 
-    def near_each(self, asked: Sequence[Asked]) -> list[dict[str, float]]:
-        """For each of what is asked the strings within its bound, with their least cost.
+    def look_up(self, queries: Sequence[SoundQuery]) -> list[dict[str, float]]:
+        """For each query the strings of the vocabulary within its bound, with their least total cost.
 
-        What each string asked for costs beforehand counts too. One walk for all takes little longer than the longest.
+        Only the first `LONGEST` signs are compared. All queries together take little longer than the slowest of them.
         """
-        found: list[dict[str, float]] = [{} for _ in asked]
+        results: list[dict[str, float]] = [{} for _ in queries]
         texts = [
-            _Text(text[:LONGEST], cost, bound, number)
-            for number, (ways, bound) in enumerate(asked)
+            _AskedString(text[:LONGEST], cost, bound, number)
+            for number, (ways, bound) in enumerate(queries)
             for text, cost in ways
             if text and cost < bound
         ]
         if not texts or not self._levels:
-            return found
+            return results
         walk = _Walk(texts, self._swap, self._gap)
+        # Three arrays describe the descent, one element (or column) per pair of node and string asked for: the node's
+        # index in its level, the index of the string, and the current column of their table of distances.
         nodes = np.tile(np.arange(len(self._levels[0].sign), dtype=np.int32), len(texts))
         which = np.repeat(np.arange(len(texts), dtype=np.int32), len(self._levels[0].sign))
         rows = walk.start().take(which, axis=1)
@@ -107,7 +115,7 @@ class Vocabulary:
             rows = walk.grow(rows, which, level.sign[nodes])
             alive = np.flatnonzero(rows.min(axis=0) <= walk.bounds[which])
             nodes, which, rows = nodes[alive], which[alive], rows.take(alive, axis=1)
-            self._collect(found, level, nodes, walk, which, rows)
+            self._collect(results, level, nodes, walk, which, rows)
             count = level.children[nodes]
             total = int(count.sum())
             if not total:
@@ -116,40 +124,41 @@ class Vocabulary:
             among = np.arange(total, dtype=np.int32) - (np.cumsum(count) - count).astype(np.int32)[branch]
             nodes = level.first_child[nodes][branch] + among
             which, rows = which[branch], rows.take(branch, axis=1)
-        return found
+        return results
 
     def _collect(
-        self, found: list[dict[str, float]], level: _Level, nodes: _Ints, walk: _Walk, which: _Ints, rows: _Floats
+        self, results: list[dict[str, float]], level: _Level, nodes: _Ints, walk: _Walk, which: _Ints, rows: _Floats
     ) -> None:
-        """Add the strings that end here to what is ``found`` for those they are near to."""
+        """Add the strings that end at these nodes to the ``results`` of the queries they are near enough to."""
         costs = walk.ended(rows, which)
         ends = level.ends[nodes]
         hit = (ends >= 0) & (costs <= walk.bounds[which])
-        asked = walk.asked[which[hit]].tolist()
-        for each, number, cost in zip(asked, ends[hit].tolist(), costs[hit].tolist(), strict=True):
-            near, sound = found[each], self._sounds[number]
-            if cost < near.get(sound, _DEAR):
-                near[sound] = cost
+        query_numbers = walk.query[which[hit]].tolist()
+        for query, number, cost in zip(query_numbers, ends[hit].tolist(), costs[hit].tolist(), strict=True):
+            costs_of_query, sound = results[query], self._sounds[number]
+            if cost < costs_of_query.get(sound, _DEAR):
+                costs_of_query[sound] = cost
 
 
-class _Text(NamedTuple):
-    """A string asked for, what it costs beforehand, its bound, and the number of the question it belongs to."""
+class _AskedString(NamedTuple):
+    """One string of a query: its signs, the cost it starts with, the bound, and the index of the query."""
 
     signs: str
     cost: float
     bound: float
-    asked: int
+    query: int
 
 
 class _Walk:
-    """The strings asked for, as arrays, and the table of distances growing by one sign.
+    """The strings asked for, as arrays, and the step that extends their tables of distances by one sign.
 
-    A table is a column here, a branch beside a branch: each step works on whole rows of memory.
+    ``rows`` has one column per pair of node and string, and one row per sign of the string (and one before the
+    first), so that numpy works along contiguous memory. ``which`` gives the index of the string of each column.
     """
 
-    def __init__(self, texts: Sequence[_Text], swap: _Floats, gap: _Floats) -> None:
+    def __init__(self, texts: Sequence[_AskedString], swap: _Floats, gap: _Floats) -> None:
         self.bounds: _Floats = np.array([text.bound for text in texts], dtype=np.float32)
-        self.asked: _Ints = np.array([text.asked for text in texts], dtype=np.int32)
+        self.query: _Ints = np.array([text.query for text in texts], dtype=np.int32)
         self._gap = gap
         self._lengths = np.array([len(text.signs) for text in texts])
         widest = int(self._lengths.max())
@@ -158,17 +167,18 @@ class _Walk:
             signs[: len(text.signs), number] = [PLACE[sign] for sign in text.signs]
         inside = np.arange(widest)[:, None] < self._lengths[None, :]
         self._gaps = np.where(inside, gap[signs], _DEAR)
-        self._swaps = swap[:, signs].transpose(1, 2, 0).reshape(widest, -1)  # place; text and sign of the vocabulary
+        # [position in the string asked for][string asked for × number of signs + sign of the vocabulary]
+        self._swaps = swap[:, signs].transpose(1, 2, 0).reshape(widest, -1)
         self._signs = swap.shape[0]
         self._before = np.array([text.cost for text in texts], dtype=np.float32)
 
     def start(self) -> _Floats:
-        """The first column of each table: nothing of the vocabulary read yet."""
+        """The first column of each table: the cost of leaving out what is asked for, before any sign is read."""
         nothing = np.zeros((1, len(self._lengths)), np.float32)
         return np.concatenate([nothing, np.cumsum(self._gaps, axis=0, dtype=np.float32)]) + self._before
 
     def grow(self, rows: _Floats, which: _Ints, sign: NDArray[np.uint8]) -> _Floats:
-        """The next column of each table, after one more sign of the vocabulary."""
+        """The next column of each table, after one more ``sign`` of the vocabulary."""
         new = rows + self._gap[sign]
         swapped: _Floats = self._swaps.take(which * self._signs + sign, axis=1)
         swapped += rows[:-1]
@@ -180,13 +190,13 @@ class _Walk:
         return new
 
     def ended(self, rows: _Floats, which: _Ints) -> _Floats:
-        """The cost of each branch were it a whole string."""
+        """The total cost of each column if its node is the end of a string."""
         costs: _Floats = rows[self._lengths[which], np.arange(rows.shape[1])]
         return costs
 
 
 def _as_table(sounds: Sequence[str]) -> NDArray[np.uint8]:
-    """Strings as rows of sign numbers from 1, 0 after their end."""
+    """Strings as rows of sign numbers, counted from 1; 0 after the end."""
     numbers = np.zeros(256, dtype=np.uint8)
     for number, sign in enumerate(SIGNS, 1):
         numbers[ord(sign)] = number
@@ -196,18 +206,18 @@ def _as_table(sounds: Sequence[str]) -> NDArray[np.uint8]:
 
 
 def _levels(table: NDArray[np.uint8]) -> list[_Level]:
-    """The tree over sorted rows."""
+    """The trie over sorted rows of sign numbers."""
     lengths = np.count_nonzero(table, axis=1)
     differs = np.zeros(len(table), dtype=np.int64)
     if len(table) > 1:
         other = table[1:] != table[:-1]
         differs[1:] = np.where(other.any(axis=1), other.argmax(axis=1), LONGEST)
     starts = [np.flatnonzero((differs <= depth) & (lengths > depth)) for depth in range(LONGEST)]
-    starts = [each for each in starts if len(each)]
-    found = []
+    starts = [branches for branches in starts if len(branches)]
+    levels = []
     for depth, here in enumerate(starts):
         after = starts[depth + 1] if depth + 1 < len(starts) else np.array([], dtype=np.int64)
         children = np.bincount(np.searchsorted(here, after, side="right") - 1, minlength=len(here))
         ends = np.where(lengths[here] == depth + 1, here, -1).astype(np.int32)
-        found.append(_level(table[here, depth] - 1, children.astype(np.uint8), ends))
-    return found
+        levels.append(_level(table[here, depth] - 1, children.astype(np.uint8), ends))
+    return levels

@@ -1,7 +1,8 @@
-"""How kanji are read: several readings of each part of a name with their likelihood, from the shipped dictionary.
+"""How kanji names are read: the possible readings of a part of a name with their likelihood.
 
-Sources and licences of the dictionary: NOTICE. It is made by `packaging/make_name_dictionary.py`. A name that it does
-not have is read sign by sign. Costs are in nats: the negative logarithm of the share of people who read it so.
+They come from the shipped dictionary, which `packaging/make_name_dictionary.py` makes; sources and licences: NOTICE.
+A name that is not in it is read sign by sign. The cost of a reading is the negative natural logarithm of the share of
+people with this name who read it so (see `names.costs`).
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ from memoircat.names.fold import fold
 from memoircat.names.scripts import script_of
 from memoircat.shipped import shipped
 
-FAMILY_READINGS, GIVEN_READINGS = 6, 10
-_UNLISTED_SHARE = 0.1  # of bearers read it in a listed way that no count supports
-_USUAL = 0.8  # a reading that so many have is simply how the name is read
-_OTHER_ROLE = 1.5  # a given name in the place of the family name, or the other way round
-_BY_SIGN = 1.0  # read sign by sign, since no list has the name
+FAMILY_READINGS, GIVEN_READINGS = 6, 10  # how many readings of a family and of a given name are considered
+_UNLISTED_SHARE = 0.1  # share of people that is spread evenly over all listed readings, whatever the counts say
+_USUAL = 0.8  # a reading with a share above this is simply how the name is read: it costs nothing
+_OTHER_ROLE = 1.5  # cost of a given name in the place of the family name, or the reverse
+_BY_SIGN = 1.0  # cost of reading a name sign by sign because no list has it
 _UNKNOWN_SIGN = "●"
-_BEAM = 24
+_BEAM = 24  # partial readings that are kept while a name is read sign by sign
 
 
 class Role(StrEnum):
@@ -32,63 +33,70 @@ class Role(StrEnum):
     GIVEN = "given"
 
 
-class Reading(NamedTuple):
-    """One way to read a part of a name: in hiragana, with its cost in nats."""
+class KanjiReading(NamedTuple):
+    """One way to read a part of a name: the reading in hiragana, and its cost (see the module)."""
 
     kana: str
     cost: float
 
 
 class NameDictionary:
-    """The dictionary of names; all of it is read from two files, block by block."""
+    """The dictionary of names, in two files that are unpacked block by block.
+
+    ``readings``: folded kanji → the readings as a family name, as a given name, and of the sign alone, each a list of
+    ``kana:count``. ``sounds``: sound string → how many people have such a family name, and such a given name.
+    """
 
     def __init__(self, readings: Blocks, sounds: Blocks) -> None:
         self._readings = readings
         self._sounds = sounds
 
-    def readings(self, kanji: str, role: Role) -> tuple[Reading, ...]:
-        """The readings of one part of a name, the likeliest first; never empty for a text with a sign in it."""
+    def readings(self, kanji: str, role: Role) -> tuple[KanjiReading, ...]:
+        """The readings of one part of a name, the likeliest first; never empty for a text that is not empty."""
         folded = fold(kanji)
         most = FAMILY_READINGS if role is Role.FAMILY else GIVEN_READINGS
         own = self._listed(folded, role)
         other = Role.GIVEN if role is Role.FAMILY else Role.FAMILY
-        found = own or [Reading(kana, cost + _OTHER_ROLE) for kana, cost in self._listed(folded, other)]
-        return tuple((found or self._by_sign(folded))[:most])
+        listed = own or [KanjiReading(kana, cost + _OTHER_ROLE) for kana, cost in self._listed(folded, other)]
+        return tuple((listed or self._by_sign(folded))[:most])
 
     def borne(self, sound: str, role: Role) -> int:
-        """How many people of the lists bear a name of this sound; 0 where no list has it."""
+        """How many people in the lists have a name of this sound string in this role; 0 where none has."""
         fields = self._sounds.get(sound)
         return int(fields[0 if role is Role.FAMILY else 1]) if fields else 0
 
     def written(self, kanji: str, role: Role) -> int:
-        """How many people of the lists write this part of their name so; 0 where no list has it."""
+        """How many people in the lists write this part of their name in these kanji; 0 where none does."""
         fields = self._readings.get(fold(kanji))
         counted = fields[0 if role is Role.FAMILY else 1] if fields else ""
         return sum(count for _, count in _counts(counted))
 
-    def _listed(self, folded: str, role: Role) -> list[Reading]:
+    def _listed(self, folded: str, role: Role) -> list[KanjiReading]:
         fields = self._readings.get(folded)
         counted = _counts(fields[0 if role is Role.FAMILY else 1]) if fields else []
         total = sum(count for _, count in counted)
         spread = _UNLISTED_SHARE / len(counted) if counted else 0.0
         shares = [(kana, (1 - _UNLISTED_SHARE) * count / total + spread) for kana, count in counted]
-        return [Reading(kana, 0.0 if share > _USUAL else -math.log(share)) for kana, share in shares]
+        return [KanjiReading(kana, 0.0 if share > _USUAL else -math.log(share)) for kana, share in shares]
 
-    def _by_sign(self, folded: str) -> list[Reading]:
-        found = [Reading("", _BY_SIGN)]
+    def _by_sign(self, folded: str) -> list[KanjiReading]:
+        """The likeliest combinations of readings of the single signs (a beam search)."""
+        partial = [KanjiReading("", _BY_SIGN)]
         for sign in folded:
             ways = self._of_sign(sign)
-            longer = (Reading(r.kana + kana, r.cost + cost) for r in found for kana, cost in ways)
-            found = sorted(longer, key=lambda each: each.cost)[:_BEAM]
-        return found
+            longer = (KanjiReading(start.kana + kana, start.cost + cost) for start in partial for kana, cost in ways)
+            partial = sorted(longer, key=lambda reading: reading.cost)[:_BEAM]
+        return partial
 
-    def _of_sign(self, sign: str) -> list[Reading]:
+    def _of_sign(self, sign: str) -> list[KanjiReading]:
         if script_of(sign) in ("Hira", "Kana"):
-            return [Reading(sign, 0.0)]
+            return [KanjiReading(sign, 0.0)]
         fields = self._readings.get(sign)
         counted = _counts(fields[2]) if fields else []
         total = sum(count for _, count in counted)
-        return [Reading(kana, -math.log(count / total)) for kana, count in counted] or [Reading(_UNKNOWN_SIGN, 2.0)]
+        return [KanjiReading(kana, -math.log(count / total)) for kana, count in counted] or [
+            KanjiReading(_UNKNOWN_SIGN, 2.0)
+        ]
 
 
 @lru_cache(maxsize=20_000)

@@ -1,4 +1,4 @@
-"""Which script a name is written in (ISO 15924: Jpan, Hira, Kana, Latn, Cyrl)."""
+"""Which script a name is written in, as a code of ISO 15924: Jpan, Hira, Kana, Latn or Cyrl."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ _COMMON = {"ー", "・", "゠", "゛", "゜"}
 
 @lru_cache(maxsize=20_000)
 def script_of(text: str) -> str | None:
-    """The script of ``text``; Jpan as soon as one kanji is in it, None where there is no letter at all."""
-    found: dict[str, int] = {}
+    """The script that most letters of ``text`` have; Jpan if any is kanji, None where there is no letter at all."""
+    counts: dict[str, int] = {}
     for letter in text:
         if letter in _COMMON:
             continue
         script = _script(ord(letter))
         if script:
-            found[script] = found.get(script, 0) + 1
-    if "Jpan" in found:
+            counts[script] = counts.get(script, 0) + 1
+    if "Jpan" in counts:
         return "Jpan"
-    return max(found, key=lambda script: found[script]) if found else None
+    return max(counts, key=lambda script: counts[script]) if counts else None
 
 
 @lru_cache(maxsize=8192)

@@ -1,12 +1,13 @@
-"""One sound string for a name in kana, Latin letters or Cyrillic, whatever the hand or the system of romanisation.
+"""Sound strings: the pronunciation of a name in kana, Latin letters or Cyrillic, whichever way it was transliterated.
 
-A sound string is made of signs: ``a i u e o``, ``k g s S(sh) z Z(j) t C(ch) c(ts) d n h f b p m r y w`` and
-``?`` for a sign that cannot be read. Long vowels, doubled consonants and apostrophes are not told apart; kyo is
-``kio``; m before b, p and m is n. さとう, Satō, Satoh, Сато are all ``sato``. Russian prints ё as е, so that a name
-with е is read in more than one way: see `sounds`.
+A sound string is made of these signs: ``a i u e o``, ``k g s S(sh) z Z(j) t C(ch) c(ts) d n h f b p m r y w`` and
+``?`` for a sign that cannot be read. Long and short vowels are the same, so are single and doubled consonants;
+apostrophes are ignored; kyo is ``kio``; m before b, p and m is n. さとう, Satō, Satoh and Сато are all ``sato``.
+Russian is usually printed with е for ё, so a Cyrillic name with е has more than one sound string: see `sounds`.
 
-Rules: Hepburn, Kunrei and Nihon-shiki (ISO 3602), wapuro; Polivanov's Cyrillic and what people write by ear
-(ши щи сы for シ, джи зи жи for ジ, ци ти for チ, йо ио for ヨ).
+Systems that are read: Hepburn, Kunrei-shiki and Nihon-shiki (both in ISO 3602) and the romanisation of input methods
+(wāpuro); in Cyrillic the system of Polivanov (1917), and what people wrote by ear (ши щи сы for シ, джи зи жи for ジ,
+ци ти for チ, йо ио for ヨ).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ UNREADABLE = "?"
 _LONGEST = 60  # signs of one part of a name; the rest adds nothing to its identity
 _VARIANTS = 3  # letters е of one name that are read both ways; further ones are read as e
 
+# Spelling=signs. The longest spelling that fits is taken, and `_Hearing` joins the signs.
 _KANA = (
     "ア=a イ=i ウ=u エ=e オ=o カ=ka キ=ki ク=ku ケ=ke コ=ko サ=sa シ=Si ス=su セ=se ソ=so "
     "タ=ta チ=Ci ツ=cu テ=te ト=to "
@@ -49,7 +51,10 @@ _CYRILLIC = (
 
 
 class Sounded(NamedTuple):
-    """A sound string and, for each of its signs, the place in the text (NFKC) that it stands for: [begin, end)."""
+    """A sound string (``signs``) and, for each sign, the slice [begin, end) of ``text`` that it comes from.
+
+    ``text`` is the name after NFKC.
+    """
 
     signs: str
     text: str
@@ -61,7 +66,7 @@ def _table(pairs: str) -> dict[str, str]:
 
 
 def _pattern(table: dict[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(each) for each in sorted(table, key=len, reverse=True)))
+    return re.compile("|".join(re.escape(spelling) for spelling in sorted(table, key=len, reverse=True)))
 
 
 _TABLES = tuple(map(_table, (_KANA, _LATIN, _CYRILLIC)))
@@ -74,28 +79,31 @@ _H_OF_LENGTH = re.compile("(?<=o)h(?![aiueoy])")  # Satoh, Ohno: the h says that
 
 @lru_cache(maxsize=50_000)
 def sound(text: str) -> str:
-    """The sound string of one part of a name; empty where there is nothing to be read (kanji have readings)."""
+    """The sound string of one part of a name; empty where no letter can be read. Kanji: see `names.readings`."""
     return sounded(text).signs
 
 
 @lru_cache(maxsize=50_000)
 def sounds(text: str) -> tuple[tuple[str, int], ...]:
-    """All sound strings of one part of a name, each with the number of letters е that it reads as ё."""
+    """All sound strings of one part of a name, each with the number of letters е that it reads as ё.
+
+    The first reads none so.
+    """
     places = [n for n, letter in enumerate(text) if letter in "еЕ"][:_VARIANTS]
-    found: dict[str, int] = {}
+    variants: dict[str, int] = {}
     for choice in product((False, True), repeat=len(places)):
         letters = list(text)
         for at, yo in zip(places, choice, strict=True):
             letters[at] = "ё" if yo else "э"
-        made = sound("".join(letters)) if any(choice) else sound(text)
-        if made:
-            found.setdefault(made, sum(choice))
-    return tuple(found.items())
+        signs = sound("".join(letters)) if any(choice) else sound(text)
+        if signs:
+            variants.setdefault(signs, sum(choice))
+    return tuple(variants.items())
 
 
 @lru_cache(maxsize=5_000)
 def sounded(text: str) -> Sounded:
-    """The sound string of a name with the places its signs come from."""
+    """The sound string of a part of a name, with the slices of the text that its signs come from."""
     plain, number = _plain(text)
     heard = _Hearing()
     for match in _PATTERNS[number].finditer(plain):
@@ -110,19 +118,19 @@ def sounded(text: str) -> Sounded:
 
 
 def _plain(text: str) -> tuple[str, int]:
-    """The text as its table reads it, and which table that is: kana 0, Latin 1, Cyrillic 2."""
+    """The text in the letters of its table, and the index of that table: 0 kana, 1 Latin, 2 Cyrillic."""
     plain = unicodedata.normalize("NFKC", text).translate(_TO_KATAKANA)
     if _IS_KANA.search(plain):
         return _repeat(plain), 0
     small = unicodedata.normalize("NFC", plain.casefold())
     if _IS_CYRILLIC.search(small):
         return small, 2
-    letters = (each for each in unicodedata.normalize("NFD", small) if not unicodedata.combining(each))
+    letters = (letter for letter in unicodedata.normalize("NFD", small) if not unicodedata.combining(letter))
     return _H_OF_LENGTH.sub("", "".join(letters)), 1
 
 
 def _repeat(kana: str) -> str:
-    """Iteration marks written out: サヽキ is ササキ, スヾキ is スズキ."""
+    """Write iteration marks out: サヽキ is ササキ, スヾキ is スズキ."""
     out = ""
     for sign in kana:
         if sign in "ヽヾ" and out:
@@ -134,21 +142,21 @@ def _repeat(kana: str) -> str:
 
 
 class _Hearing:
-    """Signs joined one by one, by the rules that make all spellings of a sound one."""
+    """Joins signs one by one into a sound string, by the rules that make all spellings of a sound the same."""
 
     def __init__(self) -> None:
         self.signs: list[str] = []
         self.places: list[tuple[int, int]] = []
 
     def shorten(self, token: str) -> None:
-        """A small vowel takes the place of the one before (ティ is ti), a small y-row that of an i (キョ is kyo)."""
+        """Drop the vowel before a small kana that replaces it: テ + ィ is ti, キ + ョ is kyo."""
         before = self._before()
         replaces = (token in "ァィゥェォ" and before in VOWELS) or (token in "ャュョ" and before == "i")
         if replaces and len(self.signs) > 1:
             self._drop()
 
     def vowel(self, sign: str, place: tuple[int, int]) -> None:
-        """Long vowels are short; y after a consonant is i, and is not told apart after sh, ch and j."""
+        """Add a vowel. A long one becomes short; y after a consonant becomes i, and is dropped after sh, ch and j."""
         if self._before() == "y" and len(self.signs) > 1:
             other = self.signs[-2]
             if other in "SCZi":
@@ -164,7 +172,7 @@ class _Hearing:
             self._add(sign, place)
 
     def consonant(self, sign: str, place: tuple[int, int]) -> None:
-        """Doubled consonants are single; m before b, p and m is n."""
+        """Add a consonant. A doubled one becomes single; m before b, p and m becomes n."""
         before = self._before()
         if before == "m" and sign in "bpm":
             self.signs[-1] = "n"
@@ -198,9 +206,9 @@ _REPEATED = re.compile(r"(.)\1+")
 
 @lru_cache(maxsize=200_000)
 def sound_key(signs: str) -> str:
-    """A coarse key of a sound string: what is heard as one name nearly always shares it.
+    """A coarse key of a sound string, for looking names up in an index: similar names nearly always share it.
 
-    Voiced and unvoiced consonants fall together, and the hissing ones.
+    Voiced and unvoiced consonants become one, and so do the sibilants.
     """
     key = _SILENT_W.sub("", signs).translate(_COARSE)
     return _REPEATED.sub(r"\1", _SOFT_I.sub(r"\1", key))

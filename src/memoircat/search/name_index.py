@@ -1,4 +1,4 @@
-"""The name index: who bears which name, and how the parts of names sound; written with every change."""
+"""Keeping the name index: who bears which name, and how the parts of names sound; updated with every change."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from memoircat.search.name_vocabulary import missing_sounds, pack_sounds
 from memoircat.search.tables import name_posting, name_sound, name_vocabulary
 
 _REBUILD = "memoircat check --rebuild"
-_INFERRED = 0.5  # nats: a reading that the program supposed
-_TENTH = 10
+_INFERRED = 0.5  # cost (negative natural log of a probability) of a name form that was only inferred
+_TENTH = 10  # costs are stored as whole tenths
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _OF_RECORDS = select(name_posting).where(name_posting.c.record_id.in_(_IDS))
 _FORGET = delete(name_posting).where(name_posting.c.record_id.in_(_IDS))
@@ -30,20 +30,23 @@ _BORNE = {
     Role.GIVEN: select(name_posting.c.record_id).where(name_posting.c.given == bindparam("part")).limit(1),
 }
 _POSTING_NAMES = tuple(name_posting.c.keys())
-_SOUND_COLUMNS = [each for each in name_sound.c if not each.primary_key]
-_SOUND_NAMES = tuple(each.name for each in _SOUND_COLUMNS)
+_SOUND_COLUMNS = [column for column in name_sound.c if not column.primary_key]
+_SOUND_NAMES = tuple(column.name for column in _SOUND_COLUMNS)
 _KNOWN = "SELECT DISTINCT part, role FROM name_sound WHERE part IN (SELECT value FROM json_each(?))"
 _Posting = tuple[str, str, int, int]
 _Part = tuple[str, Role]
 
 
 class NameIndex:
-    """Keeps `name_posting` and `name_sound` true. An identified person is found by the names of its members too."""
+    """Keeps the tables `name_posting` and `name_sound` up to date.
+
+    An identified person is found by the names of its confirmed members too.
+    """
 
     name = "names"
 
     def refresh(self, connection: Connection, records: Sequence[int], content: Mapping[int, Content]) -> None:
-        """Write the names of these records anew; those in the trash have none."""
+        """Replace the names of these records in the index; records in the trash have none."""
         ids = list(records)
         before = {tuple(row) for row in connection.execute(_OF_RECORDS, {"ids": ids})}
         now = set(self._postings(connection, content))
@@ -57,17 +60,17 @@ class NameIndex:
         self._learn_sounds(connection, new)
 
     def add(self, connection: Connection, content: Mapping[int, Content]) -> None:
-        """Write the names of new people."""
+        """Add the names of new people to the index."""
         now = set(self._postings(connection, content))
         insert_rows(connection, name_posting.name, _POSTING_NAMES, sorted(now))
         self._learn_sounds(connection, _parts(now))
 
     def _learn_sounds(self, connection: Connection, parts: Iterable[_Part]) -> None:
-        """Record how parts sound that nobody bore before."""
+        """Store the sounds of those parts that nobody has borne before."""
         wanted = sorted(parts)
         known = connection.exec_driver_sql(_KNOWN, (json.dumps([text for text, _ in wanted]),))
         heard = {(row[0], Role(row[1])) for row in known}
-        rows = [row for each in wanted if each not in heard for row in _sound_rows(each)]
+        rows = [row for part in wanted if part not in heard for row in _sound_rows(part)]
         insert_rows(connection, name_sound.name, _SOUND_NAMES, rows)
 
     def _forget_sounds(self, connection: Connection, parts: Iterable[_Part]) -> None:
@@ -78,7 +81,7 @@ class NameIndex:
                 connection.execute(gone)
 
     def tidy(self, connection: Connection) -> bool:
-        """Pack the sounds where many are new, so that a search need not gather them first."""
+        """Pack the vocabulary of sounds if many are new: the next search reads it packed. Never more to do."""
         pack_sounds(connection)
         return False
 
@@ -89,15 +92,15 @@ class NameIndex:
         connection.execute(delete(name_vocabulary))
 
     def check(self, connection: Connection, records: Sequence[int]) -> Iterator[Problem]:
-        """Compare the stored names, and how their parts sound, with fresh ones."""
+        """Compare the stored names and sounds of these records with newly computed ones."""
         stored: dict[int, set[_Posting]] = {id_: set() for id_ in records}
         for row in connection.execute(_OF_RECORDS, {"ids": list(records)}):
             stored[row.record_id].add((row.family, row.given, row.record_id, row.cost))
         fresh: dict[int, set[_Posting]] = {id_: set() for id_ in records}
-        for each in self._postings(connection, read_content(connection, records)):
-            fresh[each[2]].add(each)
+        for posting in self._postings(connection, read_content(connection, records)):
+            fresh[posting[2]].add(posting)
         for id_, rows in fresh.items():
-            if rows != stored[id_] or not all(self._sounds_are_true(connection, each) for each in _parts(rows)):
+            if rows != stored[id_] or not all(self._sounds_are_true(connection, part) for part in _parts(rows)):
                 yield Problem("names", str(id_), "The name index is stale.", _REBUILD)
 
     def _sounds_are_true(self, connection: Connection, part: _Part) -> bool:
@@ -105,20 +108,20 @@ class NameIndex:
         return {tuple(row) for row in connection.execute(query)} == set(_sound_rows(part))
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
-        """Names of records that are gone, sounds of parts that nobody bears, and such as were not packed."""
+        """Report names of records that are gone, sounds of parts that nobody bears, and sounds missing when packed."""
         if missing_sounds(connection):
             yield Problem("names", "packed sounds", "A search would not find some of the names.", _REBUILD)
         missing = (
             select(name_posting.c.record_id).distinct().where(name_posting.c.record_id.not_in(select(record.c.id)))
         )
-        for each in connection.execute(missing).scalars():
-            yield Problem("names", str(each), "Its record is gone.", _REBUILD)
+        for record_id in connection.execute(missing).scalars():
+            yield Problem("names", str(record_id), "Its record is gone.", _REBUILD)
         for row in connection.execute(select(name_sound.c.part, name_sound.c.role).distinct()):
             if connection.execute(_BORNE[Role(row.role)], {"part": row.part}).first() is None:
                 yield Problem("names", f"{row.role} name", "The name index knows a name that nobody bears.", _REBUILD)
 
     def _postings(self, connection: Connection, contents: Mapping[int, Content]) -> Iterator[_Posting]:
-        wanted = {row["member"] for each in contents.values() for row in each.rows("match")} - {None}
+        wanted = {row["member"] for content in contents.values() for row in content.rows("match")} - {None}
         members = read_content(connection, sorted(wanted)) if wanted else {}
         for id_, content in contents.items():
             if content.base["record_type"] == "person" and content.base["deleted_at"] is None:
@@ -128,7 +131,10 @@ class NameIndex:
 
 
 def postings_of(record_id: int, names: Iterable[tuple[str, str | None]]) -> list[_Posting]:
-    """The rows of `name_posting` for a person: family, given, record, cost. ``names``: text and kind of each form."""
+    """The rows of `name_posting` for a person: family, given, record, cost in tenths.
+
+    ``names``: the text and the kind of each form of the name.
+    """
     cheapest: dict[tuple[str, str], float] = {}
     for text, kind in names:
         for form in read_name(text):
@@ -138,15 +144,15 @@ def postings_of(record_id: int, names: Iterable[tuple[str, str | None]]) -> list
 
 
 def _sound_rows(part: _Part) -> list[tuple[str, str, str, str, int]]:
-    """The rows of `name_sound` for one part: key, sound, part, role, cost."""
+    """The rows of `name_sound` for one part: key, sound, part, role, cost in tenths."""
     text, role = part
-    found = sounds_of(text, role)
-    if not found:
+    heard = sounds_of(text, role)
+    if not heard:
         return [(ANY, "", text, role.value, 0)]
-    return [(sound_key(made), made, text, role.value, round(cost * _TENTH)) for made, cost in found]
+    return [(sound_key(signs), signs, text, role.value, round(cost * _TENTH)) for signs, cost in heard]
 
 
 def _parts(postings: Iterable[tuple[Any, ...]]) -> set[_Part]:
-    """The parts of names in these rows, each with its role."""
+    """The parts of names in these rows of `name_posting`, each with its role."""
     both = ((row[0], Role.FAMILY) for row in postings), ((row[1], Role.GIVEN) for row in postings)
     return {part for side in map(list, both) for part in side if part[0]}

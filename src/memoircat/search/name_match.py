@@ -1,7 +1,9 @@
-"""Which people of a catalogue may bear a name: candidates from the index, each with what it costs to believe it.
+"""Which people of a catalogue may bear a name: candidates from the name index, each with a cost.
 
-Costs are in nats (see `names.costs`) and add up: how the sounds differ, how unusual the reading is, the order of the
-parts. The vocabulary of sounds is compared, not the people: it hardly grows with the catalogue.
+The cost of a candidate says how unlikely it is to be the name asked for. It is the negative natural logarithm of a
+probability (see `names.costs`), so the costs of what differs are added: the sounds, an unusual reading, the order of
+the parts. All bounds below are such costs. The sounds of names are compared rather than the people: their number hardly
+grows with the catalogue.
 """
 
 from __future__ import annotations
@@ -21,37 +23,41 @@ from memoircat.names.written import ANY, Form, heard_as, sounds_of
 from memoircat.search.name_vocabulary import NameVocabulary
 
 if TYPE_CHECKING:
-    from memoircat.names.nearby import Asked
+    from memoircat.names.nearby import SoundQuery
 
-NEAR, FAR = 3.5, 8.0  # how far a part may be away: further only where too little is near
-_FAR_BY_SIGN = 1.8  # … and for each of its signs: any other name is near to one of a single sign
-_FAR_ALONE = 6.0  # … where it is the only part asked for
-FARTHEST = 14.0  # the whole name
-ENOUGH = 60  # people; more are not looked for further away
-SWAPPED = {"Latn": 0.2, "Cyrl": 1.5}  # what the other order costs, by the script that was typed
-_SWAPPED_ELSE = 2.5
-_ANOTHER_NAME = 1.5  # a spelling that is itself a name is less likely to stand for the one asked
-_OTHER_KANJI = 3.0  # kanji that are read in another way than asked
-_MISSING_PART = 4.0  # only one part of two is recorded, or could be read
-_BEGUN = 3.0  # the name goes on after what is typed
-_BEGUN_BY_SIGN = 0.3  # … and for each sign that follows
-_OUT_OF_REACH = 11.0  # how far a part may be away where the other part of the name fits
-_OTHER_PART = 11.0  # … and what it costs where it is further
-BEYOND = 20.0  # how far a part may be away where year or place speak for the person
-_MOST_BEYOND = 40
-_MOST_BEGUN = 400  # parts that begin alike
+NEAR, FAR = 3.5, 8.0  # how much a part may cost; up to FAR only where too few people are within NEAR
+_FAR_BY_SIGN = 1.8  # … per sign of a short part: all names are within FAR of a part of a single sign
+_FAR_ALONE = 6.0  # … where only this part is asked for
+FARTHEST = 14.0  # how much a whole name may cost
+ENOUGH = 60  # people; with so many within a bound the search does not go on to a wider one
+SWAPPED = {"Latn": 0.2, "Cyrl": 1.5}  # cost of family and given name in the other order, by the script that was typed
+_SWAPPED_ELSE = 2.5  # … in any other script
+_ANOTHER_NAME = 1.5  # cost of a spelling that is itself a usual name: it is less likely to be a misspelling
+_OTHER_KANJI = 3.0  # cost of kanji that are usually read in another way than asked
+_MISSING_PART = 4.0  # cost of a part that is asked for and not recorded, or not readable
+_BEGUN = 3.0  # cost of a name that goes on after what is typed
+_BEGUN_BY_SIGN = 0.3  # … and of each sign that follows
+_OUT_OF_REACH = 11.0  # how much a part may cost where the other part of the name fits
+_OTHER_PART = 11.0  # … and the cost that stands for a higher one
+BEYOND = 20.0  # how much a part may cost where the year of birth or the place fits
+_MOST_BEYOND = 40  # people who are added in that way
+_MOST_BEGUN = 400  # parts that begin as typed
 _MOST_ALONE = 3000  # people who share one part
-_MOST_BESIDE = 800  # … looked through for one whose other part was heard otherwise
-_PARTS_AT_ONCE = 16
-_READINGS_BEGUN = 3
-_TENTH = 10
-_MOST_SOUNDS = 700  # recorded sounds that a part is looked for in
-_WALKED_SIGNS = 44  # of all the ways to read a part: the walk takes as long as they are together
-_FIRST_KANJI = "\u2e80"  # of the parts of names only kanji lie behind it: sounds are ASCII
+_MOST_BESIDE = 800  # … whose other part is compared at up to _OUT_OF_REACH
+_PARTS_AT_ONCE = 16  # candidates for a part whose bearers are read in one query
+_READINGS_BEGUN = 3  # readings of a part that are looked up as beginnings of names
+_TENTH = 10  # costs are stored as whole tenths
+_MOST_SOUNDS = 700  # recorded sounds for which parts are read
+_WALKED_SIGNS = 44  # signs of all readings of a part together: the time to walk the vocabulary grows with them
+_FIRST_KANJI = "\u2e80"  # only keys in kanji sort after this sign: those of other scripts are ASCII or Cyrillic
 
 
 class PartMatch(NamedTuple):
-    """A recorded part taken for the one asked: its text, the sound it was compared by, the text asked, the cost."""
+    """A recorded part of a name that may be the part asked for, and the cost.
+
+    ``part`` and ``asked`` are keys (see `names.written`), ``sound`` is the sound string by which the recorded part was
+    compared. ``begins``: the recorded part only begins with what was asked.
+    """
 
     part: str
     sound: str
@@ -60,11 +66,12 @@ class PartMatch(NamedTuple):
     begins: bool = False
 
 
-class Match(NamedTuple):
-    """A person's name taken for the one asked; a part is None where none was asked or none is recorded.
+class NameMatch(NamedTuple):
+    """A person's name that may be the name asked for, and the cost.
 
-    ``alone``: only one of the two parts asked for was compared. ``beyond``: the sounds are far apart, and only what
-    else is known speaks for the person.
+    ``form`` is the way in which the question was understood. ``family`` and ``given`` are None where the part was not
+    asked for or is not recorded. ``swapped``: the parts were taken in the other order. ``alone``: only one of two parts
+    was compared. ``beyond``: the sounds are far apart; only year of birth or place fit.
     """
 
     cost: float
@@ -76,122 +83,132 @@ class Match(NamedTuple):
     beyond: bool = False
 
 
-Matches = dict[int, Match]
-Parts = dict[str, PartMatch]
+NameMatches = dict[int, NameMatch]  # by the id of the person
+PartMatches = dict[str, PartMatch]  # by the key of the recorded part
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part asked for: its text, and the role it is looked for in."""
+class AskedPart:
+    """A part asked for: its key, and the role (family or given name) in which it is looked for."""
 
     text: str
     role: Role
 
     @property
     def sounds(self) -> tuple[tuple[str, float], ...]:
-        """How it sounds."""
+        """How it sounds, with costs: see `sounds_of`."""
         return sounds_of(self.text, self.role)
 
     @property
     def heard(self) -> tuple[tuple[str, float], ...]:
-        """How it may have been recorded."""
+        """How it may sound as recorded, with costs: see `heard_as`."""
         return heard_as(self.text, self.role)
 
     @property
-    def walked(self) -> Asked:
-        """What is asked of the vocabulary for it: its likeliest sounds, as far as any bound goes."""
+    def near_query(self) -> SoundQuery:
+        """The query for sounds near to it: its likeliest sounds, up to the widest bound."""
         heard = self.heard
         longest = max((len(sound) for sound, _ in heard), default=0)
         return heard[: max(1, _WALKED_SIGNS // max(1, longest))], min(FAR, _FAR_BY_SIGN * longest)
 
     @property
-    def far(self) -> Asked:
-        """The same for a part that stands beside one that fits: by its likeliest sound, and further."""
+    def far_query(self) -> SoundQuery:
+        """The same where the other part of the name fits: by its likeliest sound only, with a wider bound."""
         return self.heard[:1], _OUT_OF_REACH
 
 
 @dataclass(slots=True)
 class _ReadParts:
-    """What one search has read for a part: the sounds, in kanji or not, and the rows."""
+    """What the current search has read for one part.
+
+    ``sounds``: the sound strings whose recorded parts were read, in kanji (True) and in other scripts (False).
+    ``rows``: those parts, as sound, key, cost of the reading in tenths.
+    """
 
     sounds: dict[bool, set[str]] = field(default_factory=lambda: {False: set(), True: set()})
     rows: list[tuple[str, str, int]] = field(default_factory=list)
 
 
 class NameMatcher:
-    """Looks names up in one catalogue, on the driver's own connection. Belongs to one thread at a time."""
+    """Looks names up in one catalogue, on a connection of the SQLite driver. Not to be used by two threads at once.
+
+    Call `begin`, then the tiers in any order; all of them take the forms of `read_name`, and the script that was typed.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._vocabulary = NameVocabulary(connection)
-        self._same: dict[Part, Parts] = {}
-        self._read_parts: dict[Part, _ReadParts] = {}
-        self.more = False  # whether the search under way has left out people: more bear one part than are read
+        self._same: dict[AskedPart, PartMatches] = {}
+        self._read_parts: dict[AskedPart, _ReadParts] = {}
+        self.more = False  # whether the current search has left people out because too many bear one part
 
     def load(self) -> None:
-        """Read the vocabulary beforehand, so that the first search does not wait for it."""
+        """Read the vocabulary of sounds now, so that the first search does not wait for it."""
         self._vocabulary.load()
 
     # Tiers -----------------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """Begin a search: forget what the one before has read, which may have changed since."""
+        """Begin a search: forget what an earlier one has read, which may have changed since."""
         self._same.clear()
         self._read_parts.clear()
         self.more = False
 
-    def same(self, forms: Iterable[Form], script: str | None) -> Matches:
-        """People whose name is written the same, or sounds (nearly) the same: found by keys alone."""
-        found: Matches = {}
+    def same(self, forms: Iterable[Form], script: str | None) -> NameMatches:
+        """People whose name is written the same or sounds nearly the same: those who share the coarse sound key."""
+        matches: NameMatches = {}
         for form in forms:
             for asked, swapped, cost in _orders(form, script):
-                self._join(found, asked, swapped, cost, [self._same_parts(part) for part in _parts(asked)])
-        return found
+                self._join(matches, asked, swapped, cost, [self._same_parts(part) for part in _parts(asked)])
+        return matches
 
-    def near(self, forms: Sequence[Form], script: str | None, found: Matches) -> Matches:
-        """``found``, and people whose name sounds alike; further away only where little is near."""
+    def near(self, forms: Sequence[Form], script: str | None, matches: NameMatches) -> NameMatches:
+        """Add people whose names sound alike to ``matches``, and return it.
+
+        Names are looked for within `NEAR` first, and within `FAR` only if too few are found.
+        """
         asked = [(order, swapped, cost) for form in forms for order, swapped, cost in _orders(form, script)]
-        self._vocabulary.walk([part.walked for order, _, _ in asked for part in _parts(order)])
+        self._vocabulary.walk([part.near_query for order, _, _ in asked for part in _parts(order)])
         alone = all(not (form.family and form.given) for form in forms)
         for bound in (NEAR, _FAR_ALONE if alone else FAR):
             for order, swapped, cost in asked:
                 parts = [self._near_parts(part, bound) for part in _parts(order)]
-                self._join(found, order, swapped, cost, parts)
-            if sum(match.cost <= bound for match in found.values()) >= ENOUGH:
+                self._join(matches, order, swapped, cost, parts)
+            if sum(match.cost <= bound for match in matches.values()) >= ENOUGH:
                 break
-        return found
+        return matches
 
-    def begins(self, form: Form, script: str | None, *, initial: bool = False) -> Matches:
-        """People whose name is as far as it is typed: the last part only begins so. An ``initial`` may stand first."""
-        found: Matches = {}
+    def begins(self, form: Form, script: str | None, *, initial: bool = False) -> NameMatches:
+        """People whose name begins as typed: its last part may go on. ``initial``: a word is only an initial."""
+        matches: NameMatches = {}
         for order, swapped, cost in _orders(form, script):
             parts = _parts(order)
             if len(parts) < 2 and swapped:
                 continue
             typed = parts[0] if swapped else parts[-1]
-            starting = [self._starting(each, initial) if each is typed else self._same_parts(each) for each in parts]
-            self._join(found, order, swapped, cost, starting)
-        return found
+            starting = [self._starting(part, initial) if part is typed else self._same_parts(part) for part in parts]
+            self._join(matches, order, swapped, cost, starting)
+        return matches
 
-    def one_part(self, forms: Iterable[Form], script: str | None, found: Matches, *, alone: bool) -> Matches:
-        """``found``, and people who share one part of the name, however the other was heard.
+    def one_part(self, forms: Iterable[Form], script: str | None, matches: NameMatches, *, alone: bool) -> NameMatches:
+        """Add people who share one part of the name to ``matches``, and return it; the other part may differ a lot.
 
-        ``alone``: also those whose other part is out of reach: where sound cannot tell, a year or a place must.
+        ``alone``: even if the other part is out of reach, so that the year of birth or the place must decide.
         """
         counted = self.more
-        orders = [each for form in forms for each in _orders(form, script) if alone or each[2] < _SWAPPED_ELSE]
+        orders = [order for form in forms for order in _orders(form, script) if alone or order[2] < _SWAPPED_ELSE]
         asked = [(order, swapped, cost, parts) for order, swapped, cost in orders if len(parts := _parts(order)) == 2]
-        self._vocabulary.walk([part.far for *_, parts in asked for part in parts])
+        self._vocabulary.walk([part.far_query for *_, parts in asked for part in parts])
         for order, swapped, cost, parts in asked:
-            self._beside(found, order, parts, swapped, cost, alone=alone)
-            self._beside(found, order, parts[::-1], swapped, cost, alone=alone)
+            self._beside(matches, order, parts, swapped, cost, alone=alone)
+            self._beside(matches, order, parts[::-1], swapped, cost, alone=alone)
         self.more = self.more if alone else counted
-        return found
+        return matches
 
     def _beside(
-        self, found: Matches, form: Form, parts: list[Part], swapped: bool, cost: float, *, alone: bool
+        self, matches: NameMatches, form: Form, parts: list[AskedPart], swapped: bool, cost: float, *, alone: bool
     ) -> None:
-        """Add the people who bear the first of these parts, with what stands beside it."""
+        """Add the people who bear the first of these two parts, at the cost of what is recorded for the second."""
         part, other = parts
         near = self._near_parts(part, NEAR)
         families, givens = (near, {}) if part.role is Role.FAMILY else ({}, near)
@@ -203,53 +220,56 @@ class NameMatcher:
             if heard is None and not alone:
                 continue
             total = form.cost + cost + posted / _TENTH + near[text].cost + (heard.cost if heard else _OTHER_PART)
-            if total <= FARTHEST and (record not in found or total < found[record].cost):
+            if total <= FARTHEST and (record not in matches or total < matches[record].cost):
                 one, two = (near[text], heard) if families else (heard, near[text])
-                found[record] = Match(total, form, one, two, swapped, alone=heard is None)
+                matches[record] = NameMatch(total, form, one, two, swapped, alone=heard is None)
 
-    def _far_parts(self, part: Part) -> Callable[[str], PartMatch | None]:
-        """Says of a recorded part what it costs to take it for this one, where it is not quite out of reach.
+    def _far_parts(self, part: AskedPart) -> Callable[[str], PartMatch | None]:
+        """A function: the key of a recorded part → its match with ``part``, None where that is out of reach.
 
-        Kanji are not asked: nobody wrote them down by ear.
+        Kanji are not compared: nobody wrote them down by ear.
         """
-        near = self._vocabulary.near(part.far)
+        near = self._vocabulary.near(part.far_query)
         asked = {sound for sound, _ in part.sounds}
 
         @cache
         def far(text: str) -> PartMatch | None:
-            heard = [] if _is_kanji(text) else [each for each in sounds_of(text, part.role) if each[0] in near]
+            heard = [] if _is_kanji(text) else [way for way in sounds_of(text, part.role) if way[0] in near]
             ways = [(near[sound] + cost + _for_another(sound, part.role, asked), sound) for sound, cost in heard]
             cost, sound = min(ways, default=(BEYOND, ""))
             return PartMatch(text, sound, part.text, cost) if cost < _OUT_OF_REACH else None
 
         return far
 
-    def among(self, forms: Iterable[Form], records: Sequence[int], found: Matches) -> Matches:
-        """``found``, and those of ``records`` (who fit what else is asked) by sound, however far; the nearest only."""
+    def among(self, forms: Iterable[Form], records: Sequence[int], matches: NameMatches) -> NameMatches:
+        """Add those of ``records`` whose names sound nearest, at any distance, to ``matches``, and return it.
+
+        ``records`` are the ids of people who fit the other facts that are asked for.
+        """
         picked = "SELECT family, given, record_id FROM name_posting WHERE record_id IN (SELECT value FROM json_each(?))"
         rows = self._connection.execute(picked, [json.dumps(list(records))]).fetchall()
-        form = next((each for each in forms if each.family and each.given), None)
+        form = next((form for form in forms if form.family and form.given), None)
         if form is None or not rows:
-            return found
-        families = self._far_costs(Part(form.family, Role.FAMILY), {row[0] for row in rows})
-        givens = self._far_costs(Part(form.given, Role.GIVEN), {row[1] for row in rows})
+            return matches
+        families = self._far_costs(AskedPart(form.family, Role.FAMILY), {row[0] for row in rows})
+        givens = self._far_costs(AskedPart(form.given, Role.GIVEN), {row[1] for row in rows})
         costs: dict[int, float] = {}
         for family, given, record in rows:
             costs[record] = min(families[family] + givens[given], costs.get(record, 2 * BEYOND))
-        for record in sorted(costs, key=lambda each: costs[each])[:_MOST_BEYOND]:
+        for record in sorted(costs, key=lambda id_: costs[id_])[:_MOST_BEYOND]:
             if costs[record] < 2 * BEYOND:
-                found.setdefault(record, Match(costs[record], form, None, None, swapped=False, beyond=True))
-        return found
+                matches.setdefault(record, NameMatch(costs[record], form, None, None, swapped=False, beyond=True))
+        return matches
 
-    def _far_costs(self, part: Part, recorded: Iterable[str]) -> dict[str, float]:
-        """What each of these recorded parts costs, by the likeliest sound asked for."""
+    def _far_costs(self, part: AskedPart, recorded: Iterable[str]) -> dict[str, float]:
+        """The cost of each of these recorded parts, by the likeliest sound of the part asked for."""
         sounds = self._vocabulary.near((part.heard[:1], BEYOND))
         return {text: _least(sounds, text, part.role) for text in recorded}
 
     # Parts -----------------------------------------------------------------------------------------------------
 
-    def _same_parts(self, part: Part) -> Parts:
-        """Recorded parts of the same text, of the same key, or that fit around signs unread."""
+    def _same_parts(self, part: AskedPart) -> PartMatches:
+        """Recorded parts with the same key or the same coarse sound key, or the same but for unreadable signs."""
         if part not in self._same:
             asked: dict[str, list[tuple[str, float]]] = {}
             for sound, cost in part.heard:
@@ -260,11 +280,11 @@ class NameMatcher:
             self._same[part] = self._with_written(part, self._weighed(part, [row[1:] for row in rows], costs))
         return self._same[part]
 
-    def _near_parts(self, part: Part, bound: float) -> Parts:
-        """Recorded parts that sound alike, within ``bound``. What a nearer bound has read is not read again."""
-        near = {sound: cost for sound, cost in self._vocabulary.near(part.walked).items() if cost <= bound}
-        if len(near) > _MOST_SOUNDS:  # so much is near to what is hardly a name
-            near = dict(sorted(near.items(), key=lambda each: each[1])[:_MOST_SOUNDS])
+    def _near_parts(self, part: AskedPart, bound: float) -> PartMatches:
+        """Recorded parts that sound alike, within ``bound``. What was read for a narrower bound is not read again."""
+        near = {sound: cost for sound, cost in self._vocabulary.near(part.near_query).items() if cost <= bound}
+        if len(near) > _MOST_SOUNDS:  # what was typed is hardly a name
+            near = dict(sorted(near.items(), key=lambda pair: pair[1])[:_MOST_SOUNDS])
         read = self._read_parts.setdefault(part, _ReadParts())
         for kanji, within in ((False, bound), (True, bound - _OTHER_KANJI)):
             wanted = {sound for sound, apart in near.items() if apart <= within} - read.sounds[kanji]
@@ -272,15 +292,17 @@ class NameMatcher:
             read.rows += self._sounding(wanted, part.role, kanji=kanji) if wanted else []
         return self._with_written(part, self._weighed(part, read.rows, near))
 
-    def _with_written(self, part: Part, found: Parts) -> Parts:
-        """Those, and the parts that are written as asked."""
+    def _with_written(self, part: AskedPart, candidates: PartMatches) -> PartMatches:
+        """Add the part that is written as asked, and parts with unreadable signs, to ``candidates``."""
         if ANY not in part.text:
-            found[part.text] = PartMatch(part.text, part.sounds[0][0] if part.sounds else "", part.text, 0.0)
-        self._unread(found, part)
-        return found
+            candidates[part.text] = PartMatch(part.text, part.sounds[0][0] if part.sounds else "", part.text, 0.0)
+        self._unread(candidates, part)
+        return candidates
 
-    def _weighed(self, part: Part, rows: Iterable[tuple[str, str, int]], apart: Mapping[str, float]) -> Parts:
-        """The recorded parts of these rows, each at its least cost."""
+    def _weighed(
+        self, part: AskedPart, rows: Iterable[tuple[str, str, int]], apart: Mapping[str, float]
+    ) -> PartMatches:
+        """The recorded parts of these rows (sound, key, tenths), each at its least cost. ``apart``: cost by sound."""
         plain, kanji = self._costs(part, apart)
         best: dict[str, tuple[float, str]] = {}
         for sound, text, tenths in rows:
@@ -289,8 +311,8 @@ class NameMatcher:
                 best[text] = (cost, sound)
         return {text: PartMatch(text, sound, part.text, cost) for text, (cost, sound) in best.items()}
 
-    def _costs(self, part: Part, apart: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
-        """What a record of each of these sounds costs: written in letters or kana, and in kanji."""
+    def _costs(self, part: AskedPart, apart: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+        """The costs of a recorded part by its sound: first where it is written in letters or kana, then in kanji."""
         asked = {sound for sound, _ in part.sounds}
         other_kanji = _OTHER_KANJI if _is_kanji(part.text) else 0.0
         plain: dict[str, float] = {}
@@ -301,7 +323,7 @@ class NameMatcher:
         return plain, kanji
 
     def _sounding(self, sounds: Iterable[str], role: Role, *, kanji: bool) -> list[tuple[str, str, int]]:
-        """Recorded parts, in kanji or in other scripts, of these sounds: sound, part, cost of the reading in tenths."""
+        """Recorded parts of these sounds, in kanji or in other scripts: sound, key, cost of the reading in tenths."""
         sql = (
             "SELECT s.sound, s.part, s.cost FROM json_each(?) j CROSS JOIN name_sound s INDEXED BY name_sound_by_key "
             "ON s.key = j.value AND s.sound = j.key "
@@ -311,24 +333,24 @@ class NameMatcher:
         rows: list[tuple[str, str, int]] = self._connection.execute(sql, [keys, role.value]).fetchall()
         return rows
 
-    def _starting(self, part: Part, initial: bool) -> Parts:
-        """Recorded parts that begin as asked, in letters or in sound; an initial stands for any sound of its letter."""
-        found: Parts = {}
+    def _starting(self, part: AskedPart, initial: bool) -> PartMatches:
+        """Recorded parts that begin with the part asked for, as written or in sound; ``initial``: with its letter."""
+        candidates: PartMatches = {}
         keys = [(part.text, _BY_LETTERS)] if _is_kanji(part.text) else []
         keys += [(_coarse_beginning(sound), _BY_BEGINNING) for sound, _ in part.sounds[:_READINGS_BEGUN]]
         for key, sql in keys:
             rows = self._connection.execute(sql, [key, key + "\U0010ffff", part.role.value, _MOST_BEGUN])
             for text, sound in rows if key else ():
                 longer = len(sound) - len(part.sounds[0][0]) if sound else len(text) - len(part.text)
-                fits = initial or not sound or any(sound.startswith(each) for each, _ in part.sounds)
+                fits = initial or not sound or any(sound.startswith(beginning) for beginning, _ in part.sounds)
                 if fits and longer > 0:
-                    found.setdefault(
+                    candidates.setdefault(
                         text, PartMatch(text, sound, part.text, _BEGUN + _BEGUN_BY_SIGN * longer, begins=True)
                     )
-        return found
+        return candidates
 
-    def _unread(self, found: Parts, part: Part) -> None:
-        """Parts with signs that could not be read, on either side: any one sign may stand there."""
+    def _unread(self, candidates: PartMatches, part: AskedPart) -> None:
+        """Add parts with unreadable signs, asked for or recorded, to ``candidates``: each may be any one sign."""
         if not _is_kanji(part.text) and ANY not in part.text:
             return
         sql = "SELECT part FROM name_sound WHERE key = ? AND role = ?"
@@ -340,12 +362,12 @@ class NameMatcher:
         for text in recorded:
             if len(text) == len(part.text) and _fits(text, part.text):
                 unread = sum(ANY in pair for pair in zip(text, part.text, strict=True))
-                found.setdefault(text, PartMatch(text, "", part.text, float(unread)))
+                candidates.setdefault(text, PartMatch(text, "", part.text, float(unread)))
 
     # People ----------------------------------------------------------------------------------------------------
 
-    def _join(self, found: Matches, form: Form, swapped: bool, cost: float, parts: list[Parts]) -> None:
-        """Add the people who bear one of each part's candidates, at their least cost."""
+    def _join(self, matches: NameMatches, form: Form, swapped: bool, cost: float, parts: list[PartMatches]) -> None:
+        """Add the people who bear a candidate of each part to ``matches``, at their least cost."""
         families, givens = _by_role(form, parts)
         if not all(parts):
             return
@@ -359,17 +381,18 @@ class NameMatcher:
             if givens:
                 two = givens.get(given)
                 total += two.cost if two else _MISSING_PART
-            if total <= FARTHEST and (record not in found or total < found[record].cost):
-                found[record] = Match(total, form, one, two, swapped)
+            if total <= FARTHEST and (record not in matches or total < matches[record].cost):
+                matches[record] = NameMatch(total, form, one, two, swapped)
 
-    def _postings(self, families: Parts, givens: Parts, most: int) -> Iterable[tuple[str, str, int, int]]:
-        """Postings with these parts. The rows of a family name are read and filtered: few sounds have many bearers.
+    def _postings(self, families: PartMatches, givens: PartMatches, most: int) -> Iterable[tuple[str, str, int, int]]:
+        """The rows of `name_posting` with these parts: family, given, record, cost in tenths.
 
-        Where one part alone is asked for, its likeliest candidates come first and no more than ``most`` rows.
+        With both parts, the rows are found by the family name and filtered. With one part, those of its likeliest
+        candidates come first, and there are about ``most`` rows at most.
         """
         picked = "SELECT family, given, record_id, cost FROM name_posting WHERE "
         if families and givens:
-            values = [json.dumps([*each, ""]) for each in (families, givens)]
+            values = [json.dumps([*names, ""]) for names in (families, givens)]
             yield from self._connection.execute(f"{picked} family {_LISTED} AND +given {_LISTED}", values)
             return
         column, parts = ("family", families) if families else ("given", givens)
@@ -386,7 +409,7 @@ class NameMatcher:
 
 
 _LISTED = "IN (SELECT value FROM json_each(?))"
-# SQLite has no statistics in a catalogue that is written all day: which index is to be used is said.
+# A catalogue that is edited all day has no up-to-date statistics for SQLite, so the queries name their index.
 _BY_KEY = "name_sound INDEXED BY name_sound_by_key"
 _BY_LETTERS = (
     "SELECT DISTINCT part, '' FROM name_sound INDEXED BY name_sound_by_part "
@@ -396,7 +419,7 @@ _BY_BEGINNING = f"SELECT DISTINCT part, sound FROM {_BY_KEY} WHERE key >= ? AND 
 
 
 def _least_apart(sound: str, asked: Iterable[tuple[str, float]]) -> float:
-    return min(before + apart(each, sound) for each, before in asked)
+    return min(before + apart(other, sound) for other, before in asked)
 
 
 def _is_kanji(text: str) -> bool:
@@ -412,17 +435,17 @@ def _is_name(sound: str, role: Role) -> bool:
     return name_dictionary().borne(sound, role) > _COMMON[role]
 
 
-_COMMON: Mapping[Role, int] = {Role.FAMILY: 500, Role.GIVEN: 20}  # bearers from which a sound is a usual name
+_COMMON: Mapping[Role, int] = {Role.FAMILY: 500, Role.GIVEN: 20}  # a sound with more bearers is a usual name
 
 
 def _least(sounds: Mapping[str, float], text: str, role: Role) -> float:
-    """The least cost of a recorded part by the sounds it may have; dear where none is within reach."""
+    """The least cost of a recorded part over its sounds; more than twice `BEYOND` where none is in ``sounds``."""
     costs = (sounds[made] + cost for made, cost in sounds_of(text, role) if made in sounds)
     return min(costs, default=2 * BEYOND + 1)
 
 
 def _coarse_beginning(sound: str) -> str:
-    """A key that every longer sound's key begins with: the last sign may yet change what it is part of."""
+    """A beginning of the coarse keys of all longer sounds: without the last sign, which what follows may change."""
     return sound_key(sound)[:-1] or sound_key(sound)
 
 
@@ -432,16 +455,16 @@ def _fits(one: str, two: str) -> bool:
 
 
 def _orders(form: Form, script: str | None) -> Iterator[tuple[Form, bool, float]]:
-    """The form as it is, and with its parts in the other order."""
+    """The form as it is and with its parts in the other order: form, whether swapped, cost of the order."""
     yield form, False, 0.0
     yield Form(form.given, form.family, form.cost), True, SWAPPED.get(script or "", _SWAPPED_ELSE)
 
 
-def _parts(form: Form) -> list[Part]:
-    return [Part(text, role) for text, role in ((form.family, Role.FAMILY), (form.given, Role.GIVEN)) if text]
+def _parts(form: Form) -> list[AskedPart]:
+    return [AskedPart(text, role) for text, role in ((form.family, Role.FAMILY), (form.given, Role.GIVEN)) if text]
 
 
-def _by_role(form: Form, parts: list[Parts]) -> tuple[Parts, Parts]:
-    """The candidates of the family name and of the given name; empty for a part that is not asked for."""
+def _by_role(form: Form, parts: list[PartMatches]) -> tuple[PartMatches, PartMatches]:
+    """The candidates for the family name and for the given name; empty for a part that is not asked for."""
     remaining = iter(parts)
     return next(remaining) if form.family else {}, next(remaining) if form.given else {}

@@ -1,4 +1,4 @@
-"""What is asked in one line: a name, and perhaps a year of birth, a prefecture, a rank."""
+"""Reading a question that was typed in one line: a name, and perhaps a year of birth, a prefecture and a rank."""
 
 from __future__ import annotations
 
@@ -11,19 +11,24 @@ from memoircat.names import script_of
 from memoircat.names.written import Form, is_initial, read_name, words
 from memoircat.records.vocabularies import Vocabularies
 
-LONGEST_QUERY = 200
+LONGEST_QUERY = 200  # characters that are read
 _DIGITS = frozenset("0123456789０１２３４５６７８９元〇一二三四五六七八九十")
-# How a variant is described by those who cannot type it: 徳の心の上に一 is a way of writing 徳 (here 德).
+# Who cannot type a variant of a kanji describes it: 徳の心の上に一 (徳 with a stroke above 心) is 德.
 _DESCRIBED = re.compile(
     r"([\u3400-\u9fff])の(?:[^\s\u3040-\u309f]{1,2}の)?(?:上|下|左|右|中|間)に[^\s\u3040-\u309f]{1,2}"
 )
-_AMBIGUOUS = 1.0  # a last word that may be a family name and a prefecture
-_GIVEN_AND_PLACE = 8.0  # … where a given name stands before it: few ask for a given name and a place
+_AMBIGUOUS = 1.0  # cost of taking a last word for a prefecture or rank where it may be a part of the name too
+_GIVEN_AND_PLACE = 8.0  # … if only a given name is left before it: few ask for a given name and a place
 
 
 @dataclass(frozen=True, slots=True)
 class NameQuery:
-    """One way to understand a line. ``cost``: how much less likely than the first way, in nats."""
+    """One way to understand a line.
+
+    ``text``: the name as typed, ``words``: its words, ``forms``: the ways to split it, ``script``: its script (ISO
+    15924). ``prefecture`` and ``rank`` are codes of terms, or the text of a place that is no term. ``cost``: added to
+    that of the forms, the negative natural logarithm of how likely this way is.
+    """
 
     text: str
     words: tuple[str, ...]
@@ -43,37 +48,40 @@ class NameQuery:
 def read_query(
     line: str, terms: Vocabularies, *, born: int | None = None, from_place: str | None = None
 ) -> list[NameQuery]:
-    """The ways to understand a line; none where there is no name in it. Never raises."""
+    """The ways to understand a line; none where there is no name in it. Never raises.
+
+    ``terms``: the catalogue's vocabularies. ``born`` (a year) and ``from_place`` take precedence over the line.
+    """
     clean = line[:LONGEST_QUERY].encode("utf-8", "ignore").decode().replace("\0", " ")
     rest, years = [], []
     for word in _DESCRIBED.sub(r"\1", clean).split():
         year = _year(word)
         years.append(year) if year else rest.append(word)
-    # A place that is no term is compared as it is written: some rosters have their own words.
+    # A place that is no term is compared as written: some rosters have their own words.
     place = (_term(terms, "prefecture", from_place) or from_place) if from_place else None
     year = born or (years[0] if years else None)
-    found = []
+    queries = []
     for names, prefecture, rank, cost in _facts(rest, terms):
         text = " ".join(names)
         if forms := read_name(text):
             if cost:
-                forms = tuple(each if each.family else each.less_likely(_GIVEN_AND_PLACE) for each in forms)
+                forms = tuple(form if form.family else form.less_likely(_GIVEN_AND_PLACE) for form in forms)
             query = NameQuery(text, tuple(words(text)), forms, script_of(text), year, place or prefecture, rank, cost)
-            found.append(query)
-    return found
+            queries.append(query)
+    return queries
 
 
-def _facts(found: list[str], terms: Vocabularies) -> list[tuple[list[str], str | None, str | None, float]]:
-    """The words of the name, and the facts that the last words may be."""
+def _facts(rest: list[str], terms: Vocabularies) -> list[tuple[list[str], str | None, str | None, float]]:
+    """The ways to divide the words of a line: words of the name, prefecture, rank, and the cost."""
     ways: list[tuple[list[str], str | None, str | None, float]] = []
     prefecture = rank = None
-    names = list(found)
+    names = list(rest)
     for _ in count():
         last = names[-1] if len(names) > 1 else ""
-        as_place, as_rank = (_term(terms, each, last) if last else None for each in ("prefecture", "rank"))
+        as_place, as_rank = (_term(terms, vocabulary, last) if last else None for vocabulary in ("prefecture", "rank"))
         if not (as_place and prefecture is None) and not (as_rank and rank is None):
             break
-        if len(names) == 2:  # 「Sakuma Yamagata」: a name of two words, or one word and where he came from
+        if len(names) == 2:  # "Sakuma Yamagata": a name of two words, or a name and a prefecture
             ways.append((list(names), prefecture, rank, 0.0))
         prefecture, rank = as_place or prefecture, as_rank if not as_place else rank
         names.pop()
@@ -82,12 +90,12 @@ def _facts(found: list[str], terms: Vocabularies) -> list[tuple[list[str], str |
 
 
 def _term(terms: Vocabularies, vocabulary: str, word: str) -> str | None:
-    found = terms.understand(vocabulary, word)
-    return found.code if found else None
+    term = terms.understand(vocabulary, word)
+    return term.code if term else None
 
 
 def _year(word: str) -> int | None:
-    """The year that a word names: 1919, 1919年, 大正8年, T8."""
+    """The year that a word means, as 1919, 1919年, 大正8年, T8; None where it does not mean one year, 1800 or later."""
     if not _DIGITS & set(word):
         return None
     read = read_date(word)

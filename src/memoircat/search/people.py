@@ -1,7 +1,8 @@
-"""People by name in any script, best match first, each hit saying why. Nothing is ever merged by a search.
+"""Searching people by name in any script: the best match first, and each hit says why it matches.
 
-The results come in tiers: what is written or sounds the same at once, what sounds alike a moment later. SQLAlchemy is
-not imported here: see `catalogue.listing`.
+The results come in tiers: what is written or sounds the same at once, what sounds alike a moment later. Costs are
+negative natural logarithms of probabilities, which are added up: see `names.costs`. SQLAlchemy is not imported here:
+see `catalogue.listing`.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ from memoircat.names.explain import explain_part
 from memoircat.names.readings import Role
 from memoircat.names.written import Form, part, variants, words
 from memoircat.records.vocabularies import Vocabularies, seed_terms
-from memoircat.search.name_match import Match, Matches, NameMatcher, PartMatch
+from memoircat.search.name_match import NameMatch, NameMatcher, NameMatches, PartMatch
 from memoircat.search.name_query import LONGEST_QUERY, NameQuery, read_query
 
-_LOOKED_AT = 400  # people whose facts are read; where facts are asked for, more
+_LOOKED_AT = 400  # candidates that are ranked in full; where facts are asked for, _LOOKED_AT_FOR_FACTS
 _LOOKED_AT_FOR_FACTS = 2000
-_SCALE = 6.0  # nats by which a score falls to 1/e
-_MOST_BY_FACTS = 10_000  # people who fit a year or place, beyond whom such a fact tells nobody apart
-_KAZOE = 1  # years by which an age by the old count misleads
+_SCALE = 6.0  # the score is exp(-cost / _SCALE)
+_MOST_BY_FACTS = 10_000  # if more people fit the year and place, these facts are not used to find people
+_KAZOE = 1  # years by which a year of birth may differ where it was computed from an age in East Asian reckoning
 
 _WRITTEN = Label("氏名が同じ「{name}」", "the same name, “{name}”", "то же имя «{name}»")
 _FAMILY = Label("姓が同じ「{name}」", "the same family name, “{name}”", "та же фамилия «{name}»")
@@ -52,8 +53,8 @@ _RANK = Label("階級が一致", "rank as asked", "звание совпадае
 
 
 @dataclass(frozen=True, slots=True)
-class FoundName:
-    """A form of the name of a person found."""
+class RecordedName:
+    """One recorded form of a person's name: text, script (ISO 15924), and code of the kind of name."""
 
     text: str
     script: str | None
@@ -62,33 +63,38 @@ class FoundName:
 
 @dataclass(frozen=True, slots=True)
 class PersonHit:
-    """One person found. ``score`` 1 is the same name; ``facts``: what else that was asked fits, or does not."""
+    """A person whose name matches.
+
+    ``score``: 1 for the same name, falling towards 0. ``match`` and ``query``: which name matched, and how the
+    question was understood. ``facts``: what is said about the other facts asked for, such as "born in 1919, as asked".
+    """
 
     id: int
     code: str
     kind: str | None
     label: str
-    names: tuple[FoundName, ...]
+    names: tuple[RecordedName, ...]
     birth: str | None
     death: str | None
     prefecture: str | None
     fate: str | None
     score: float
-    match: Match
+    match: NameMatch
     query: NameQuery
     facts: tuple[Label, ...] = ()
 
     @property
     def why(self) -> tuple[Label, ...]:
-        """Why this person was found, in three languages: traced when it is read, since few hits are looked at."""
+        """Why the person matches, as sentences; worked out when asked for, since few hits are looked at."""
         return (*_why(self.match, self.query, self.names), *self.facts)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The people of one search; ``total`` counts those that matched; ``complete``: no further tier follows.
+class PeopleResults:
+    """The results of one search, or of its first tier.
 
-    ``more``: they were too many to be counted, and ``total`` is the least there are.
+    ``total``: how many people match, of whom ``hits`` are the best. ``ms``: milliseconds since the search began.
+    ``complete``: no further tier follows. ``more``: there are more matches than ``total``, too many to be counted.
     """
 
     query: str
@@ -102,23 +108,30 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    match: Match
+    """The best match of one person; ``cost`` includes that of the way in which the question was understood."""
+
+    match: NameMatch
     query: NameQuery
     cost: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
+    """What is known of a person, as `person_summary` has it."""
+
     birth_year: str | None = None
     prefecture: str | None = None
     rank: str | None = None
 
 
-_Matched = list[tuple[NameQuery, Matches]]
+_Matched = list[tuple[NameQuery, NameMatches]]
 
 
 class PeopleFinder:
-    """Searches one catalogue. It keeps the vocabulary of sounds: make it once. Belongs to one thread at a time."""
+    """Searches one catalogue, on a connection of the SQLite driver. Not to be used by two threads at once.
+
+    It keeps the vocabulary of sounds in memory, so make one and keep it.
+    """
 
     def __init__(self, connection: storage.Connection) -> None:
         self._connection = connection
@@ -126,14 +139,20 @@ class PeopleFinder:
         self._terms: Vocabularies | None = None
 
     def load(self) -> None:
-        """Read the vocabulary beforehand, so that the first search does not wait for it."""
+        """Read the vocabulary of sounds now, so that the first search does not wait for it."""
         self._matcher.load()
 
-    def find(self, query: str, *, limit: int = 20, born: int | None = None, from_place: str | None = None) -> Found:
-        """The people whose names fit ``query``, best first. Never raises, whatever the text."""
+    def find(
+        self, query: str, *, limit: int = 20, born: int | None = None, from_place: str | None = None
+    ) -> PeopleResults:
+        """The people whose names match ``query``, best first. Never raises, whatever the text.
+
+        ``query`` is one line as typed (`name_query`). ``limit``: how many hits at most. ``born`` (a year) and
+        ``from_place`` (a prefecture: word, code, or text as recorded) take precedence over what the line says.
+        """
         begun = time.perf_counter()
         *_, (last, _) = self._matched(query, born, from_place)
-        return self._found(query, last, limit, begun, complete=True)
+        return self._results(query, last, limit, begun, complete=True)
 
     def tiers(
         self,
@@ -143,52 +162,52 @@ class PeopleFinder:
         born: int | None = None,
         from_place: str | None = None,
         progress: Progress | None = None,
-    ) -> Iterator[Found]:
-        """The same, as it is found: first what is written or sounds the same, last everything.
+    ) -> Iterator[PeopleResults]:
+        """As `find`, in tiers: first people whose names are written or sound the same, then all.
 
-        Raises Cancelled between the tiers where ``progress`` was cancelled.
+        Raises Cancelled between the tiers if ``progress`` was cancelled.
         """
         begun = time.perf_counter()
         for matched, complete in self._matched(query, born, from_place):
-            yield self._found(query, matched, limit, begun, complete=complete)
+            yield self._results(query, matched, limit, begun, complete=complete)
             if progress and not complete:
                 progress.step(0, 0)
 
     def _matched(self, line: str, born: int | None, from_place: str | None) -> Iterator[tuple[_Matched, bool]]:
-        """Whose names fit each way to understand the line, tier by tier; True with the last."""
-        asked = read_query(line, self._vocabularies(), born=born, from_place=from_place)
-        found: _Matched = []
+        """The matches for each way to understand the line, tier by tier, and whether the tier is the last."""
+        queries = read_query(line, self._vocabularies(), born=born, from_place=from_place)
+        matched: _Matched = []
         beginnings: _Matched = []
         self._matcher.begin()
-        for each in asked:
-            found.append((each, self._matcher.same(each.forms, each.script)))
-            beginnings += ((each, self._begun(each, form)) for form in each.forms)
-        if asked:
-            yield [*found, *beginnings], False
-        for each, matches in found:
-            self._matcher.near(each.forms, each.script, matches)
+        for query in queries:
+            matched.append((query, self._matcher.same(query.forms, query.script)))
+            beginnings += ((query, self._begun(query, form)) for form in query.forms)
+        if queries:
+            yield [*matched, *beginnings], False
+        for query, matches in matched:
+            self._matcher.near(query.forms, query.script, matches)
             nearest = min((match.cost for match in matches.values()), default=math.inf)
-            alone = bool(each.born or each.prefecture) or nearest > _DOUBTFUL
+            alone = bool(query.born or query.prefecture) or nearest > _DOUBTFUL
             if alone or (nearest > _ALIKE and len(matches) < _FEW):
-                self._matcher.one_part(each.forms, each.script, matches, alone=alone)
-            if (each.born or each.prefecture) and all(match.cost > _DOUBTFUL for match in matches.values()):
-                self._matcher.among(each.forms, self._by_facts(each), matches)
-        yield [*found, *beginnings], True
+                self._matcher.one_part(query.forms, query.script, matches, alone=alone)
+            if (query.born or query.prefecture) and all(match.cost > _DOUBTFUL for match in matches.values()):
+                self._matcher.among(query.forms, self._by_facts(query), matches)
+        yield [*matched, *beginnings], True
 
     def _by_facts(self, query: NameQuery) -> list[int]:
-        """The people born in the year and from the prefecture that are asked for; none where too many are."""
+        """The ids of people born in the year and from the prefecture asked for; none where there are too many."""
         where: dict[str, str] = {"birth_year": f"{query.born}/{query.born}"} if query.born else {}
         if query.prefecture:
             where["prefecture"] = query.prefecture
-        found = list(listing.row_ids(self._connection, listing.Query("person", where), _MOST_BY_FACTS + 1))
-        return found if len(found) <= _MOST_BY_FACTS else []
+        ids = list(listing.row_ids(self._connection, listing.Query("person", where), _MOST_BY_FACTS + 1))
+        return ids if len(ids) <= _MOST_BY_FACTS else []
 
-    def _begun(self, query: NameQuery, form: Form) -> Matches:
-        """The people whose name begins as typed: the last word may not be finished, or be an initial."""
+    def _begun(self, query: NameQuery, form: Form) -> NameMatches:
+        """The people whose names begin as typed: the last word may be unfinished, or a word may be an initial."""
         return self._matcher.begins(form, query.script, initial=query.has_initial)
 
     def forget_terms(self) -> None:
-        """Read the vocabularies anew with the next question: they were changed."""
+        """Read the catalogue's vocabularies again with the next question, because they were changed."""
         self._terms = None
 
     def _vocabularies(self) -> Vocabularies:
@@ -198,14 +217,15 @@ class PeopleFinder:
 
     # Hits ------------------------------------------------------------------------------------------------------
 
-    def _found(self, line: str, found: _Matched, limit: int, begun: float, *, complete: bool) -> Found:
+    def _results(self, line: str, matched: _Matched, limit: int, begun: float, *, complete: bool) -> PeopleResults:
+        """Rank the people of all matches, first by name, then with the facts, and read the best of them."""
         best: dict[int, _Candidate] = {}
-        for query, matches in found:
+        for query, matches in matched:
             for record, match in matches.items():
                 cost = match.cost + query.cost
                 if record not in best or cost < best[record].cost:
                     best[record] = _Candidate(match, query, cost)
-        with_facts = any(query.born or query.prefecture or query.rank for query, _ in found)
+        with_facts = any(query.born or query.prefecture or query.rank for query, _ in matched)
         most = _LOOKED_AT_FOR_FACTS if with_facts else max(_LOOKED_AT, 2 * limit)
         ranked = sorted(best, key=lambda id_: (best[id_].cost, id_))[:most]
         shown = listing.membership(self._connection, listing.Query("person"), ranked)
@@ -219,18 +239,18 @@ class PeopleFinder:
         rows.sort(key=lambda row: (round(weighed[row["id"]][0], 4), row["label"], row["id"]))  # namesakes together
         hits = tuple(_hit(row, best[row["id"]], *weighed[row["id"]], names.get(row["id"], ())) for row in rows)
         elapsed = round((time.perf_counter() - begun) * 1000, 2)
-        return Found(line, script_of(line[:LONGEST_QUERY]), total, elapsed, hits, complete, self._matcher.more)
+        return PeopleResults(line, script_of(line[:LONGEST_QUERY]), total, elapsed, hits, complete, self._matcher.more)
 
     def _facts(self, ids: Sequence[int]) -> dict[int, _Facts]:
-        """What is known of these people that a search may ask for."""
+        """The facts about these people that a search may ask for, by id."""
         sql = (
             "SELECT record_id, birth_year, prefecture, rank FROM person_summary "
             "WHERE record_id IN (SELECT value FROM json_each(?))"
         )
         return {id_: _Facts(*known) for id_, *known in self._connection.execute(sql, [json.dumps(list(ids))])}
 
-    def _names(self, ids: Sequence[int]) -> dict[int, tuple[FoundName, ...]]:
-        """All forms of the names of these people, those of confirmed members included."""
+    def _names(self, ids: Sequence[int]) -> dict[int, tuple[RecordedName, ...]]:
+        """All forms of the names of these people by id, including those of confirmed members."""
         if not ids:
             return {}
         marks = ",".join("?" * len(ids))
@@ -239,14 +259,16 @@ class PeopleFinder:
             "SELECT m.record_id, n.text, n.script, n.kind FROM match m JOIN name n ON n.record_id = m.member "
             f"WHERE m.status = 'confirmed' AND m.record_id IN ({marks})"
         )
-        found: dict[int, list[FoundName]] = {}
+        names: dict[int, list[RecordedName]] = {}
         for id_, *name in self._connection.execute(sql, [*ids, *ids]):
-            found.setdefault(id_, []).append(FoundName(*name))
-        return {id_: tuple(forms) for id_, forms in found.items()}
+            names.setdefault(id_, []).append(RecordedName(*name))
+        return {id_: tuple(forms) for id_, forms in names.items()}
 
 
-_ALIKE, _FEW = 1.0, 11  # with none so near, and so few: a part of the name may have been heard quite otherwise
-_DOUBTFUL = 7.0  # nats: with no one nearer, those who share one part of the name are shown too
+# Where nobody costs less than _ALIKE, and fewer than _FEW match, people who share one part of the name are added; where
+# nobody costs less than _DOUBTFUL, also those whose other part is quite different.
+_ALIKE, _FEW = 1.0, 11
+_DOUBTFUL = 7.0
 _COLUMNS = ("code", "kind", "label", "birth", "death", "prefecture", "fate")
 
 
@@ -257,38 +279,38 @@ def find_people(
     limit: int = 20,
     born: int | None = None,
     from_place: str | None = None,
-) -> Found:
+) -> PeopleResults:
     """One search with a finder of its own; see `PeopleFinder.find`."""
     return PeopleFinder(connection).find(query, limit=limit, born=born, from_place=from_place)
 
 
 def _weigh(candidate: _Candidate, facts: _Facts | None) -> tuple[float, tuple[Label, ...]]:
-    """The cost of a person with the facts that were asked for, and what they say."""
+    """The cost of a candidate with the facts that were asked for, and sentences about these facts."""
     query, cost = candidate.query, candidate.cost
     known = facts or _Facts()
-    said: list[Label] = []
+    reasons: list[Label] = []
     if query.born:
-        years = [int(each) for each in (known.birth_year or "").replace("–", " ").split() if each.isdigit()]
+        years = [int(figures) for figures in (known.birth_year or "").replace("–", " ").split() if figures.isdigit()]
         apart = max(0, min(years) - query.born, query.born - max(years)) if years else None
         label, more = (None, 1.0) if apart is None else _BIRTH[min(apart, _KAZOE + 1)]
         cost += more
-        said += [label.fill(year=known.birth_year)] if label else []
+        reasons += [label.fill(year=known.birth_year)] if label else []
     if query.prefecture:
         same = known.prefecture == query.prefecture
         cost += 0.0 if same else 3.0 if known.prefecture else 1.0
-        said += [_PLACE] if same else [_NOT_PLACE] if known.prefecture else []
+        reasons += [_PLACE] if same else [_NOT_PLACE] if known.prefecture else []
     if query.rank:
         same = known.rank == query.rank
         cost += 0.0 if same else 1.0
-        said += [_RANK] if same else []
-    return cost, tuple(said)
+        reasons += [_RANK] if same else []
+    return cost, tuple(reasons)
 
 
 _BIRTH: tuple[tuple[Label, float], ...] = ((_BORN, 0.0), (_NEARLY_BORN, 0.7), (_NOT_BORN, 3.0))
 
 
 def _hit(
-    row: dict[str, Any], candidate: _Candidate, cost: float, facts: tuple[Label, ...], names: tuple[FoundName, ...]
+    row: dict[str, Any], candidate: _Candidate, cost: float, facts: tuple[Label, ...], names: tuple[RecordedName, ...]
 ) -> PersonHit:
     return PersonHit(
         id=row["id"],
@@ -307,47 +329,56 @@ def _hit(
     )
 
 
-def _why(match: Match, query: NameQuery, names: Sequence[FoundName]) -> tuple[Label, ...]:
-    """Why the name was taken for the one asked."""
+def _why(match: NameMatch, query: NameQuery, names: Sequence[RecordedName]) -> tuple[Label, ...]:
+    """Why the name may be the one asked for, as sentences."""
     if match.beyond:
         return (_BEYOND,)
-    matched = [(each, role) for each, role in ((match.family, Role.FAMILY), (match.given, Role.GIVEN)) if each]
-    said: list[Label] = []
-    for each, role in matched:
-        said += _why_part(each, role, query, names)
-    if not said:
+    matched = [
+        (part_match, role)
+        for part_match, role in ((match.family, Role.FAMILY), (match.given, Role.GIVEN))
+        if part_match
+    ]
+    reasons: list[Label] = []
+    for part_match, role in matched:
+        reasons += _why_part(part_match, role, query, names)
+    if not reasons:
         text = " ".join(query.words)
-        said.append((_WRITTEN if len(matched) == len(_asked_parts(match)) > 1 else _part_label(match)).fill(name=text))
+        reasons.append(
+            (_WRITTEN if len(matched) == len(_asked_parts(match)) > 1 else _part_label(match)).fill(name=text)
+        )
     if match.swapped and len(matched) > 1:
-        said.append(_SWAPPED)
+        reasons.append(_SWAPPED)
     if match.alone and matched:
-        said.append(_ONE_PART.fill(name=_word(matched[0][0].part, _recorded(names))))
+        reasons.append(_ONE_PART.fill(name=_word(matched[0][0].part, _recorded(names))))
     elif match.family and not match.given and len(_asked_parts(match)) > 1:
-        said.append(_NOT_RECORDED)
-    return tuple(dict.fromkeys(said))
+        reasons.append(_NOT_RECORDED)
+    return tuple(dict.fromkeys(reasons))
 
 
-def _asked_parts(match: Match) -> list[str]:
-    return [each for each in match.form[:2] if each]
+def _asked_parts(match: NameMatch) -> list[str]:
+    return [text for text in match.form[:2] if text]
 
 
-def _part_label(match: Match) -> Label:
+def _part_label(match: NameMatch) -> Label:
     return _FAMILY if match.family else _GIVEN if match.given else _WRITTEN
 
 
-def _why_part(each: PartMatch, role: Role, query: NameQuery, names: Sequence[FoundName]) -> tuple[Label, ...]:
-    asked = _word(each.asked, query.words)
-    if each.begins:
+def _why_part(part_match: PartMatch, role: Role, query: NameQuery, names: Sequence[RecordedName]) -> tuple[Label, ...]:
+    asked = _word(part_match.asked, query.words)
+    if part_match.begins:
         return (_BEGINS.fill(name=asked),)
-    return explain_part(asked, _word(each.part, _recorded(names)), each.sound, role)
+    return explain_part(asked, _word(part_match.part, _recorded(names)), part_match.sound, role)
 
 
-def _recorded(names: Sequence[FoundName]) -> list[str]:
+def _recorded(names: Sequence[RecordedName]) -> list[str]:
     return [word for name in names for variant in variants(name.text) for word in words(variant)]
 
 
-def _word(text: str, found: Sequence[str]) -> str:
-    """The word, as it is written, that is known under this text; it may be part of a name written in one."""
-    ends = (word[at:] for word in found for at in range(1, len(word)))
-    begins = (word[:at] for word in found for at in range(1, len(word)))
-    return next((each for each in chain(found, begins, ends) if part(each) == text), text)
+def _word(text: str, candidates: Sequence[str]) -> str:
+    """The word among ``candidates`` whose key is ``text``, or the beginning or end of an unspaced name with this key.
+
+    The key itself where there is none.
+    """
+    ends = (word[at:] for word in candidates for at in range(1, len(word)))
+    begins = (word[:at] for word in candidates for at in range(1, len(word)))
+    return next((word for word in chain(candidates, begins, ends) if part(word) == text), text)

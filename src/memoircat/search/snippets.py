@@ -1,4 +1,4 @@
-"""Where records hold the words, cut out of their texts."""
+"""Snippets: the pieces of text around the words that were searched for."""
 
 from __future__ import annotations
 
@@ -9,45 +9,45 @@ from memoircat.catalogue import storage
 from memoircat.names import fold
 from memoircat.search.word_rows import TEXTS_OF
 
-_AROUND = 24
+_AROUND = 24  # characters before and after a hit
 
 
 def snippets(connection: storage.Connection, records: Sequence[int], wanted: Sequence[str]) -> list[tuple[str, str]]:
-    """For each record the field of a text that holds one of the words, and the text around it with the hit in 【】.
+    """For each record the field of a text with one of the words, and the text around that word, which is in 【】.
 
-    It is the first text that holds one as it is written; where none does, one that holds it as keys write it, or else
-    in any other form.
+    ``records``: ids; ``wanted``: the words as typed. The first text with a word as typed is taken; where there is none,
+    the first with its folded form, or else the first that has it after folding the text.
     """
-    found: dict[int, tuple[str, str]] = {}
+    hits: dict[int, tuple[str, str]] = {}
     others: dict[int, list[tuple[str, str]]] = {}
-    for record, name, words in connection.execute(TEXTS_OF, [json.dumps(records)]):
-        if record in found:
+    for record, name, text in connection.execute(TEXTS_OF, [json.dumps(records)]):
+        if record in hits:
             continue
-        for each in wanted:
-            if (at := words.find(each)) >= 0:
-                found[record] = name, _cut(words, at, len(each))
+        for word in wanted:
+            if (at := text.find(word)) >= 0:
+                hits[record] = name, _cut(text, at, len(word))
                 break
         else:
-            others.setdefault(record, []).append((name, words))
-    folded = [] if len(found) == len(records) else [fold(each) for each in wanted]
-    return [found.get(each) or _in_another_form(others.get(each, []), folded) for each in records]
+            others.setdefault(record, []).append((name, text))
+    folded = [] if len(hits) == len(records) else [fold(word) for word in wanted]
+    return [hits.get(record) or _in_another_form(others.get(record, []), folded) for record in records]
 
 
 def _in_another_form(texts: Sequence[tuple[str, str]], folded: Sequence[str]) -> tuple[str, str]:
-    for name, words in texts:  # 訳 where 譯 is asked for: to fold whole texts takes a hundred times as long
-        for each in folded:
-            if (at := words.find(each)) >= 0:
-                return name, _cut(words, at, len(each))
-    for name, words in texts:
-        keys = fold(words)
-        for each in folded:
-            if (at := keys.find(each)) >= 0:
-                return name, _cut(words, at, len(each))
+    for name, text in texts:  # 訳 where 譯 was typed; to fold whole texts takes a hundred times as long
+        for word in folded:
+            if (at := text.find(word)) >= 0:
+                return name, _cut(text, at, len(word))
+    for name, text in texts:
+        keys = fold(text)
+        for word in folded:
+            if (at := keys.find(word)) >= 0:
+                return name, _cut(text, at, len(word))
     return (texts[0][0], texts[0][1][: 2 * _AROUND]) if texts else ("", "")
 
 
-def _cut(words: str, at: int, length: int) -> str:
-    # Folding keeps positions but for a few ligatures: the mark may then sit a sign off, the text never changes.
-    begin, end = max(0, at - _AROUND), min(len(words), at + length + _AROUND)
-    before, hit, after = words[begin:at], words[at : at + length], words[at + length : end]
-    return f"{'…' if begin else ''}{before}【{hit}】{after}{'…' if end < len(words) else ''}"
+def _cut(text: str, at: int, length: int) -> str:
+    # Folding keeps positions except for a few ligatures: then the marks may be off by a sign, but the text is the same.
+    begin, end = max(0, at - _AROUND), min(len(text), at + length + _AROUND)
+    before, hit, after = text[begin:at], text[at : at + length], text[at + length : end]
+    return f"{'…' if begin else ''}{before}【{hit}】{after}{'…' if end < len(text) else ''}"

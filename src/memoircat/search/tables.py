@@ -1,4 +1,4 @@
-"""The index tables. They are derived: `memoircat check --rebuild` makes them again."""
+"""The index tables. They are derived from the records: `memoircat check --rebuild` can make them again."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, T
 
 from memoircat.catalogue.schema import metadata
 
-# Who bears which name: a row for each way to take a name apart. The parts are texts of `names.written.part`; a part
-# that is not there is empty. ``cost`` in tenths of a nat.
+# Who bears which name: one row for each way to split a name. The parts are keys from `names.written.part`, empty where
+# there is no such part. ``cost``: how unlikely this way is (see `names.costs`), in tenths.
 name_posting = Table(
     "name_posting",
     metadata,
@@ -20,9 +20,9 @@ name_posting = Table(
     sqlite_with_rowid=False,
 )
 
-# How the parts that occur in `name_posting` sound: a part has one sound or, in kanji, several. ``key`` is the coarse
-# key of the sound, or ● for a part with an unread sign, which has no sound. ``cost`` in tenths of a nat. An id never
-# comes again: the number of rows and the highest id tell whether a vocabulary in memory is still the one here.
+# How the parts in `name_posting` sound: one sound string, or several for a part in kanji. ``key`` is the coarse key of
+# the sound (`names.sound.sound_key`), or ● for a part with an unreadable sign, which has no sound. ``cost``: how
+# unlikely this sound is, in tenths. Ids are never used again, so that the highest id tells which sounds are new.
 name_sound = Table(
     "name_sound",
     metadata,
@@ -37,8 +37,8 @@ name_sound = Table(
     sqlite_autoincrement=True,
 )
 
-# The sounds of all rows of `name_sound` up to an id, as `names.nearby` packs them: one row, or none, written by `tidy`.
-# It may hold sounds that nobody bears any more: a copy that leaves people out must leave it out too.
+# The sounds of all rows of `name_sound` up to an id, packed by `names.nearby`: one row, or none, written by `tidy`. It
+# may contain sounds that nobody bears any more, so a copy of the catalogue without certain people must not contain it.
 name_vocabulary = Table(
     "name_vocabulary",
     metadata,
@@ -46,8 +46,8 @@ name_vocabulary = Table(
     Column("packed", LargeBinary, nullable=False),
 )
 
-# The texts of a record as written, in the order of their ids (`word_rows.pieces_of`). A row is found by its number
-# alone: by a key of several columns SQLite reads a whole long text for each comparison on its way to one.
+# The texts of a record as written, in the order of their ids (`word_rows.pieces_of`). The key is one number, because
+# with a key of several columns SQLite would read a whole long text for each comparison of a look-up.
 text_piece = Table(
     "text_piece",
     metadata,
@@ -56,9 +56,9 @@ text_piece = Table(
     Column("text", Text, nullable=False),
 )
 
-# Signs of a record's texts that keys write in another way (髙 as 高): ``sign`` by each sign ``plain`` that it becomes,
-# or by an empty one where it becomes nothing. Where the plain sign stands there too, it is here by itself. Only where
-# another sign stands by its plain one can a phrase of folded tokens be found that is not there as written.
+# Signs in a record's texts that folding changes (髙 to 高): ``sign`` with each sign ``plain`` that it becomes, empty
+# where it becomes nothing. Where the plain sign occurs in the record too, it has a row with itself. The word index has
+# folded tokens only: what it finds may be written otherwise, but only in records with such a row for one of the signs.
 text_sign = Table(
     "text_sign",
     metadata,
@@ -69,7 +69,8 @@ text_sign = Table(
     sqlite_with_rowid=False,
 )
 
-# Tokens come ready-made, parted by spaces: whatever is not a space belongs to one. Row numbers and marks: `word_rows`.
+# The program makes the tokens (`tokens`) and separates them by spaces; the tokenizer must only split at these, which
+# is why all categories of characters are listed. Row numbers and marks: `word_rows`.
 WORD_INDEX = (
     "CREATE VIRTUAL TABLE word_index USING fts5(words, content='', contentless_delete=1, "
     "tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'\")"

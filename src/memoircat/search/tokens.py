@@ -1,8 +1,8 @@
-"""Text cut into tokens that find any run of Japanese, and words of other scripts whole or from their beginning.
+"""Splitting text into tokens for the word index: words of alphabets, and overlapping pairs of other signs.
 
-A letter of an alphabet joins its neighbours into a word. Every other sign (kanji, kana, digits, ●, punctuation) makes
-one token with the sign that follows it; the last of a run stands alone. 第7収容所 is 第7 7収 収容 容所 所, so that any
-run of two or more signs is a phrase of exact tokens, and a single sign the beginning of a token.
+Letters of an alphabet form words. Every other sign (kanji, kana, digits, ●, punctuation), here called dense, forms a
+token with the sign after it; the last sign of a run is a token alone. 第7収容所 becomes 第7 7収 収容 容所 所, so that
+any run of two or more signs can be found as a phrase of whole tokens, and a single sign as the beginning of a token.
 """
 
 from __future__ import annotations
@@ -22,14 +22,15 @@ _UNIT = re.compile(f"[{_ALPHABETS}][{_ALPHABETS}\u0300-\u036f]*|\\S")
 _RUN = re.compile(f"([{_ALPHABETS}][{_ALPHABETS}\u0300-\u036f]*)|[^\\s{_ALPHABETS}]+")  # a word, or dense signs
 _IN_WORD = re.compile(f"[{_ALPHABETS}\u0300-\u036f]")
 _GAP = re.compile(r"\s+")
-BREAK = "\u241e"  # between two pieces of text, so that no phrase runs over
+BREAK = "\u241e"
+"""A token between two texts of a record, so that no phrase is found across both."""
 
 
 def tokens(text: str) -> Iterator[str]:
-    """The tokens of a text, in order, for the index."""
-    for found in _RUN.finditer(fold(text)):
-        run = found[0]
-        if found[1]:
+    """The tokens of a text for the index, folded and in order."""
+    for match in _RUN.finditer(fold(text)):
+        run = match[0]
+        if match[1]:
             yield run
         else:
             yield from map(operator.add, run, run[1:])
@@ -37,23 +38,23 @@ def tokens(text: str) -> Iterator[str]:
 
 
 def phrase(text: str) -> tuple[list[str], bool]:
-    """The tokens to look for in a row, and whether the last is only the beginning of one."""
-    found: list[str] = []
+    """The tokens to look for as a phrase, and whether the last of them is only the beginning of a token."""
+    parts: list[str] = []
     beginning = False
     runs = [units for run in _GAP.split(fold(text)) if (units := _UNIT.findall(run))]
     for run_number, units in enumerate(runs, 1):
         for number, (unit, after) in enumerate(pairwise([*units, ""])):
             if _dense(unit) and _dense(after):
-                found.append(unit + after)
+                parts.append(unit + after)
                 beginning = False
             elif after or run_number < len(runs) or not _dense(unit) or number == 0 or not _dense(units[number - 1]):
-                found.append(unit)
+                parts.append(unit)
                 beginning = not after
-    return found, beginning
+    return parts, beginning
 
 
 def stands_whole(text: str, phrase_: str) -> bool:
-    """Whether a phrase stands in a text as written, where no word begins before it."""
+    """Whether a text contains a phrase as written, not beginning inside a word."""
     at = text.find(phrase_)
     while at > 0 and _IN_WORD.match(phrase_) and _IN_WORD.match(text[at - 1]):
         at = text.find(phrase_, at + 1)
@@ -61,34 +62,34 @@ def stands_whole(text: str, phrase_: str) -> bool:
 
 
 def holds_phrase(text: str, wanted: str) -> bool:
-    """Whether a text holds these words side by side: what the index finds in a row, asked of one text."""
+    """Whether one text contains the words ``wanted`` side by side, as the index would find them in a record."""
     parts, beginning = phrase(wanted)
-    found = list(tokens(text))
+    held = list(tokens(text))
     whole, last = (parts[:-1], parts[-1]) if beginning else (parts, "")
-    for at in range(len(found) - len(parts) + 1):
-        if found[at : at + len(whole)] == whole and (not beginning or found[at + len(whole)].startswith(last)):
+    for at in range(len(held) - len(parts) + 1):
+        if held[at : at + len(whole)] == whole and (not beginning or held[at + len(whole)].startswith(last)):
             return bool(parts)
     return False
 
 
 def is_dense(text: str) -> bool:
-    """Whether a text is one run of signs that are indexed by pairs: no word of an alphabet, no space."""
+    """Whether a text consists of dense signs only: no letter of an alphabet, no space."""
     return bool(text) and all(not unit.isspace() and _dense(unit) for unit in text)
 
 
 @lru_cache(maxsize=20_000)
 def folds(sign: str) -> str | None:
-    """What a sign becomes in keys, where that is something else; a mark that joins its neighbour becomes nothing."""
+    """What folding makes of a dense sign; empty for a mark that joins its neighbour; None where nothing changes."""
     if _LETTER.match(sign) or sign.isspace():
         return None
     if unicodedata.combining(sign):
         return ""
     folded = fold(sign)
     if unicodedata.combining(folded[:1] or " "):
-        return ""  # ﾞ and ﾟ too join their neighbour
+        return ""  # ﾞ and ﾟ join their neighbour too
     return folded if folded != sign else None
 
 
 def _dense(unit: str) -> bool:
-    """Whether a unit is a sign that makes tokens with its neighbours rather than a word."""
+    """Whether a unit is a single dense sign rather than a word."""
     return len(unit) == 1 and not _LETTER.match(unit)

@@ -1,8 +1,8 @@
-"""The word index: every searchable text as written, and its folded tokens, written with every change.
+"""Keeping the word index: every searchable text as written, and its folded tokens; updated with every change.
 
-The tokens of a record are one row of one column, so that nothing is stored to tell columns apart. Before the tokens
-of its texts stand those of its titles and names once more, marked, and the signs that its tokens begin with: what
-everybody asks for first, and what otherwise half the index would have to be read for.
+All tokens of a record are in one row and one column, since columns would take more space. Before the tokens of its
+texts, the row repeats the tokens of titles and names with a mark, because these are shown first, and lists the signs
+with which its tokens begin, because looking up a single sign would otherwise read half the index.
 """
 
 from __future__ import annotations
@@ -32,10 +32,11 @@ from memoircat.search.word_rows import (
 )
 
 _HEAD = {"code", "title", "title_en", "title_romaji", "yomi", "subtitle", "name", "ship", "creators"}
-_SHORT = 40  # signs of a text that may well come again
+"""The fields that count as titles and names."""
+_SHORT = 40  # characters of a text that is likely to be repeated, so that its tokens are cached
 _REBUILD = "memoircat check --rebuild"
 _MERGE = "INSERT INTO word_index(word_index, rank) VALUES ('merge', ?)"
-_PAGES = 50  # of 4 kB, merged at once
+_PAGES = 50  # pages (of 4 kB) that FTS5 merges at once
 _FORGET = f"DELETE FROM text_piece AS p WHERE {pieces_of('?')}"
 _OF_TEXTS = (  # the records that have texts, each with the row it should have
     "SELECT r.id, n.value << 32 | r.id own FROM record r JOIN json_each(:numbers) n ON n.key = r.record_type "
@@ -44,31 +45,31 @@ _OF_TEXTS = (  # the records that have texts, each with the row it should have
 
 
 class WordIndex:
-    """Keeps `text_piece` (as written) and `word_index` (folded tokens) true."""
+    """Keeps the tables `text_piece` (texts as written), `text_sign` and `word_index` (folded tokens) up to date."""
 
     name = "words"
 
     def refresh(self, connection: Connection, records: Sequence[int], content: Mapping[int, Content]) -> None:
-        """Write the texts and tokens of these records anew; those in the trash have none."""
+        """Replace the texts and tokens of these records in the index; records in the trash have none."""
         ids = list(records)
         if ids:
-            rows = [(row,) for each in ids for row in _rows(each, content.get(each))]
+            rows = [(row,) for id_ in ids for row in _rows(id_, content.get(id_))]
             connection.exec_driver_sql("DELETE FROM word_index WHERE rowid = ?", rows)
-            connection.exec_driver_sql(_FORGET, [(each, each) for each in ids])
+            connection.exec_driver_sql(_FORGET, [(id_, id_) for id_ in ids])
             connection.execute(delete(text_sign).where(text_sign.c.record_id.in_(ids)))
         self.add(connection, content)
 
     def add(self, connection: Connection, content: Mapping[int, Content]) -> None:
-        """Write the texts and tokens of records that have none."""
+        """Add the texts and tokens of records that have none in the index."""
         pieces: list[tuple[int, str, str]] = []
         signs: list[tuple[str, str, int]] = []
         indexed: list[tuple[int, str]] = []
-        for id_, each in content.items():
-            found = list(_pieces(each))
-            pieces.extend((piece_row(id_, position), *piece) for position, piece in enumerate(found))
-            signs.extend((plain, sign, id_) for plain, sign in _signs(found))
-            if found:
-                indexed.append((row_of(each.base["record_type"], id_), _indexed(found)))
+        for id_, record in content.items():
+            own_pieces = list(_pieces(record))
+            pieces.extend((piece_row(id_, position), *piece) for position, piece in enumerate(own_pieces))
+            signs.extend((plain, sign, id_) for plain, sign in _signs(own_pieces))
+            if own_pieces:
+                indexed.append((row_of(record.base["record_type"], id_), _indexed(own_pieces)))
         if pieces:
             connection.exec_driver_sql("INSERT INTO text_piece VALUES (?, ?, ?)", pieces)
             if signs:
@@ -76,11 +77,11 @@ class WordIndex:
             connection.exec_driver_sql("INSERT INTO word_index(rowid, words) VALUES (?, ?)", indexed)
 
     def tidy(self, connection: Connection) -> bool:
-        """Merge some of the parts that FTS5 writes at each commit, where there are four of a size."""
+        """Merge some of the segments that FTS5 writes with each commit; whether there is more to merge."""
         changes = "SELECT total_changes()"
         before = connection.exec_driver_sql(changes).scalar_one()
         connection.exec_driver_sql(_MERGE, (_PAGES,))
-        # As SQLite's manual has it: a merge that found nothing to do counts as less than two changes.
+        # From the manual of FTS5: after a merge that had nothing to do, the number of changes has grown by less than 2.
         return bool(connection.exec_driver_sql(changes).scalar_one() - before >= 2)
 
     def clear(self, connection: Connection) -> None:
@@ -90,7 +91,7 @@ class WordIndex:
         connection.execute(text("INSERT INTO word_index(word_index) VALUES ('delete-all')"))
 
     def check(self, connection: Connection, records: Sequence[int]) -> Iterator[Problem]:
-        """Compare the stored texts with those of the records."""
+        """Compare the stored texts and signs of these records with newly computed ones."""
         stored: dict[int, list[tuple[str, str]]] = {}
         for id_, field, words in connection.exec_driver_sql(TEXTS_OF, (json.dumps(list(records)),)):
             stored.setdefault(id_, []).append((field, words))
@@ -103,28 +104,31 @@ class WordIndex:
                 yield Problem("words", str(content.base["code"]), "The word index is stale.", _REBUILD)
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
-        """Rows of records that are gone, and records that the index has lost."""
+        """Report rows of records that are gone, and records with texts that are not in the index."""
         rows = {"numbers": json.dumps(TYPE_NUMBERS)}
         of_gone = f"{RECORD_OF_PIECE} NOT IN (SELECT id FROM record)"
         kept = text(f"SELECT DISTINCT {RECORD_OF_PIECE} FROM text_piece p WHERE {of_gone}")
-        for each in connection.execute(kept).scalars():
-            yield Problem("words", str(each), "The word index holds texts of a record that is gone.", _REBUILD)
+        for record_id in connection.execute(kept).scalars():
+            yield Problem("words", str(record_id), "The word index holds texts of a record that is gone.", _REBUILD)
         gone = text(f"SELECT {RECORD} FROM word_index WHERE rowid NOT IN (SELECT own FROM ({_OF_TEXTS}))")
-        for each in connection.execute(gone, rows).scalars():
-            yield Problem("words", str(each), "The word index holds a record that is gone.", _REBUILD)
+        for record_id in connection.execute(gone, rows).scalars():
+            yield Problem("words", str(record_id), "The word index holds a record that is gone.", _REBUILD)
         lost = text(f"SELECT id FROM ({_OF_TEXTS}) WHERE own NOT IN (SELECT rowid FROM word_index)")
-        for each in connection.execute(lost, rows).scalars():
-            yield Problem("words", str(each), "The word index has lost a record.", _REBUILD)
+        for record_id in connection.execute(lost, rows).scalars():
+            yield Problem("words", str(record_id), "The word index has lost a record.", _REBUILD)
 
 
 def _rows(record: int, content: Content | None) -> list[int]:
-    """Where a record may stand in the index: of one that is gone nobody knows what type it had."""
+    """The rows that a record may have in the index; for a record that is gone, those of every type."""
     types = [content.base["record_type"]] if content else list(TYPE_NUMBERS)
-    return [row_of(each, record) for each in types]
+    return [row_of(type_code, record) for type_code in types]
 
 
 def _pieces(content: Content) -> Iterator[tuple[str, str]]:
-    """Every text of a record with the name of the field it stands in; parts by `part.field`."""
+    """Every searchable text of a record with the name of its place, which `Filters.field` takes.
+
+    The place is the name of a field, the code of a part (or `part.field`), or the property of a statement.
+    """
     if content.base["deleted_at"] is not None:
         return
     for name, column, many in _of_type(content.base["record_type"]):
@@ -139,37 +143,37 @@ def _pieces(content: Content) -> Iterator[tuple[str, str]]:
                     yield from ((place, words) for words in (json.loads(stored) if many else (str(stored),)))
 
 
-_Searched = tuple[tuple[str, str, bool], ...]  # where it stands, the column of the text, whether it holds several
+_Searched = tuple[tuple[str, str, bool], ...]  # for each text: its place, its column, whether that holds several texts
 
 
 def _searched(fields: Iterable[Field], place: Callable[[Field], str]) -> _Searched:
-    return tuple((place(each), each.columns[0], each.kind in (Kind.TEXTS, Kind.TERMS)) for each in fields)
+    return tuple((place(field), field.columns[0], field.kind in (Kind.TEXTS, Kind.TERMS)) for field in fields)
 
 
 @cache
 def _of_type(code: str) -> _Searched:
-    fields = (each for each in RECORD_TYPES[code].fields if each.declared.searchable or each.kind is Kind.DATE)
-    return _searched(fields, lambda each: each.name)
+    fields = (field for field in RECORD_TYPES[code].fields if field.declared.searchable or field.kind is Kind.DATE)
+    return _searched(fields, lambda field: field.name)
 
 
 def _of_part(code: str, part: PartType) -> _Searched:
-    """The searchable texts of a part stand at its name, others of its fields at `transcription.by`."""
-    fields = [each for each in part.fields if each.declared.searchable]
-    return _searched(fields, lambda each: code if each.name == "text" else f"{code}.{each.name}")
+    """The searchable texts of a part: the place of its field "text" is the part's code, that of others `part.field`."""
+    fields = [field for field in part.fields if field.declared.searchable]
+    return _searched(fields, lambda field: code if field.name == "text" else f"{code}.{field.name}")
 
 
-_OF_PARTS = {code: found for code, part in PART_TYPES.items() if (found := _of_part(code, part))}
+_OF_PARTS = {code: searched for code, part in PART_TYPES.items() if (searched := _of_part(code, part))}
 
 
 def _signs(pieces: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
-    """The signs that keys write in another way, each by what it becomes; the plain sign too where it stands there."""
+    """The rows of `text_sign` for these texts: each sign that folding changes, with what it becomes; see `tables`."""
     held = {sign for _, words in pieces for sign in set(words)}
     changed = {(plain, sign) for sign in held if (become := folds(sign)) is not None for plain in become or ("",)}
     return changed | {(plain, plain) for plain, _ in changed if plain in held and is_dense(plain)}
 
 
 def _indexed(pieces: Sequence[tuple[str, str]]) -> str:
-    """What is indexed of a record: its signs, the tokens of titles and names, and the tokens of all its texts."""
+    """The row of a record: first signs, first signs in titles and names, their tokens marked, and all its tokens."""
     head = _joined([words for name, words in pieces if name in _HEAD])
     body = _joined([words for name, words in pieces if name not in _HEAD])
     titled = head.split()
@@ -179,6 +183,7 @@ def _indexed(pieces: Sequence[tuple[str, str]]) -> str:
 
 
 def _initials(of: Sequence[str]) -> list[str]:
+    """The signs with which these tokens begin."""
     return sorted({token[0] for token in of} - {BREAK})
 
 
@@ -192,5 +197,5 @@ def _tokens(words: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _short_tokens(words: str) -> str:
-    """Rosters say the same again and again."""
+    """As `_tokens`, cached: rosters repeat their words."""
     return " ".join(tokens(words))

@@ -1,4 +1,4 @@
-"""What a person typed as words, turned into expressions for the word index."""
+"""Reading the words that a person typed, and turning them into expressions for the word index (FTS5 MATCH)."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from memoircat.search.tokens import phrase
 from memoircat.search.word_rows import SIGN, TITLED
 
-LONGEST_QUERY = 1000
+LONGEST_QUERY = 1000  # characters that are read
 _QUERY = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word or phrase of a query: its text and its tokens. ``exact``: written in quotes, not folded.
+    """One word or phrase of a query: its text and its tokens.
 
-    ``beginning``: the last token is only the beginning of one.
+    ``beginning``: the last token is only the beginning of a token. ``excluded``: records with it are left out (-word).
+    ``exact``: it was typed in quotes and must be found as written, not only after folding.
     """
 
     text: str
@@ -28,16 +29,16 @@ class Word:
 
     @property
     def is_parted(self) -> bool:
-        """Whether its last token, a single sign, is looked up apart from the others: the texts say the rest."""
+        """Whether its last token, a single sign, is looked up separately; then the texts must be compared too."""
         parted = self.beginning and len(self.tokens) > 1 and len(self.tokens[-1]) == 1
         return parted and self.exact and not self.excluded
 
     def expression(self, mark: str = "") -> str:
-        """Where it stands; marked as `TITLED`, where it stands in titles and names."""
-        parts, last = [mark + each for each in self.tokens[:-1]], self.tokens[-1]
+        """The FTS5 expression for it; with ``mark`` `TITLED`, for its occurrence in titles and names."""
+        parts, last = [mark + token for token in self.tokens[:-1]], self.tokens[-1]
         if not self.beginning or len(last) > 1:
             return _quoted([*parts, mark + last]) + ("*" if self.beginning else "")
-        # To read all tokens that begin with one sign would be to read much of the index.
+        # A prefix search for one sign would read much of the index, so that first signs are indexed by themselves.
         if not parts:
             return _quoted([mark + SIGN + last])
         if self.is_parted:
@@ -46,36 +47,36 @@ class Word:
 
 
 def read_query(query: str) -> list[Word]:
-    """The words of a query; whatever holds no sign that can be searched is left out."""
+    """The words of a query, without those that contain nothing that can be searched for."""
     clean = query[:LONGEST_QUERY].encode("utf-8", "ignore").decode().replace("\0", " ")
-    found = []
+    words = []
     for minus_phrase, quoted, minus_word, word in _QUERY.findall(clean):
         plain = quoted or word.replace('"', "")
         parts, beginning = phrase(plain)
         if parts:
-            found.append(Word(plain, tuple(parts), beginning, bool(minus_phrase or minus_word), bool(quoted)))
-    return found
+            words.append(Word(plain, tuple(parts), beginning, bool(minus_phrase or minus_word), bool(quoted)))
+    return words
 
 
 def anywhere(words: Sequence[Word]) -> str:
-    """The records with all words, and none that is excluded."""
+    """The expression for records with all words and without the excluded ones."""
     return f"({_joined(words, 'AND')}){_unwanted(words)}"
 
 
 def titled(words: Sequence[Word]) -> list[str]:
-    """Those of them with all words in titles and names; then those with all words, and some in titles and names."""
+    """Narrower expressions, in the order of results: all words in titles and names, then some of them there."""
     every, some = _joined(words, "AND", TITLED), _joined(words, "OR", TITLED)
     unwanted = _unwanted(words)
-    found = [f"({every}){unwanted}"]
-    return found if every == some else [*found, f"(({_joined(words, 'AND')}) AND ({some})){unwanted}"]
+    expressions = [f"({every}){unwanted}"]
+    return expressions if every == some else [*expressions, f"(({_joined(words, 'AND')}) AND ({some})){unwanted}"]
 
 
 def _joined(words: Sequence[Word], how: str, mark: str = "") -> str:
-    return f" {how} ".join(each.expression(mark) for each in words if not each.excluded)
+    return f" {how} ".join(word.expression(mark) for word in words if not word.excluded)
 
 
 def _unwanted(words: Sequence[Word]) -> str:
-    excluded = " OR ".join(each.expression() for each in words if each.excluded)
+    excluded = " OR ".join(word.expression() for word in words if word.excluded)
     return f" NOT ({excluded})" if excluded else ""
 
 

@@ -1,8 +1,9 @@
-"""The numbers of the rows of the word index and of the texts, and the marks of what is indexed besides the texts.
+"""The row numbers of the word index and of the texts, and the marks of tokens that are not simply those of texts.
 
-The row of a record in the index is its id with the number of its type above it: the records of a type lie side by
-side, and the hits among them are counted from the index alone. The row of a text is the id of its record with the
-place of the text below it: the texts of a record lie side by side too.
+The row number (rowid) of a record in the word index has the number of its type in the upper bits and its id in the
+lower 32: the records of a type are neighbours, and hits are counted by type without reading the records. The id of a
+text has the id of its record in the upper bits and the position of the text in the lower 20: the texts of a record are
+neighbours too.
 """
 
 from __future__ import annotations
@@ -15,60 +16,60 @@ _IN_ORDER = (
     "person", "memoir", "document", "place", "voyage", "source", "collection", "accession", "organisation", "topic",
 )  # fmt: skip
 TYPE_NUMBERS = {code: number for number, code in enumerate(_IN_ORDER)}
-"""The numbers of the record types. Row numbers are made of them: a new type comes last."""
+"""The number of each record type. Stored row numbers contain it, so a new type must come last."""
 
 RECORD = f"(word_index.rowid & {_LAST_RECORD})"
-"""The SQL of a row's record."""
+"""SQL: the id of the record of a row of `word_index`."""
 
 RECORD_OF_PIECE = f"(p.id >> {_PIECE_BITS})"
-"""The SQL of the record of a text, `text_piece` as ``p``."""
+"""SQL: the id of the record of a row of `text_piece` (``p``)."""
 
-# Folding leaves neither sign in a text (they become s and t), so that no text can look like a mark.
+# Folding turns these two signs into s and t, so that no token of a text can be mistaken for a marked one.
 SIGN = "ⓢ"
-"""Before a sign: some token of the record begins with it."""
+"""The mark before a sign with which some token of the record begins."""
 TITLED = "ⓣ"
-"""Before a token or a marked sign: it stands in a title or name."""
+"""The mark before a token, or a marked sign, that occurs in a title or name of the record."""
 
 
 def row_of(type_code: str, record: int) -> int:
-    """The row of a record."""
+    """The row number of a record in the word index."""
     return TYPE_NUMBERS[type_code] << _BITS | record
 
 
 def rows_of_type(type_code: str | None) -> tuple[int, int]:
-    """The first and the last row that records of a type can have; without a type, of all."""
+    """The first and the last row number that records of a type can have; without a type, those of all records."""
     if type_code is None:
         return 0, len(TYPE_NUMBERS) << _BITS
     return row_of(type_code, 0), row_of(type_code, _LAST_RECORD)
 
 
 def type_of(row: int) -> str:
-    """The type of the record of a row."""
+    """The record type of a row of the word index."""
     return _IN_ORDER[row >> _BITS]
 
 
 def record_of(row: int) -> int:
-    """The record of a row."""
+    """The id of the record of a row of the word index."""
     return row & _LAST_RECORD
 
 
 def piece_row(record: int, position: int) -> int:
-    """The row of a text of a record."""
+    """The id in `text_piece` of the text at this position (from 0) of a record."""
     return record << _PIECE_BITS | position
 
 
 def record_of_piece(row: int) -> int:
-    """The record of a text."""
+    """The id of the record of a row of `text_piece`."""
     return row >> _PIECE_BITS
 
 
 def pieces_of(record: str) -> str:
-    """The SQL for the texts of a record, `text_piece` as ``p``."""
+    """SQL: the condition for the texts of a record in `text_piece` (``p``). ``record``: SQL of its id."""
     return f"p.id BETWEEN {record} << {_PIECE_BITS} AND {record} << {_PIECE_BITS} | {_LAST_PIECE}"
 
 
 TEXTS_OF = (
-    "SELECT each.value, p.field, p.text FROM json_each(?) each CROSS JOIN text_piece p "
-    f"WHERE {pieces_of('each.value')} ORDER BY each.key, p.id"
+    "SELECT ids.value, p.field, p.text FROM json_each(?) ids CROSS JOIN text_piece p "
+    f"WHERE {pieces_of('ids.value')} ORDER BY ids.key, p.id"
 )
-"""The SQL for the texts of several records: record, field, text; the records as a list in JSON, in their order."""
+"""SQL: the texts of several records, as record, field, text, in the order of the records (ids as a JSON list)."""

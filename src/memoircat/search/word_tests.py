@@ -1,6 +1,6 @@
-"""What is asked of a record besides the index: that a phrase stands there as written, or in the texts of one field.
+"""Conditions on the texts of a record that the word index cannot answer: a phrase as written, a word in one field.
 
-The conditions speak of a record as `{record}`; whoever asks puts the SQL of its id there.
+The SQL of the conditions contains `{record}`, which is to be replaced by the SQL of the record's id.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ _OTHERWISE = "FROM text_sign WHERE plain IN (SELECT value FROM json_each(?)) AND
 
 
 def in_field(connection: storage.Connection, field: str, text: str) -> Condition:
-    """That a word stands in a text of this field."""
+    """The condition that a text of this field contains a word or phrase, after folding."""
     connection.create_function("holds_phrase", 2, holds_phrase, deterministic=True)
     return Condition(f"EXISTS ({_PIECES} AND p.field = ? AND holds_phrase(p.text, ?))", (field, text))
 
 
 def whole(connection: storage.Connection, text: str) -> Condition:
-    """That a phrase stands in a text as written, and its first word not at the end of a longer one."""
+    """The condition that a text contains a phrase as written, not beginning inside a word."""
     connection.create_function("stands_whole", 2, stands_whole, deterministic=True)
     return Condition(f"EXISTS ({_PIECES} AND instr(p.text, ?) AND stands_whole(p.text, ?))", (text, text))
 
 
 def as_written(connection: storage.Connection, text: str) -> Condition | None:
-    """That a phrase which the index holds stands there as written; None where the index has said so.
+    """The condition that a phrase the index has found is there as written; None where that is certain already.
 
-    The texts are looked into only where `text_sign` leaves a doubt.
+    The texts are read only for records in which `text_sign` leaves a doubt.
     """
     own = [(plain[:1], sign) for sign in sorted(set(text)) if (plain := folds(sign)) is not None]
     held = " AND ".join([_HELD] * len(own))
-    values = [value for each in own for value in each]
+    values = [value for pair in own for value in pair]
     if own and len(text) == 1:
         return Condition(held, tuple(values))
     if own or not is_dense(text):
@@ -48,7 +48,8 @@ def as_written(connection: storage.Connection, text: str) -> Condition | None:
     doubtful = f"{{record}} IN (SELECT record_id {_OTHERWISE})"
     if len(text) > 1:
         return Condition(f"CASE WHEN {doubtful} THEN {_INSIDE} ELSE 1 END", (plain_signs, text, text))
-    # A sign alone: a record with another form of it says whether it has this one, unless signs are joined there.
+    # A single sign: where a record has another form of it, `text_sign` says whether it has this form too, except in
+    # records with signs that join their neighbours, whose texts must be read.
     joined = f"({{record}} IN (SELECT record_id FROM text_sign WHERE plain = '') AND {_INSIDE})"
-    told = f"CASE WHEN {doubtful} THEN {_HELD} OR {joined} ELSE 1 END"
-    return Condition(told, (plain_signs, text, text, text, text))
+    sql = f"CASE WHEN {doubtful} THEN {_HELD} OR {joined} ELSE 1 END"
+    return Condition(sql, (plain_signs, text, text, text, text))

@@ -1,6 +1,6 @@
-"""Searching every word: titles, names, notes, transcriptions, statements, in any script.
+"""Searching all records by their words: titles, names, notes, transcriptions, statements, in any script.
 
-Any text is a valid query. Words are combined with AND; "…" is a phrase exactly as written; -word excludes.
+Any text is a valid query. A record must have all words; "…" is a phrase exactly as written; -word excludes records.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from memoircat.search.word_query import Word, anywhere, read_query, titled
 from memoircat.search.word_rows import RECORD, pieces_of, record_of, rows_of_type, type_of
 from memoircat.search.word_tests import as_written, in_field, whole
 
-_MEASURED = 100  # hits that are measured; more of them come as they lie in the index
+_MEASURED = 100  # up to so many hits are sorted by the length of their texts; more keep the order of the index
 
 
 @dataclass(frozen=True, slots=True)
 class TextHit:
-    """A record that holds the words: the field where the first stands, and a snippet with the hit in 【】."""
+    """A record that has the words; ``field`` is the place of the text from which ``snippet`` is cut: see `snippets`."""
 
     id: int
     code: str
@@ -42,7 +42,7 @@ class TextHit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some of the hits. ``total`` counts them all, ``types`` by record type; ``ms`` is the time the search took."""
+    """One page of hits. ``total`` counts all hits, ``types`` those of each record type; ``ms``: milliseconds taken."""
 
     query: str
     total: int
@@ -53,7 +53,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which records are searched: of one type, with these values in their columns, in the texts of one field."""
+    """Which records are searched: of one type, with these values in their columns, with the words in one field.
+
+    ``field`` is a place from `places`.
+    """
 
     type: str | None = None
     where: Where = dataclass_field(default_factory=dict)
@@ -63,19 +66,22 @@ class Filters:
 def search_words(
     connection: storage.Connection, query: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0
 ) -> Page:
-    """The records that hold all words of ``query``, titles and names before notes. Never raises for any text."""
+    """One page of the records with all words of ``query``; those with the words in titles and names come first.
+
+    Never raises because of the text. ``limit`` and ``offset`` choose the page.
+    """
     begun = time.perf_counter()
     words = read_query(query)
-    if all(each.excluded for each in words):
+    if all(word.excluded for word in words):
         return Page(query, 0, _since(begun))
     most = limit + offset
     enough = max(_MEASURED, 2 * most) + 1
-    wanted = [each.text for each in words if not each.excluded]
+    wanted = [word.text for word in words if not word.excluded]
     with _at_one_moment(connection):
         search = _Search(connection, words, filters or Filters())
-        found = search.found(enough)
-        types = search.types(found, whole=len(found) < enough)
-        picked = search.records(search.in_order(found, most)[offset:])
+        rows = search.first_rows(enough)
+        types = search.types(rows, whole=len(rows) < enough)
+        picked = search.records(search.in_order(rows, most)[offset:])
         cut = snippets(connection, [row[0] for row in picked], wanted)
     hits = tuple(TextHit(*row, *around) for row, around in zip(picked, cut, strict=True))
     return Page(query, sum(number for _, number in types), _since(begun), hits, tuple(types))
@@ -84,45 +90,53 @@ def search_words(
 def count_words(
     connection: storage.Connection, query: str, filters: Filters | None = None, *, most: int = 12
 ) -> dict[str, list[tuple[str, int]]]:
-    """The facets of a search: its records by type, and for one type by the values of its terms; most frequent first."""
+    """The facets of a search: how many hits each record type has and, for one type, each value of its columns of terms.
+
+    The keys are "type" and the names of columns, the values pairs of value and number: the ``most`` frequent ones.
+    """
     words, filters = read_query(query), filters or Filters()
-    if all(each.excluded for each in words):
+    if all(word.excluded for word in words):
         return {}
     search = _Search(connection, words, filters)
-    found = {"type": search.types()[:most]}
+    facets = {"type": search.types()[:most]}
     for column in facet_columns(filters.type) if filters.type else ():
-        found[column.name] = search.count_by(*column.counted, most)
-    return found
+        facets[column.name] = search.count_by(*column.counted, most)
+    return facets
 
 
 def narrowed(connection: storage.Connection, query: listing.Query) -> listing.Query:
-    """A list with the condition that its words make, to be read on this connection; without words as it is."""
+    """The query of a list with its words turned into a condition; unchanged without words.
+
+    It must be read on the same connection, on which functions of SQL are defined for it.
+    """
     if not query.words:
         return query
     words = read_query(query.words)
-    if all(each.excluded for each in words):
+    if all(word.excluded for word in words):
         return replace(query, holding=Condition("0"))
     search = _Search(connection, words, Filters(query.record_type, field=query.place or None))
     return replace(query, holding=search.condition())
 
 
 def places(type_code: str) -> list[tuple[str, Label]]:
-    """Where the words of a record of this type may stand: what `Filters.field` takes, and its label."""
+    """Where records of this type can have words: the values that `Filters.field` takes, with their labels."""
     kind = record_type(type_code)
-    found = [(each.name, each.label) for each in kind.fields if each.declared.searchable or each.kind is Kind.DATE]
+    labelled = [
+        (field.name, field.label) for field in kind.fields if field.declared.searchable or field.kind is Kind.DATE
+    ]
     for part in PART_TYPES.values():
         if part.types is not None and type_code not in part.types:
             continue
         if part.code == "statement":
-            found += [(each.code, each.label) for each in kind.properties]
-        elif any(each.name == "text" and each.declared.searchable for each in part.fields):
-            found.append((part.code, part.label))
-    return found
+            labelled += [(property_.code, property_.label) for property_ in kind.properties]
+        elif any(field.name == "text" and field.declared.searchable for field in part.fields):
+            labelled.append((part.code, part.label))
+    return labelled
 
 
 @contextmanager
 def _at_one_moment(connection: storage.Connection) -> Iterator[None]:
-    """Let all questions see the catalogue as it is at the first one, whatever others write meanwhile."""
+    """One read transaction, so that all queries see the same state, whatever others write meanwhile."""
     if connection.in_transaction:
         yield
         return
@@ -134,94 +148,98 @@ def _at_one_moment(connection: storage.Connection) -> Iterator[None]:
 
 
 def _since(begun: float) -> float:
+    """Milliseconds since ``begun``."""
     return round((time.perf_counter() - begun) * 1000, 2)
 
 
 class _Search:
-    """The SQL of one search: the index says which rows, counts them, and is asked for titles and names first."""
+    """The SQL queries of one search. "Rows" are row numbers of the word index: see `word_rows`."""
 
     def __init__(self, connection: storage.Connection, words: Sequence[Word], filters: Filters) -> None:
         self._connection = connection
         self._words = words
         self._type = record_type(filters.type).code if filters.type else None
-        self._tests: list[Condition] = []  # of the texts of a record
-        for each in words:
-            if each.is_parted:
-                self._tests.append(whole(connection, each.text))
-            elif each.exact and not each.excluded and (test := as_written(connection, each.text)):
+        self._tests: list[Condition] = []  # conditions on the texts of a record
+        for word in words:
+            if word.is_parted:
+                self._tests.append(whole(connection, word.text))
+            elif word.exact and not word.excluded and (test := as_written(connection, word.text)):
                 self._tests.append(test)
-            if filters.field and not each.excluded:
-                self._tests.append(in_field(connection, filters.field, each.text))
-        values = [value for each in self._tests for value in each.values]
-        # Of the record itself: that it is alive need not be asked, those in the trash are in no index.
+            if filters.field and not word.excluded:
+                self._tests.append(in_field(connection, filters.field, word.text))
+        values = [value for test in self._tests for value in test.values]
+        # Conditions on the record itself. Records in the trash are not in the index.
         parts, more = where_conditions(self._type, filters.where)
         condition = " AND ".join(["1", *parts]) + standing(connection)
         self._values = [*values, *more]
         self._read = f" CROSS JOIN {listing.tables(self._type)}" if condition != "1" else ""
-        tests = [each.sql.format(record=RECORD) for each in self._tests]
+        tests = [test.sql.format(record=RECORD) for test in self._tests]
         joined = [f"r.id = {RECORD}", condition] if self._read else []
         self._where = " AND ".join(["word_index MATCH ? AND word_index.rowid BETWEEN ? AND ?", *tests, *joined])
 
     def condition(self) -> Condition:
-        """That a record holds the words, whatever else is asked of it."""
+        """The condition that a record (``r`` in SQL) has the words."""
         rows = f"SELECT {RECORD} FROM word_index WHERE word_index MATCH ? AND rowid BETWEEN ? AND ?"
-        held = [f"r.id IN ({rows})", *(each.sql.format(record="r.id") for each in self._tests)]
-        values = [value for each in self._tests for value in each.values]
+        held = [f"r.id IN ({rows})", *(test.sql.format(record="r.id") for test in self._tests)]
+        values = [value for test in self._tests for value in test.values]
         return Condition(" AND ".join(held), (anywhere(self._words), *rows_of_type(self._type), *values))
 
-    def found(self, most: int) -> list[int]:
-        """The rows of the index that hold the words, as they lie there; no more than ``most``."""
+    def first_rows(self, most: int) -> list[int]:
+        """The first rows with the words, at most ``most``, in the order of the index."""
         return self._rows(anywhere(self._words), most)
 
-    def types(self, found: Sequence[int] = (), *, whole: bool = False) -> list[tuple[str, int]]:
-        """How many records of each type there are, the most frequent first; counted on from the rows ``found``."""
-        numbers = Counter(map(type_of, found))
+    def types(self, rows: Sequence[int] = (), *, whole: bool = False) -> list[tuple[str, int]]:
+        """How many hits each record type has, the most frequent first.
+
+        ``rows``: the first hits, which need not be counted again; ``whole``: they are all hits.
+        """
+        numbers = Counter(map(type_of, rows))
         sql = f"SELECT count(*) FROM word_index{self._read} WHERE {self._where}"
         first, last = rows_of_type(self._type)
-        row = None if whole else self._row_from(found[-1] + 1 if found else first)
+        row = None if whole else self._row_from(rows[-1] + 1 if rows else first)
         while row is not None and row <= last:
             type_code, end = type_of(row), rows_of_type(type_of(row))[1]
             given = [anywhere(self._words), row, end, *self._values]
             numbers[type_code] += self._connection.execute(sql, given).fetchone()[0]
             row = self._row_from(end + 1)
-        return sorted((each for each in numbers.items() if each[1]), key=lambda each: (-each[1], each[0]))
+        return sorted((pair for pair in numbers.items() if pair[1]), key=lambda pair: (-pair[1], pair[0]))
 
     def _row_from(self, row: int) -> int | None:
-        """The next row of the index, whatever it holds: types that have none need not be counted."""
+        """The next row of the index from this number on, by which types without records are skipped."""
         sql = "SELECT rowid FROM word_index WHERE rowid >= ? ORDER BY rowid LIMIT 1"
-        found = self._connection.execute(sql, [row]).fetchone()
-        return found[0] if found else None
+        next_row = self._connection.execute(sql, [row]).fetchone()
+        return next_row[0] if next_row else None
 
-    def in_order(self, found: Sequence[int], most: int) -> list[int]:
-        """The first ``most`` rows of a search, titles and names before notes.
+    def in_order(self, hits: Sequence[int], most: int) -> list[int]:
+        """The first ``most`` hits in the order in which they are shown.
 
-        Those with all words in titles and names come first, then those with some, then all others. In each lot they
-        stand as they lie in the index: by type, and as they were catalogued; where there are few, the short before
-        the long. ``found`` are the first rows as they lie there: all, or twice as many as are wanted.
+        Those with all words in titles and names come first, then those with some words there, then all others. Within
+        each group, hits are in the order of the index (by type, then by id), or, where there are few, short texts come
+        before long ones. ``hits``: the first rows in the order of the index, all or twice as many as are wanted.
         """
-        few = len(found) <= _MEASURED
-        found = self._by_length(found) if few else found
+        few = len(hits) <= _MEASURED
+        hits = self._by_length(hits) if few else hits
         rows: dict[int, None] = {}
-        for lot in titled(self._words):
-            if most > len(rows) < len(found):
-                of_lot = self._rows(lot, len(found) if few else most)  # the rows of the lot before are in it again
-                rows |= dict.fromkeys(sorted(of_lot, key=found.index) if few else of_lot)
-        return list(islice({**rows, **dict.fromkeys(found)}, most))
+        for expression in titled(self._words):
+            if most > len(rows) < len(hits):
+                group = self._rows(expression, len(hits) if few else most)  # with the rows of the group before
+                rows |= dict.fromkeys(sorted(group, key=hits.index) if few else group)
+        return list(islice({**rows, **dict.fromkeys(hits)}, most))
 
     def _by_length(self, rows: Sequence[int]) -> list[int]:
-        """These rows, those of records with little text first."""
-        length = f"SELECT sum(octet_length(p.text)) FROM text_piece p WHERE {pieces_of('each.value')}"
-        sql = f"SELECT each.key FROM json_each(?) each ORDER BY ({length}), each.key"
-        records = json.dumps([record_of(each) for each in rows])
+        """These rows, those of records with the least text first."""
+        length = f"SELECT sum(octet_length(p.text)) FROM text_piece p WHERE {pieces_of('ids.value')}"
+        sql = f"SELECT ids.key FROM json_each(?) ids ORDER BY ({length}), ids.key"
+        records = json.dumps([record_of(row) for row in rows])
         return [rows[at] for (at,) in self._connection.execute(sql, [records])]
 
     def records(self, rows: Sequence[int]) -> list[tuple[int, str, str, str]]:
-        """Id, code, type and label of the records of these rows."""
+        """Id, code, type and label of the records of these rows, in their order."""
         sql = (
-            "SELECT r.id, r.code, r.record_type, r.label FROM json_each(?) each CROSS JOIN record r "
-            "ON r.id = each.value ORDER BY each.key"
+            "SELECT r.id, r.code, r.record_type, r.label FROM json_each(?) ids CROSS JOIN record r "
+            "ON r.id = ids.value ORDER BY ids.key"
         )
-        return list(self._connection.execute(sql, [json.dumps([record_of(each) for each in rows])]))
+        return list(self._connection.execute(sql, [json.dumps([record_of(row) for row in rows])]))
 
     def _rows(self, expression: str, most: int) -> list[int]:
         sql = f"SELECT word_index.rowid FROM word_index{self._read} WHERE {self._where} LIMIT ?"
@@ -229,7 +247,7 @@ class _Search:
         return [row for (row,) in self._connection.execute(sql, given)]
 
     def count_by(self, value: str, more: str, most: int) -> list[tuple[str, int]]:
-        """The values of a column among the records, with how many have each. ``more`` stands after FROM."""
+        """How many hits have each value of a column, the ``most`` frequent ones. ``more``: SQL after the tables."""
         read = f" CROSS JOIN {listing.tables(self._type)}{more}"
         sql = f"SELECT {value}, count(*) FROM word_index{read} WHERE {self._where} AND r.id = {RECORD}"
         sql += f" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {most}"

@@ -1,1 +1,1 @@
-"""Rows in and out of table files, safely: encodings tried strictly, formulas neutralised."""
+"""Reading and writing table files (CSV, XLSX): encodings are proved by strict decoding, formulas made harmless."""

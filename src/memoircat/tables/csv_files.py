@@ -1,4 +1,4 @@
-"""CSV in and out."""
+"""Reading and writing CSV (RFC 4180)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TextIO
 from memoircat.errors import EnvironmentError_, InputError
 from memoircat.messages import message
 
-LONGEST_CELL = 1_000_000
+LONGEST_CELL = 1_000_000  # characters
 MOST_COLUMNS = 5_000
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _GUARD = "'"
@@ -21,14 +21,17 @@ _GUARD = "'"
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row: the number of the line it begins on, counted from 1, and its cells as written."""
+    """One row: the number of the line on which it begins, counted from 1, and the text of its cells."""
 
     line: int
     cells: tuple[str, ...]
 
 
 def read_csv(text: str | TextIO, *, where: str) -> Iterator[TableRow]:
-    """The rows of a CSV text; empty lines are passed over. Raises InputError for what is no CSV, naming the line."""
+    """The rows of a CSV text, without empty lines; guards that `neutralise` added are removed.
+
+    Raises InputError with the line for what is not CSV; ``where`` is the name of the file in the message.
+    """
     csv.field_size_limit(LONGEST_CELL)
     lines = io.StringIO(text.removeprefix("\ufeff"), newline="") if isinstance(text, str) else text
     reader = csv.reader(lines, strict=True)
@@ -56,7 +59,10 @@ def read_csv(text: str | TextIO, *, where: str) -> Iterator[TableRow]:
 
 
 def neutralise(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; `restore` takes the guard away again."""
+    """The cell with an apostrophe before it where a spreadsheet would take it for a formula (CSV injection).
+
+    A cell that begins with an apostrophe gets one too, so that `restore` gives the same text back.
+    """
     return _GUARD + cell if cell.startswith((*_DANGEROUS, _GUARD)) else cell
 
 
@@ -66,7 +72,10 @@ def restore(cell: str) -> str:
 
 
 def write_csv(to: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write a table as UTF-8 with a byte order mark (which spreadsheets want), whole or not at all."""
+    """Write a table as UTF-8 with a byte order mark, by which spreadsheets recognise the encoding.
+
+    The file appears only when it is complete. Raises EnvironmentError_ where it cannot be written.
+    """
     unfinished = to.with_name(to.name + ".unfinished")
     try:
         with unfinished.open("w", encoding="utf-8-sig", newline="") as file:

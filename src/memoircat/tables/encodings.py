@@ -1,7 +1,7 @@
-"""Which encoding a text file is in. Nothing is guessed in silence.
+"""Which encoding a text file has. The program never guesses silently.
 
-UTF-8 (or a byte order mark) that decodes strictly wins. Else the legacy encodings are tried strictly; where more than
-one gives plausible text, a person decides.
+A byte order mark decides; else UTF-8, if the whole file decodes strictly. Otherwise the legacy encodings of Japan and
+Russia are tried strictly; where more than one gives plausible text, a person decides.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from typing import Any, TextIO
 from memoircat.errors import InputError
 from memoircat.messages import message
 
-Bytes = bytes | mmap
-UNDECODED = re.compile("[\udc80-\udcff]")  # what a declared encoding left undecoded (PEP 383)
+Bytes = bytes | mmap  # the content of a file, read or mapped into memory
+UNDECODED = re.compile("[\udc80-\udcff]")  # how Python marks a byte that could not be decoded (PEP 383)
 LEGACY = ("iso-2022-jp", "cp932", "euc-jp", "cp1251", "koi8-r")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SAMPLE = 200_000
-_PIECE = 2**22
-_FEW = 0.05
-_PLAUSIBLE = 0.8
+_SAMPLE = 200_000  # characters by which plausibility is judged
+_PIECE = 2**22  # bytes after which decoded or mapped memory is let go
+_FEW = 0.05  # share of lines that may have bad bytes in an encoding that a person named
+_PLAUSIBLE = 0.8  # share of the characters beyond ASCII that must be usual ones
 _KANA = re.compile(r"[\u3041-\u30ff\u3000-\u3002\uff66-\uff9f「」『』〇々〃ー・（）]")
 _RUSSIAN = re.compile(r"[А-Яа-яЁё№«»]")
 _WORD = re.compile(r"[А-Яа-яЁё]{2,}")
@@ -36,7 +36,10 @@ _WORD = re.compile(r"[А-Яа-яЁё]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file's bytes and the encoding that they are in, proved. ``errors``: how bad bytes are read (PEP 383)."""
+    """The bytes of a file and their encoding, which was proved.
+
+    ``errors``: the error handler of `bytes.decode`, "surrogateescape" (PEP 383) where a few bytes are bad.
+    """
 
     data: Bytes
     encoding: str
@@ -48,7 +51,7 @@ class Decoded:
         return bytes(self.data).decode(self.encoding, self.errors)
 
     def lines(self) -> TextIO:
-        """The text line by line, with its line ends: a large file is never held whole."""
+        """The text as a stream of lines with their line ends, so that a large file is never whole in memory."""
         marked = self.data[:3] == codecs.BOM_UTF8 and codecs.lookup(self.encoding).name == "utf-8"
         encoding = "utf-8-sig" if marked else self.encoding
         return io.TextIOWrapper(io.BufferedReader(_Reading(self.data)), encoding, self.errors, newline="")
@@ -75,13 +78,17 @@ class _Reading(io.RawIOBase):
 
 
 def _let_go(data: Bytes) -> None:
-    """What has been read of a mapped file need not stay in memory; it is there again when it is read again."""
+    """Let the system free the memory of a mapped file that has been read; the pages return when they are read again."""
     if isinstance(data, mmap) and hasattr(mmap_module, "MADV_DONTNEED"):
         data.madvise(mmap_module.MADV_DONTNEED)
 
 
 def decode(data: Bytes, encoding: str = "auto", *, where: str = "") -> Decoded:
-    """Decode a file. Raises InputError naming the place of the first bad byte, or the encodings that are possible."""
+    """Decode a file, in a named encoding or ("auto") in the only one that is possible.
+
+    ``where`` is the name of the file in messages. Raises InputError with the line of the first bad byte, with the
+    encodings to choose from where several are possible, or where there is no encoding of that name.
+    """
     if encoding != "auto":
         return _declared(data, encoding, where)
     possible = possible_encodings(data)
@@ -98,11 +105,11 @@ def decode(data: Bytes, encoding: str = "auto", *, where: str = "") -> Decoded:
 
 
 def possible_encodings(data: Bytes) -> tuple[str, ...]:
-    """The encodings that a file may be in: one where its bytes prove it, several where a person must look, or none."""
+    """The encodings that a file may have: one where the bytes prove it, several where a person must decide, or none."""
     for mark, name in _MARKS:
         if data[: len(mark)] == mark:
             return (name,)
-    # ISO-2022-JP is all plain ASCII bytes: it would pass as UTF-8.
+    # ISO-2022-JP consists of ASCII bytes only, which would decode as UTF-8 too.
     if data.find(b"\x1b$") >= 0 and _fits(data, "iso-2022-jp"):
         return ("iso-2022-jp",)
     try:
@@ -113,7 +120,7 @@ def possible_encodings(data: Bytes) -> tuple[str, ...]:
 
 
 def _declared(data: Bytes, encoding: str, where: str) -> Decoded:
-    """Text in an encoding that a person named. A few bad bytes are left as marks, so that their rows can be named."""
+    """A file in an encoding that a person named; a few bad bytes are kept as marks, so that their rows can be shown."""
     try:
         return _strict(data, encoding, where)
     except InputError:
@@ -145,7 +152,7 @@ def _strict(data: Bytes, encoding: str, where: str) -> Decoded:
 
 
 def _prove(data: Bytes, encoding: str) -> None:
-    """Decode piece by piece; raises UnicodeDecodeError with the place in the whole."""
+    """Decode piece by piece. Raises UnicodeDecodeError with the position of the bad byte in the whole file."""
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         for begin in range(0, len(data), _PIECE):
@@ -181,18 +188,23 @@ def _fits(data: Bytes, encoding: str) -> bool:
 
 
 def _japanese(text: str) -> bool:
-    """Kana and kanji of JIS level 1 make up nearly all that is not ASCII."""
+    """Whether nearly all characters beyond ASCII are kana, common kanji or full-width letters and digits."""
     others = [letter for letter in text if ord(letter) > 0x7F]
     good = sum(1 for letter in others if _KANA.match(letter) or _common_kanji(letter) or "０" <= letter <= "ｚ")
     return bool(others) and good >= _PLAUSIBLE * len(others)
 
 
 def _common_kanji(letter: str) -> bool:
+    """Whether a kanji is of JIS X 0208 level 1: in Shift JIS their first byte is below 0x98."""
     return "一" <= letter <= "鿿" and letter.encode("cp932", "replace")[0] < 0x98
 
 
 def _russian(text: str) -> bool:
-    """Cyrillic letters make up what is not ASCII, and their words are not a mixture of capitals and small letters."""
+    """Whether nearly all characters beyond ASCII are Russian letters, in words of ordinary capitalisation.
+
+    In the wrong encoding (cp1251 and koi8-r hold the same letters in another order) capitals and small letters are
+    mixed within words.
+    """
     others = [letter for letter in text if ord(letter) > 0x7F]
     good = sum(1 for letter in others if _RUSSIAN.match(letter))
     words = _WORD.findall(text)

@@ -1,4 +1,4 @@
-"""A table on disk, CSV or XLSX: its bytes mapped into memory, its encoding proved, its rows one by one."""
+"""Table files, CSV or XLSX: the bytes mapped into memory, the encoding proved, the rows one by one."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from memoircat.tables.csv_files import TableRow, read_csv
 from memoircat.tables.encodings import Bytes, decode, possible_encodings
 from memoircat.tables.xlsx_files import SIGNATURE, read_xlsx
 
-WORKBOOK = "xlsx"  # in the place of an encoding
+WORKBOOK = "xlsx"  # stands where a text file would have an encoding
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """The first rows of a table as they read in ``encoding``, and all encodings that it may be in."""
+class TablePreview:
+    """The first rows of a table, read in ``encoding``, and all encodings that are possible."""
 
     encoding: str
     possible: tuple[str, ...]
@@ -27,7 +27,7 @@ class Preview:
 
 
 def open_table(file: Path) -> Bytes:
-    """The bytes of a file: a large roster is not held whole. Raises InputError where there is nothing to read."""
+    """The bytes of a file, mapped into memory rather than read. Raises InputError for a file that cannot be opened."""
     try:
         with file.open("rb") as opened:
             return mmap(opened.fileno(), 0, access=ACCESS_READ) if file.stat().st_size else b""
@@ -42,22 +42,25 @@ def open_table(file: Path) -> Bytes:
 
 
 def read_table(data: Bytes, encoding: str, where: str) -> tuple[str, Iterator[TableRow]]:
-    """The encoding of a table (or `WORKBOOK`), and its rows. Raises InputError as `decode` and the readers do."""
+    """The encoding of a table (or `WORKBOOK`) and its rows, which are read one by one.
+
+    Raises InputError where `decode` does, and while the rows are read where `read_csv` and `read_xlsx` do.
+    """
     if data[: len(SIGNATURE)] == SIGNATURE:
         return WORKBOOK, read_xlsx(bytes(data), where=where)
     decoded = decode(data, encoding, where=where)
     return decoded.encoding, read_csv(decoded.lines(), where=where)
 
 
-def preview_table(file: Path, encoding: str = "auto", rows: int = 40) -> Preview:
-    """How a table begins. Of several possible encodings the first is shown until another is named.
+def preview_table(file: Path, encoding: str = "auto", rows: int = 40) -> TablePreview:
+    """The first ``rows`` rows of a table. Where several encodings are possible, "auto" takes the first of them.
 
-    Raises InputError for a file that cannot be read as a table, naming the line.
+    Raises InputError, with the line, for a file that cannot be read as a table.
     """
     data = open_table(file)
     if data[: len(SIGNATURE)] == SIGNATURE:
-        return Preview(WORKBOOK, (WORKBOOK,), tuple(islice(read_xlsx(bytes(data), where=str(file)), rows)))
+        return TablePreview(WORKBOOK, (WORKBOOK,), tuple(islice(read_xlsx(bytes(data), where=str(file)), rows)))
     possible = possible_encodings(data)
     chosen = possible[0] if encoding == "auto" and possible else encoding
-    read_as, found = read_table(data, chosen, str(file))
-    return Preview(read_as, possible, tuple(islice(found, rows)))
+    read_as, table_rows = read_table(data, chosen, str(file))
+    return TablePreview(read_as, possible, tuple(islice(table_rows, rows)))

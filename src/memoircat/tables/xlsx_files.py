@@ -1,4 +1,4 @@
-"""XLSX in: the first sheet of a workbook as rows of text."""
+"""Reading XLSX: the first sheet of a workbook as rows of text."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from memoircat.errors import InputError
 from memoircat.messages import message
 from memoircat.tables.csv_files import MOST_COLUMNS, TableRow
 
-SIGNATURE = b"PK\x03\x04"
-LARGEST = 2 * 2**30  # bytes that a workbook may unpack to
+SIGNATURE = b"PK\x03\x04"  # the first bytes of every ZIP archive, and so of every workbook
+LARGEST = 2 * 2**30  # bytes of a workbook after decompression
 
 
 def read_xlsx(data: bytes, *, where: str) -> Iterator[TableRow]:
-    """The rows of the first sheet, with their numbers in it; empty ones are passed over.
+    """The rows of the first sheet with their numbers, without empty rows.
 
-    A formula is its last value, a date its ISO form (a day without a time where the time is midnight), a whole number
-    has no decimal point, a merged cell stands in its first place. Raises InputError for what is no workbook.
+    A formula gives the value that was stored with it, a date its ISO form (without a time where that is midnight), a
+    whole number no decimal point; of merged cells the first has the value. Raises InputError for what is not a
+    workbook, is locked, or is too large; ``where`` is the name of the file in the message.
     """
     try:
-        unpacked = sum(each.file_size for each in zipfile.ZipFile(io.BytesIO(data)).infolist())
+        unpacked = sum(member.file_size for member in zipfile.ZipFile(io.BytesIO(data)).infolist())
         if unpacked > LARGEST:
             raise InputError(
                 message("The workbook unpacks to {n:,} {n:byte|bytes}.", n=unpacked),

@@ -14,7 +14,7 @@ from memoircat.desktop.theme.model_index import NO_INDEX, Index
 from memoircat.desktop.theme.rows import RowDelegate
 from memoircat.desktop.theme.tokens import FONT_SECONDARY, GAP, GRID, LARGE_TEXT, ROW_LIST, SEMIBOLD
 from memoircat.desktop.widgets.text import plain_tip
-from memoircat.editing.replacing import Beyond, Place
+from memoircat.editing.replacing import Beyond, TextMatch
 from memoircat.messages import Language
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
@@ -42,11 +42,11 @@ class PlaceModel(QAbstractTableModel):
         self._kind = RECORD_TYPES[type_code]
         self._language = language
         self._heads = heads
-        self._places: tuple[Place, ...] = ()
+        self._places: tuple[TextMatch, ...] = ()
         self._replacement = ""
         self._left_out: set[int] = set()
 
-    def show(self, places: tuple[Place, ...], replacement: str) -> None:
+    def show(self, places: tuple[TextMatch, ...], replacement: str) -> None:
         """Show other places."""
         self.beginResetModel()
         self._places, self._replacement = places, replacement
@@ -54,7 +54,7 @@ class PlaceModel(QAbstractTableModel):
         self.endResetModel()
         self.checked_changed.emit()
 
-    def checked(self) -> list[Place]:
+    def checked(self) -> list[TextMatch]:
         """The places that are to be replaced."""
         return [place for number, place in enumerate(self._places) if number not in self._left_out]
 
@@ -72,7 +72,7 @@ class PlaceModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), len(self._heads) - 1))
         self.checked_changed.emit()
 
-    def field_words(self, place: Place) -> str:
+    def field_words(self, place: TextMatch) -> str:
         """The field of a place in words, or the property where it is in a statement."""
         if place.what in PROPERTIES and place.table == "statement":
             words = PROPERTIES[place.what].label.in_(self._language)
@@ -116,13 +116,13 @@ class PlaceModel(QAbstractTableModel):
             return checked if role == Qt.ItemDataRole.CheckStateRole else None
         return self._before_or_after(place, role, after=at == _AFTER) if at >= _BEFORE else self._words(place, at, role)
 
-    def _words(self, place: Place, at: int, role: int) -> str | None:
+    def _words(self, place: TextMatch, at: int, role: int) -> str | None:
         words = {_CODE: place.code, _LABEL: place.label, _FIELD: self.field_words(place)}[at]
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(words)
         return words if role == Qt.ItemDataRole.DisplayRole else None
 
-    def _before_or_after(self, place: Place, role: int, *, after: bool) -> Any:
+    def _before_or_after(self, place: TextMatch, role: int, *, after: bool) -> Any:
         if role == PartsRole:
             return self._parts(place, after=after)
         if role == Qt.ItemDataRole.DisplayRole:
@@ -140,11 +140,11 @@ class PlaceModel(QAbstractTableModel):
         self.check([index.row()], Qt.CheckState(value) == Qt.CheckState.Checked)
         return True
 
-    def _whole(self, place: Place, *, after: bool) -> str:
+    def _whole(self, place: TextMatch, *, after: bool) -> str:
         head, match, tail = place.text[: place.start], place.text[place.start : place.end], place.text[place.end :]
         return f"{head}{self._replacement if after else match}{tail}"
 
-    def _parts(self, place: Place, *, after: bool) -> tuple[str, str, str]:
+    def _parts(self, place: TextMatch, *, after: bool) -> tuple[str, str, str]:
         """The match and the text around it, in one line."""
         cut = max(0, place.start - _AROUND)
         head = ("…" if cut else "") + place.text[cut : place.start]

@@ -38,7 +38,7 @@ from memoircat.desktop.theme.tokens import (
     SEMIBOLD,
 )
 from memoircat.desktop.widgets.layouts import button, chain, plain, row
-from memoircat.editing.replacing import Found, Wanted, find_places, places_to_look, replace_places
+from memoircat.editing.replacing import TextMatches, Wanted, find_places, places_to_look, replace_places
 from memoircat.jobs import Progress
 from memoircat.messages import message
 from memoircat.records.registry import RECORD_TYPES
@@ -231,7 +231,7 @@ class ReplaceDialog(WorkingDialog):
         catalogue, wanted = self.session.program.catalogue, self._wanted()
         scope = self._scopes[self.scope.currentIndex()]
 
-        def work(progress: Progress) -> Found:
+        def work(progress: Progress) -> TextMatches:
             records = scope.records
             if records is None:
                 reader = catalogue.raw_reader()
@@ -245,7 +245,7 @@ class ReplaceDialog(WorkingDialog):
         self.say(self.tr("Searching…"), "text2")
         self.ask(work, lambda result: self._show(result, wanted))
 
-    def _show(self, result: Found, wanted: Wanted) -> None:
+    def _show(self, result: TextMatches, wanted: Wanted) -> None:
         self._searched, self._more = wanted, result.more
         self.places.show(result.places, wanted.replacement)
         if result.places:

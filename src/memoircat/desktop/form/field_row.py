@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
-from memoircat.dates import ArchiveDate, DateText, Reading, read_date
+from memoircat.dates import ArchiveDate, DateReading, DateText, read_date
 from memoircat.desktop.form.editors import RecordEditor
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
@@ -111,7 +111,7 @@ class Readings(QFrame):
             self._layout.addWidget(self._choice(reading, self.tr("spans both") if whole else "", chosen))
         self.show()
 
-    def _choice(self, reading: Reading, words: str, chosen: str | None) -> QRadioButton:
+    def _choice(self, reading: DateReading, words: str, chosen: str | None) -> QRadioButton:
         language = self._look.language
         days = (
             f"{reading.earliest or '…'} ～ {reading.latest or '…'}"

@@ -26,7 +26,7 @@ from memoircat.desktop.theme.tokens import (
 )
 from memoircat.desktop.widgets.layouts import button, plain
 from memoircat.tables.encodings import LEGACY
-from memoircat.tables.table_files import WORKBOOK, Preview
+from memoircat.tables.table_files import WORKBOOK, TablePreview
 
 _SHOWN_COLUMNS: Final = 60
 _LIST_WIDTH: Final = 200  # of the list of encodings, in px at 100 %
@@ -116,7 +116,7 @@ class EncodingPage(QWidget):
         both.addWidget(self.table, 1)
         layout.addLayout(both, 1)
 
-    def show_preview(self, preview: Preview) -> None:
+    def show_preview(self, preview: TablePreview) -> None:
         """Show the first rows of a file. Where its bytes allow only one encoding, no other is offered."""
         self._filling = True
         self.list.clear()
@@ -140,7 +140,7 @@ class EncodingPage(QWidget):
             )
         self._show_rows(preview)
 
-    def _show_rows(self, preview: Preview) -> None:
+    def _show_rows(self, preview: TablePreview) -> None:
         width = min(_SHOWN_COLUMNS, max((len(row.cells) for row in preview.rows), default=0))
         self.table.setColumnCount(width)
         self.table.setHorizontalHeaderLabels([str(number) for number in range(1, width + 1)])

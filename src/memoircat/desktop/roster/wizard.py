@@ -34,7 +34,7 @@ from memoircat.exchange.decided import NOTHING_DECIDED, Decided
 from memoircat.exchange.mapping import Mapping
 from memoircat.exchange.table_import import Outcome
 from memoircat.jobs import Job, JobRunner, Progress
-from memoircat.tables.table_files import WORKBOOK, Preview, preview_table
+from memoircat.tables.table_files import WORKBOOK, TablePreview, preview_table
 
 _STEPS_WIDTH: Final = 200  # of the list of steps, in px at 100 %
 _SIZE: Final = (DIALOG_WIDTH_TABLE, 720)
@@ -81,7 +81,7 @@ class ImportWizard(Dialog):
         self._runner = runner
         self._under_way: Job | None = None
         self._running = self._left = False
-        self.preview: Preview | None = None
+        self.preview: TablePreview | None = None
         self.setWindowTitle(self.tr("Import a table"))
         self.file = FilePage(look)
         self.encoding = EncodingPage(look)
@@ -196,7 +196,7 @@ class ImportWizard(Dialog):
         """Read and show the beginning of the file, then call ``then``. It takes time: all bytes prove the encoding."""
         path = self.file.path
 
-        def shown(preview: Preview) -> None:
+        def shown(preview: TablePreview) -> None:
             self._settle()
             self.preview = preview
             self.encoding.show_preview(preview)

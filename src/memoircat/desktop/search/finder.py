@@ -16,7 +16,7 @@ from memoircat.jobs import Progress
 from memoircat.search.words import Page, search_words
 
 if TYPE_CHECKING:
-    from memoircat.search.people import Found, PeopleFinder
+    from memoircat.search.people import PeopleFinder, PeopleResults
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class SearchResults:
     """The hits of one search so far."""
 
     text: str
-    people: Found
+    people: PeopleResults
     words: Page
 
 
