@@ -1,7 +1,7 @@
 """Background work: progress and cancelling, the same whether it runs at once or in a thread.
 
-A piece of work is a function of one argument, a :class:`Progress`. It reports with ``progress.step(done, total)``
-and thereby offers the person a chance to stop it: ``step`` raises :class:`~memoircat.errors.Cancelled`.
+A piece of work is a function of one argument, a :class:`Progress`. It calls ``progress.step(done, total)`` now and
+then, which reports how far it is, and raises :class:`~memoircat.errors.Cancelled` if the user has stopped it.
 """
 
 from __future__ import annotations
@@ -17,16 +17,19 @@ T = TypeVar("T")
 
 
 def avoid_pauses() -> None:
-    """Let Python look for dead cycles rarely: with a full vocabulary in memory each look takes up to 0.4 s.
+    """Let Python collect reference cycles rarely: with a full vocabulary in memory a collection takes up to 0.4 s.
 
-    Cycles are few here and small; what nobody holds any more goes at once all the same. For the whole process: called
-    where the program starts.
+    The program makes few cycles, and objects that are in no cycle are freed at once anyway. This applies to the whole
+    process and is called where the program starts.
     """
     gc.set_threshold(10_000, 50, 100)
 
 
 class Progress:
-    """How far a piece of work has come; the base class neither shows nor stops anything by itself."""
+    """How far a piece of work has come, and whether it was asked to stop.
+
+    ``report`` is called with every step, ``give_way`` whenever a window in the same process should get time to answer.
+    """
 
     def __init__(
         self, report: Callable[[int, int], None] | None = None, give_way: Callable[[], None] | None = None
@@ -40,12 +43,12 @@ class Progress:
         self.cancelled = True
 
     def give_way(self) -> None:
-        """Let a window in the same process answer: called again and again by work that keeps the interpreter busy."""
+        """Let a window in the same process answer; work that keeps the interpreter busy calls this often."""
         if self._give_way:
             self._give_way()
 
     def step(self, done: int, total: int) -> None:
-        """Say that ``done`` of ``total`` is finished (``total`` 0: not known). Raises Cancelled when asked to stop."""
+        """Report that ``done`` of ``total`` is finished (``total`` 0: unknown). Raises Cancelled after `cancel`."""
         if self.cancelled:
             raise Cancelled(message("Stopped. Nothing was changed."))
         if self._report:
@@ -53,19 +56,19 @@ class Progress:
 
 
 class Job(Protocol):
-    """A piece of work under way."""
+    """A piece of work that is running."""
 
     def cancel(self) -> None:
         """Ask it to stop."""
 
 
 class JobRunner(Protocol):
-    """Runs work and hands its result, or its exception, to the caller's thread."""
+    """Runs work and passes its result, or its exception, to functions that run in the caller's thread."""
 
     def submit(
         self, work: Callable[[Progress], T], done: Callable[[T], None], failed: Callable[[Exception], None]
     ) -> Job:
-        """Start ``work``; later exactly one of ``done`` and ``failed`` is called."""
+        """Start ``work``; when it ends, exactly one of ``done`` and ``failed`` is called."""
 
 
 class InlineRunner:
@@ -74,7 +77,7 @@ class InlineRunner:
     def submit(
         self, work: Callable[[Progress], T], done: Callable[[T], None], failed: Callable[[Exception], None]
     ) -> Progress:
-        """Run ``work`` now; nothing is left to cancel afterwards."""
+        """Run ``work`` now; ``done`` or ``failed`` has been called when this returns."""
         progress = Progress()
         try:
             result = work(progress)

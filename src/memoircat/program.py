@@ -1,4 +1,4 @@
-"""The parts put together: a catalogue with its indexes and its media."""
+"""The program without a user interface: a catalogue put together with its indexes and its media."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Program:
 
     @classmethod
     def create(cls, path: Path, *, title: str = "", by: str = "") -> Program:
-        """Make a catalogue and open it; see `Catalogue.create`."""
+        """Create a catalogue and open it: see `Catalogue.create`. ``by``: whose name the history records."""
         return cls._around(Catalogue.create(path, title=title, by=by or user_name(), derived=_derived()))
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, by: str = "", progress: Progress | None = None) -> Program:
-        """Open a catalogue; see `Catalogue.open`."""
+        """Open a catalogue: see `Catalogue.open`. ``by``: whose name the history records."""
         who, derived = by or user_name(), _derived()
         return cls._around(Catalogue.open(path, read_only=read_only, by=who, derived=derived, progress=progress))
 
@@ -44,25 +44,28 @@ class Program:
         return cls(catalogue, store, Thumbnails(store))
 
     def sign(self, by: str) -> None:
-        """Whose name the history gives from now on; an empty one is the name at the operating system."""
+        """Set whose name the history records from now on; if empty, the user name of the operating system."""
         self.catalogue.by = by or user_name()
 
     def attach(
         self, record_id: int, paths: Sequence[Path], *, label: Message | str, caption: str | None = None
     ) -> list[int]:
-        """Take image files in and hang them on a record; the files are on the disk before the record says so."""
+        """Copy image files into the store, then attach them to a record in one change; returns the attachments' ids.
+
+        ``label`` names the change in the history. Raises InputError and EnvironmentError_ as `MediaStore.take_in` does.
+        """
         files = [self.media.take_in(path) for path in paths]
         return self.attach_taken(record_id, files, label=label, caption=caption)
 
     def attach_taken(
         self, record_id: int, files: Sequence[ImageFile], *, label: Message | str, caption: str | None = None
     ) -> list[int]:
-        """Hang files that the store has taken in on a record."""
+        """Attach files that are in the store already; otherwise as `attach`."""
         with self.catalogue.change(label) as change:
             return attach(change, record_id, files, caption)
 
     def check(self, *, fixity: bool = False) -> Iterator[Problem]:
-        """Everything that is wrong with the catalogue; with ``fixity`` every image is read and hashed too."""
+        """Everything that is wrong with the catalogue; with ``fixity`` the checksum of every image is compared too."""
         yield from self.catalogue.check()
         for sha256, name in self.catalogue.images().items():
             wrong = self.media.verify(sha256) if fixity else (None if self.media.path(sha256) else "missing")
@@ -88,7 +91,7 @@ def _derived() -> tuple[NameIndex, WordIndex]:
 
 
 def user_name() -> str:
-    """Who is at the desk, until the person has said a name."""
+    """The user name of the operating system, "?" where there is none."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

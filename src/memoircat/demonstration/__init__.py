@@ -1,11 +1,11 @@
 """The demonstration catalogue: public facts with their sources, and one invented family.
 
-Everything is read from ``resources/demo``; its README says what is fact, what is a draft and what is invention.
+Everything is read from ``resources/demo``. The README there says what is fact, draft or invention.
 """
 
 from __future__ import annotations
 
-from memoircat.demonstration.facts import describe_sources, import_tables, make_topics, tell_conflicts, tell_returns
+from memoircat.demonstration.facts import add_conflicts, add_returns, describe_sources, import_tables, make_topics
 from memoircat.demonstration.family import Family
 from memoircat.errors import Cancelled, Conflict
 from memoircat.jobs import Progress
@@ -15,9 +15,10 @@ from memoircat.shipped import shipped
 
 
 def make_demonstration(program: Program, progress: Progress | None = None) -> None:
-    """Fill an empty catalogue. Every kind of thing is one step of undo; a stop takes back what was made.
+    """Fill an empty catalogue, each group of records in a change of its own.
 
-    Raises Conflict where the catalogue holds records already, Cancelled when stopped.
+    Raises Conflict where the catalogue has records already, and Cancelled when ``progress`` is cancelled, after undoing
+    what was made.
     """
     catalogue, progress = program.catalogue, progress or Progress()
     if any(catalogue.info()["records"].values()):
@@ -32,8 +33,8 @@ def make_demonstration(program: Program, progress: Progress | None = None) -> No
         lambda: import_tables(catalogue, folder),
         lambda: describe_sources(catalogue, folder),
         lambda: make_topics(catalogue, folder),
-        lambda: tell_returns(catalogue, folder),
-        lambda: tell_conflicts(catalogue, folder),
+        lambda: add_returns(catalogue, folder),
+        lambda: add_conflicts(catalogue, folder),
         *family.steps(),
     )
     before = catalogue.to_undo()

@@ -1,4 +1,4 @@
-"""The public facts: places, people and works, and the questions that sources answer differently."""
+"""The public facts of the demonstration: places, people and works, and the questions on which sources disagree."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from memoircat.messages import message
 from memoircat.records.parts import Statement
 
 RETURNS = "年別の帰還者数"
-# What conflicts.csv speaks of: its words → the type and the label of the record.
+# The column "about" of conflicts.csv → type and label of the record.
 ABOUT = {
     "白樺日誌": ("memoir", "白樺日誌"),
     "石原吉郎": ("person", "石原吉郎"),
@@ -32,20 +32,20 @@ _ALSO = "ほかの典拠：{source}"
 
 
 def import_tables(catalogue: Catalogue, folder: Path) -> None:
-    """Places, people and works, each by the importer and its mapping."""
+    """Import places, people and works, each from a CSV file with its mapping."""
     for name in ("camps", "people", "memoirs"):
         import_whole(catalogue, folder / f"{name}.csv", folder / f"{name}.toml")
 
 
 def describe_sources(catalogue: Catalogue, folder: Path) -> None:
-    """What is known of sources besides their title; the imported tables have named most of them already."""
+    """Set kind and reliability of the sources, most of which the imported tables have made already."""
     with catalogue.change(message("Enter the sources")) as change:
         for row in rows_of(folder / "sources.csv"):
             change.set(source_named(change, row["title"]), kind=row["kind"], reliability=row["reliability"] or None)
 
 
 def make_topics(catalogue: Catalogue, folder: Path) -> None:
-    """One topic a title, one statement a row. What is counted at another time is another event."""
+    """Make a topic for each title and a statement for each row; a count at another date is another event."""
     with catalogue.change(message("Enter the topics")) as change:
         reader = reader_in(catalogue, change)
         topics: dict[str, int] = {}
@@ -65,7 +65,7 @@ def make_topics(catalogue: Catalogue, folder: Path) -> None:
 
 
 def _event(times: list[str], date: str) -> int:
-    """Which event a date speaks of; without a date, the first."""
+    """The number of the event of this date, which is added to ``times`` if it is new; without a date, 1."""
     if not date:
         return 1
     if date not in times:
@@ -73,48 +73,48 @@ def _event(times: list[str], date: str) -> int:
     return times.index(date) + 1
 
 
-def tell_returns(catalogue: Catalogue, folder: Path) -> None:
-    """The releases year by year: what `topics.csv` does not say already."""
+def add_returns(catalogue: Catalogue, folder: Path) -> None:
+    """Add the number of people released in each year, except what `topics.csv` has already."""
     topic = _labelled(catalogue, "topic")[RETURNS]
-    said = _said(catalogue, topic)
+    known = _statements_of(catalogue, topic)
     with catalogue.change(message("Enter the returns year by year")) as change:
         reader = reader_in(catalogue, change)
         for occurrence, row in enumerate(rows_of(folder / "returns.csv"), 1):
-            told = statement(
+            new = statement(
                 reader, "topic", "figure", f"{int(row['released']):,}",
                 date=row["year"], unit="people", note=row["note"], occurrence=occurrence,
             )  # fmt: skip
-            _tell(change, topic, told, row["source"], said)
+            _add_statement(change, topic, new, row["source"], known)
 
 
-def tell_conflicts(catalogue: Catalogue, folder: Path) -> None:
-    """Statements in which sources disagree, on the work, the person or the topic they speak of."""
+def add_conflicts(catalogue: Catalogue, folder: Path) -> None:
+    """Add statements in which sources disagree to the work, person or topic that they are about."""
     records = {kind: _labelled(catalogue, kind) for kind in ("memoir", "person", "topic")}
     with catalogue.change(message("Enter the statements that differ")) as change:
         reader = reader_in(catalogue, change)
         for row in rows_of(folder / "conflicts.csv"):
             kind, label = ABOUT[row["about"]]
             code = _TOPIC_PROPERTIES.get(row["property"], row["property"]) if kind == "topic" else row["property"]
-            told = statement(
+            new = statement(
                 reader, kind, code, row["value"], unit=row["unit"], certainty=row["certainty"], note=row["note"]
             )
             record = records[kind][label]
-            _tell(change, record, told, row["source"], _said(catalogue, record))
+            _add_statement(change, record, new, row["source"], _statements_of(catalogue, record))
 
 
-def _tell(change: Change, record: int, told: Statement, source: str, said: list[Stated]) -> None:
-    """Add a statement; where it is there already, another source for it is only noted on it."""
+def _add_statement(change: Change, record: int, new: Statement, source: str, known: list[Stated]) -> None:
+    """Add a statement; where the record has the same one from another source, only note the source on that."""
     cited = source_named(change, source)
-    same = next((each for each in said if _agree(each.part, told)), None)
+    same = next((stated for stated in known if _agree(stated.part, new)), None)
     if same is None:
-        change.add(record, replace(told, source=cited))
+        change.add(record, replace(new, source=cited))
     elif same.part.source != cited:
         note = "; ".join(filter(None, (same.part.note, _ALSO.format(source=source))))
         change.edit(Statement, same.id, note=note)
 
 
 def _agree(one: Statement, two: Statement) -> bool:
-    """Whether two statements say the same: the same figure (at times that do not differ), date or words."""
+    """Whether two statements say the same: the same figure (at dates that do not differ), date, or words."""
     if one.property != two.property:
         return False
     if one.low is not None and two.low is not None:
@@ -124,13 +124,13 @@ def _agree(one: Statement, two: Statement) -> bool:
     return one.value is not None and one.value == two.value
 
 
-def _said(catalogue: Catalogue, record: int) -> list[Stated]:
-    found = catalogue.view(record)
-    return list(found.statements) if found else []
+def _statements_of(catalogue: Catalogue, record: int) -> list[Stated]:
+    view = catalogue.view(record)
+    return list(view.statements) if view else []
 
 
 def _labelled(catalogue: Catalogue, type_code: str) -> dict[str, int]:
-    """The records of a type by their label."""
+    """The ids of the records of a type by their labels."""
     reader = catalogue.raw_reader()
     try:
         return {row["label"]: row["id"] for row in listing.iterate(reader, listing.Query(type_code), ("label",))}

@@ -1,4 +1,4 @@
-"""From the words of the demonstration's files to statements, understood as an import understands them."""
+"""From the words in the files of the demonstration to statements, read as an import reads them."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from memoircat.records.values import FieldReader
 
 
 def rows_of(file: Path) -> list[dict[str, str]]:
-    """The rows of a table with a head."""
+    """The rows of a CSV file by the names in its first line."""
     with file.open(encoding="utf-8", newline="") as opened:
         return list(csv.DictReader(opened))
 
 
 def import_whole(catalogue: Catalogue, file: Path, mapping: Path) -> None:
-    """Import a table of which no row may fail. Raises InputError naming the first that does."""
+    """Import a table of which no row may be rejected. Raises InputError with the line of the first that is."""
     outcome = import_table(catalogue, file, load_mapping(mapping))
     for remark in outcome.rejected:
         raise InputError(
@@ -38,7 +38,7 @@ def import_whole(catalogue: Catalogue, file: Path, mapping: Path) -> None:
 
 
 def reader_in(catalogue: Catalogue, change: Change) -> FieldReader:
-    """Reads values with the catalogue's words and with the records that stand within ``change``."""
+    """A reader of values that knows the catalogue's vocabularies and the records made so far in ``change``."""
     return FieldReader(catalogue.vocabularies(), lambda code: find_record(change, code))
 
 
@@ -52,9 +52,11 @@ def statement(
     term: str | None = None,
     **more: str | None,
 ) -> Statement:
-    """A statement from its words; ``more`` are its other parts by name (date, until, unit, locator, note …).
+    """A statement from the words of a file.
 
-    ``value`` of a date is the date, unless ``date`` says more exactly what it means.
+    ``type_code``: the type of the record it is for. ``code``: the property. ``value``: as written; for a property that
+    holds a date it is read as that date, unless ``date`` is given too. ``term``: the word of the term that it means.
+    ``more``: the other parts of the statement by name (date, until, unit, locator, note …).
     """
     apart = PROPERTIES[code].holds is Holds.DATE and more.get("date")
     kind, head = record_type(type_code), f"{code}[{occurrence}]"

@@ -1,1 +1,1 @@
-"""Recorded people ↔ identified people: decisions of an archivist, with a reason and a name, that can be taken back."""
+"""Which recorded people are one person: decisions of an archivist, with reason and name, that can be taken back."""

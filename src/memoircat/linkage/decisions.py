@@ -1,7 +1,7 @@
-"""Deciding that recorded people are one, probably one, or not one; and taking it back.
+"""Deciding that recorded people are one person, probably one, or not one; and taking the decision back.
 
-A recorded person keeps its names and statements; the identified person shows them together. Only "confirmed" takes a
-member out of lists; "rejected" is remembered.
+The recorded people (members) keep their names and statements; the identified person shows them together. Only the
+status "confirmed" removes a member from lists; "rejected" is kept, so that nobody has to decide again.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ STATUSES = ("confirmed", "probable", "possible", "rejected")
 
 
 def identify(catalogue: Catalogue, codes: Sequence[str], status: str, reason: str | None, label: Message | str) -> str:
-    """Decide on people; returns the code of the identified person.
+    """Decide whether people are one person; returns the code of the identified person.
 
-    An identified person among ``codes`` (or one that already has one of them as a confirmed member) is joined,
-    otherwise one is made. Raises Conflict where two identified people are named, InputError for anything else that
-    cannot be decided.
+    ``codes``: recorded people, and at most one identified person, to whom they are added; without one, an identified
+    person is made. ``status``: one of `STATUSES`. ``label`` names the change in the history.
+
+    Raises Conflict where two identified people are named or a member is confirmed elsewhere, InputError for a wrong
+    status, for fewer than two people, and for records that are no people or are in the trash.
     """
     if status not in STATUSES:
         raise InputError(
@@ -34,18 +36,18 @@ def identify(catalogue: Catalogue, codes: Sequence[str], status: str, reason: st
         )
     people = [_person(catalogue, code) for code in dict.fromkeys(codes)]
     owner = _owner(people)
-    members = [each for each in people if owner is None or each.id != owner.id]
+    members = [person for person in people if owner is None or person.id != owner.id]
     if not members or (owner is None and len(members) < 2):
         raise InputError(
             message("Two people are needed for a decision."), hint=message("Name the other person's code too.")
         )
     with catalogue.change(label) as change:
         identified = owner.id if owner else change.create("person", kind="identified", role=_roles(members))
-        for each in members:
-            _decide(change, identified, owner, each, status, reason)
-    found = catalogue.view(identified)
-    assert found is not None
-    return found.code
+        for member in members:
+            _decide(change, identified, owner, member, status, reason)
+    view = catalogue.view(identified)
+    assert view is not None
+    return view.code
 
 
 def decision_label(vocabularies: Vocabularies, codes: Sequence[str], status: str) -> Message:
@@ -55,10 +57,11 @@ def decision_label(vocabularies: Vocabularies, codes: Sequence[str], status: str
 
 
 def separate(catalogue: Catalogue, code: str, label: Message | str) -> None:
-    """Take decisions back: of one member, or all those of an identified person.
+    """Take decisions back: that on a recorded person, or all those of an identified person.
 
-    An identified person that has nothing of its own and fewer than two members left is put into the trash, so that
-    everything stands as before. Raises InputError where nobody was identified.
+    An identified person with nothing of its own and fewer than two members left is moved to the trash, so that
+    everything is as it was before. ``label`` names the change in the history. Raises InputError where no decision was
+    made on the person.
     """
     person = _person(catalogue, code)
     identified = person if person.members else _identified_of(catalogue, person)
@@ -68,61 +71,65 @@ def separate(catalogue: Catalogue, code: str, label: Message | str) -> None:
             where=code,
             hint=message("Nothing is to be separated."),
         )
-    going = [each for each in identified.members if person.members or each.record_id == person.id]
-    staying = [each for each in identified.members if each not in going]
+    going = [member for member in identified.members if person.members or member.record_id == person.id]
+    staying = [member for member in identified.members if member not in going]
     if len(staying) < 2 and _made_by_decision(identified):
         going, staying = list(identified.members), []
     with catalogue.change(label) as change:
-        gone = {each.record_id for each in going}
+        gone = {member.record_id for member in going}
         for judgement in identified.parts["judgement"]:
             if any(said.id == judgement.part.statement and said.record_id in gone for said in identified.statements):
                 change.remove(Judgement, judgement.id)
-        for each in going:
-            change.remove(Match, each.match_id)
+        for member in going:
+            change.remove(Match, member.match_id)
         if not staying and _made_by_decision(identified):
             change.delete(identified.id)
 
 
 def prefer(catalogue: Catalogue, record: RecordView, statement_id: int, label: Message | str) -> None:
-    """Prefer a statement on the record shown: on an identified person it is a judgement stored there."""
-    said = next(each for each in record.statements if each.id == statement_id)
+    """Prefer a statement of ``record``, or undo that if it is preferred already.
+
+    On an identified person the preference is a `Judgement` of that record, and it replaces any other preference about
+    the same event; the recorded people are not changed. ``label`` names the change in the history.
+    """
+    chosen = next(statement for statement in record.statements if statement.id == statement_id)
     with catalogue.change(label) as change:
         if not record.members:
-            change.prefer(statement_id, not said.preferred)
+            change.prefer(statement_id, not chosen.preferred)
             return
-        event = {each.id for each in record.events(said.part.property)[said.occurrence]}
-        for each in record.statements:
-            if each.id in event and each.record_id == record.id and each.part.preferred:
-                change.prefer(each.id, False)
-        held = {each.part.statement: each for each in record.parts["judgement"]}
-        for each_id in event:
-            wanted = each_id == statement_id and not said.preferred
-            if each_id in held:
-                change.edit(Judgement, held[each_id].id, preferred=wanted)
+        event = {statement.id for statement in record.events(chosen.part.property)[chosen.occurrence]}
+        for statement in record.statements:
+            if statement.id in event and statement.record_id == record.id and statement.part.preferred:
+                change.prefer(statement.id, False)
+        held = {statement.part.statement: statement for statement in record.parts["judgement"]}
+        for stated_id in event:
+            wanted = stated_id == statement_id and not chosen.preferred
+            if stated_id in held:
+                change.edit(Judgement, held[stated_id].id, preferred=wanted)
             elif wanted:
-                change.add(record.id, Judgement(statement=each_id, preferred=True))
+                change.add(record.id, Judgement(statement=stated_id, preferred=True))
 
 
 def _person(catalogue: Catalogue, code: str) -> RecordView:
-    found = catalogue.get(code)
-    if found.deleted_at:
+    person = catalogue.get(code)
+    if person.deleted_at:
         raise InputError(
             message("This person is in the trash."), where=code, hint=message("Bring the person back first.")
         )
-    if found.type.code != "person":
+    if person.type.code != "person":
         raise InputError(
-            message("This is not a person ({type}).", type=found.type.label),
+            message("This is not a person ({type}).", type=person.type.label),
             where=code,
             hint=message("Name people only."),
         )
-    return found
+    return person
 
 
 def _owner(people: Sequence[RecordView]) -> RecordView | None:
-    """The identified person that is joined."""
-    owners = [each for each in people if each.fields["kind"] == "identified"]
+    """The identified person among these people, or None."""
+    owners = [person for person in people if person.fields["kind"] == "identified"]
     if len(owners) > 1:
-        one, other = (each.code for each in owners[:2])
+        one, other = (person.code for person in owners[:2])
         raise Conflict(
             message("{one} and {other} are both identified people.", one=one, other=other),
             hint=message("Separate one of them first."),
@@ -131,7 +138,7 @@ def _owner(people: Sequence[RecordView]) -> RecordView | None:
 
 
 def _roles(members: Sequence[RecordView]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(role for each in members for role in each.fields["role"]))
+    return tuple(dict.fromkeys(role for member in members for role in member.fields["role"]))
 
 
 def _decide(
@@ -145,7 +152,7 @@ def _decide(
             hint=message("Separate {member} first.", member=member.code),
         )
     values = {"status": status, "reason": reason, "by": change.by, "at": change.at}
-    held = next((each for each in owner.members if each.record_id == member.id), None) if owner else None
+    held = next((other for other in owner.members if other.record_id == member.id), None) if owner else None
     if held:
         change.edit(Match, held.match_id, **values)
     else:
@@ -153,7 +160,7 @@ def _decide(
 
 
 def _identified_of(catalogue: Catalogue, person: RecordView) -> RecordView | None:
-    """The identified person that has this one as a member in any degree."""
+    """The identified person that has this one as a member of any status, or None."""
     if person.identified_as:
         return catalogue.view(person.identified_as.record_id)
     owner = catalogue.matched_to(person.id)
@@ -161,7 +168,10 @@ def _identified_of(catalogue: Catalogue, person: RecordView) -> RecordView | Non
 
 
 def _made_by_decision(identified: RecordView) -> bool:
-    """Whether nothing was entered on it but the decisions themselves."""
-    owners = [*(name.record_id for name in identified.names), *(said.record_id for said in identified.statements)]
+    """Whether the record holds nothing but the decisions."""
+    owners = [
+        *(name.record_id for name in identified.names),
+        *(statement.record_id for statement in identified.statements),
+    ]
     own = identified.id in owners
     return not (own or identified.links or identified.pictures or identified.fields["note"])

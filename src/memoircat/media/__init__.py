@@ -1,1 +1,1 @@
-"""Image files: taken in by content, durable before the record says so; thumbnails in the cache; page order."""
+"""Image files: originals stored by their content and safe on disk before a record refers to them; thumbnails."""

@@ -1,4 +1,4 @@
-"""The media folder of a catalogue: originals named by their SHA-256, written once, never altered."""
+"""The media folder of a catalogue: original image files, named by their SHA-256, written once and never changed."""
 
 from __future__ import annotations
 
@@ -16,42 +16,43 @@ from memoircat.catalogue.images import ImageFile
 from memoircat.errors import EnvironmentError_, InputError
 from memoircat.messages import message
 
-MOST_PIXELS = 400_000_000
-_BLOCK = 1 << 20
+MOST_PIXELS = 400_000_000  # of one image; a larger one is refused
+_BLOCK = 1 << 20  # bytes read at once
 _TYPES = {"JPEG": "jpg", "PNG": "png", "TIFF": "tif", "WEBP": "webp", "GIF": "gif", "BMP": "bmp"}
 
 
 class MediaStore:
-    """Files by their content. ``media/3f/3fa9….tif``; the same content is kept once."""
+    """Image files by their content, stored as ``media/3f/3fa9….tif``; files of the same content are stored once."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def path(self, sha256: str) -> Path | None:
-        """The file with this content, or None where it is missing."""
+        """The stored file with this SHA-256 (hexadecimal), or None where it is missing."""
         return next(iter((self.folder / sha256[:2]).glob(f"{sha256}.*")), None)
 
     def take_in(self, file: Path) -> ImageFile:
-        """Copy an image into the store; it is on the disk when this returns.
+        """Copy an image file into the store; it is safe on disk when this returns.
 
-        Raises InputError for what is no image that can be shown, EnvironmentError_ where it cannot be written.
+        Raises InputError for a file that is not an image the program can show, or that changed while it was read,
+        EnvironmentError_ where it cannot be written.
         """
-        found = inspect_image(file)
-        kept = self.folder / found.sha256[:2] / f"{found.sha256}.{_TYPES[_format(found)]}"
-        if kept.exists() and kept.stat().st_size == found.bytes:
-            return found
+        image = inspect_image(file)
+        kept = self.folder / image.sha256[:2] / f"{image.sha256}.{_TYPES[_format(image)]}"
+        if kept.exists() and kept.stat().st_size == image.bytes:
+            return image
         try:
-            self._copy(file, kept, found.sha256)
+            self._copy(file, kept, image.sha256)
         except OSError as problem:
             raise EnvironmentError_(
                 message("The image cannot be kept ({problem}).", problem=str(problem.strerror)),
                 where=str(file),
                 hint=message("Free some disk space."),
             ) from problem
-        return found
+        return image
 
     def _copy(self, file: Path, kept: Path, sha256: str) -> None:
-        """Temporary file, fsync, rename, fsync of the folder: a cut at any moment leaves a whole file or none."""
+        """Copy by way of a temporary file, fsync and rename, so that a crash leaves the whole file or none."""
         kept.parent.mkdir(parents=True, exist_ok=True)
         descriptor, unfinished = tempfile.mkstemp(dir=kept.parent, suffix=".unfinished")
         try:
@@ -73,7 +74,7 @@ class MediaStore:
         to_disk(self.folder)
 
     def verify(self, sha256: str) -> str | None:
-        """What is wrong with a kept file: ``missing``, ``changed``, or None."""
+        """Compare a stored file with its SHA-256: "missing", "changed", or None where it is intact."""
         path = self.path(sha256)
         if path is None:
             return "missing"
@@ -84,7 +85,10 @@ class MediaStore:
 
 
 def inspect_image(file: Path) -> ImageFile:
-    """Hash an image and read its size. Raises InputError naming the file where it is no image, or too large a one."""
+    """Hash an image file and read its size in pixels and its pages.
+
+    Raises InputError, which names the file, for what is not an image, is damaged, or has more than `MOST_PIXELS`.
+    """
     try:
         digest, size = hashlib.sha256(), 0
         for block in _blocks(file):
@@ -103,12 +107,12 @@ def inspect_image(file: Path) -> ImageFile:
             where=str(file),
             hint=message("Open it elsewhere and save it again as TIFF, JPEG or PNG. Nothing was changed."),
         ) from None
-    name = file.name.encode("utf-8", "replace").decode()  # a name of bytes that are no UTF-8 can be read, not stored
+    name = file.name.encode("utf-8", "replace").decode()  # a file name need not be UTF-8, but stored text must be
     return ImageFile(digest.hexdigest(), name, media_type, size, width, height, pages)
 
 
 def _decode(file: Path) -> tuple[int, int, int, str]:
-    """Read every pixel once, so that a cut file is found now and not when it is wanted."""
+    """Width, height, pages and media type. All pixels are decoded, so that a truncated file is noticed now."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with Image.open(file, formats=list(_TYPES)) as image:
@@ -120,8 +124,8 @@ def _decode(file: Path) -> tuple[int, int, int, str]:
     return width, height, pages, media_type
 
 
-def _format(found: ImageFile) -> str:
-    return next(name for name in _TYPES if Image.MIME[name] == found.media_type)
+def _format(image: ImageFile) -> str:
+    return next(name for name in _TYPES if Image.MIME[name] == image.media_type)
 
 
 def _blocks(file: Path) -> Iterator[bytes]:

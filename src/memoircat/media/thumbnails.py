@@ -1,4 +1,4 @@
-"""Small pictures in the user's cache folder, keyed by content: they can be deleted at any time."""
+"""Thumbnails in the user's cache folder, named by the content of the original; they can be deleted at any time."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from platformdirs import user_cache_path
 
 from memoircat.media.store import MediaStore
 
-SIZES = (96, 256, 1600)
+SIZES = (96, 256, 1600)  # pixels along the longer side
 
 
 def cache_folder() -> Path:
-    """Where derived pictures lie."""
+    """The folder for thumbnails of this user."""
     return user_cache_path("memoircat", appauthor=False) / "thumbnails"
 
 
 class Thumbnails:
-    """Makes and keeps small pictures of the files of a store."""
+    """Makes and caches thumbnails of the files of a store."""
 
     def __init__(self, store: MediaStore, folder: Path | None = None) -> None:
         self._store = store
         self._folder = folder or cache_folder()
 
     def picture(self, sha256: str, size: int, page: int = 1) -> Path | None:
-        """A PNG or JPEG no larger than ``size`` pixels each way; None where the file is missing or broken."""
+        """The JPEG file of a page (from 1), at most ``size`` pixels each way; None where it is missing or damaged."""
         kept = self._folder / sha256[:2] / f"{sha256}-{page}-{size}.jpg"
         if kept.exists():
             return kept

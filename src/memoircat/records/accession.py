@@ -1,4 +1,4 @@
-"""Accessions: what came in, from whom, when, on what terms."""
+"""Accessions: what was received, from whom, when and on what terms."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from memoircat.records.declare import catalogued
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accession:
-    """One gift, deposit or purchase, counted in 件 (units) and 点 (pieces)."""
+    """One gift, deposit or purchase. Japanese museums count it in 件 (``units``) and in 点 (``pieces``)."""
 
     title: str | None = catalogued(Label("件名", "Title", "Заглавие"), in_list=True, searchable=True, dc="title")
     received: ArchiveDate | None = catalogued(

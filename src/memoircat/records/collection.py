@@ -1,4 +1,4 @@
-"""Collections: fonds, series and files, described by ISAD(G)."""
+"""Collections: fonds, series and files, with the elements of ISAD(G), second edition."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from memoircat.records.declare import catalogued, catalogued_list
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
-    """A fonds, subfonds, series, subseries or file."""
+    """A fonds, subfonds, series, subseries or file: a level of description above the item (ISAD(G) 3.1.4)."""
 
     level: str | None = catalogued(
         Label("レベル", "Level", "Уровень"), vocabulary="collection_level", in_list=True, needed=True

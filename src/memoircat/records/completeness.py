@@ -1,6 +1,8 @@
-"""What a record must have to be complete: the minimum of ISAD(G) 3.1.1–3.1.5, 3.2.1 and DACS chapter 1.
+"""What a record must have to be complete.
 
-An incomplete record is saved all the same and "needs attention".
+The required fields follow the elements that ISAD(G) calls essential (3.1.1–3.1.5: reference code, title, dates, level,
+extent; 3.2.1: creator) and the single-level minimum of DACS, chapter 1. An incomplete record can be saved; it "needs
+attention".
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ NAMES, STATEMENTS = "names", "statements"
 
 
 class Missing(NamedTuple):
-    """One thing that is missing: where it would be entered (a field's name, NAMES or STATEMENTS), and the words."""
+    """One missing thing: where it is entered (a field's name, `NAMES` or `STATEMENTS`), and a sentence for people."""
 
     where: str
     label: Label
@@ -29,16 +31,20 @@ class Missing(NamedTuple):
 def attention(
     record_type: RecordType, fields: Mapping[str, Any], *, names: int, statements_without_source: int
 ) -> tuple[Label, ...]:
-    """What is missing, in words; empty for a complete record."""
-    found = missing(record_type, fields, names=names, statements_without_source=statements_without_source)
-    return tuple(each.label for each in found)
+    """The sentences of `missing`; empty for a complete record."""
+    gaps = missing(record_type, fields, names=names, statements_without_source=statements_without_source)
+    return tuple(gap.label for gap in gaps)
 
 
 def missing(
     record_type: RecordType, fields: Mapping[str, Any], *, names: int, statements_without_source: int
 ) -> list[Missing]:
-    """What is missing, each with the place where it is entered."""
-    found = [
+    """What is missing in a record.
+
+    ``fields``: the values of its fields by name. ``names``: how many names it has, which only the types of
+    `NAMED_BY_NAMES` need. ``statements_without_source``: how many of its statements cite no source.
+    """
+    gaps = [
         Missing(
             field.name,
             Label(
@@ -51,7 +57,7 @@ def missing(
         if field.declared.needed and fields.get(field.name) in (None, "", ())
     ]
     if record_type.code in NAMED_BY_NAMES and not names:
-        found.append(Missing(NAMES, NAME_MISSING))
+        gaps.append(Missing(NAMES, NAME_MISSING))
     if statements_without_source:
-        found.append(Missing(STATEMENTS, SOURCE_MISSING))
-    return found
+        gaps.append(Missing(STATEMENTS, SOURCE_MISSING))
+    return gaps

@@ -1,13 +1,12 @@
-"""How a field is declared: once, on a dataclass attribute, in three languages.
+"""How the fields of a record are declared: once each, as attributes of a dataclass, with labels in three languages.
 
     @dataclass(frozen=True, slots=True, kw_only=True)
     class Memoir:
         title: str | None = catalogued(Label("題名", "Title", "Заглавие"), in_list=True, searchable=True, needed=True)
         published: ArchiveDate | None = catalogued(Label("刊行年", "Published", "Год издания"), in_list=True)
 
-Tables, forms, lists, CSV mappings, the search index, history and reports all loop over what :func:`fields_of` reads
-from here. The module knows neither Qt nor SQLAlchemy, so that the first list is painted before either database
-toolkit is imported.
+Tables, forms, lists, CSV mappings, the search index, history and reports all loop over what :func:`fields_of` returns.
+The module imports neither Qt nor SQLAlchemy, so that the first list can be shown before SQLAlchemy is imported.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from memoircat.messages import Label
 
 
 class Kind(StrEnum):
-    """What a field holds; it follows from the attribute's annotation."""
+    """What a field holds; it follows from the annotation of the attribute."""
 
     TEXT = "text"  # one line, as written
     LONG = "long"  # several lines, as written
@@ -33,14 +32,14 @@ class Kind(StrEnum):
     FLAG = "flag"  # yes, no, or not known: three states
     DATE = "date"  # text as written, EDTF, earliest and latest day
     TERM = "term"  # a code of a vocabulary, or the text as written where no term fits
-    TERMS = "terms"  # several of these
+    TERMS = "terms"  # several terms
     TEXTS = "texts"  # several texts
     RECORD = "record"  # another record
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What is said about a field where it is declared."""
+    """The declaration of a field; `catalogued` describes the attributes."""
 
     label: Label
     vocabulary: str | None = None
@@ -56,7 +55,7 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a record type or part. ``columns`` are the names of its columns in the table."""
+    """One field of a record type or part: its name, the kind of its values, and its declaration."""
 
     name: str
     kind: Kind
@@ -64,17 +63,17 @@ class Field:
 
     @property
     def label(self) -> Label:
-        """Its name for people."""
+        """Its name for people, in three languages."""
         return self.declared.label
 
     @property
     def vocabulary(self) -> str | None:
-        """The vocabulary its terms are from."""
+        """The vocabulary that its terms are taken from, or None."""
         return self.declared.vocabulary
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns that hold it; a date takes four."""
+        """The names of the columns that hold it; a date has four, one for each of `DATE_PARTS`."""
         if self.kind is Kind.DATE:
             return tuple(f"{self.name}_{part}" for part in DATE_PARTS)
         return (self.name,)
@@ -105,11 +104,13 @@ def catalogued(
     dc: str | None = None,
     check: Callable[[Any], Label | None] | None = None,
 ) -> Any:
-    """Declare one field.
+    """Declare one field: the value of a dataclass attribute.
 
-    ``vocabulary``: its values are terms of it. ``refers``: it names a record of these types. ``needed``: a record
-    without it "needs attention". ``in_list``: a column of lists. ``privacy``: one of the privacy classes.
-    ``dc``: its Dublin Core element. ``check``: says what is wrong with a value, or None.
+    ``default``: the value of a new record or part. ``vocabulary``: its values are terms of this vocabulary.
+    ``refers``: its value is the id of a record of one of these types. ``long``: the text may have several lines.
+    ``needed``: a record without it "needs attention". ``in_list``: it is a column of lists. ``searchable``: the word
+    index holds its text. ``privacy``: its privacy class. ``dc``: its Dublin Core element. ``check``: returns what is
+    wrong with a value, or None.
     """
     types = (refers,) if isinstance(refers, str) else refers
     declared = Declared(label, vocabulary, types, long, needed, in_list, searchable, privacy, dc, check)
@@ -117,24 +118,24 @@ def catalogued(
 
 
 def catalogued_list(label: Label, **more: Any) -> Any:
-    """Declare a field that holds several texts or terms."""
+    """Declare a field that holds several texts or terms; ``more`` are arguments of `catalogued`."""
     return catalogued(label, default=(), **more)
 
 
 @cache
 def fields_of(declaration: type) -> tuple[Field, ...]:
-    """The fields declared on a dataclass, in the order they are written there."""
+    """The fields declared on a dataclass, in the order of its attributes."""
     hints = get_type_hints(declaration)
-    found = []
+    fields = []
     for attribute in dataclasses.fields(declaration):
         declared = attribute.metadata.get("catalogued")
         if declared is not None:
-            found.append(Field(attribute.name, _kind(hints[attribute.name], declared), declared))
-    return tuple(found)
+            fields.append(Field(attribute.name, _kind(hints[attribute.name], declared), declared))
+    return tuple(fields)
 
 
 def _kind(hint: Any, declared: Declared) -> Kind:
-    arguments = [a for a in getattr(hint, "__args__", (hint,)) if a not in (type(None), ...)]
+    arguments = [argument for argument in getattr(hint, "__args__", (hint,)) if argument not in (type(None), ...)]
     if getattr(hint, "__origin__", None) is tuple:
         return Kind.TERMS if declared.vocabulary else Kind.TEXTS
     if declared.refers:

@@ -1,4 +1,4 @@
-"""Documents and objects: items and pieces, described by ISAD(G)."""
+"""Documents and objects: items and their pieces, with the elements of ISAD(G), second edition."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from memoircat.records.declare import catalogued, catalogued_list
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """An item, or a piece of one."""
+    """An item (the lowest level of ISAD(G)), or a piece of an item."""
 
     level: str | None = catalogued(Label("レベル", "Level", "Уровень"), vocabulary="document_level", needed=True)
     parent: int | None = catalogued(Label("上位", "Part of", "Входит в"), refers=("document", "collection"))

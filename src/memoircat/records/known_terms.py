@@ -1,7 +1,7 @@
-"""The terms that the program itself knows by their codes: they can be worded and ordered anew, but not go away.
+"""Terms whose codes the program itself reads: archivists can reword and reorder them, but not delete them.
 
-What reads a code here or there in the program would go on reading it, and find nothing: a record that was closed
-would be open. A test holds this list and the places that read the codes together.
+Without such a term a rule of the program would no longer apply: records that were closed would be open. A test compares
+this list with the places in the program that read the codes.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from memoircat.messages import Label
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Codes of one vocabulary, and what the program does by them."""
+    """Codes of one vocabulary that the program reads, and why: a sentence about a single term."""
 
     codes: tuple[str, ...]
     why: Label
 
 
-# The words of a vocabulary as they read from the other side: its terms come and go with those of the first.
 MIRRORED = {"link_role_back": "link_role"}
+"""Vocabularies that repeat the codes of another one, with the words from the other side. Both change together."""
 
 _LEVELS = Label(
     "目録のレベルで、報告書と交換形式が使う",
@@ -110,6 +110,6 @@ KNOWN: dict[str, Known] = {
 
 
 def known(vocabulary: str, code: str) -> Known | None:
-    """Why a term cannot go away; None where it can."""
-    found = KNOWN.get(MIRRORED.get(vocabulary, vocabulary))
-    return found if found and code in found.codes else None
+    """Why the term cannot be deleted; None where it can."""
+    terms = KNOWN.get(MIRRORED.get(vocabulary, vocabulary))
+    return terms if terms and code in terms.codes else None

@@ -1,6 +1,6 @@
-"""The roles of links, read from either side: a memoir's author is, seen from the person, what the person wrote.
+"""The roles of links, which read differently from either record: "author" on a memoir is "wrote" on the person.
 
-The words lie in two vocabularies with the same codes, ``link_role`` and ``link_role_back``; both can be edited.
+The words are in two vocabularies with the same codes, ``link_role`` and ``link_role_back``; both can be edited.
 """
 
 from __future__ import annotations
@@ -9,11 +9,14 @@ from memoircat.messages import Language
 from memoircat.records.vocabularies import Vocabularies
 
 FORWARD, BACK = "link_role", "link_role_back"
-UNSAID = "related"  # the role of a link whose role nobody has said
+UNSAID = "related"  # the role of a link that was made without naming one
 
 
 def role_shown(vocabularies: Vocabularies, role: str, language: Language, *, back: bool) -> str:
-    """The reading of a role on the record that has the link, or (``back``) on the one that it points at."""
+    """The words for a role on the record that has the link or, with ``back``, on the record that it points at.
+
+    A role that is no term is shown as it is written, from the far side with an arrow before it.
+    """
     term = vocabularies.term(BACK if back else FORWARD, role)
     if term is not None:
         return term.label.in_(language)
@@ -23,7 +26,10 @@ def role_shown(vocabularies: Vocabularies, role: str, language: Language, *, bac
 
 
 def role_meant(vocabularies: Vocabularies, text: str) -> tuple[str, bool]:
-    """The role that a text means and whether it is read from the far side; other words are kept as the role."""
+    """The code of the role that a text means, and whether it is said from the far side.
+
+    A text that is no term is itself the role; an empty text is `UNSAID`.
+    """
     if not text.strip():
         return UNSAID, False
     for vocabulary in (FORWARD, BACK):
@@ -37,6 +43,6 @@ def role_meant(vocabularies: Vocabularies, text: str) -> tuple[str, bool]:
 
 
 def role_words(vocabularies: Vocabularies, language: Language) -> list[str]:
-    """Every reading in use, once: those of this side, then those of the far side."""
+    """The words of all roles in use, without repetition: first those of this side, then those of the far side."""
     terms = [term for name in (FORWARD, BACK) for term in vocabularies.terms(name) if term.in_use]
     return list(dict.fromkeys(term.label.in_(language) for term in terms))

@@ -1,4 +1,4 @@
-"""A record that is named before it is made: what its text becomes, a title or the first form of a name."""
+"""Records that are named in an editor: existing ones by code and label, new ones by the text they are made of."""
 
 from __future__ import annotations
 
@@ -10,24 +10,29 @@ from memoircat.records.parts import Name
 _KINDS = {"Hira": "reading", "Kana": "reading", "Latn": "romanised", "Cyrl": "as_recorded"}
 
 
-BETWEEN = "  "  # a record stands in an editor as code, two spaces, label
+BETWEEN = "  "
+"""Editors show a record as its code, these two spaces, and its label."""
 
 
 def code_in(text: str) -> str:
-    """The code of the record that a text in an editor names."""
+    """The code of the record that the text of an editor names."""
     return text.split(BETWEEN, maxsplit=1)[0].strip()
 
 
 @dataclass(frozen=True, slots=True)
 class NewRecord:
-    """A record that is to be made of a text, in the change that first refers to it."""
+    """A record that does not exist yet: it is made of this text in the change that first refers to it."""
 
     type_code: str
     text: str
 
 
 def name_of(text: str, *, first: bool, position: int = 0, source: int | None = None) -> Name:
-    """A form of a name as a person types it; the ``first`` of a record is the authorised one."""
+    """A form of a name from the text that a person typed; the ``first`` name of a record is the authorised one.
+
+    Script and kind follow from the letters; a text of two words is family name and given name. ``source`` is the id
+    of the record that is cited, ``position`` the place among the record's names.
+    """
     script = script_of(text)
     words = text.split()
     family, given = words if len(words) == 2 else (None, None)

@@ -11,7 +11,7 @@ from memoircat.records.declare import catalogued
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """A body of people; its names hang on the record."""
+    """A corporate body. It is named by the names of the record, as people and places are."""
 
     kind: str | None = catalogued(Label("種類", "Kind", "Вид"), vocabulary="organisation_kind", in_list=True)
     parent: int | None = catalogued(Label("上位", "Part of", "Входит в"), refers="organisation")

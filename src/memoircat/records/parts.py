@@ -1,7 +1,7 @@
-"""What hangs on a record: names, statements, links, images and the repeating groups of single types.
+"""The parts of a record: names, statements, links, images, and the repeatable groups of single record types.
 
-Each class is one table; its rows belong to one record and are added, edited and removed through
-`memoircat.catalogue.change.Change`.
+Each class is one table. A row belongs to one record and is added, edited and removed through
+`memoircat.catalogue.change.Change`. Fields of type int that refer to something hold the id of a row.
 """
 
 from __future__ import annotations
@@ -43,10 +43,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Who says what: one source's answer to one property of one record.
+    """What one source says about one property of a record.
 
-    ``occurrence`` numbers the event (a second camp stay is 2); statements on the same event share it. ``start`` and
-    ``until`` hold dates; a point in time uses ``start`` alone. ``low`` and ``high`` bound a quantity.
+    ``property`` is the code of a property (`records.properties`). ``value`` is the text as written, ``term`` the code
+    of the term it means. ``occurrence`` numbers the event (a second camp stay is 2): statements about the same event
+    have the same number. ``start`` and ``until`` are dates; a point in time has ``start`` alone. ``low`` and ``high``
+    are the bounds of a quantity, in ``unit``. ``rejected``: an archivist does not believe it, for the ``reason``.
     """
 
     property: str = catalogued(Label("項目", "Property", "Свойство"), default="")
@@ -76,7 +78,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A directed relation to another record; the role has a reading from either side."""
+    """A directed relation to another record; its role has words for either side: see `records.link_roles`."""
 
     role: str = catalogued(Label("関係", "Role", "Связь"), default="mentions", vocabulary="link_role")
     other: int | None = catalogued(Label("相手", "Other record", "Другая запись"), refers="record")
@@ -85,7 +87,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A page of an image file on a record, in page order."""
+    """A page of an image file that is attached to a record. ``position`` orders the pages of the record."""
 
     image: int | None = catalogued(Label("画像", "Image", "Изображение"), refers="image")
     page: int = catalogued(Label("ページ", "Page", "Страница"), default=1)
@@ -97,7 +99,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """A rectangle on an image, in fractions of the page from its top left corner."""
+    """A rectangle on an image. Position and size are fractions of the page, from its top left corner."""
 
     attachment: int | None = catalogued(Label("画像", "Image", "Изображение"), refers="attachment")
     left: float = catalogued(Label("左", "Left", "Слева"), default=0.0)
@@ -122,7 +124,7 @@ class Transcription:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionSurvey:
-    """What a conservator found on one day."""
+    """A conservator's findings on one day."""
 
     date: ArchiveDate | None = catalogued(Label("調査日", "Date", "Дата"))
     grade: str | None = catalogued(Label("状態", "Condition", "Состояние"), vocabulary="condition_grade")
@@ -132,7 +134,7 @@ class ConditionSurvey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """A loan, an exhibition, a stay with the conservator, a change of shelf."""
+    """A loan, an exhibition, a treatment by a conservator, a move to another shelf."""
 
     kind: str | None = catalogued(_KIND, vocabulary="movement_kind")
     left: ArchiveDate | None = catalogued(Label("搬出", "Left", "Выбыло"))
@@ -143,7 +145,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceParent:
-    """Under which place or administration a place stood, and when."""
+    """The place or administration to which a place belonged, and when."""
 
     parent: int | None = catalogued(Label("上位", "Part of", "Входит в"), refers="place")
     start: ArchiveDate | None = catalogued(_FROM)
@@ -153,7 +155,7 @@ class PlaceParent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceIdentifier:
-    """A number a camp bore: its own, its post box (п/я), the ministry's."""
+    """A number of a camp: its own, that of its post box (п/я), or that of the ministry."""
 
     kind: str | None = catalogued(_KIND, vocabulary="identifier_kind")
     value: str | None = catalogued(Label("番号", "Number", "Номер"), searchable=True)
@@ -172,7 +174,10 @@ class Tag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """On an identified person: one recorded person who is, or is not, the same."""
+    """On an identified person: the decision whether one recorded person is the same.
+
+    ``status`` is a term of ``match_status``; ``by`` and ``at`` say who decided, and when (ISO 8601).
+    """
 
     member: int | None = catalogued(Label("記録された人", "Recorded person", "Записанное лицо"), refers="record")
     status: str = catalogued(Label("判断", "Decision", "Решение"), default="possible", vocabulary="match_status")
@@ -183,10 +188,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """On an identified person: which of the members' statements is preferred, and which event it speaks of.
+    """On an identified person: a decision about a statement of one of the recorded people.
 
-    ``occurrence`` overrules the grouping by place and span; None leaves it. ``preferred`` marks the statement for
-    this identified person only: the recorded person keeps what its own source says.
+    ``occurrence`` is the event that the statement is about; None leaves it to the grouping by place and time.
+    ``preferred`` applies to the identified person only; the recorded person is not changed.
     """
 
     statement: int | None = catalogued(Label("記載", "Statement", "Сведение"), refers="statement")

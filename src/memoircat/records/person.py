@@ -1,6 +1,6 @@
-"""People: recorded in one source, or identified by an archivist from several.
+"""People: a recorded person is a person as one source has it, an identified person is several of them taken together.
 
-What is said about a person (birth, camps, death …) is not a field but a statement: see `properties`.
+What is known about a person (birth, camps, death …) is not a field but statements: see `properties`.
 """
 
 from __future__ import annotations

@@ -10,7 +10,10 @@ from memoircat.records.declare import catalogued
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place; its parents and numbers changed over the years and are parts of the record."""
+    """A place. What it belonged to and which numbers it had changed over the years: these are parts of the record.
+
+    ``latitude`` and ``longitude`` are decimal degrees, positive to the north and east.
+    """
 
     kind: str | None = catalogued(Label("種類", "Kind", "Вид"), vocabulary="place_kind", in_list=True)
     region: str | None = catalogued(Label("地域", "Region", "Регион"), in_list=True, searchable=True)

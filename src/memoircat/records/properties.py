@@ -1,6 +1,6 @@
-"""What can be stated about a record: one line a property.
+"""The properties of records: what sources make statements about, one line for each.
 
-A property is not a field: several sources answer it, differently, and each answer is a
+A property is not a field: several sources may answer it differently, and each answer is a
 :class:`~memoircat.records.parts.Statement`.
 """
 
@@ -13,7 +13,7 @@ from memoircat.messages import Label
 
 
 class Holds(StrEnum):
-    """What the value of a property is; every statement may also carry dates, a place and a source."""
+    """What kind of value a property has; every statement may also have dates, a place and a source."""
 
     TEXT = "text"
     TERM = "term"
@@ -26,7 +26,12 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One question that sources answer. ``privacy`` is the class that restricts it without being asked."""
+    """One question that sources answer.
+
+    ``types``: the record types that have it. ``repeatable``: a record may have several events of it (camp stays).
+    ``privacy``: the privacy class of its statements, which only staff see while the person may be living.
+    ``vocabulary``: the vocabulary of its terms, where it holds a term.
+    """
 
     code: str
     label: Label
@@ -109,9 +114,9 @@ _OTHERS = (
     Property("members", Label("人数", "Members", "Численность"), _Q, ("organisation",), True),
 )
 
-PROPERTIES: dict[str, Property] = {each.code: each for each in (*_PERSON, *_OTHERS)}
+PROPERTIES: dict[str, Property] = {property_.code: property_ for property_ in (*_PERSON, *_OTHERS)}
 
 
 def properties_of(record_type: str) -> tuple[Property, ...]:
     """The properties that records of a type may have, in the order of the form."""
-    return tuple(each for each in PROPERTIES.values() if record_type in each.types)
+    return tuple(property_ for property_ in PROPERTIES.values() if record_type in property_.types)

@@ -1,4 +1,4 @@
-"""What every record has, whatever its type: identity, access, rights and a note."""
+"""The fields that every record has, whatever its type: identity, access, rights and a note."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NOT_A_DAY = Label(
 
 
 def is_day(text: str) -> bool:
-    """Whether a text is a day of the calendar, written as 2027-04-01: only such a one can be compared with today."""
+    """Whether a text is an existing day written as 2027-04-01; only such a text can be compared with today's date."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -29,7 +29,7 @@ def _day_problem(value: str | None) -> Label | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """The fields of the base table that people edit."""
+    """The fields of the table of all records that people edit."""
 
     code: str | None = catalogued(
         Label("記号", "Code", "Шифр"), in_list=True, searchable=True, needed=True, dc="identifier"

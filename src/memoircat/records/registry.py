@@ -1,4 +1,4 @@
-"""The record types and what hangs on each: the one list that everything else loops over."""
+"""The record types and the parts of records: the lists over which tables, forms, CSV, search and reports loop."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ from memoircat.records.voyage import Voyage
 
 @dataclass(frozen=True, slots=True)
 class RecordType:
-    """One kind of record. ``prefix`` begins its codes; ``title`` is the field that names it (None: its names do)."""
+    """One kind of record.
+
+    ``code`` is also the name of its table, ``declaration`` the dataclass of its fields, ``prefix`` the letter with
+    which its reference codes begin. ``title`` is the field that names a record; None where names (parts) do so.
+    """
 
     code: str
     label: Label
@@ -39,23 +43,23 @@ class RecordType:
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        """All its fields: those of every record and its own, in the order of the form."""
+        """All its fields in the order of the form: the code, its own fields, the other fields of every record."""
         common = fields_of(Record)
         return (common[0], *self.own_fields, *common[1:])
 
     @property
     def properties(self) -> tuple[Property, ...]:
-        """What can be stated about it."""
+        """The properties that its records may have, in the order of the form."""
         return properties_of(self.code)
 
     def field(self, name: str) -> Field | None:
-        """The field of that name, if it has one."""
-        return next((each for each in self.fields if each.name == name), None)
+        """The field of that name; None where there is none."""
+        return next((field for field in self.fields if field.name == name), None)
 
 
 RECORD_TYPES: dict[str, RecordType] = {
-    each.code: each
-    for each in (
+    kind.code: kind
+    for kind in (
         RecordType("person", Label("人物", "People", "Люди"), Person, "P"),
         RecordType("memoir", Label("手記", "Memoirs", "Воспоминания"), Memoir, "M", "title"),
         RecordType("document", Label("資料", "Documents", "Документы"), Document, "D", "title"),
@@ -72,7 +76,10 @@ RECORD_TYPES: dict[str, RecordType] = {
 
 @dataclass(frozen=True, slots=True)
 class PartType:
-    """One table of rows that hang on records; ``types`` None: on records of every type."""
+    """One table of parts of records: its code and name, its dataclass, and the record types that have such parts.
+
+    ``types`` None: records of every type.
+    """
 
     code: str
     label: Label
@@ -86,8 +93,8 @@ class PartType:
 
 
 PART_TYPES: dict[str, PartType] = {
-    each.code: each
-    for each in (
+    part.code: part
+    for part in (
         PartType("name", Label("名前", "Names", "Имена"), parts.Name),
         PartType("statement", Label("記載", "Statements", "Сведения"), parts.Statement),
         PartType("link", Label("関係", "Links", "Связи"), parts.Link),
@@ -104,11 +111,11 @@ PART_TYPES: dict[str, PartType] = {
     )
 }
 
-PART_CODES: dict[type, str] = {each.declaration: each.code for each in PART_TYPES.values()}
+PART_CODES: dict[type, str] = {part.declaration: part.code for part in PART_TYPES.values()}
 
 
 def record_type(code: str) -> RecordType:
-    """The record type of that code; raises NotFound naming those there are."""
+    """The record type of that code. Raises NotFound, with the list of types, where there is none."""
     if code not in RECORD_TYPES:
         raise NotFound(
             message("There is no record type “{code}”.", code=code),

@@ -1,4 +1,4 @@
-"""Sources: what a statement rests on."""
+"""Sources: what statements and names are based on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from memoircat.records.declare import catalogued, catalogued_list
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A roster, a card, a file, a memoir, an interview, a gravestone …"""
+    """A roster, a card, a file, a memoir, an interview, a gravestone …
+
+    ``held_as`` is the record of the thing itself, where this museum holds it.
+    """
 
     kind: str | None = catalogued(Label("種類", "Kind", "Вид"), vocabulary="source_kind", in_list=True)
     title: str | None = catalogued(

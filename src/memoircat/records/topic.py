@@ -1,4 +1,4 @@
-"""Topics: events, figures and questions that sources answer differently."""
+"""Topics: events, figures and questions about which sources disagree."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from memoircat.records.declare import catalogued
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """People interned, ships to Maizuru, an amnesty: the answers are statements."""
+    """A question, such as how many people were interned or how many ships came to Maizuru; statements answer it."""
 
     title: str | None = catalogued(
         Label("主題", "Topic", "Тема"), in_list=True, searchable=True, needed=True, dc="title"

@@ -1,4 +1,4 @@
-"""Field values as people type them, and as they are shown."""
+"""Field values: read from the text that people type, and written as text for machines and for people."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ NOT_A_DATE = Label(
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a text means for a field; ``warning`` says what was not understood and is kept as text."""
+    """The value that a text means for a field; ``warning`` says what was not understood and is kept as text."""
 
     value: Any
     warning: Label | None = None
@@ -50,14 +50,21 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class FieldReader:
-    """Turns typed text into values. ``find_record`` resolves a code to a record's id and raises NotFound."""
+    """Turns typed text into values.
+
+    ``find_record`` returns the id of the record with a code and raises NotFound where there is none. ``date_order``
+    is how dates in numbers are read: see `dates.read_date`.
+    """
 
     vocabularies: Vocabularies
     find_record: Callable[[str], int]
     date_order: DateOrder | None = None
 
     def parse(self, field: Field, text: str) -> Parsed:
-        """The value of ``field`` that ``text`` means. Raises InputError where the field cannot hold it."""
+        """The value that ``text`` means in ``field``.
+
+        Raises InputError where the field cannot hold it, NotFound for the code of a record that does not exist.
+        """
         if text == "":
             return Parsed(() if field.kind in (Kind.TERMS, Kind.TEXTS) else None)
         check_text(text, field.name)
@@ -101,7 +108,7 @@ class FieldReader:
         return Parsed(date, warning)
 
     def date(self, text: str) -> tuple[ArchiveDate, Label | None]:
-        """A date as stored, and what is to be said about it."""
+        """The date as it is stored, and a warning where it is ambiguous or unreadable."""
         read = read_date(text, order=self.date_order)
         if read.ambiguous:
             return read.stored(), TWO_READINGS.fill(text=text)
@@ -113,14 +120,14 @@ class FieldReader:
         return self.term(field.vocabulary or "", text)
 
     def term(self, vocabulary: str, text: str) -> Parsed:
-        """The code of the term, or the text itself with a warning."""
+        """The code of the term that the text means, or the text itself with a warning."""
         term = self.vocabularies.understand(vocabulary, text)
         return Parsed(term.code) if term else Parsed(text, NOT_A_TERM.fill(text=text))
 
     def _terms(self, field: Field, text: str) -> Parsed:
         parsed = [self._term(field, part) for part in _TERM_SEPARATORS.split(text) if part]
-        warning = next((each.warning for each in parsed if each.warning), None)
-        return Parsed(tuple(each.value for each in parsed), warning)
+        warning = next((term.warning for term in parsed if term.warning), None)
+        return Parsed(tuple(term.value for term in parsed), warning)
 
     def _texts(self, _field: Field, text: str) -> Parsed:
         return Parsed(tuple(part for part in _SEPARATORS.split(text) if part))
@@ -143,7 +150,7 @@ class FieldReader:
 
 
 def check_text(text: str, where: str) -> None:
-    """Refuse text that no file can hold (half of a surrogate pair)."""
+    """Raise InputError, which names ``where``, for text that UTF-8 cannot store (half of a surrogate pair)."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as broken:
@@ -155,7 +162,10 @@ def check_text(text: str, where: str) -> None:
 
 
 def as_written(field: Field, value: Any, code_of: Callable[[int], str]) -> str | list[str] | int | float | bool | None:
-    """A value for machines: dates as their text, records as their code, terms as their code."""
+    """A value for machines: a date as its text, a record as its code (``code_of`` its id), a term as its code.
+
+    Fields of several values are a list; None is an empty field.
+    """
     if value is None:
         return None
     if field.kind is Kind.DATE:
@@ -168,7 +178,7 @@ def as_written(field: Field, value: Any, code_of: Callable[[int], str]) -> str |
 
 
 def typed(field: Field, value: Any, code_of: Callable[[int], str]) -> str:
-    """A value as the text that :meth:`FieldReader.parse` turns back into it."""
+    """A value as a text that :meth:`FieldReader.parse` reads back to the same value."""
     plain = as_written(field, value, code_of)
     if plain is None:
         return ""
@@ -177,21 +187,21 @@ def typed(field: Field, value: Any, code_of: Callable[[int], str]) -> str:
     if isinstance(plain, list):
         return "; ".join(plain)
     if isinstance(plain, float):
-        return format(Decimal(repr(plain)), "f").removesuffix(".0")  # in figures only: 1000000, not 1e+06
+        return format(Decimal(repr(plain)), "f").removesuffix(".0")  # in digits only: 1000000, not 1e+06
     return str(plain)
 
 
 def shown(
     field: Field, value: Any, language: Language, vocabularies: Vocabularies, label_of: Callable[[int], str]
 ) -> str:
-    """A value for people, in their language: terms as words, records as labels, dates as written."""
+    """A value for people, in their language: terms in words, records by their labels, dates as written."""
     if value is None:
         return ""
     if field.kind is Kind.TERM:
         return term_shown(vocabularies, field.vocabulary or "", value, language)
     if field.kind is Kind.TERMS:
         comma = "、" if language == "ja" else ", "
-        return comma.join(term_shown(vocabularies, field.vocabulary or "", each, language) for each in value)
+        return comma.join(term_shown(vocabularies, field.vocabulary or "", code, language) for code in value)
     if field.kind is Kind.TEXTS:
         return ("、" if language == "ja" else "; ").join(value)
     if field.kind is Kind.RECORD:
@@ -200,6 +210,6 @@ def shown(
 
 
 def term_shown(vocabularies: Vocabularies, vocabulary: str, code: str | None, language: Language) -> str:
-    """A term's word, or the text itself where it is none."""
+    """The word for the term of this code, or the code itself where it is a text that is no term."""
     term = vocabularies.term(vocabulary, code)
     return term.label.in_(language) if term else code or ""

@@ -1,7 +1,7 @@
-"""The controlled vocabularies that every new catalogue begins with, in three languages.
+"""Controlled vocabularies: terms with codes and words in three languages.
 
-The seeds lie in ``resources/vocabularies.csv`` (vocabulary, code, ja, en, ru); a catalogue keeps its own, editable
-copy in the table ``term``.
+A new catalogue begins with those in ``resources/vocabularies.csv`` (columns vocabulary, code, ja, en, ru) and keeps
+its own, editable copy in the table ``term``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from memoircat.shipped import shipped
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of a vocabulary."""
+    """One term of a vocabulary: its code, its words, its place in the vocabulary; ``in_use``: it is still offered."""
 
     vocabulary: str
     code: str
@@ -67,13 +67,13 @@ LABELS: dict[str, Label] = {
 
 
 def vocabulary_label(vocabulary: str) -> Label:
-    """The name of a vocabulary for people; its own name where the program has none for it."""
+    """The name of a vocabulary for people; its code where the program has no name for it."""
     return LABELS.get(vocabulary) or Label(vocabulary, vocabulary, vocabulary)
 
 
 @cache
 def seed_terms() -> tuple[Term, ...]:
-    """The terms shipped with the program, in the order of their file."""
+    """The terms shipped with the program, in the order of the file."""
     with shipped("vocabularies.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
             Term(row["vocabulary"], row["code"], Label(row["ja"], row["en"], row["ru"]), order)
@@ -82,7 +82,7 @@ def seed_terms() -> tuple[Term, ...]:
 
 
 class Vocabularies:
-    """Looks terms up by code or by their word in any of the three languages."""
+    """Looks terms up by their code, or by their word in any of the three languages."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms: dict[str, dict[str, Term]] = {}
@@ -98,11 +98,11 @@ class Vocabularies:
         return tuple(self._terms.get(vocabulary, {}).values())
 
     def names(self) -> tuple[str, ...]:
-        """All vocabularies."""
+        """The codes of all vocabularies."""
         return tuple(self._terms)
 
     def term(self, vocabulary: str, code: str | None) -> Term | None:
-        """The term of that code."""
+        """The term of that code; None where there is none."""
         return self._terms.get(vocabulary, {}).get(code or "")
 
     def understand(self, vocabulary: str, text: str) -> Term | None:
@@ -116,7 +116,7 @@ def _key(text: str) -> str:
 
 
 def _short(vocabulary: str, key: str) -> str:
-    """A prefecture is written with and without its 県: 山形 and 山形県 are one."""
+    """The key without 県, 府 or 都 at its end, for prefectures only: people write both 山形 and 山形県."""
     if vocabulary == "prefecture" and len(key) > 2 and key[-1] in "県府都":
         return key[:-1]
     return key
