@@ -1,16 +1,23 @@
-"""Learn what one sound costs to be taken for another, from real pairs of spellings; writes resources/names/costs.json.
+"""Learn the costs of confusing sounds (see `memoircat.names.costs`) from real pairs of spellings.
 
     python packaging/learn_name_costs.py [--hold-out]
 
-Pairs: packaging/names/spellings.tsv, names in Latin letters or kana with a Russian spelling in real use (NOTICE).
-Both are turned into sound strings and aligned; how often a sign stands over another is counted; the costs that follow
-align the pairs anew, until nothing changes (Viterbi training of the memoryless channel of Ristad & Yianilos 1998,
-made the same in both directions). A confusion that the pairs do not show is not impossible: every sign starts with
-`STRENGTH` counts spread by how alike sounds are made (place, manner, voice; for vowels height and backness), so that
-х for к is dearer than х for г only where the pairs say so. Published spellings are cleaner than a clerk's: that is
-what the strength of the prior stands for. A letter е may be a ё: the reading that fits better is taken. How often
-it is one cannot be learned here, since the titles of Wikidata write ё out and Soviet clerks, as a rule, did not: `YO`
-is an assumption. `--hold-out` learns from half of the pairs and tells how the others fare.
+Writes resources/names/costs.json. With `--hold-out` it learns from half of the pairs, prints what the other half
+costs, and writes nothing.
+
+The pairs are in packaging/names/spellings.tsv: names in Latin letters or kana, each with a Russian spelling that is in
+use (sources: NOTICE). Both spellings become sound strings, which are aligned. The program counts how often each sign is
+aligned with each other one, computes costs (negative natural logarithms of probabilities) from the counts, and aligns
+again with these costs until they no longer change. This is Viterbi training of the memoryless channel of Ristad and
+Yianilos ("Learning string-edit distance", 1998), made symmetric.
+
+A confusion that does not occur in the pairs is not impossible. Each sign therefore starts with a prior: `STRENGTH`
+counts for each real one, distributed by how similarly sounds are articulated (consonants by place, manner and voice,
+vowels by height and backness) and by what a Russian ear confuses. The prior also makes up for published spellings
+having fewer errors than a clerk's.
+
+A letter е may be a ё: of both readings the one with the lower cost is taken. How often it is a ё cannot be learned from
+these pairs, because Wikidata writes ё where Soviet clerks usually did not; `YO` is an assumption.
 """
 
 from __future__ import annotations
@@ -29,24 +36,24 @@ from memoircat.names.costs import PLACE, Costs  # noqa: E402 - from this checkou
 from memoircat.names.distance import align, distance  # noqa: E402
 from memoircat.names.sound import SIGNS, UNREADABLE, VOWELS, sound, sounds  # noqa: E402
 
-Pair = tuple[str, tuple[tuple[str, int], ...]]  # one sound string; the other's readings with their letters ё
+Pair = tuple[str, tuple[tuple[str, int], ...]]  # a sound string; those of the other spelling, each with its letters ё
 
-STRENGTH = 0.3  # prior counts for each count of a sign
-YO = 0.2  # of the letters е of a clerk are ё
-SHARE_SWAPPED, SHARE_DROPPED = 0.65, 0.35  # of the prior's faults
-DEAREST = 9.0
-FREE = 0.2  # an unreadable sign against any other
+STRENGTH = 0.3  # prior counts for each real count of a sign
+YO = 0.2  # share of the letters е of a clerk that are ё
+SHARE_SWAPPED, SHARE_DROPPED = 0.65, 0.35  # of the errors that the prior assumes
+DEAREST = 9.0  # the highest cost
+FREE = 0.2  # cost of an unreadable sign against any other
 
-# place: lips 0, teeth 1, palate 2, soft palate 3, throat 4; manner: stop, hiss-stop, hiss, nasal, flap, glide
+# Place of articulation (0 lips, 1 teeth, 2 palate, 3 soft palate, 4 throat), manner ("hiss": fricative), voiced or not.
 CONSONANTS = {
     "p": (0, "stop", 0), "b": (0, "stop", 1), "f": (0, "hiss", 0), "m": (0, "nasal", 1), "w": (0, "glide", 1),
     "t": (1, "stop", 0), "d": (1, "stop", 1), "c": (1, "affricate", 0), "s": (1, "hiss", 0), "z": (1, "hiss", 1),
     "n": (1, "nasal", 1), "r": (1, "flap", 1), "C": (2, "affricate", 0), "S": (2, "hiss", 0), "Z": (2, "hiss", 1),
     "y": (2, "glide", 1), "k": (3, "stop", 0), "g": (3, "stop", 1), "h": (3.5, "hiss", 0),
 }  # fmt: skip
-# What is known of a Russian ear and hand, times the likeness: unstressed o and a are one sound, so are e and i; foreign
-# h is written г or х (Гамлет); voice is lost at the end and before voiceless sounds; ши щи сы си are one syllable to
-# it, and so are йу иу ю; the lists show к for h and а for o.
+# What a Russian ear and hand confuse, as factors of the likeness: unstressed o and a are one sound, so are e and i;
+# foreign h is written г or х (Гамлет); voiced consonants become voiceless at the end and before voiceless ones; ши, щи,
+# сы and си sound the same, and so do йу, иу and ю; the lists have к for h and а for o.
 RUSSIAN_EAR = {
     frozenset(pair): times
     for times, pairs in {12: "sS zZ yi", 8: "hg", 4: "ao hk", 3: "ei", 2: "kg td bp sz SZ wb CS"}.items()
@@ -58,7 +65,7 @@ EASILY_LOST = {"i": 3, "u": 3, "y": 3, "w": 2, "h": 2, "n": 1.5, "e": 1}
 
 
 def likeness(one: str, two: str) -> float:
-    """How readily one sound is taken for another, before any pair is seen; unnormalised."""
+    """How easily one sound is taken for another, by articulation alone; above 0, up to 1."""
     if one in VOWELS and two in VOWELS:
         (height, back), (height2, back2) = OPENNESS[one], OPENNESS[two]
         return math.exp(-(abs(height - height2) + abs(back - back2) * 0.8))
@@ -70,7 +77,7 @@ def likeness(one: str, two: str) -> float:
 
 
 def prior() -> tuple[dict[tuple[str, str], float], dict[str, float]]:
-    """The shares of swaps and losses of each sign among its faults."""
+    """The prior: the shares of each swap and of each loss among the errors of a sign."""
     swaps: dict[tuple[str, str], float] = {}
     for one in SIGNS:
         weights = {
@@ -85,7 +92,7 @@ def prior() -> tuple[dict[tuple[str, str], float], dict[str, float]]:
 
 
 def costs_from(swapped: Counter[tuple[str, str]], lost: Counter[str], seen: Counter[str]) -> Costs:
-    """Costs from counts and the prior."""
+    """The costs from the prior and the counts: pairs of aligned signs, signs without a partner, all signs."""
     swaps, losses = prior()
     common = sum(seen.values()) / len(SIGNS)
 
@@ -108,13 +115,13 @@ def costs_from(swapped: Counter[tuple[str, str]], lost: Counter[str], seen: Coun
 
 
 def fit(pair: Pair, costs: Costs) -> tuple[float, str, int]:
-    """The reading of the Cyrillic spelling that fits best: its cost, its sound, its letters ё."""
+    """The reading of the Cyrillic spelling that costs least: its cost, its sound string, how many letters ё it has."""
     one, readings = pair
     return min((distance(one, two, costs) + yo * costs.yo, two, yo) for two, yo in readings)
 
 
 def count(pairs: Iterable[Pair], costs: Costs) -> Costs:
-    """One round: align all pairs and count what stands over what, in both directions."""
+    """One round of training: align all pairs, count the aligned signs in both directions, and compute the costs."""
     swapped: Counter[tuple[str, str]] = Counter()
     lost: Counter[str] = Counter()
     seen: Counter[str] = Counter()
@@ -122,7 +129,7 @@ def count(pairs: Iterable[Pair], costs: Costs) -> Costs:
         _, two, _ = fit((one, readings), costs)
         for step in align(one, two, costs):
             a, b = (text[at] if at is not None else "" for text, at in ((one, step.one), (two, step.two)))
-            seen.update(each for each in (a, b) if each)
+            seen.update(sign for sign in (a, b) if sign)
             if a and b:
                 swapped.update([(a, b), (b, a)])
             else:
@@ -131,7 +138,7 @@ def count(pairs: Iterable[Pair], costs: Costs) -> Costs:
 
 
 def learn(pairs: Sequence[Pair]) -> Costs:
-    """Costs that no longer change."""
+    """The costs after training until they no longer change, in 12 rounds at most."""
     costs = costs_from(Counter(), Counter(), Counter(dict.fromkeys(SIGNS, 1000)))
     for _ in range(12):
         better = count(pairs, costs)
@@ -142,7 +149,7 @@ def learn(pairs: Sequence[Pair]) -> Costs:
 
 
 def main() -> None:
-    """Learn from all pairs and write, or learn from half and tell."""
+    """Learn from all pairs and write the costs, or learn from half of them; print a summary."""
     lines = (ROOT / "packaging/names/spellings.tsv").read_text(encoding="utf-8").splitlines()
     read = (line.split("\t") for line in lines)
     pairs = [(one, two) for a, b, _ in read if (one := sound(a)) and (two := sounds(b))]
@@ -153,17 +160,17 @@ def main() -> None:
         {share: round(held[int(share * len(held))], 2) for share in (0.95, 0.97, 0.98, 0.99, 0.995)},
     )
     if "--hold-out" not in sys.argv:
-        rows = [[round(each, 2) for each in row] for row in learned.swap]
-        gaps = [round(each, 2) for each in learned.gap]
+        rows = [[round(cost, 2) for cost in row] for row in learned.swap]
+        gaps = [round(cost, 2) for cost in learned.gap]
         out = json.dumps({"signs": SIGNS, "yo": round(learned.yo, 2), "gap": gaps, "swap": rows}).replace(
             "], [", "],\n["
         )
         (ROOT / "resources/names/costs.json").write_text(out + "\n", encoding="utf-8")
-    tell = [
+    examples = [
         f"{a}{b} {learned.swap[PLACE[a]][PLACE[b]]:.1f}"
         for a, b in ("sS", "zZ", "kg", "hk", "hg", "ao", "ei", "td", "Cc", "nm", "rd", "kn", "fh", "wb", "yi", "uo")
     ]
-    print(f"ё {learned.yo:.1f}", *tell, *(f"-{sign} {learned.gap[PLACE[sign]]:.1f}" for sign in SIGNS), sep="  ")
+    print(f"ё {learned.yo:.1f}", *examples, *(f"-{sign} {learned.gap[PLACE[sign]]:.1f}" for sign in SIGNS), sep="  ")
 
 
 if __name__ == "__main__":

