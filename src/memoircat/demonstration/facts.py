@@ -54,14 +54,14 @@ def make_topics(catalogue: Catalogue, folder: Path) -> None:
             title, code = row["title_ja"], _TOPIC_PROPERTIES.get(row["property"], row["property"])
             if title not in topics:
                 topics[title] = change.create("topic", title=title, title_en=row["title_en"])
-            made = statement(
+            new = statement(
                 reader, "topic", code, row["value"],
                 date=row["date"], unit=row["unit"], note=row["note"],
                 occurrence=_event(times.setdefault((title, code), []), row["date"]),
             )  # fmt: skip
             if row["low"]:
-                made = replace(made, low=float(row["low"]), high=float(row["high"]) if row["high"] else None)
-            change.add(topics[title], replace(made, source=source_named(change, row["source"])))
+                new = replace(new, low=float(row["low"]), high=float(row["high"]) if row["high"] else None)
+            change.add(topics[title], replace(new, source=source_named(change, row["source"])))
 
 
 def _event(times: list[str], date: str) -> int:

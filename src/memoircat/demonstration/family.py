@@ -120,14 +120,14 @@ class Family:
 
     def _statement(self, change: Change, reader: FieldReader, type_code: str, entry: Table) -> Statement:
         parts = {name: entry.get(name) for name in ("term", "date", "until", "locator", "certainty")}
-        made = statement(
+        new = statement(
             reader, type_code, entry["property"], entry["value"], occurrence=entry["occurrence"], **parts
         )  # fmt: skip
         place, other, source = (entry.get(name) for name in ("place", "record", "source"))
         return replace(
-            made,
+            new,
             place=find_record(change, place) if place else None,
-            place_text=entry.get("place_text", made.place_text),
+            place_text=entry.get("place_text", new.place_text),
             other=self._ids[other] if other else None,
             source=self._ids[source] if source else None,
             reason=entry.get("reason"),

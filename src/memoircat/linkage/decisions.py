@@ -25,8 +25,8 @@ def identify(catalogue: Catalogue, codes: Sequence[str], status: str, reason: st
     ``codes``: recorded people, and at most one identified person, to whom they are added; without one, an identified
     person is made. ``status``: one of `STATUSES`. ``label`` names the change in the history.
 
-    Raises Conflict where two identified people are named or a member is confirmed elsewhere, InputError for a wrong
-    status, for fewer than two people, and for records that are no people or are in the trash.
+    Raises Conflict where two identified people are named or a member is confirmed elsewhere, NotFound for an unknown
+    code, InputError for a wrong status, for fewer than two people, and for records that are no people or in the trash.
     """
     if status not in STATUSES:
         raise InputError(

@@ -65,7 +65,7 @@ def _spoken(word: str, heard: str, role: Role, *, beside: str, exactly: bool = F
     With ``exactly`` a Cyrillic word whose letters е must be ё to sound as ``heard`` is read with ё.
     """
     if script_of(word) != "Jpan":
-        ways = [made for made, _ in sounds(word)]
+        ways = [signs for signs, _ in sounds(word)]
         if exactly and heard in ways[1:]:
             return sounded(word.casefold().replace("е", "ё")), []
         return sounded(word), []

@@ -97,7 +97,7 @@ def part(word: str) -> str:
         return fold(word)
     if script == "Cyrl":
         letters = unicodedata.normalize("NFC", word.casefold()).replace(".", "")
-        # Who writes ё at all means е by е; in a word without ё, any е may be a ё.
+        # A writer who uses ё at all means е where he writes е; in a word without ё, any е may be a ё.
         if "ё" not in letters and len(sounds(letters)) > 1:
             return letters
     return sound(word)
@@ -191,6 +191,6 @@ def _chance(word: str, role: Role) -> float:
         count = name_dictionary().written(word, role)
         unseen = 10.0 ** -min(40, 6 + 2 * abs(len(word) - 2))
     else:
-        count = max((name_dictionary().borne(made, role) for made, _ in sounds(word)), default=0)
+        count = max((name_dictionary().borne(signs, role) for signs, _ in sounds(word)), default=0)
         unseen = 1e-9
     return math.log(count / _PEOPLE[role] if count else unseen)

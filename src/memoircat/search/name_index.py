@@ -81,7 +81,7 @@ class NameIndex:
                 connection.execute(gone)
 
     def tidy(self, connection: Connection) -> bool:
-        """Pack the vocabulary of sounds if many are new: the next search reads it packed. Never more to do."""
+        """Pack the vocabulary of sounds if many are new, for the next search; False: there is never more to do."""
         pack_sounds(connection)
         return False
 

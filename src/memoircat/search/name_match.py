@@ -440,7 +440,7 @@ _COMMON: Mapping[Role, int] = {Role.FAMILY: 500, Role.GIVEN: 20}  # a sound with
 
 def _least(sounds: Mapping[str, float], text: str, role: Role) -> float:
     """The least cost of a recorded part over its sounds; more than twice `BEYOND` where none is in ``sounds``."""
-    costs = (sounds[made] + cost for made, cost in sounds_of(text, role) if made in sounds)
+    costs = (sounds[signs] + cost for signs, cost in sounds_of(text, role) if signs in sounds)
     return min(costs, default=2 * BEYOND + 1)
 
 
