@@ -1,4 +1,4 @@
-"""When a verified copy is due: the days for which a change has been in none."""
+"""Verified copies: one is due where a change has been in none, and one that is not sound never takes its name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from memoircat.catalogue import storage
 from memoircat.catalogue.backup import back_up, days_without_copy, last_copy, new_copy
+from memoircat.errors import EnvironmentError_
 from memoircat.program import Program
 
 
@@ -31,3 +35,32 @@ def test_a_copy_is_due_when_a_change_has_waited_for_one(tmp_path: Path) -> None:
         (backups / "before-schema-6.db").write_bytes(b"")
         assert last_copy(backups) > datetime(2020, 1, 2, tzinfo=UTC)
         reader.close()
+
+
+def swap_in_index(database: Path, index: str, old: bytes, new: bytes) -> None:
+    """Damage one page, so that an index no longer agrees with its table; SQLite opens the file all the same."""
+    reader = storage.connect_reader(database)
+    (root,) = reader.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", [index]).fetchone()
+    (size,) = reader.execute("PRAGMA page_size").fetchone()
+    reader.close()
+    data = bytearray(database.read_bytes())
+    page = slice((root - 1) * size, root * size)
+    assert data[page].count(old) == 1
+    data[page] = data[page].replace(old, new)
+    database.write_bytes(data)
+
+
+def test_a_copy_that_is_not_sound_is_refused_and_a_former_good_one_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "c.memoircat"
+    with Program.create(folder, by="試験") as program, program.catalogue.change("登録") as change:
+        change.create("memoir", code="M-000001", title="凍土の記")
+    database, copy = folder / "catalogue.db", folder / "backups" / "good.db"
+    back_up(database, copy)
+    good = copy.read_bytes()
+    swap_in_index(database, "record_by_code", b"M-000001", b"M-000009")
+    with pytest.raises(EnvironmentError_, match="not sound") as refused:
+        back_up(database, copy)
+    assert refused.value.where == str(copy)
+    assert "check" in refused.value.hint
+    assert copy.read_bytes() == good
+    assert [each.name for each in copy.parent.iterdir()] == ["good.db"], "nothing unfinished is left"
