@@ -315,6 +315,69 @@ def test_clean_leaving_forgets(desk: Any, person: int) -> None:
     assert desk.catalogue.view(person).fields["note"] == "抑留"
 
 
+def close_window(desk: Any) -> None:
+    desk.press("Ctrl+Q", desk.window)
+    assert not desk.window.isVisible()
+
+
+def next_day(desk: Any) -> None:
+    """End the program, as it ends after its window was closed, and begin it again."""
+    path = desk.program.session.path
+    desk.program.close()
+    desk.program = Application(Settings(user="橋本"), remember=False)
+    reopen(desk, path)
+
+
+def type_keys(desk: Any, keys: str) -> None:
+    for key in keys:
+        desk.press(key)
+
+
+def test_what_was_being_typed_when_the_window_was_closed_is_saved(desk: Any, person: int) -> None:
+    desk.tab_to(desk.window.work.form.rows["note"].editor)
+    type_keys(desk, "ABC")
+    assert desk.catalogue.view(person).fields["note"] is None
+    close_window(desk)
+    assert desk.catalogue.view(person).fields["note"] == "abc"
+    next_day(desk)
+    assert offered(desk) == []
+    desk.window.open_record(person)
+    assert desk.window.work.form.rows["note"].editor.text() == "abc"
+
+
+def test_names_and_statements_being_typed_when_the_window_was_closed_are_saved(desk: Any, person: int) -> None:
+    form = desk.window.work.form
+    form.add_name()
+    type_keys(desk, "ABC")
+    close_window(desk)
+    assert [each.part.text for each in desk.catalogue.view(person).names] == ["佐久間 辰蔵", "abc"]
+    next_day(desk)
+    desk.window.open_record(person)
+    form = desk.window.work.form
+    form.add_statement("occupation")
+    desk.tab_to(form.editor.value)
+    type_keys(desk, "XYZ")
+    close_window(desk)
+    assert [each.part.value for each in desk.catalogue.view(person).statements] == ["xyz"]
+
+
+def test_what_cannot_be_saved_when_the_window_is_closed_is_offered_at_the_next_opening(desk: Any) -> None:
+    with desk.catalogue.change("資料") as change:
+        made = change.create("document", title="手帳")
+    desk.window.open_record(made)
+    desk.tab_to(desk.window.work.form.rows["pieces"].editor)
+    type_keys(desk, "XII")
+    assert drafts(desk) == [], "the keeper has not looked yet"
+    close_window(desk)
+    next_day(desk)
+    assert desk.catalogue.view(made).fields["pieces"] is None
+    assert "xii" in said(desk)
+    (button,) = offered(desk)
+    desk.tab_to(button)
+    desk.press("Space", button)
+    assert desk.window.work.form.rows["pieces"].editor.text() == "xii"
+
+
 def test_a_catalogue_open_for_reading_offers_nothing(desk: Any, person: int) -> None:
     desk.catalogue.aside(lambda connection: write_drafts(connection, {(person, "field:note"): "一"}, {}))
     second = Application(Settings(user="佐藤"), remember=False)

@@ -144,6 +144,17 @@ def test_a_cell_is_saved_when_it_is_left_and_undo_takes_one_cell_back(roll: Any)
     assert model.entered() == 1
 
 
+def test_a_cell_being_typed_when_the_window_is_closed_is_saved(roll: Any) -> None:
+    catalogue, model = roll.catalogue, roll.window.grid.model
+    for key in "ABC":
+        roll.press(key)
+    assert model.entered() == 0
+    roll.press("Ctrl+Q", roll.window)
+    assert not roll.window.isVisible()
+    (person,) = catalogue.views([line.kept.made for line in model.lines if line.kept])
+    assert person.names[0].part.text == "abc"
+
+
 def test_a_row_that_changes_changes_its_record_and_keeps_what_people_decided(roll: Any) -> None:
     typist, model = Typist(roll), roll.window.grid.model
     for text in ("佐藤 昭一", "一等兵", "山形"):
