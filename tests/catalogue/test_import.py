@@ -473,6 +473,25 @@ def test_a_few_undecodable_rows_are_named_and_a_wrong_encoding_stops_all(roster:
     assert catalogue.state() == before
 
 
+def test_of_a_few_undecodable_lines_only_their_rows_stay_out(roster: Roster, catalogue: Catalogue) -> None:
+    rows = [(str(number), "佐久間", "", "", "", "", "") for number in range(1, 100)]
+
+    def broken(*numbers: int) -> bytes:
+        lines = table(rows).encode("cp932").split(b"\r\n")
+        for number in numbers:
+            lines[number - 1] = lines[number - 1].replace("佐久間".encode("cp932"), b"\x81\xff\xfd")
+        return b"\r\n".join(lines)
+
+    before = catalogue.state()
+    with pytest.raises(InputError, match="line 3 is not cp932"):
+        roster(broken(3, 10, 20, 30, 40, 50), encoding="cp932", skip_bad=True)
+    assert catalogue.state() == before
+    outcome = roster(broken(3, 10, 20, 30, 100), encoding="cp932", skip_bad=True)
+    assert [(each.line, each.column) for each in outcome.rejected] == [(n, "氏名") for n in (3, 10, 20, 30, 100)]
+    assert outcome.imported == 94
+    assert {catalogue.get(f"P-{number:06}").label for number in range(1, 95)} == {"佐久間"}
+
+
 @pytest.mark.parametrize(
     "data",
     [

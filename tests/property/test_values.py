@@ -23,7 +23,7 @@ from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 from memoircat.records.values import FieldReader, as_written, shown, typed
 from memoircat.records.vocabularies import Vocabularies, seed_terms
 from memoircat.tables.csv_files import neutralise, read_csv, restore, write_csv
-from memoircat.tables.encodings import decode
+from memoircat.tables.encodings import UNDECODED, decode, possible_encodings
 
 CELLS = st.text(st.characters(codec="utf-8"), max_size=30) | st.text("=+-@\t\r'＝＋－＠\"\n,;a佐", max_size=8)
 WORDS = (
@@ -227,6 +227,31 @@ def test_where_two_encodings_give_plausible_text_nobody_guesses(text: str, encod
     with pytest.raises(InputError, match=possible):
         decode(text.encode(encoding))
     assert decode(text.encode(encoding), encoding).text == text
+
+
+USUAL, RARE = "亜唖娃阿哀愛挨姶逢葵", "黝黠黥黨黯黴黶黷黹黻"  # kanji of JIS level 1, and of level 2
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc-jp"])
+def test_kanji_that_are_nearly_all_rare_are_no_japanese_text(encoding: str) -> None:
+    for rare, possible in ((0, (encoding,)), (2, (encoding,)), (3, ()), (10, ())):
+        text = USUAL[rare:] + RARE[:rare] + "\n"
+        assert possible_encodings(text.encode(encoding)) == possible, f"{rare} of 10 kanji are rare"
+    with pytest.raises(InputError, match="not utf-8"):
+        decode(RARE.encode(encoding))
+    assert decode(RARE.encode(encoding), encoding).text == RARE, "unless a person says so"
+
+
+@pytest.mark.parametrize(("lines", "most"), [(1, 1), (10, 1), (20, 1), (40, 2), (100, 5), (119, 5), (120, 6)])
+def test_one_line_in_twenty_may_be_undecodable_in_an_encoding_that_a_person_named(lines: int, most: int) -> None:
+    def text(broken: int) -> bytes:
+        return b"".join(b"\x81\xff,%d\n" % n if n < broken else "佐久間\n".encode("cp932") for n in range(lines))
+
+    marked = decode(text(most), "cp932").text.split("\n")
+    assert [UNDECODED.search(line) is not None for line in marked] == [True] * most + [False] * (lines - most + 1)
+    if lines > most:
+        with pytest.raises(InputError, match="line 1 is not cp932"):
+            decode(text(most + 1), "cp932", where="名簿.csv")
 
 
 @settings(max_examples=80)
