@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from memoircat.catalogue import storage
 from memoircat.dates import read_date
 from memoircat.messages import LANGUAGES
-from memoircat.names import nearby
+from memoircat.names import fold, nearby
 from memoircat.names.blocks import Blocks, write_blocks
 from memoircat.names.costs import learned_costs
 from memoircat.names.distance import align, distance
@@ -26,7 +26,8 @@ from memoircat.names.written import likely_readings, read_name
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
 from memoircat.search import name_match, name_vocabulary
-from memoircat.search.people import PeopleFinder
+from memoircat.search.people import PeopleFinder, find_people
+from memoircat.search.words import search_words
 
 SPELLINGS = Path(__file__).parents[2] / "packaging/names/spellings.tsv"
 SIGN_STRINGS = st.text(alphabet=SIGNS, max_size=10)
@@ -55,6 +56,38 @@ ANY_TEXT = st.text(max_size=60)
 def test_all_spellings_of_a_name_are_one_sound(spellings: str) -> None:
     found = [{made for made, _ in sounds(each)} for each in spellings.split()]
     assert set.intersection(*found), [sorted(each) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("written", "also"),
+    [
+        ("鐘ヶ江", "鐘ケ江"),
+        ("鐘ヶ江", "鐘ｹ江"),
+        ("市ヵ谷", "市カ谷"),
+        ("Ёлкин", "Елкин"),
+        ("O’Brien", "O'Brien"),
+        ("渡邊", "渡辺"),
+        ("齋藤", "斎藤"),
+    ],
+)
+def test_signs_that_are_written_in_two_ways_are_one_in_keys(written: str, also: str) -> None:
+    assert fold(written) == fold(also)
+    assert fold("鐘ヶ江") != fold("鐘が江"), "what is written in hiragana is another name"
+
+
+def test_a_name_with_a_small_ke_is_found_and_read_like_one_with_a_large_one(program: Program) -> None:
+    with program.catalogue.change("登録") as change:
+        for name in ("鐘ヶ江 清", "鐘ケ江 清", "鐘江 清"):
+            change.add(change.create("person", kind="recorded"), Name(text=name))
+    reader = program.catalogue.raw_reader()
+    for asked in ("鐘ヶ江", "鐘ケ江", "鐘ｹ江"):
+        small, large, other = find_people(reader, asked).hits
+        assert {small.label, large.label, other.label} == {"鐘ヶ江 清", "鐘ケ江 清", "鐘江 清"}
+        assert small.score == large.score > other.score
+        assert {hit.label for hit in search_words(reader, asked).hits} == {"鐘ヶ江 清", "鐘ケ江 清"}
+    assert {hit.label for hit in search_words(reader, '"鐘ヶ江"').hits} == {"鐘ヶ江 清"}, "in quotes as it is written"
+    reader.close()
+    assert likely_readings("鐘ヶ江 清")[0] == likely_readings("鐘ケ江 清")[0] == "かねがえ きよし"
 
 
 def test_real_pairs_of_spellings_fall_on_one_key_and_within_the_search_distance() -> None:
