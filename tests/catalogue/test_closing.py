@@ -1,4 +1,4 @@
-"""A closed catalogue is one file that can be copied and read from any medium."""
+"""What is saved is on the disk at once; a closed catalogue is one file that can be copied and read from any medium."""
 
 from __future__ import annotations
 
@@ -24,6 +24,22 @@ def test_a_closed_catalogue_is_one_file_without_a_write_ahead_log(tmp_path: Path
     shutil.copytree(folder, tmp_path / "copy.memoircat")
     with Program.open(tmp_path / "copy.memoircat", by="試験") as copy:
         assert copy.catalogue.get("M-000001").label == "凍土の記"
+
+
+def test_each_commit_is_on_the_disk_before_it_is_acknowledged(tmp_path: Path) -> None:
+    """2 is FULL: with NORMAL or OFF a commit may be gone after a power cut."""
+    with Program.create(tmp_path / "c.memoircat", by="試験") as program:
+
+        def as_it_writes() -> dict[str, object]:
+            with program.catalogue.change("登録") as change:
+                change.create("memoir", title="凍土の記")
+                names = ("synchronous", "journal_mode", "foreign_keys")
+                return {name: change.connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names}
+
+        expected = {"synchronous": 2, "journal_mode": "wal", "foreign_keys": 1}
+        assert as_it_writes() == expected
+        program.catalogue.undo()  # it lets go of the foreign keys for its own time
+        assert as_it_writes() == expected
 
 
 def test_a_reader_that_is_still_there_keeps_nobody_from_closing(tmp_path: Path) -> None:
