@@ -283,6 +283,56 @@ def test_words_are_understood_as_people_mean_them(reader: Connection, query: str
     assert labels(reader, query) == expected
 
 
+EXCLUDING = (
+    "抑留と帰還", "抑留と引揚", "抑留", "bark and birch", "bark and pine trees", "bark of the birch tree", "лагерь и берёза", "лагерь № 7",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("抑留 -帰還", {"抑留と引揚", "抑留"}),
+        ("-帰還 抑留", {"抑留と引揚", "抑留"}),
+        ("抑留 -帰", {"抑留と引揚", "抑留"}),
+        ("抑留 -帰還 -引揚", {"抑留"}),
+        ('抑留 -"と帰還"', {"抑留と引揚", "抑留"}),
+        ('"抑留" -"帰還"', {"抑留と引揚", "抑留"}),
+        ("抑留 -抑留", set()),
+        ("bark -birch", {"bark and pine trees"}),
+        ("BARK -Bir", {"bark and pine trees"}),
+        ("bark -tree", {"bark and birch"}),
+        ('bark -"birch tree"', {"bark and birch", "bark and pine trees"}),
+        ('"bark" -"and birch" -tree', set()),
+        ("лагерь -береза", {"лагерь № 7"}),
+        ("лагерь -Берёз", {"лагерь № 7"}),
+        ('лагерь -"№ 7"', {"лагерь и берёза"}),
+        ("-抑留 -bark", set()),
+        ('-"抑留"', set()),
+    ],
+)
+def test_a_word_after_a_minus_keeps_records_out(catalogue: Catalogue, query: str, expected: set[str]) -> None:
+    with catalogue.change("登録") as change:
+        for text in EXCLUDING:
+            change.create("memoir", title=text)
+    reader = catalogue.raw_reader()
+    assert labels(reader, query) == expected
+    assert dict(count_words(reader, query).get("type", [])) == ({"memoir": len(expected)} if expected else {})
+    assert listing.count(reader, narrowed(reader, listing.Query("memoir", words=query))) == len(expected)
+    reader.close()
+
+
+def test_an_excluded_word_keeps_a_record_out_wherever_it_stands_there(catalogue: Catalogue) -> None:
+    with catalogue.change("登録") as change:
+        kept = change.create("memoir", title="別の本", note="抑留のこと")
+        change.create("memoir", title="帰還の記", note="抑留のこと")
+        change.create("memoir", title="記", note="抑留と帰還")
+    reader = catalogue.raw_reader()
+    for filters in (Filters(), Filters("memoir"), Filters("memoir", field="note")):
+        for query in ("抑留 -帰還", '"抑留" -"帰還"'):
+            assert [hit.id for hit in search_words(reader, query, filters).hits] == [kept]
+    reader.close()
+
+
 def test_titles_come_before_notes_and_every_part_is_searched(catalogue: Catalogue) -> None:
     with catalogue.change("登録") as change:
         noted = change.create("memoir", title="別の本", note="白樺のこと")
