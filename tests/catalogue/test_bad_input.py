@@ -18,6 +18,7 @@ from memoircat.catalogue import folder as folder_module
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.errors import CatalogueReadOnly, EnvironmentError_, InputError
 from memoircat.program import Program
+from memoircat.records.parts import Name, Statement
 
 Run = Callable[..., Any]
 
@@ -273,6 +274,30 @@ def test_a_flipped_bit_in_a_record_is_found(folder: Path) -> None:
             connection.exec_driver_sql("UPDATE memoir SET title = '凍上の記'")
         kinds = {each.kind for each in program.check()}
     assert {"digest", "summary", "words"} <= kinds
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE name SET text = '佐久問 辰蔵'",
+        "UPDATE name SET kind = 'variant'",
+        "UPDATE statement SET value = '上等丘'",
+        "UPDATE statement SET preferred = 1",
+        "UPDATE person SET sex = 'female'",
+        "UPDATE record SET note = '注' WHERE record_type = 'person'",
+        "DELETE FROM statement",
+    ],
+)
+def test_damage_to_any_row_of_a_record_shows_in_its_digest(folder: Path, damage: str) -> None:
+    with Program.open(folder, by="試験") as program:
+        with program.catalogue.change("登録") as change:
+            person = change.create("person", kind="recorded", sex="male", note="汪")
+            change.add(person, Name(text="佐久間 辰蔵", kind="as_recorded"))
+            change.add(person, Statement(property="rank", value="上等兵"))
+        assert list(program.check()) == []
+        with program.catalogue._transaction() as connection:
+            connection.exec_driver_sql(damage)
+        assert [each.where for each in program.check() if each.kind == "digest"] == ["P-000001"]
 
 
 def test_a_record_that_the_index_lost_is_found_by_check(folder: Path, run: Run) -> None:

@@ -37,6 +37,24 @@ def test_a_copy_is_due_when_a_change_has_waited_for_one(tmp_path: Path) -> None:
         reader.close()
 
 
+def test_the_days_are_those_of_the_oldest_change_that_no_copy_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Program.create(tmp_path / "c.memoircat", by="試験") as program:
+        catalogue = program.catalogue
+        backups, reader = catalogue.folder.backups, catalogue.raw_reader()
+        for day in ("01", "05", "09"):
+            monkeypatch.setattr("memoircat.catalogue.change.now", lambda day=day: f"2026-03-{day}T12:00:00Z")
+            with catalogue.change("登録") as change:
+                change.create("memoir", title="凍土の記")
+        today = datetime(2026, 3, 11, 12, tzinfo=UTC)
+        assert days_without_copy(reader, backups, today) == 10
+        for copied, days in (("02", 6), ("06", 2), ("10", None)):
+            (backups / f"2026-03-{copied}T120000Z.db").write_bytes(b"")
+            assert days_without_copy(reader, backups, today) == days, copied
+        reader.close()
+
+
 def swap_in_index(database: Path, index: str, old: bytes, new: bytes) -> None:
     """Damage one page, so that an index no longer agrees with its table; SQLite opens the file all the same."""
     reader = storage.connect_reader(database)

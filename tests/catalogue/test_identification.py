@@ -119,6 +119,29 @@ def test_separating_one_of_three_leaves_the_other_two_together(catalogue: Catalo
     assert {each.code for each in catalogue.get(one).members} == set(three[:2])
 
 
+def test_separating_one_keeps_what_was_decided_about_the_others(catalogue: Catalogue, listed: Listed) -> None:
+    texts = ("昭和21年3月1日", "14.2.46", "1946年")
+    three = [recorded(catalogue, f"人{number}", death(text)) for number, text in enumerate(texts)]
+    one = identify(catalogue, three, "confirmed", None, "照合")
+    prefer(catalogue, catalogue.get(one), catalogue.get(three[1]).statements[0].id, "優先")
+    separate(catalogue, three[2], "分離")
+    assert {row["code"]: row["death"] for row in listed("person", "death")} == {one: "14.2.46", three[2]: "1946年"}
+    view = catalogue.get(one)
+    assert [said.part.start.text for said in view.statements if said.preferred and said.part.start] == ["14.2.46"]
+
+
+def test_an_identified_person_that_has_a_note_of_its_own_outlives_the_decision(
+    catalogue: Catalogue, listed: Listed
+) -> None:
+    two = [recorded(catalogue, "甲"), recorded(catalogue, "乙")]
+    one = identify(catalogue, two, "confirmed", None, "照合")
+    with catalogue.change("注記") as change:
+        change.set(catalogue.find(one), note="遺族から照会あり")
+    separate(catalogue, one, "分離")
+    assert codes(listed) == {one, *two}
+    assert catalogue.get(one).deleted_at is None
+
+
 def test_separating_someone_nobody_identified_is_refused(catalogue: Catalogue) -> None:
     with pytest.raises(InputError, match="not identified"):
         separate(catalogue, recorded(catalogue, "佐久間 辰蔵"), "分離")
@@ -189,6 +212,20 @@ def test_the_same_place_at_disjoint_times_stays_two_stays(catalogue: Catalogue) 
         recorded(catalogue, "乙", stay("チタ", "1948", "1949")),
     ]
     assert len(catalogue.get(identify(catalogue, two, "confirmed", None, "照合")).events("camp_stay")) == 2
+
+
+def test_the_same_place_from_the_same_day_to_different_ends_stays_two_stays(catalogue: Catalogue) -> None:
+    two = [
+        recorded(catalogue, "甲", stay("チタ", "1946-01", "1946-03")),
+        recorded(catalogue, "乙", stay("チタ", "1946-01", "1947-03")),
+    ]
+    assert len(catalogue.get(identify(catalogue, two, "confirmed", None, "照合")).events("camp_stay")) == 2
+
+
+@pytest.mark.parametrize(("start", "stays"), [("1946-02-14", 1), ("1946-02", 1), ("1946-02-15", 2), ("1946-01", 2)])
+def test_dates_that_share_a_day_can_be_the_same(catalogue: Catalogue, start: str, stays: int) -> None:
+    two = [recorded(catalogue, "甲", stay("チタ", "1946-02-14")), recorded(catalogue, "乙", stay("チタ", start))]
+    assert len(catalogue.get(identify(catalogue, two, "confirmed", None, "照合")).events("camp_stay")) == stays
 
 
 def test_the_same_place_without_dates_is_one_stay_and_other_places_stand_apart(catalogue: Catalogue) -> None:

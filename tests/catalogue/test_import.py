@@ -153,6 +153,19 @@ def test_an_import_is_undone_and_redone_at_once_and_frees_its_codes_and_keys(
     assert list(program.check()) == []
 
 
+def test_a_withdrawn_import_frees_its_codes_for_records_entered_by_hand(roster: Roster, program: Program) -> None:
+    catalogue = program.catalogue
+    roster(table(ROWS), MAPPING.format(source="名簿").replace('"row.locator"', '"code"'))
+    with pytest.raises(Conflict, match="taken"), catalogue.change("登録") as change:
+        change.create("person", code="2")
+    catalogue.undo()
+    with catalogue.change("登録") as change:
+        change.create("person", code="2", note="別の人")
+    assert catalogue.get("2").fields["note"] == "別の人"
+    assert catalogue.redo() is None
+    assert list(program.check()) == []
+
+
 def test_a_withdrawn_import_frees_its_keys_also_in_a_source_that_was_there_before(
     roster: Roster, catalogue: Catalogue
 ) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from memoircat.catalogue import listing, storage
+from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.list_columns import columns_of, facet_columns
 from memoircat.catalogue.listing import Query
+from memoircat.dates import read_date
 from memoircat.demonstration import make_demonstration
 from memoircat.errors import InputError, NotFound
 from memoircat.program import Program
+from memoircat.records.parts import Statement
 
 PEOPLE = [each.name for each in columns_of("person")]
 
@@ -100,6 +104,23 @@ def test_a_range_of_years_holds_its_ends_and_leaves_out_what_has_no_date(reader:
     dated = [row for row in walked if row["birth_year"] is not None]
     assert len(rows(reader, Query("person", {"birth": "../.."}))) == len(dated)
     assert len(rows(reader, Query("person", {"birth": f"../{last}"}))) >= len(found)
+
+
+def test_a_range_of_dates_holds_its_first_day_and_its_last(
+    catalogue: Catalogue, listed: Callable[..., list[dict[str, Any]]]
+) -> None:
+    with catalogue.change("登録") as change:
+        for day in ("1917-12-31", "1918-01-01", "1919", "1920-12-31", "1921-01-01"):
+            person = change.create("person", kind="recorded")
+            change.add(person, Statement(property="birth", start=read_date(day).stored()))
+
+    def born(wanted: str) -> list[str]:
+        return [row["birth"] for row in listed("person", "birth", where={"birth": wanted}, sort="birth")]
+
+    assert born("1918/1920") == ["1918-01-01", "1919", "1920-12-31"]
+    assert born("1918-01-01/1918-01-01") == ["1918-01-01"]
+    assert born("../1918-01-01") == ["1917-12-31", "1918-01-01"]
+    assert born("1920-12-31/..") == ["1920-12-31", "1921-01-01"]
 
 
 @pytest.mark.parametrize("wrong", ["1918/soon", "x/1920", "1920-13/1921"])

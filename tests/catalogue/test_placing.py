@@ -45,6 +45,14 @@ def test_numbers_run_on_below_and_levels_follow(program: Program, fonds: dict[st
     assert levels == {"fonds": "fonds", "series": "series", "item": "item", "second": "item", "piece": "piece"}
 
 
+def test_the_number_of_a_record_in_the_trash_is_given_again(program: Program, fonds: dict[str, int]) -> None:
+    with program.catalogue.change("x") as change:
+        change.delete(fonds["second"])
+        again = make_below(change, fonds["series"], "document")
+        after = make_below(change, fonds["series"], "document")
+    assert [view.code for view in program.catalogue.views([again, after])] == ["MA-1-01-02", "MA-1-01-03"]
+
+
 def test_the_tree_is_read_branch_by_branch(program: Program, fonds: dict[str, int]) -> None:
     reader = program.catalogue.raw_reader()
     try:
