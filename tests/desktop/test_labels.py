@@ -20,7 +20,7 @@ def shown(desk: Any, name: str) -> str:
 
 
 def test_a_change_made_in_japanese_is_named_in_english_and_russian(desk: Any) -> None:
-    desk.window.commands.make("memoir")
+    desk.window.commands.records.make("memoir")
     desk.fill(title="凍土の記", note="{注記}")
     desk.settle()
     assert desk.window.status_text() == "凍土の記：注記"
@@ -42,7 +42,7 @@ def test_a_change_made_in_japanese_is_named_in_english_and_russian(desk: Any) ->
 
 
 def test_the_history_of_a_record_is_told_in_the_language_of_the_window(desk: Any) -> None:
-    desk.window.commands.make("person")
+    desk.window.commands.records.make("person")
     record, labels = desk.window.work.record, []
     for language in LANGUAGES:
         speak(desk, language)

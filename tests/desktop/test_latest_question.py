@@ -15,6 +15,7 @@ from memoircat.catalogue.storage import DatabaseError, OperationalError
 from memoircat.desktop.browse.list_model import RecordList
 from memoircat.desktop.latest_question import LatestQuestion
 from memoircat.errors import Cancelled, NotFound
+from memoircat.messages import message
 from memoircat.records.parts import Name
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
@@ -94,7 +95,10 @@ def test_a_failure_is_told_even_where_another_question_was_asked_since(desk: Any
 
 def test_what_a_person_can_remedy_is_told_in_its_own_words(desk: Any, problems: list[str]) -> None:
     def read(_reader: Any) -> None:
-        raise NotFound("There is no record “M-9”.", hint="`memoircat list` shows the codes there are.")
+        raise NotFound(
+            message("There is no record “{code}”.", code="M-9"),
+            hint=message("`memoircat list` shows the codes there are."),
+        )
 
     owner = QObject()
     LatestQuestion(desk.program.session, owner).ask(read, lambda _answer: None)
