@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, settings
 from memoircat.catalogue import migrate, storage
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.engines import writing_engine
-from memoircat.catalogue.listing import Query, row_ids, rows
+from memoircat.catalogue.listing import row_ids, rows
+from memoircat.catalogue.query import Query
 from memoircat.cli.__main__ import main
 from memoircat.program import Program
 

@@ -16,6 +16,7 @@ from memoircat.media.store import MediaStore
 from memoircat.media.thumbnails import Thumbnails
 from memoircat.messages import Message
 from memoircat.search.name_index import NameIndex
+from memoircat.search.reader import Reader
 from memoircat.search.word_index import WordIndex
 
 
@@ -42,6 +43,10 @@ class Program:
     def _around(cls, catalogue: Catalogue) -> Program:
         store = MediaStore(catalogue.folder.media)
         return cls(catalogue, store, Thumbnails(store))
+
+    def reader(self) -> Reader:
+        """A reader of this catalogue; close it."""
+        return Reader.open(self.catalogue.folder.path)
 
     def sign(self, by: str) -> None:
         """Set whose name the history records from now on; if empty, the user name of the operating system."""

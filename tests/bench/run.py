@@ -55,7 +55,7 @@ def bare_commit(folder: Path) -> dict[str, float]:
 
 def measure(people: int, folder: Path) -> dict[str, Any]:
     """All figures at one size."""
-    from memoircat.catalogue.listing import Query
+    from memoircat.catalogue.query import Query
     from memoircat.desktop.app import application
     from memoircat.desktop.browse.list_model import BLOCK, RecordList
     from memoircat.desktop.browse.list_view import RecordTable

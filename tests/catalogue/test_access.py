@@ -14,7 +14,7 @@ from memoircat.dates import read_date
 from memoircat.exchange.csv_export import export_csv
 from memoircat.linkage.decisions import identify
 from memoircat.records.parts import Attachment, Name, Statement
-from memoircat.records.properties import PROPERTIES
+from memoircat.records.properties import FOR_STAFF, PROPERTIES
 from memoircat.records.record import is_day
 from memoircat.records.vocabularies import seed_terms
 
@@ -108,6 +108,11 @@ def test_what_is_in_the_trash_is_for_nobody(catalogue: Catalogue) -> None:
         ([said("declaration_of_death", "1959")], False),
         ([said("fate", value="抑留中死亡", term="died_in_captivity")], False),
         ([said("fate", value="帰還", term="repatriated")], True),
+        ([said("death", "1946", rejected=True)], True),
+        ([said("declaration_of_death", "1959", rejected=True)], True),
+        ([said("fate", value="抑留中死亡", term="died_in_captivity", rejected=True)], True),
+        ([said("birth", "1850", rejected=True)], True),
+        ([said("birth", "1915"), said("birth", "1950", rejected=True)], False),
     ],
 )
 def test_who_may_be_living(catalogue: Catalogue, statements: list[Statement], living: bool) -> None:
@@ -126,11 +131,19 @@ def test_private_statements_of_a_possibly_living_person_are_for_the_staff_alone(
     for audience in Audience:
         gate = Gate(audience, DAY)
         assert gate.statement(living, living.statements[0].part) is (audience is STAFF or not private)
-        assert gate.statement(dead, dead.statements[0].part) is True
+        staffs_own = PROPERTIES[property_code].privacy == FOR_STAFF
+        assert gate.statement(dead, dead.statements[0].part) is (audience is STAFF or not staffs_own)
 
 
 def test_health_belief_accusation_and_family_are_private() -> None:
-    assert {each.privacy for each in PROPERTIES.values()} == {None, "health", "belief", "accusation", "family"}
+    assert {each.privacy for each in PROPERTIES.values()} == {
+        None,
+        "health",
+        "belief",
+        "accusation",
+        "family",
+        FOR_STAFF,
+    }
     for code in ("illness", "hospital", "cause_of_death", "religion", "party", "sentence", "amnesty", "family"):
         assert PROPERTIES[code].privacy, code
 

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from memoircat.catalogue import listing
+from memoircat.catalogue.query import Query
 from memoircat.catalogue.views import RecordView
 from memoircat.demonstration import make_demonstration
 from memoircat.errors import Cancelled, Conflict
@@ -30,7 +31,7 @@ def rows(name):
 
 def everything(program: Program, type_code: str) -> list[RecordView]:
     reader = program.catalogue.raw_reader()
-    ids = listing.row_ids(reader, listing.Query(type_code, everyone=True))
+    ids = listing.row_ids(reader, Query(type_code, everyone=True))
     reader.close()
     return program.catalogue.views(ids)
 

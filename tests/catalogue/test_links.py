@@ -9,6 +9,7 @@ import pytest
 from memoircat.catalogue import listing
 from memoircat.catalogue.access import Audience, admits
 from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.query import Query
 from memoircat.editing.operations import make_named
 from memoircat.exchange.mapping import parse_mapping
 from memoircat.exchange.table_import import import_table
@@ -58,7 +59,7 @@ def test_a_link_of_a_withdrawn_import_is_not_seen(catalogue: Catalogue, tmp_path
     table.write_text("氏名\n佐藤 正\n", encoding="utf-8")
     import_table(catalogue, table, parse_mapping('record = "person"\nsource = "名簿"\n[columns]\n"氏名" = "name"\n'))
     reader = catalogue.raw_reader()
-    (imported,) = listing.row_ids(reader, listing.Query("person"))
+    (imported,) = listing.row_ids(reader, Query("person"))
     reader.close()
     with catalogue.change("登録") as change:
         book = change.create("memoir", title="凍土の記")

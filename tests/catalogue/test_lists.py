@@ -13,7 +13,7 @@ import pytest
 from memoircat.catalogue import listing, storage
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.list_columns import columns_of, facet_columns
-from memoircat.catalogue.listing import Query
+from memoircat.catalogue.query import Query
 from memoircat.dates import read_date
 from memoircat.demonstration import make_demonstration
 from memoircat.errors import InputError, NotFound
@@ -150,11 +150,11 @@ def test_everyone_and_the_trash_are_sorted_and_counted_too(
 def test_a_list_is_read_from_the_index_alone(reader: storage.Connection) -> None:
     for sort in ("birth_year", "death", "prefecture", "fate", "rank", "last_camp", "kind"):
         for descending in (False, True):
-            sql, values = listing._ordered(reader, Query("person", sort=sort, descending=descending))
+            sql, values = listing._ordered(reader, Query("person", sort=sort, descending=descending), None)
             plan = " ".join(row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {sql}", values))
             assert "COVERING INDEX person_summary_by" in plan
             assert "TEMP B-TREE" not in plan
-    sql, values = listing._ordered(reader, Query("person", {"prefecture": "yamagata"}))
+    sql, values = listing._ordered(reader, Query("person", {"prefecture": "yamagata"}), None)
     plan = " ".join(row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {sql}", values))
     assert "COVERING INDEX person_summary_by_prefecture (prefecture=?)" in plan
     assert "TEMP B-TREE" not in plan

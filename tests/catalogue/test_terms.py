@@ -17,9 +17,8 @@ from hypothesis import strategies as st
 from memoircat.catalogue.access import Audience, admits
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.kept import save_search, saved_searches
-from memoircat.catalogue.listing import Query
+from memoircat.catalogue.query import Query
 from memoircat.catalogue.snapshot import views
-from memoircat.catalogue.summary import _KINDS, _SCRIPTS
 from memoircat.catalogue.term_places import count_uses
 from memoircat.catalogue.terms import add_term, merge_terms, move_term, remove_term, use_term, word_term
 from memoircat.editing.draft import CERTAINTIES
@@ -35,6 +34,7 @@ from memoircat.records import parts
 from memoircat.records.declare import Kind
 from memoircat.records.known_terms import KNOWN, MIRRORED
 from memoircat.records.link_roles import UNSAID
+from memoircat.records.naming import _LEADING_KINDS, _LEADING_SCRIPTS
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 from memoircat.records.values import FieldReader
@@ -220,8 +220,8 @@ def test_the_codes_that_the_program_reads_are_those_declared() -> None:
     assert {(name, code) for name, each in KNOWN.items() for code in each.codes} <= seeds
     assert set(KNOWN["certainty"].codes) == set(CERTAINTIES)
     assert set(KNOWN["match_status"].codes) == set(decisions.STATUSES)
-    assert set(KNOWN["name_kind"].codes) >= set(_KINDS)
-    assert set(KNOWN["script"].codes) == set(_SCRIPTS)
+    assert set(KNOWN["name_kind"].codes) >= set(_LEADING_KINDS)
+    assert set(KNOWN["script"].codes) == set(_LEADING_SCRIPTS)
     assert set(KNOWN["identifier_kind"].codes) == set(IDENTIFIERS)
     assert {parts.Link().role, UNSAID} == set(KNOWN["link_role"].codes)
     assert [each for each in KNOWN["access"].codes if admits(each, None, Audience.PUBLIC, "2026-01-01")] == ["open"]

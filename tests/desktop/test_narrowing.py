@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from memoircat.catalogue.listing import Query
+from memoircat.catalogue.query import Query
 from memoircat.dates import read_date
 from memoircat.desktop.browse.side_list import CountRole, ValueRole
 from memoircat.desktop.dialogs.name_dialog import NameDialog

@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton
 
-from memoircat.catalogue.listing import Query
+from memoircat.catalogue.query import Query
 from memoircat.dates import read_date
 from memoircat.desktop.app import Application
 from memoircat.desktop.browse.browse_page import BrowsePage

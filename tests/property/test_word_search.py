@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from memoircat.catalogue import listing
 from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.query import Query
 from memoircat.catalogue.storage import Connection
 from memoircat.dates import read_date
 from memoircat.errors import Cancelled
@@ -23,8 +24,7 @@ from memoircat.records.parts import Name, Statement
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.search import words
 from memoircat.search.people import PeopleFinder, find_people
-from memoircat.search.word_rows import TYPE_NUMBERS
-from memoircat.search.words import Filters, count_words, narrowed, search_words
+from memoircat.search.words import Filters, count_words, holding, search_words
 
 SIGNS = "抑留舞鶴第収容所髙高𠮷吉齋斎の之シベリアヴしべりあー々〇●□〓、。「」・（）７・㈱㌔が"
 MIXED = SIGNS + "7abz ё-\"'*\u3000\n"
@@ -159,7 +159,8 @@ def test_counts_pages_and_lists_agree_with_a_scan(
     titled = [fold(run) in fold(made[each][1]) for each in hits]  # in whatever form
     assert titled == sorted(titled, reverse=True), "titles come before notes"
     for each in [kind] if kind else RECORD_TYPES:
-        listed = listing.row_ids(reader, narrowed(reader, listing.Query(each, words=f'"{run}"')))
+        query = Query(each, words=f'"{run}"')
+        listed = listing.row_ids(reader, query, holding=holding(reader, query))
         assert set(listed) == {id_ for id_ in scanned if made[id_][0] == each}
 
 
@@ -241,10 +242,10 @@ def test_some_words_in_the_title_come_before_none(catalogue: Catalogue) -> None:
 
 
 def test_every_type_has_a_number_in_the_index_and_none_has_changed() -> None:
-    assert list(TYPE_NUMBERS) == [
+    assert [code for code, _ in sorted(RECORD_TYPES.items(), key=lambda item: item[1].number)] == [
         "person", "memoir", "document", "place", "voyage", "source", "collection", "accession", "organisation", "topic",
     ]  # fmt: skip
-    assert set(TYPE_NUMBERS) == set(RECORD_TYPES)
+    assert [kind.number for kind in RECORD_TYPES.values()] == list(range(len(RECORD_TYPES)))
 
 
 @pytest.mark.parametrize(
@@ -317,7 +318,8 @@ def test_a_word_after_a_minus_keeps_records_out(catalogue: Catalogue, query: str
     reader = catalogue.raw_reader()
     assert labels(reader, query) == expected
     assert dict(count_words(reader, query).get("type", [])) == ({"memoir": len(expected)} if expected else {})
-    assert listing.count(reader, narrowed(reader, listing.Query("memoir", words=query))) == len(expected)
+    listed = Query("memoir", words=query)
+    assert listing.count(reader, listed, holding(reader, listed)) == len(expected)
     reader.close()
 
 

@@ -16,8 +16,11 @@ from memoircat.errors import Cancelled, InputError
 from memoircat.jobs import Progress
 from memoircat.program import Program
 from memoircat.records.parts import Name
-from memoircat.reports import REPORT_KINDS, REPORT_LABELS, Report, ReportOptions, Totals, accession_slip, render
-from memoircat.reports.content import entries
+from memoircat.reports.accession_slip import accession_slip
+from memoircat.reports.content import Report, Totals, entries
+from memoircat.reports.kinds import report_kinds
+from memoircat.reports.options import ReportOptions
+from memoircat.reports.render import render
 
 
 def _date(text: str) -> ArchiveDate:
@@ -222,12 +225,11 @@ def test_wrong_codes(gift: Catalogue) -> None:
 
 
 def test_the_kind_is_known_and_can_be_stopped(gift: Catalogue) -> None:
-    assert set(REPORT_LABELS) == set(REPORT_KINDS)
-    assert REPORT_LABELS["accession"].ja == "受入票"
+    assert report_kinds()["accession"].label.ja == "受入票"
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):
-        REPORT_KINDS["accession"](gift, ReportOptions(), progress)
+        report_kinds()["accession"].build(gift, ReportOptions(), progress)
 
 
 # What is not for everyone ----------------------------------------------------------------------------------------

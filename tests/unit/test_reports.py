@@ -20,10 +20,11 @@ from memoircat.jobs import Progress
 from memoircat.linkage.decisions import identify, prefer
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
-from memoircat.reports import REPORT_KINDS, Entry, Report, ReportOptions, Totals, catalogue_report, render
-from memoircat.reports.catalogue_report import natural
-from memoircat.reports.content import entries
+from memoircat.reports.catalogue_report import CatalogueOptions, catalogue_report, natural
+from memoircat.reports.content import Entry, Report, Totals, entries
+from memoircat.reports.kinds import report_kinds
 from memoircat.reports.pdf import breakable
+from memoircat.reports.render import render
 from memoircat.reports.wording import date_words
 
 NASTY = [
@@ -71,7 +72,7 @@ def postcards(catalogue: Catalogue) -> Catalogue:
 
 
 def _report(catalogue: Catalogue, **options: object) -> Report:
-    return catalogue_report(catalogue, ReportOptions(**options))  # type: ignore[arg-type]
+    return catalogue_report(catalogue, CatalogueOptions(**options))  # type: ignore[arg-type]
 
 
 def _entry(report: Report, code: str) -> Entry:
@@ -186,7 +187,7 @@ def test_empty_and_cancelled(catalogue: Catalogue, tmp_path: Path) -> None:
     progress = Progress()
     progress.cancel()
     with pytest.raises(Cancelled):
-        REPORT_KINDS["catalogue"](catalogue, ReportOptions(), progress)
+        report_kinds()["catalogue"].build(catalogue, CatalogueOptions(), progress)
 
 
 # Statements ------------------------------------------------------------------------------------------------------

@@ -1,22 +1,28 @@
-"""Who may see what: the one answer that every list, report, export and edition for the public asks for.
+"""May this audience see this? The one answer, on which `catalogue.public` builds all that leaves the catalogue.
 
-The strictest restriction above wins. Privacy classes restrict statements without being asked while the person may be
-living: no death is stated and the birth is unknown or less than 110 years ago (the limit is the archive's own choice,
-table ``retention_rule``).
+The strictest restriction wins: a record inherits those of every collection and document that it lies in. Statements of
+a private kind (health, belief, accusation, family) are restricted without being asked while the person may be living:
+no accepted statement tells of a death, and the birth is unknown or less than 110 years ago. The archive can set other
+years for a kind in the table ``retention_rule``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from memoircat.catalogue.views import RecordView
+from memoircat.messages import Label
 from memoircat.records import parts
-from memoircat.records.properties import PROPERTIES
+from memoircat.records.events import accepted
+from memoircat.records.properties import FOR_STAFF, PROPERTIES
 from memoircat.records.record import is_day
 
-LIFE_SPAN = 110
+LIFE_SPAN = 110  # years after which nobody is taken to be living
+_DEATH = ("death", "declaration_of_death")
+_FATES_OF_THE_DEAD = frozenset({"died_in_captivity", "died_in_transit", "declared_dead"})
 
 
 class Audience(StrEnum):
@@ -28,7 +34,17 @@ class Audience(StrEnum):
     STAFF = "staff"
 
 
-_MAY = {
+AUDIENCES = tuple(
+    (audience.value, label)
+    for audience, label in (
+        (Audience.PUBLIC, Label("一般", "Public", "Для всех")),
+        (Audience.READING_ROOM, Label("閲覧室", "Reading room", "Читальный зал")),
+        (Audience.FAMILY, Label("家族", "Family", "Для родственников")),
+        (Audience.STAFF, Label("館員", "Staff", "Для сотрудников")),
+    )
+)
+
+_ADMITTED = {
     "on_site": {Audience.READING_ROOM, Audience.FAMILY, Audience.STAFF},
     "family": {Audience.FAMILY, Audience.STAFF},
     "until": {Audience.STAFF},
@@ -48,20 +64,27 @@ def admits(access: str | None, closed_until: str | None, audience: Audience, day
     # A day that is written in another way opens nothing: it cannot be compared.
     if closed_until and is_day(closed_until) and closed_until <= day:
         return True
-    return audience in _MAY.get(access or "", {Audience.STAFF})
+    return audience in _ADMITTED.get(access or "", {Audience.STAFF})
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Answers for one audience on one day."""
+    """Answers for one audience on one day. ``years``: the archive's own spans by privacy class, else `LIFE_SPAN`."""
 
     audience: Audience
     day: str
+    years: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def staff(self) -> bool:
+        """Whether nothing is withheld."""
+        return self.audience is Audience.STAFF
 
     def record(self, view: RecordView) -> bool:
-        """May the record be shown at all?"""
-        return view.deleted_at is None and admits(
-            view.fields["access"], view.fields["closed_until"], self.audience, self.day
+        """May the record be shown at all? One in the trash, or of a withdrawn import, is shown to nobody."""
+        return view.stands and all(
+            admits(restriction.access, restriction.closed_until, self.audience, self.day)
+            for restriction in view.restrictions
         )
 
     def name(self, part: parts.Name) -> bool:
@@ -70,26 +93,32 @@ class Gate:
 
     def statement(self, view: RecordView, part: parts.Statement) -> bool:
         """May this statement be shown, its own access and the privacy class of its property considered?"""
-        if not admits(part.access, None, self.audience, self.day):
+        if self.staff:
+            return True
+        if part.rejected or not admits(part.access, None, self.audience, self.day):
             return False
         declared = PROPERTIES.get(part.property)
-        private = declared is not None and declared.privacy is not None
-        return not private or self.audience is Audience.STAFF or not maybe_living(view, self.day)
+        privacy = declared.privacy if declared else None
+        if privacy is None:
+            return True
+        return privacy != FOR_STAFF and not maybe_living(view, self.day, self.years.get(privacy, LIFE_SPAN))
 
     def attachment(self, part: parts.Attachment) -> bool:
         """May this image be shown?"""
         return admits(part.access, None, self.audience, self.day)
 
 
-def maybe_living(view: RecordView, day: str) -> bool:
-    """Whether a person may be alive: no death stated, and born less than 110 years ago or at an unknown time."""
+def maybe_living(view: RecordView, day: str, years: int = LIFE_SPAN) -> bool:
+    """Whether a person may be alive: no death is stated, and the birth is unknown or less than ``years`` years ago.
+
+    What an archivist has rejected counts for nothing, neither a death nor a birth.
+    """
     if view.type.code != "person":
         return False
-    if any(each.part.property in ("death", "declaration_of_death") for each in view.statements):
+    stated = [statement.part for statement in accepted(view.statements)]
+    if any(part.property in _DEATH for part in stated):
         return False
-    fates = {each.part.term for each in view.statements if each.part.property == "fate"}
-    if fates & {"died_in_captivity", "died_in_transit", "declared_dead"}:
+    if any(part.property == "fate" and part.term in _FATES_OF_THE_DEAD for part in stated):
         return False
-    births = [each.part.start.latest for each in view.statements if each.part.property == "birth" and each.part.start]
-    known = [each for each in births if each]
-    return not known or int(max(known)[:4]) + LIFE_SPAN >= int(day[:4])
+    births = [part.start.latest for part in stated if part.property == "birth" and part.start and part.start.latest]
+    return not births or int(max(births)[:4]) + years >= int(day[:4])

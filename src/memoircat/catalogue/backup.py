@@ -52,7 +52,7 @@ def back_up(database: Path, to: Path) -> Path:
     unfinished = to.with_name(to.name + ".unfinished")
     unfinished.unlink(missing_ok=True)
     source = storage.connect_reader(database)
-    copy = storage.DRIVER.connect(str(unfinished))
+    copy = storage.connect_copy(unfinished)
     try:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")

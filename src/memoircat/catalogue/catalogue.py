@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
 from memoircat.catalogue import history, listing, migrate, storage
@@ -23,7 +23,8 @@ from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.lock import Holder, Lock
 from memoircat.catalogue.schema import PART_TABLES, batch, image, record, roster_row, setting, term
 from memoircat.catalogue.snapshot import view, views
-from memoircat.catalogue.summary import Summary, dependents
+from memoircat.catalogue.stands import not_withdrawn, stands
+from memoircat.catalogue.summary import Summary, dependents, identified_with
 from memoircat.catalogue.views import RecordView
 from memoircat.errors import CatalogueReadOnly, Conflict, MemoirCatError, NotFound
 from memoircat.jobs import Progress
@@ -48,7 +49,7 @@ class Catalogue:
         self._vocabularies: Vocabularies | None = None
         self.brought_up_to_date = False  # all that is derived was made anew at opening
         self._writer = storage.connect_writer(folder.database) if lock else None
-        self._write_engine = writing_engine(self._writer) if lock else None
+        self._write_engine = writing_engine(self._writer) if self._writer else None
         self._read_engine = reading_engine(folder.database)
 
     # Opening and closing ---------------------------------------------------------------------------------------
@@ -243,9 +244,11 @@ class Catalogue:
                 .where(record.c.id.in_(chunk))
                 .values(version=record.c.version + 1, modified_at=change.at, modified_by=change.by)
             )
-        if touched:
+        resting = set(change.released)
+        for batch_id in change.batches:
+            resting |= identified_with(change.connection, batch_id)
+        if touched or resting:
             # Labels first: what rests on a record reads its label.
-            resting = set(change.released)
             for chunk in chunks(touched):
                 resting |= dependents(change.connection, chunk)
             resting -= change.touched
@@ -343,10 +346,7 @@ class Catalogue:
 
     def _find(self, connection: Connection, code: str) -> int:
         check_text(code, "code")
-        withdrawn = select(batch.c.id).where(batch.c.withdrawn_at.is_not(None))
-        query = select(record.c.id).where(
-            record.c.code == code, record.c.batch.is_(None) | record.c.batch.not_in(withdrawn)
-        )
+        query = select(record.c.id).where(record.c.code == code, text(not_withdrawn("record")))
         found = connection.execute(query.order_by(record.c.deleted_at.is_not(None), record.c.id.desc())).scalar()
         if found is None:
             raise NotFound(
@@ -362,7 +362,7 @@ class Catalogue:
         query = (
             select(match.c.record_id)
             .join(record, record.c.id == match.c.record_id)
-            .where(match.c.member == member, record.c.deleted_at.is_(None))
+            .where(match.c.member == member, text(stands()))
             .order_by(match.c.status == "rejected", match.c.id)
         )
         with self.reading() as connection:

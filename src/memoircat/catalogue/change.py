@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, func, insert, select, update
 
-from memoircat.catalogue.circles import refuse_circle
+from memoircat.catalogue.ancestry import refuse_circle
 from memoircat.catalogue.clock import new_uid, now
 from memoircat.catalogue.codes import free_code, next_code
 from memoircat.catalogue.columns import Row, to_columns
@@ -47,6 +47,7 @@ class Change:
         self.touched: set[int] = set()
         self.released: set[int] = set()  # people who were members of someone before this change
         self.tables: set[str] = set()
+        self.batches: set[int] = set()  # imports that were withdrawn or brought back
         self.kind = kind
         self.target = target
         self._id: int | None = None
@@ -281,6 +282,8 @@ class Change:
             self.touched.add(record_id)
         if table == "match" and before and before.get("member"):
             self.released.add(before["member"])
+        if table == "batch":
+            self.batches.add(key)
         return {
             "change_set": self.id,
             "table": table,

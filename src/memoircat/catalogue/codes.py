@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 from sqlalchemy.dialects.sqlite import insert
 
-from memoircat.catalogue.schema import batch, code_counter, record
+from memoircat.catalogue.schema import code_counter, record
+from memoircat.catalogue.stands import stands
 from memoircat.errors import Conflict
 from memoircat.messages import message
 
@@ -17,14 +18,9 @@ NUMBERED: Final = re.compile(r"^(.*?)(\d+)(\D*)$", re.DOTALL)  # a text parted a
 
 
 def taken(connection: Connection, code: str, besides: int | None = None) -> int | None:
-    """The live record that bears ``code``; a record in the trash or of a withdrawn import has freed its own."""
-    withdrawn = select(batch.c.id).where(batch.c.withdrawn_at.is_not(None))
-    query = select(record.c.id).where(
-        record.c.code == code,
-        record.c.deleted_at.is_(None),
-        record.c.batch.is_(None) | record.c.batch.not_in(withdrawn),
-    )
-    return next((each for each in connection.execute(query).scalars() if each != besides), None)
+    """The record that stands and bears ``code``; one in the trash or of a withdrawn import has freed its own."""
+    query = select(record.c.id).where(record.c.code == code, text(stands()))
+    return next((bearer for bearer in connection.execute(query).scalars() if bearer != besides), None)
 
 
 def free_code(connection: Connection, code: str, besides: int | None = None) -> str:

@@ -1,4 +1,4 @@
-"""What may be asked of the columns of a list, as SQL.
+"""What may be asked of the columns of a list, as conditions: SQL with the values of its marks and the tables it reads.
 
 A value is compared with the text of its column. "" asks for records without a value; several values for records
 with any of them; for a date, `1918/1920` asks for days in these years (EDTF, either end may be `..`).
@@ -6,79 +6,81 @@ with any of them; for a date, `1918/1920` asks for days in these years (EDTF, ei
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from memoircat.catalogue.list_columns import Column, find_column
-from memoircat.catalogue.storage import Connection
+from memoircat.catalogue.list_columns import Column, find_column, table_of
+from memoircat.catalogue.query import Where
 from memoircat.dates import read_date
 from memoircat.errors import InputError
 from memoircat.messages import message
 from memoircat.records.declare import Kind
 from memoircat.records.values import check_text
 
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A further condition on a record (`r.id`): SQL, and the values of its marks."""
-
-    sql: str
-    values: tuple[Any, ...] = ()
-
-
-Wanted = str | Sequence[str]
-Where = Mapping[str, Wanted]
 _OPEN = ("..", "")
 
 
-def where_conditions(type_code: str | None, where: Where) -> tuple[list[str], list[Any]]:
-    """A condition for each column asked for, and its values.
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition on the rows of a list. ``tables`` names those that it reads, as `list_columns` does: r, t, s."""
+
+    sql: str
+    values: tuple[Any, ...] = ()
+    tables: frozenset[str] = frozenset("r")
+
+
+def all_of(conditions: Iterable[Condition]) -> Condition:
+    """The condition that holds where all of these hold; no condition at all always holds."""
+    parts = list(conditions)
+    return Condition(
+        " AND ".join(part.sql for part in parts) or "1",
+        tuple(value for part in parts for value in part.values),
+        frozenset().union(*(part.tables for part in parts)),
+    )
+
+
+def where_conditions(type_code: str | None, where: Where) -> list[Condition]:
+    """A condition for each column asked for; without a type, of columns that every record has.
 
     Raises NotFound for a column that is not there, InputError for a range that is none.
     """
-    parts: list[str] = []
-    values: list[Any] = []
+    conditions = []
     for name, wanted in where.items():
         column = find_column(type_code, name)
-        several = [wanted] if isinstance(wanted, str) else list(wanted)
-        found = [_condition(column, each) for each in several]
-        parts.append(f"({' OR '.join(condition for condition, _ in found) or '1'})")
-        values.extend(value for _, given in found for value in given)
-    return parts, values
+        values = [wanted] if isinstance(wanted, str) else list(wanted)
+        conditions.append(_any_of([_condition(column, value) for value in values]))
+    return conditions
 
 
-def standing(connection: Connection, record: str = "r") -> str:
-    """Leave out the records (``r``, or as named) of withdrawn imports; the clause is there only where there are any."""
-    withdrawn = [row[0] for row in connection.execute("SELECT id FROM batch WHERE withdrawn_at IS NOT NULL")]
-    if not withdrawn:
-        return ""
-    return f" AND ({record}.batch IS NULL OR {record}.batch NOT IN ({','.join(map(str, withdrawn))}))"
+def _any_of(conditions: Sequence[Condition]) -> Condition:
+    return replace(all_of(conditions), sql=f"({' OR '.join(condition.sql for condition in conditions) or '1'})")
 
 
-def _condition(column: Column, wanted: str) -> tuple[str, list[Any]]:
+def _condition(column: Column, wanted: str) -> Condition:
     check_text(wanted, column.name)
-    if wanted == "":
-        return f"({column.sql} IS NULL OR {column.sql} = '')", []
     if "/" in wanted and column.kind is Kind.DATE:
         return _range(column, wanted)
+    reads = frozenset((table_of(column.sql),))
+    if wanted == "":
+        return Condition(f"({column.sql} IS NULL OR {column.sql} = '')", (), reads)
     if column.many:
-        return f"EXISTS (SELECT 1 FROM json_each({column.sql}) WHERE value = ?)", [wanted]
+        return Condition(f"EXISTS (SELECT 1 FROM json_each({column.sql}) WHERE value = ?)", (wanted,), reads)
     if column.kind in (Kind.INTEGER, Kind.NUMBER, Kind.FLAG, Kind.RECORD):
-        return f"CAST({column.sql} AS TEXT) = ?", [wanted]
-    return f"{column.sql} = ?", [wanted]
+        return Condition(f"CAST({column.sql} AS TEXT) = ?", (wanted,), reads)
+    return Condition(f"{column.sql} = ?", (wanted,), reads)
 
 
-def _range(column: Column, wanted: str) -> tuple[str, list[Any]]:
-    first, _, last = (each.strip() for each in wanted.partition("/"))
-    parts, values = [f"{column.sort} IS NOT NULL"], []
+def _range(column: Column, wanted: str) -> Condition:
+    first, _, last = (end.strip() for end in wanted.partition("/"))
+    parts, values = [f"{column.sort} IS NOT NULL"], list[str]()
     if first not in _OPEN:
         parts.append(f"{column.sort} >= ?")
         values.append(_day(first, wanted, column, end=False))
     if last not in _OPEN:
         parts.append(f"{column.sort} <= ?")
         values.append(_day(last, wanted, column, end=True))
-    return f"({' AND '.join(parts)})", values
+    return Condition(f"({' AND '.join(parts)})", tuple(values), frozenset((table_of(column.sort),)))
 
 
 def _day(text: str, wanted: str, column: Column, *, end: bool) -> str:

@@ -19,6 +19,7 @@ from memoircat.catalogue.schema import (
     TYPE_TABLES,
     record,
 )
+from memoircat.catalogue.stands import WITHDRAWN
 from memoircat.records.registry import PART_TYPES
 
 T = TypeVar("T")
@@ -46,11 +47,20 @@ _NAMES = {table.name: tuple(table.c.keys()) for table in (record, *TYPE_TABLES.v
 
 @dataclass(slots=True)
 class Content:
-    """The stored rows of one record: its base row, its own row, and its parts by table."""
+    """The stored rows of one record: its base row, its own row, and its parts by table.
+
+    ``withdrawn``: the import that it came with was taken back.
+    """
 
     base: dict[str, Any]
     own: Row
     parts: dict[str, list[Row]] = field(default_factory=dict)
+    withdrawn: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether the record is neither in the trash nor of a withdrawn import (see `catalogue.stands`)."""
+        return self.base["deleted_at"] is None and not self.withdrawn
 
     def rows(self, part: str) -> list[Row]:
         """Its rows in one part table, in the order they were entered."""
@@ -84,8 +94,9 @@ def _read_chunk(connection: Connection, chunk: Sequence[int], found: dict[int, C
     if not connection.in_transaction():
         connection.begin()  # all tables as they were at one moment
     types: dict[str, list[int]] = {}
+    withdrawn = {row[0] for row in connection.exec_driver_sql(WITHDRAWN)}
     for row in _rows(connection, _BASE, record, chunk):
-        found[row["id"]] = Content(row, {})
+        found[row["id"]] = Content(row, {}, withdrawn=row["batch"] in withdrawn)
         types.setdefault(row["record_type"], []).append(row["id"])
     for code, ids in types.items():
         for row in _rows(connection, _OWN[code], TYPE_TABLES[code], ids):

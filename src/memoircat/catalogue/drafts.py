@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from memoircat.catalogue.clock import now
+from memoircat.catalogue.stands import stands
 from memoircat.catalogue.storage import Connection as RawConnection
 
 if TYPE_CHECKING:  # the window lists drafts before SQLAlchemy is there
@@ -41,7 +42,7 @@ def kept_drafts(connection: RawConnection, but: Collection[int] = ()) -> list[Dr
     """The drafts that are there, oldest first; without those whose ids are in ``but``."""
     rows = connection.execute(
         "SELECT d.id, d.record, d.field, d.text, d.at, "
-        "CASE WHEN r.deleted_at IS NULL THEN r.record_type END, COALESCE(NULLIF(r.label, ''), r.code) "
+        f"CASE WHEN {stands('r')} THEN r.record_type END, COALESCE(NULLIF(r.label, ''), r.code) "
         "FROM draft d LEFT JOIN record r ON r.id = d.record ORDER BY d.at, d.id"
     ).fetchall()
     return [

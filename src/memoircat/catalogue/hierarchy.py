@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from memoircat.catalogue.conditions import standing
+from memoircat.catalogue.stands import stands_now
 from memoircat.catalogue.storage import Connection
-
-TYPES = ("collection", "document")
+from memoircat.records.registry import HIERARCHY
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +33,24 @@ def branches(connection: Connection, parent: int | None) -> list[Branch]:
 
     What lies in a record of the trash, or of a withdrawn import, lies in nothing that is shown: so it is found there.
     """
-    placed = {code: _in_nothing(connection, code) if parent is None else "p.parent = ?" for code in TYPES}
+    placed = {code: _in_nothing(connection, code) if parent is None else "p.parent = ?" for code in HIERARCHY}
     given = [] if parent is None else [parent]
-    sql = " UNION ALL ".join(_select(connection, code, placed[code]) for code in TYPES)
-    rows = connection.execute(f"{sql} ORDER BY 2, 3, 1", given * len(TYPES))
+    sql = " UNION ALL ".join(_select(connection, code, placed[code]) for code in HIERARCHY)
+    rows = connection.execute(f"{sql} ORDER BY 2, 3, 1", given * len(HIERARCHY))
     return [Branch(*row) for row in rows]
 
 
 def branches_of(connection: Connection, records: Sequence[int]) -> dict[int, Branch]:
     """Those of some records (some thousands at most) that are in the tree, as they stand."""
     marks = ",".join("?" * len(records))
-    sql = " UNION ALL ".join(_select(connection, code, f"r.id IN ({marks})") for code in TYPES)
-    return {row[0]: Branch(*row) for row in connection.execute(sql, [*records] * len(TYPES))}
+    sql = " UNION ALL ".join(_select(connection, code, f"r.id IN ({marks})") for code in HIERARCHY)
+    return {row[0]: Branch(*row) for row in connection.execute(sql, [*records] * len(HIERARCHY))}
 
 
 def never_in_tree(connection: Connection, records: Sequence[int]) -> set[int]:
     """Those of some records that are neither collections nor documents, in the trash or not."""
     marks = ",".join("?" * len(records))
-    sql = f"SELECT id FROM record WHERE id IN ({marks}) AND record_type NOT IN {TYPES}"
+    sql = f"SELECT id FROM record WHERE id IN ({marks}) AND record_type NOT IN {HIERARCHY}"
     return {row[0] for row in connection.execute(sql, [*records])}
 
 
@@ -70,31 +69,31 @@ def _in_nothing(connection: Connection, code: str) -> str:
 
 
 def _live(connection: Connection, record: str) -> str:
-    return f"{record}.deleted_at IS NULL AND {record}.listed = 1{standing(connection, record)}"
+    return f"{stands_now(connection, record)} AND {record}.listed = 1"
 
 
 def _below(connection: Connection) -> str:
     live = _live(connection, "b")
     return " + ".join(
         f"(SELECT count(*) FROM {code} c JOIN record b ON b.id = c.record_id WHERE c.parent = r.id AND {live})"
-        for code in TYPES
+        for code in HIERARCHY
     )
 
 
 def path_to(connection: Connection, record_id: int) -> list[int]:
     """The records above a record in the tree, the topmost first; empty for one that lies in nothing."""
-    found: list[int] = []
+    above: list[int] = []
     at = _parent(connection, record_id)
-    while at is not None and at not in found and at != record_id:  # a circle may have come in from elsewhere
-        found.insert(0, at)
+    while at is not None and at not in above and at != record_id:  # a circle may have come in from elsewhere
+        above.insert(0, at)
         at = _parent(connection, at)
-    return found
+    return above
 
 
 def _parent(connection: Connection, record_id: int) -> int | None:
     """What a record lies in, as far as that is in the tree."""
     live = _live(connection, "u")
-    for code in TYPES:
+    for code in HIERARCHY:
         sql = f"SELECT p.parent FROM {code} p JOIN record u ON u.id = p.parent WHERE p.record_id = ? AND {live}"
         row = connection.execute(sql, [record_id]).fetchone()
         if row is not None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, exists, func, or_, select
 
+from memoircat.catalogue.ancestry import refuse_circle
 from memoircat.catalogue.change_sets import ChangeSet, RowChange
-from memoircat.catalogue.circles import refuse_circle
 from memoircat.catalogue.schema import change, change_set, metadata, record
 from memoircat.errors import Conflict, NotFound
 from memoircat.messages import Message, message

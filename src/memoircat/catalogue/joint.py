@@ -14,25 +14,64 @@ from memoircat.catalogue.content import Content
 from memoircat.names import fold
 from memoircat.records.properties import PROPERTIES
 
-_CERTAINTY = {"certain": 0, None: 0, "probable": 1, "possible": 2, "doubtful": 3}
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One statement as it counts for the person shown: its event and whether it is the preferred one there."""
+    """A stored statement as it counts for the person shown: its event, and whether it is the preferred one there.
+
+    An `Opinion` for the rules of `records.events`.
+    """
 
     row: Row
     occurrence: int
     preferred: bool
 
+    @property
+    def id(self) -> int:
+        """The statement's id."""
+        return int(self.row["id"])
+
+    @property
+    def number(self) -> int:
+        """The number that the source itself gives the event."""
+        return int(self.row["occurrence"])
+
+    @property
+    def earliest(self) -> str | None:
+        """The first day it may speak of."""
+        day: str | None = self.row["start_first"]
+        return day
+
+    @property
+    def rejected(self) -> bool:
+        """Whether an archivist has rejected it."""
+        return bool(self.row["rejected"])
+
+    @property
+    def certainty(self) -> str | None:
+        """How sure the source is."""
+        certainty: str | None = self.row["certainty"]
+        return certainty
+
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """What it says, whatever the words: equal for two statements that agree."""
+        row = self.row
+        return (
+            row["term"] or fold(row["value"] or ""),
+            row["start_edtf"] or fold(row["start_text"] or ""),
+            row["until_edtf"] or fold(row["until_text"] or ""),
+            row["place"] or fold(row["place_text"] or ""),
+        )
+
 
 def members_of(content: Content, contents: Mapping[int, Content], *statuses: str) -> list[Content]:
     """The recorded people matched to a person in one of these degrees, in the order of the decisions.
 
-    One in the trash says nothing here, as it does nowhere else, until it is brought back.
+    One in the trash, or of a withdrawn import, says nothing here, as it does nowhere else, until it is brought back.
     """
     matched = (contents.get(row["member"]) for row in content.rows("match") if row["status"] in statuses)
-    return [each for each in matched if each is not None and each.base["deleted_at"] is None]
+    return [each for each in matched if each is not None and each.stands]
 
 
 def said_of(content: Content, members: Sequence[Content] = ()) -> list[Said]:
@@ -120,33 +159,3 @@ def _one_preferred(said: list[Said], judgements: dict[int, Row], owner: int) -> 
         chosen = chosen or next((e for e in group if e.row["record_id"] == owner and e.row["preferred"]), None)
         result.extend(replace(each, preferred=each is chosen) for each in group)
     return result
-
-
-def leading(said: Sequence[Said]) -> Said | None:
-    """The statement that speaks for one event: the preferred, else the most certain, else the one entered first."""
-    standing = [each for each in said if not each.row["rejected"]]
-    if not standing:
-        return None
-    return min(
-        standing, key=lambda each: (not each.preferred, _CERTAINTY.get(each.row["certainty"], 0), each.row["id"])
-    )
-
-
-def undecided(said: Sequence[Said]) -> bool:
-    """Whether sources differ on one event and nobody has preferred one."""
-    standing = [each for each in said if not each.row["rejected"]]
-    return not any(each.preferred for each in standing) and len({_meaning(each.row) for each in standing}) > 1
-
-
-def differs(said: Sequence[Said]) -> bool:
-    """Whether the sources of one event say different things, decided or not."""
-    return len({_meaning(each.row) for each in said if not each.row["rejected"]}) > 1
-
-
-def _meaning(row: Row) -> tuple[object, ...]:
-    return (
-        row["term"] or fold(row["value"] or ""),
-        row["start_edtf"] or fold(row["start_text"] or ""),
-        row["until_edtf"] or fold(row["until_text"] or ""),
-        row["place"] or fold(row["place_text"] or ""),
-    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from memoircat.catalogue.list_columns import find_column
-from memoircat.catalogue.listing import Query
+from memoircat.catalogue.query import Query
 from memoircat.catalogue.storage import Connection
 from memoircat.errors import InputError, NotFound
 from memoircat.messages import message

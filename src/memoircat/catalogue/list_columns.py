@@ -1,6 +1,7 @@
 """The columns of lists: what each shows, what it sorts by, and which of them are counted as facets.
 
-SQL here names `record` as ``r``, the table of the record type as ``t``, and the summary of people as ``s``.
+SQL here names `record` as ``r``, the table of the record type as ``t``, and the summary of people as ``s``: a column is
+written as ``r.label``, and what stands before the point says which table has to be read for it.
 """
 
 from __future__ import annotations
@@ -35,6 +36,11 @@ class Column:
         return ("j.value", f", json_each({self.sql}) j") if self.many else (self.sql, "")
 
 
+def table_of(column: str) -> str:
+    """The table of a column of a list as it stands in SQL: r of ``r.label``."""
+    return column.partition(".")[0]
+
+
 _CODE = Label("記号", "Code", "Шифр")
 _PERSON_COLUMNS = (
     Column("label", Label("氏名", "Name", "Имя"), "r.label", "s.sort_key"),
@@ -63,8 +69,8 @@ def columns_of(type_code: str) -> tuple[Column, ...]:
     kind = record_type(type_code)
     if type_code == "person":
         return _PERSON_COLUMNS
-    shown = [each for each in kind.own_fields if each.declared.in_list and each.name != kind.title]
-    rest = [each for each in kind.own_fields if not each.declared.in_list and each.name != kind.title]
+    shown = [field for field in kind.own_fields if field.declared.in_list and field.name != kind.title]
+    rest = [field for field in kind.own_fields if not field.declared.in_list and field.name != kind.title]
     title = kind.field(kind.title) if kind.title else None
     label = Column("label", title.label if title else _NAMED, "r.label", "r.sort_key")
     code = Column("code", _CODE, "r.code", "r.code")
@@ -76,15 +82,15 @@ def shown_columns(type_code: str) -> tuple[Column, ...]:
     if type_code == "person":
         return _PERSON_COLUMNS[:5]
     kind = record_type(type_code)
-    names = {"label", "code", *(each.name for each in kind.own_fields if each.declared.in_list)}
-    return tuple(each for each in columns_of(type_code) if each.name in names)
+    names = {"label", "code", *(field.name for field in kind.own_fields if field.declared.in_list)}
+    return tuple(known for known in columns_of(type_code) if known.name in names)
 
 
 def facet_columns(type_code: str) -> tuple[Column, ...]:
     """The columns whose values are counted beside a list: terms, access, and whether a record needs attention."""
     if type_code == "person":
         return tuple(find_column(type_code, name) for name in _PERSON_FACETS)
-    terms = [each for each in columns_of(type_code) if each.kind in (Kind.TERM, Kind.TERMS) and each.vocabulary]
+    terms = [known for known in columns_of(type_code) if known.kind in (Kind.TERM, Kind.TERMS) and known.vocabulary]
     return (*terms, *(find_column(type_code, name) for name in ("access", "attention")))
 
 
@@ -94,30 +100,30 @@ def find_column(type_code: str | None, name: str | None) -> Column:
     Raises NotFound, naming those there are.
     """
     columns = columns_of(type_code) if type_code else _COMMON_COLUMNS
-    for column in columns:
-        if column.name == name:
-            return column
+    for known in columns:
+        if known.name == name:
+            return known
     table = "s" if type_code == "person" else "r"
     if name == "access":
         return Column("access", _ACCESS, f"{table}.access", f"{table}.access", "access", Kind.TERM)
     if name == "attention":
         return Column("attention", _ATTENTION, f"{table}.attention", f"{table}.attention", kind=Kind.FLAG)
-    known = ", ".join(each.name for each in columns)
+    names = ", ".join(known.name for known in columns)
     if type_code is None:
         raise NotFound(
             message("Not every record has a column “{name}”.", name=name or ""),
             hint=message(
-                "Say of which type the records are to be, or use one of: {columns}, access, attention.", columns=known
+                "Say of which type the records are to be, or use one of: {columns}, access, attention.", columns=names
             ),
         )
     raise NotFound(
         message("The list “{type}” has no column “{name}”.", type=record_type(type_code).label, name=name or ""),
-        hint=message("Columns: {columns}, access, attention.", columns=known),
+        hint=message("Columns: {columns}, access, attention.", columns=names),
     )
 
 
-def _column(field_: Field) -> Column:
-    if field_.kind is Kind.DATE:
-        return Column(field_.name, field_.label, f"t.{field_.name}_text", f"t.{field_.name}_first", kind=Kind.DATE)
-    name = f't."{field_.name}"'
-    return Column(field_.name, field_.label, name, name, field_.vocabulary, field_.kind)
+def _column(field: Field) -> Column:
+    if field.kind is Kind.DATE:
+        return Column(field.name, field.label, f"t.{field.name}_text", f"t.{field.name}_first", kind=Kind.DATE)
+    name = f't."{field.name}"'
+    return Column(field.name, field.label, name, name, field.vocabulary, field.kind)

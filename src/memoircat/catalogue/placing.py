@@ -6,9 +6,10 @@ from typing import Any
 
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.codes import code_after
-from memoircat.catalogue.hierarchy import TYPES
+from memoircat.catalogue.stands import stands
 from memoircat.errors import InputError, NotFound
 from memoircat.messages import message
+from memoircat.records.registry import HIERARCHY
 
 _BELOW_FONDS = {"fonds": "series", "subfonds": "series", "series": "file", "subseries": "file"}
 
@@ -46,7 +47,7 @@ def _document_level(row: dict[str, Any]) -> str:
 
 
 def _row(change: Change, record_id: int) -> dict[str, Any]:
-    for code in TYPES:
+    for code in HIERARCHY:
         joined = f"record r JOIN {code} p ON p.record_id = r.id"
         sql = f"SELECT r.code, r.record_type, p.level, p.parent FROM {joined} WHERE r.id = ?"
         found = change.connection.exec_driver_sql(sql, (record_id,)).mappings().first()
@@ -60,8 +61,5 @@ def _row(change: Change, record_id: int) -> dict[str, Any]:
 
 
 def _children(change: Change, parent: int, type_code: str) -> list[dict[str, Any]]:
-    sql = (
-        f"SELECT r.code FROM record r JOIN {type_code} p ON p.record_id = r.id "
-        "WHERE p.parent = ? AND r.deleted_at IS NULL"
-    )
+    sql = f"SELECT r.code FROM record r JOIN {type_code} p ON p.record_id = r.id WHERE p.parent = ? AND {stands('r')}"
     return [dict(each) for each in change.connection.exec_driver_sql(sql, (parent,)).mappings()]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, literal_column, select, text
 
+from memoircat.catalogue.ancestry import RESTRICTED_ABOVE
 from memoircat.catalogue.columns import Row, from_columns
 from memoircat.catalogue.content import Content, chunks, read_content
 from memoircat.catalogue.joint import Said, members_of, said_of
-from memoircat.catalogue.schema import PART_TABLES, batch, image, record
+from memoircat.catalogue.schema import PART_TABLES, image, record
+from memoircat.catalogue.stands import stands
 from memoircat.catalogue.summary import missing_in
-from memoircat.catalogue.views import Held, Person, Picture, RecordView, Stated
+from memoircat.catalogue.views import Held, Matched, Picture, RecordView, Restriction, Stated
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 
 _match = PART_TABLES["match"]
@@ -20,9 +23,8 @@ _link = PART_TABLES["link"]
 # One that comes from the trash or from a withdrawn import is read too, and not shown: bringing its record back is
 # news to the record it points at.
 _LINKS_BACK = (
-    select(_link, (record.c.deleted_at.is_(None) & batch.c.withdrawn_at.is_(None)).label("stands"))
+    select(_link, literal_column(stands()).label("stands"))
     .join(record, record.c.id == _link.c.record_id)
-    .join(batch, batch.c.id == record.c.batch, isouter=True)
     .where(_link.c.other.in_(bindparam("ids", expanding=True)), _link.c.record_id != _link.c.other)
     .order_by(_link.c.id)
 )
@@ -41,10 +43,11 @@ def views(connection: Connection, records: Sequence[int]) -> list[RecordView]:
     owners = _owners(connection, list(contents))
     pictures = _images(connection, contents)
     back = _links_back(connection, list(contents))
+    above = _restrictions_above(connection, contents)
     far = {row["record_id"] for rows in back.values() for row in rows} | {row["record_id"] for row in owners.values()}
     labels = _labels(connection, [*contents.values(), *members.values()], far)
     return [
-        _view(contents[each], members, owners.get(each), back.get(each, []), pictures, labels)
+        _view(contents[each], members, owners.get(each), back.get(each, []), pictures, above.get(each, ()), labels)
         for each in records
         if each in contents
     ]
@@ -56,6 +59,7 @@ def _view(
     owner: Row | None,
     back: Sequence[Row],
     images: Mapping[int, Row],
+    above: Sequence[Restriction],
     labels: Mapping[int, tuple[str, str]],
 ) -> RecordView:
     base = content.base
@@ -93,6 +97,8 @@ def _view(
         modified_by=base["modified_by"],
         deleted_at=base["deleted_at"],
         batch=base["batch"],
+        stands=content.stands,
+        restrictions=(*_restrictions(base["access"], base["closed_until"]), *above),
         labels=labels,
     )
 
@@ -112,13 +118,13 @@ def _stated(said: Said) -> Stated:
 
 def _picture(row: Row, file: Row) -> Picture:
     held = _held("attachment", row)
-    names = ("sha256", "name", "media_type", "pages", "width", "height")
+    names = ("sha256", "name", "media_type", "pages", "width", "height", "access")
     return Picture(held.id, held.part, *(file[name] for name in names))
 
 
-def _bound(row: Row, other: int, labels: Mapping[int, tuple[str, str]]) -> Person:
+def _bound(row: Row, other: int, labels: Mapping[int, tuple[str, str]]) -> Matched:
     code, label = labels.get(other, ("", ""))
-    return Person(row["id"], other, code, label, row["status"], row["reason"], row["by"], row["at"])
+    return Matched(row["id"], other, code, label, row["status"], row["reason"], row["by"], row["at"])
 
 
 def _owners(connection: Connection, records: list[int]) -> dict[int, Row]:
@@ -126,7 +132,7 @@ def _owners(connection: Connection, records: list[int]) -> dict[int, Row]:
     query = (
         select(_match)
         .join(record, record.c.id == _match.c.record_id)
-        .where(_match.c.member.in_(records), _match.c.status == "confirmed", record.c.deleted_at.is_(None))
+        .where(_match.c.member.in_(records), _match.c.status == "confirmed", text(stands()))
     )
     return {row["member"]: dict(row) for row in connection.execute(query).mappings()}
 
@@ -138,6 +144,20 @@ def _links_back(connection: Connection, records: Sequence[int]) -> dict[int, lis
         for row in connection.execute(_LINKS_BACK, {"ids": chunk}).mappings():
             found.setdefault(row["other"], []).append(dict(row))
     return found
+
+
+def _restrictions(access: str | None, closed_until: str | None) -> tuple[Restriction, ...]:
+    return () if access in (None, "open") else (Restriction(str(access), closed_until),)
+
+
+def _restrictions_above(connection: Connection, contents: Mapping[int, Content]) -> dict[int, list[Restriction]]:
+    """What restricts the collections and documents that these records lie in, by record."""
+    placed = [record_id for record_id, content in contents.items() if content.own.get("parent") is not None]
+    restrictions: dict[int, list[Restriction]] = {}
+    for chunk in chunks(placed):
+        for lower, access, closed_until in connection.execute(RESTRICTED_ABOVE, {"records": json.dumps(chunk)}):
+            restrictions.setdefault(lower, []).append(Restriction(access, closed_until))
+    return restrictions
 
 
 def _images(connection: Connection, contents: Mapping[int, Content]) -> dict[int, Row]:

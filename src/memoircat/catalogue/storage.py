@@ -6,9 +6,10 @@ All connections come from sqlcipher3's driver: used without a key it is a plain,
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, cast
 from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as driver
@@ -23,7 +24,45 @@ STALE = "derived_rows_are_stale"  # a setting: the schema was brought up to date
 OLDEST_SQLITE = (3, 51, 3)
 DatabaseError = driver.DatabaseError
 OperationalError = driver.OperationalError
-Connection = Any  # the driver is compiled and has no types
+
+
+class Cursor(Protocol):
+    """What a statement gives back: rows as tuples of the driver's values."""
+
+    def fetchone(self) -> Any:
+        """The next row; None where there is none."""
+
+    def fetchall(self) -> list[Any]:
+        """All rows that are left."""
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Connection(Protocol):
+    """The part of the driver's connection that is used: the driver is compiled and has no types of its own."""
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+
+    def execute(self, sql: str, values: Sequence[Any] = ..., /) -> Cursor:
+        """Run one statement with the values of its marks."""
+
+    def create_function(self, name: str, arguments: int, function: Callable[..., Any], *, deterministic: bool) -> None:
+        """Let SQL call a function of Python."""
+
+    def rollback(self) -> None:
+        """End the transaction; what it wrote is forgotten."""
+
+    def backup(self, target: Connection, /) -> None:
+        """Copy all pages into another database."""
+
+    def interrupt(self) -> None:
+        """Stop what runs on it in another thread: it raises OperationalError there."""
+
+    def close(self) -> None:
+        """Give it back."""
+
 
 LONGEST_LOG = 25_000  # pages (100 MB) of a write-ahead file that is brought over beside the window
 _EVERYWHERE = (
@@ -121,12 +160,16 @@ def connect_reader(file: Path) -> Connection:
 
 def _connect(file: Path, mode: str, more: str = "") -> Connection:
     require_sqlite()
-    connection = driver.connect(
-        f"file:{quote(str(file))}?mode={mode}{more}", uri=True, isolation_level=None, check_same_thread=False
-    )
+    address = f"file:{quote(str(file))}?mode={mode}{more}"
+    connection = cast(Connection, driver.connect(address, uri=True, isolation_level=None, check_same_thread=False))
     for pragma in _EVERYWHERE:
         connection.execute(pragma)
     return connection
+
+
+def connect_copy(file: Path) -> Connection:
+    """A connection to a file into which a database is to be copied."""
+    return cast(Connection, driver.connect(str(file)))
 
 
 def checkpoint(file: Path) -> None:

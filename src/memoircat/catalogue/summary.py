@@ -9,32 +9,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import jaconv
-from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, text, update
 
 from memoircat.catalogue.columns import Row, from_columns
 from memoircat.catalogue.content import Content, chunks, read_content
 from memoircat.catalogue.derived import Problem
-from memoircat.catalogue.joint import Said, leading, members_of, said_of, undecided
+from memoircat.catalogue.joint import Said, members_of, said_of
 from memoircat.catalogue.schema import DERIVED_COLUMNS, PART_TABLES, person_summary, record
+from memoircat.catalogue.stands import stands
 from memoircat.names import fold
-from memoircat.names.scripts import script_of
 from memoircat.records.completeness import attention
+from memoircat.records.events import latest, undecided
+from memoircat.records.naming import is_reading, name_rank
 from memoircat.records.registry import RECORD_TYPES
 
 _LABEL_LENGTH = 200
 _SUPPOSED = ("confirmed", "probable", "possible")
-_KINDS = (
-    "authorised",
-    "as_recorded",
-    "former",
-    "variant",
-    "pen_name",
-    "reading",
-    "romanised",
-    "from_cyrillic",
-    "inferred",
-)
-_SCRIPTS = ("Jpan", "Hira", "Kana", "Latn", "Cyrl")
 _match = PART_TABLES["match"]
 _statement = PART_TABLES["statement"]
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -172,6 +162,12 @@ def dependents(connection: Connection, records: Sequence[int]) -> set[int]:
     return found - set(records)
 
 
+def identified_with(connection: Connection, batch: int) -> set[int]:
+    """The identified people who have members from an import: it is withdrawn, or brought back, and they with it."""
+    query = select(_match.c.record_id).join(record, record.c.id == _match.c.member).where(record.c.batch == batch)
+    return set(connection.execute(query).scalars())
+
+
 def _members(connection: Connection, content: Mapping[int, Content]) -> dict[int, Content]:
     wanted = {row["member"] for each in content.values() for row in each.rows("match") if row["status"] in _SUPPOSED}
     return read_content(connection, sorted(wanted)) if wanted else {}
@@ -192,7 +188,7 @@ def _linked(connection: Connection, people: list[int]) -> set[int]:
     query = (
         select(_match.c.member)
         .join(record, record.c.id == _match.c.record_id)
-        .where(_match.c.status == "confirmed", record.c.deleted_at.is_(None), _match.c.member.in_(people))
+        .where(_match.c.status == "confirmed", text(stands()), _match.c.member.in_(people))
     )
     return set(connection.execute(query).scalars())
 
@@ -206,14 +202,17 @@ def _label(content: Content, names: Sequence[Row]) -> str:
 
 
 def _name_rank(row: Row) -> tuple[bool, int, int, int, int]:
-    kind = _KINDS.index(row["kind"]) if row["kind"] in _KINDS else len(_KINDS)
-    script = _SCRIPTS.index(row["script"]) if row["script"] in _SCRIPTS else len(_SCRIPTS)
-    # A reading never names a person whose kanji are known, whatever its place in the list.
-    return (not row["preferred"], script, kind, row["position"], row["id"])
+    return name_rank(
+        preferred=bool(row["preferred"]),
+        script=row["script"],
+        kind=row["kind"],
+        position=row["position"],
+        id=row["id"],
+    )
 
 
 def _reading(names: Sequence[Row]) -> str | None:
-    readings = [row for row in names if row["kind"] != "inferred" and script_of(row["text"]) in ("Hira", "Kana")]
+    readings = [row for row in names if is_reading(row["text"], row["kind"])]
     return min(readings, key=_name_rank)["text"] if readings else None
 
 
@@ -239,9 +238,9 @@ def _person(record_id: int, said: Sequence[Said], reading: str | None, places: M
         events.setdefault(each.row["property"], {}).setdefault(each.occurrence, []).append(each)
 
     def of(code: str) -> Row | None:
-        """The leading statement on the latest event of a property."""
-        found = [row.row for group in events.get(code, {}).values() if (row := leading(group))]
-        return max(found, key=lambda row: (row["start_first"] or "", row["occurrence"]), default=None)
+        """The statement that speaks for a property."""
+        said = latest(events.get(code, {}).values())
+        return said.row if said else None
 
     birth, death = of("birth"), of("death")
     return {

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from memoircat.catalogue.stands import WITHDRAWN
 from memoircat.catalogue.storage import Connection
 from memoircat.records.declare import Field, Kind, fields_of
 from memoircat.records.known_terms import MIRRORED
@@ -20,7 +21,7 @@ from memoircat.records.record import Record
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 
 Ask = Callable[[str, Sequence[Any]], Sequence[Any]]  # SQL and values → rows
-_WITHDRAWN = "SELECT r.id FROM record r JOIN batch b ON b.id = r.batch WHERE b.withdrawn_at IS NOT NULL"
+_WITHDRAWN = f"SELECT id FROM record WHERE batch IN ({WITHDRAWN})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class TermColumn:
         conditions = [f"{column} IS NOT NULL"]
         if self.properties:
             conditions.append(f"t.property IN ({','.join('?' * len(self.properties))})")
-        if ask("SELECT 1 FROM batch WHERE withdrawn_at IS NOT NULL LIMIT 1", ()):
+        if ask(f"{WITHDRAWN} LIMIT 1", ()):
             conditions.append(f't."{self.owner}" NOT IN ({_WITHDRAWN})')
         tables = f'"{self.table}" t' + (f", json_each({column}) j" if self.many else "")
         return "j.value" if self.many else column, f"{tables} WHERE {' AND '.join(conditions)}", [*self.properties]
@@ -79,7 +80,7 @@ def count_uses(connection: Connection, vocabulary: str) -> dict[str, int]:
     counted: Counter[str] = Counter()
 
     def ask(sql: str, values: Sequence[Any]) -> Sequence[Any]:
-        return connection.execute(sql, values).fetchall()  # type: ignore[no-any-return] # the driver has no types
+        return connection.execute(sql, values).fetchall()
 
     for place in places(vocabulary):
         code, source, values = place.source(ask)

@@ -6,8 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from memoircat.dates import ArchiveDate
 from memoircat.messages import Label
+from memoircat.names import fold
 from memoircat.records import parts
+from memoircat.records.events import latest
 from memoircat.records.registry import RecordType
 
 P = TypeVar("P")
@@ -24,7 +27,10 @@ class Held(Generic[P]):
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A statement as it counts for the record shown: which event it speaks of, whether it is preferred there."""
+    """A statement as it counts for the record shown: which event it speaks of, whether it is preferred there.
+
+    An `Opinion` for the rules of `records.events`. ``record_id``: the record it hangs on, which may be a member.
+    """
 
     id: int
     record_id: int
@@ -32,10 +38,72 @@ class Stated:
     occurrence: int
     preferred: bool
 
+    @property
+    def number(self) -> int:
+        """The number that the source itself gives the event."""
+        return self.part.occurrence
+
+    @property
+    def earliest(self) -> str | None:
+        """The first day it may speak of."""
+        return self.part.start.earliest if self.part.start else None
+
+    @property
+    def rejected(self) -> bool:
+        """Whether an archivist has rejected it."""
+        return self.part.rejected
+
+    @property
+    def certainty(self) -> str | None:
+        """How sure the source is."""
+        return self.part.certainty
+
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """What it says, whatever the words: equal for two statements that agree."""
+        part = self.part
+        return (
+            part.term or fold(part.value or ""),
+            _date_meaning(part.start),
+            _date_meaning(part.until),
+            part.place or fold(part.place_text or ""),
+        )
+
+
+def _date_meaning(date: ArchiveDate | None) -> str:
+    return (date.edtf or fold(date.text)) if date else ""
+
+
+class StatedRecord:
+    """What is stated on a record, event by event: shared by `RecordView` and the view of the public."""
+
+    __slots__ = ()
+    statements: tuple[Stated, ...]
+
+    def events(self, property_code: str) -> dict[int, list[Stated]]:
+        """The statements on a property by event, events in their order; in each the preferred one first."""
+        events: dict[int, list[Stated]] = {}
+        for stated in sorted(self.statements, key=lambda stated: (stated.occurrence, not stated.preferred, stated.id)):
+            if stated.part.property == property_code:
+                events.setdefault(stated.occurrence, []).append(stated)
+        return events
+
+    def leading(self, property_code: str) -> Stated | None:
+        """The statement that speaks for a property: the leading one on the latest of its events."""
+        return latest(self.events(property_code).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """What keeps readers from a record: its access and until when; its own, or one of a record that it lies in."""
+
+    access: str
+    closed_until: str | None
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An attached image: the attachment and the file's row."""
+    """An attached image: the attachment and the file's row. ``access`` is that of the file itself."""
 
     id: int
     part: parts.Attachment
@@ -45,10 +113,11 @@ class Picture:
     pages: int
     width: int | None
     height: int | None
+    access: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Matched:
     """Another person bound to this one by a match, seen from here."""
 
     match_id: int
@@ -62,10 +131,12 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordView:
+class RecordView(StatedRecord):
     """Everything about one record. ``names`` and ``statements`` of an identified person include its members'.
 
-    ``links`` are its own; ``links_back`` hang on other records, live ones, and point at this one.
+    ``links`` are its own; ``links_back`` hang on other records that stand, and point at this one. ``stands``: it is not
+    in the trash, nor of a withdrawn import. ``restrictions``: its own, then those of the collections and documents that
+    it lies in. For the staff: what others may see of it is a `PublicView`.
     """
 
     id: int
@@ -82,8 +153,8 @@ class RecordView:
     links_back: tuple[Held[parts.Link], ...]
     pictures: tuple[Picture, ...]
     parts: Mapping[str, tuple[Held[Any], ...]]
-    members: tuple[Person, ...]
-    identified_as: Person | None
+    members: tuple[Matched, ...]
+    identified_as: Matched | None
     missing: tuple[Label, ...]
     created_at: str
     created_by: str
@@ -91,6 +162,8 @@ class RecordView:
     modified_by: str
     deleted_at: str | None
     batch: int | None
+    stands: bool
+    restrictions: tuple[Restriction, ...]
     labels: Mapping[int, tuple[str, str]]
 
     def label_of(self, record_id: int | None) -> str:
@@ -110,11 +183,3 @@ class RecordView:
             or not self.labels.keys().isdisjoint(records)
             or any(each.record_id in records for each in self.members)
         )
-
-    def events(self, property_code: str) -> dict[int, list[Stated]]:
-        """The statements on a property by event, events in their order."""
-        found: dict[int, list[Stated]] = {}
-        for each in sorted(self.statements, key=lambda s: (s.occurrence, not s.preferred, s.id)):
-            if each.part.property == property_code:
-                found.setdefault(each.occurrence, []).append(each)
-        return found

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import click
 
-from memoircat.catalogue.access import Audience
-from memoircat.catalogue.kept import save_mapping, saved_mappings
+from memoircat.catalogue.kept import save_mapping
+from memoircat.cli.options import chosen, with_options
 from memoircat.cli.output import CATALOGUE, JSON, language, say, table
 from memoircat.errors import InputError
-from memoircat.exchange.csv_export import export_csv
+from memoircat.exchange.formats import exchange_formats
 from memoircat.exchange.guess import guess_mapping
 from memoircat.exchange.mapping import Mapping, load_mapping, parse_mapping
 from memoircat.exchange.table_import import Outcome, Remark, import_table
+from memoircat.jobs import Progress
 from memoircat.messages import message
 from memoircat.program import Program
 from memoircat.records.registry import record_type
 from memoircat.tables.table_files import preview_table
-
-_TO = click.option("--to", required=True, type=click.Path(path_type=Path))
-_AUDIENCE = click.option("--audience", type=click.Choice([each.value for each in Audience]), default="staff")
 
 
 @click.command("import")
@@ -62,8 +59,8 @@ def _mapping(program: Program, named: Path) -> Mapping:
 
 
 def _kept(program: Program) -> dict[str, str]:
-    with closing(program.catalogue.raw_reader()) as reader:
-        return saved_mappings(reader)
+    with program.reader() as reader:
+        return reader.saved_mappings()
 
 
 @click.group()
@@ -141,18 +138,16 @@ def _print(outcome: Outcome) -> None:
 
 @click.command()
 @CATALOGUE
-@click.option("--format", "format_", required=True, type=click.Choice(["csv"]))
-@_TO
-@_AUDIENCE
-@click.option("--type", "type_code", help="Only records of this type.")
-@click.option("--code", "codes", multiple=True)
+@click.option("--format", "format_", required=True, type=click.Choice(list(exchange_formats())))
+@click.option("--to", required=True, type=click.Path(path_type=Path), help="A file or a folder, as the format has it.")
+@with_options(format_.options for format_ in exchange_formats().values())
 @JSON
-def export(
-    catalogue: Path, format_: str, to: Path, audience: str, type_code: str | None, codes: tuple[str, ...], as_json: bool
-) -> None:
-    """Write records to a file, or to a folder with one file a type."""
+def export(catalogue: Path, format_: str, to: Path, as_json: bool, **given: Any) -> None:
+    """Write records to a file, or to a folder, as the format has it."""
+    kind = exchange_formats()[format_]
+    options = chosen(kind.options, format_, given)
     with Program.open(catalogue, read_only=True) as program:
-        counts = export_csv(program.catalogue, to, type_code=type_code, audience=Audience(audience), codes=codes)
+        counts = kind.export(program.catalogue, to, options, Progress())
     if as_json:
         say({"format": format_, "to": str(to), "records": counts})
     else:

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from memoircat.catalogue import listing, storage
 from memoircat.catalogue.list_columns import shown_columns
+from memoircat.catalogue.query import Query
 from memoircat.cli.output import CATALOGUE, JSON, filters, language, lines_of, say, table
 from memoircat.dates import read_date
 from memoircat.editing.targets import IDENTIFIERS, NAME_PARTS, STATEMENT_PARTS
@@ -17,13 +17,13 @@ from memoircat.records.declare import Field, Kind
 from memoircat.records.properties import properties_of
 from memoircat.records.registry import RECORD_TYPES, record_type
 from memoircat.records.vocabularies import seed_terms
-from memoircat.search.people import PeopleFinder, PeopleResults
-from memoircat.search.words import Filters, Page, count_words, search_words
+from memoircat.search.people import PeopleResults
+from memoircat.search.reader import Reader
+from memoircat.search.words import Filters, Page
 
 FROM = click.option(
     "--from", "queries", type=click.Path(path_type=Path), help="One query a line in, one JSON object a line out."
 )
-REPORT_KINDS = ("catalogue", "accession")  # as `reports` has them, which needs SQLAlchemy; a test compares
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -44,7 +44,7 @@ def find(
     as_json: bool,
 ) -> None:
     """Find people by NAME, in any script."""
-    finder = PeopleFinder(storage.open_for_reading(catalogue))
+    finder = Reader.open(catalogue).people
     if queries:
         finder.load()
         for line in lines_of(queries):
@@ -100,16 +100,16 @@ def search(
     facets: bool, limit: int, offset: int, queries: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Search all text for WORDS; "…" is a phrase as written, -word excludes."""
-    reader = storage.open_for_reading(catalogue)
+    reader = Reader.open(catalogue)
     chosen = Filters(type_code and record_type(type_code).code, filters(where), field)
     if queries:
         for line in lines_of(queries):
-            say(_page(search_words(reader, line, chosen, limit=limit, offset=offset)))
+            say(_page(reader.words(line, chosen, limit=limit, offset=offset)))
         return
     if words is None:
         raise click.UsageError("Say what to search for, or give --from.")
-    page = search_words(reader, words, chosen, limit=limit, offset=offset)
-    counted = count_words(reader, words, chosen) if facets else {}
+    page = reader.words(words, chosen, limit=limit, offset=offset)
+    counted = reader.word_facets(words, chosen) if facets else {}
     if as_json:
         say(_page(page) | ({"facets": _counts(counted)} if facets else {}))
     else:
@@ -150,21 +150,21 @@ def list_(
 ) -> None:  # fmt: skip
     """List the records of a TYPE."""
     kind = record_type(type_code).code
-    reader = storage.open_for_reading(catalogue)
+    reader = Reader.open(catalogue)
     shown = columns.split(",") if columns else [each.name for each in shown_columns(kind)]
     if not columns and "code" not in shown:
         shown.insert(0, "code")
     downwards = bool(sort and sort.startswith("-"))
-    query = listing.Query(kind, filters(where), sort.lstrip("-") if sort else None, downwards, everyone, trash)
+    query = Query(kind, filters(where), sort.lstrip("-") if sort else None, downwards, everyone, trash)
     if facets:
-        counted = listing.facets(reader, query)
+        counted = reader.facets(query)
         say(_counts(counted)) if as_json else _print_counts(counted)
         return
-    ids = listing.row_ids(reader, query, limit, offset)
+    ids = reader.ids(query, limit, offset)
     found = [
         {name: row[name] for name in shown}
         for start in range(0, len(ids), 500)
-        for row in listing.rows(reader, kind, ids[start : start + 500], shown)
+        for row in reader.rows(kind, ids[start : start + 500], shown)
     ]
     if as_csv:
         _print_csv(shown, found)
@@ -212,6 +212,9 @@ def date(text: str, order: str | None, as_json: bool) -> None:
 @JSON
 def types(as_json: bool) -> None:
     """List record types, fields, properties and vocabularies: what can be mapped and set."""
+    from memoircat.exchange.formats import exchange_formats  # noqa: PLC0415 - needs SQLAlchemy, which `find` need not wait for
+    from memoircat.reports.kinds import report_kinds  # noqa: PLC0415 - likewise
+
     vocabularies: dict[str, list[dict[str, str]]] = {}
     for term in seed_terms():
         words = {"code": term.code, "ja": term.label.ja, "en": term.label.en, "ru": term.label.ru}
@@ -224,7 +227,8 @@ def types(as_json: bool) -> None:
                 "vocabularies": vocabularies,
                 "names": ["name", *(f"name.{part}" for part in NAME_PARTS)],
                 "parts": list(STATEMENT_PARTS),
-                "reports": list(REPORT_KINDS),
+                "reports": list(report_kinds()),
+                "formats": list(exchange_formats()),
             }
         )
         return

@@ -1,4 +1,4 @@
-"""The command that prints: report."""
+"""The command that writes reports."""
 
 from __future__ import annotations
 
@@ -7,45 +7,33 @@ from typing import Any
 
 import click
 
-from memoircat.catalogue.access import Audience
-from memoircat.cli.output import CATALOGUE, pairs
+from memoircat.cli.options import chosen, with_options
+from memoircat.cli.output import CATALOGUE
 from memoircat.errors import InputError
 from memoircat.jobs import Progress
 from memoircat.messages import message
 from memoircat.program import Program
-from memoircat.reports import REPORT_KINDS, ReportOptions, render
+from memoircat.reports.kinds import report_kinds
+from memoircat.reports.render import render
 
 
 @click.command()
 @CATALOGUE
 @click.argument("kind")
 @click.option("--to", required=True, type=click.Path(path_type=Path), help="A .pdf, .html or .csv file.")
-@click.option("--lang", type=click.Choice(["ja", "en"]), default="ja", show_default=True)
-@click.option("--where", multiple=True, metavar="FIELD=VALUE")
-@click.option("--type", "types", multiple=True, help="Only records of these types.")
-@click.option("--code", help="One record and what is below it.")
-@click.option("--group", type=click.Choice(["hierarchy", "year", "type"]), default="hierarchy", show_default=True)
-@click.option("--title", default="")
-@click.option("--audience", type=click.Choice([each.value for each in Audience]), default="staff")
-def report(catalogue: Path, kind: str, to: Path, where: tuple[str, ...], **options: Any) -> None:
-    """Print a report of a KIND as PDF, HTML or CSV."""
-    if kind not in REPORT_KINDS:
+@with_options(kind.options for kind in report_kinds().values())
+def report(catalogue: Path, kind: str, to: Path, **given: Any) -> None:
+    """Write a report of a KIND as PDF, HTML or CSV."""
+    known = report_kinds()
+    if kind not in known:
         raise InputError(
             message("There is no report “{kind}”.", kind=kind),
             where="KIND",
-            hint=message("Kinds: {kinds}.", kinds=", ".join(REPORT_KINDS)),
+            hint=message("Kinds: {kinds}.", kinds=", ".join(known)),
         )
-    chosen = ReportOptions(
-        language=options["lang"],
-        audience=Audience(options["audience"]),
-        where=pairs(where),
-        code=options["code"],
-        group=options["group"],
-        title=options["title"],
-        **({"types": options["types"]} if options["types"] else {}),
-    )
+    options = chosen(known[kind].options, kind, given)
     with Program.open(catalogue, read_only=True) as program:
-        render(REPORT_KINDS[kind](program.catalogue, chosen, Progress()), to)
+        render(known[kind].build(program.catalogue, options, Progress()), to)
 
 
 COMMANDS: dict[str, click.Command] = {"report": report}

@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from memoircat.catalogue.change import Change
-from memoircat.catalogue.term_places import count_uses
 from memoircat.catalogue.terms import add_term, merge_terms, use_term, word_term
 from memoircat.cli.output import CATALOGUE, JSON, pairs, say, table
 from memoircat.errors import InputError, NotFound
@@ -43,11 +42,8 @@ def list_(catalogue: Path, vocabulary: str | None, as_json: bool) -> None:
                 where=vocabulary,
                 hint=message("`memoircat types` lists vocabularies."),
             )
-        reader = program.catalogue.raw_reader()
-        try:
-            counted = {name: count_uses(reader, name) for name in names}
-        finally:
-            reader.close()
+        with program.reader() as reader:
+            counted = {name: reader.uses_of_terms(name) for name in names}
     rows = [_told(each, counted[name]) for name in names for each in found.terms(name)]
     if as_json:
         say(rows)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from memoircat.catalogue import listing
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
+from memoircat.catalogue.query import Query
 from memoircat.catalogue.views import Stated
 from memoircat.demonstration.words import import_whole, reader_in, rows_of, statement
 from memoircat.editing.operations import source_named
 from memoircat.messages import message
 from memoircat.records.parts import Statement
+from memoircat.search.reader import Reader
 
 RETURNS = "年別の帰還者数"
 # The column "about" of conflicts.csv → type and label of the record.
@@ -131,8 +132,5 @@ def _statements_of(catalogue: Catalogue, record: int) -> list[Stated]:
 
 def _labelled(catalogue: Catalogue, type_code: str) -> dict[str, int]:
     """The ids of the records of a type by their labels."""
-    reader = catalogue.raw_reader()
-    try:
-        return {row["label"]: row["id"] for row in listing.iterate(reader, listing.Query(type_code), ("label",))}
-    finally:
-        reader.close()
+    with Reader.open(catalogue.folder.path) as reader:
+        return {row["label"]: row["id"] for row in reader.iterate(Query(type_code), ("label",))}

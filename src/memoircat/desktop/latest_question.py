@@ -9,10 +9,11 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from memoircat.catalogue.storage import Connection, OperationalError, open_for_reading
+from memoircat.catalogue.storage import OperationalError
 from memoircat.desktop.session import Session
 from memoircat.errors import Cancelled
 from memoircat.jobs import Progress
+from memoircat.search.reader import Reader
 
 T = TypeVar("T")
 
@@ -28,11 +29,11 @@ class LatestQuestion(QObject):
         super().__init__(owner)
         self._session = session
         self._number = 0  # of the latest question
-        self._readers: set[Connection] = set()
+        self._readers: set[Reader] = set()
         self._lock = threading.Lock()  # over the readers: none is interrupted while it is being closed
         session.closing.connect(self.stop)
 
-    def ask(self, read: Callable[[Connection], T], done: Callable[[T], None]) -> None:
+    def ask(self, read: Callable[[Reader], T], done: Callable[[T], None]) -> None:
         """Call ``read`` in another thread, and ``done`` in this one with the answer, unless that is None.
 
         A failure is told in the status bar, unless it comes from being stopped.
@@ -43,7 +44,7 @@ class LatestQuestion(QObject):
         def work(_progress: Progress) -> T | None:
             if number != self._number:
                 return None
-            reader = open_for_reading(path)
+            reader = Reader.open(path)
             with self._lock:
                 self._readers.add(reader)
                 wanted = number == self._number  # a stop that came before could not interrupt it

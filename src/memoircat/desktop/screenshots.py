@@ -19,7 +19,7 @@ from memoircat.desktop.window.main_window import MainWindow
 from memoircat.jobs import InlineRunner
 from memoircat.program import Program
 from memoircat.records.registry import RECORD_TYPES
-from memoircat.reports import REPORT_KINDS, REPORT_LABELS
+from memoircat.reports.kinds import report_kinds
 from memoircat.shipped import shipped
 
 
@@ -124,7 +124,7 @@ def _dialogs(window: MainWindow, folder: Path) -> list[Path]:
     session, look = window.session, window.look
     ids = [id_ for id_, _, _ in session.look_up(("person",), "佐久間", 3)]
     people = session.program.catalogue.views(ids)
-    kinds = [(name, REPORT_LABELS[name].in_(look.language)) for name in REPORT_KINDS]
+    kinds = list(report_kinds().values())
     drawn = []
     for name, dialog in (
         ("history", HistoryDialog(session, look, people[0], window)),

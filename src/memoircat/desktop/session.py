@@ -13,19 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from memoircat.catalogue import listing, storage
 from memoircat.desktop.faults import fault_name
 from memoircat.desktop.runner import QtRunner, giving_way
 from memoircat.errors import Cancelled, CatalogueReadOnly, MemoirCatError
 from memoircat.jobs import Progress
 from memoircat.messages import Language, message
 from memoircat.records.vocabularies import Vocabularies, seed_terms
+from memoircat.search.reader import Reader
 
 if TYPE_CHECKING:  # these import SQLAlchemy, for which the first list does not wait
     from memoircat.catalogue.change_sets import ChangeSet
     from memoircat.catalogue.views import RecordView
     from memoircat.program import Program
-    from memoircat.search.people import PeopleFinder
 
 _log = logging.getLogger(__name__)
 _LOOKED_UP, _LOOKED_UP_WITHOUT_TEXT = 12, 50  # records that `look_up` gives
@@ -49,13 +48,12 @@ class Session(QObject):
         # Runs what lists read, one question after the other: two at once and a search would take both processors of a
         # small machine, and leave none to the window.
         self.lists = QtRunner(threads=1)
-        self.reader = storage.open_for_reading(path)
+        self.reader = Reader.open(path)
         self.source_in_hand: int | None = None
         self.locator_in_hand = ""
         self._program: Program | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
         self._vocabularies: Vocabularies | None = None
-        self._people: PeopleFinder | None = None
         self._announced.connect(self._tell_change)
         self._tidying = Progress()
         self._rest = QTimer(self)  # started by each change
@@ -97,7 +95,8 @@ class Session(QObject):
 
     def _tell_change(self, change: ChangeSet) -> None:
         if "term" in change.tables:
-            self._vocabularies = self._people = None
+            self._vocabularies = None
+            self.reader.forget_terms()
         gone = self.source_in_hand in change.records and not self._is_live(self.source_in_hand)
         if gone:
             self.source_in_hand = None
@@ -132,13 +131,13 @@ class Session(QObject):
     def vocabularies(self) -> Vocabularies:
         """The catalogue's terms, read through the driver so that the first list can show words."""
         if self._vocabularies is None:
-            terms = listing.terms(self.reader)
+            terms = self.reader.terms()
             self._vocabularies = Vocabularies(terms or seed_terms())
         return self._vocabularies
 
     def title(self) -> str:
         """The catalogue's title."""
-        return listing.setting(self.reader, "title") or self.path.stem
+        return self.reader.setting("title") or self.path.stem
 
     def view(self, record_id: int) -> RecordView | None:
         """A record with all it holds; None where there is none of this id."""
@@ -146,7 +145,7 @@ class Session(QObject):
 
     def totals(self) -> dict[str, int]:
         """The number of rows in the list of each type, by the type's code."""
-        return listing.totals(self.reader)
+        return self.reader.totals()
 
     def attempt(self, work: Callable[[], Any]) -> bool:
         """Run a change; whether it was done. A MemoirCatError is told in the status bar, anything else is raised."""
@@ -163,12 +162,9 @@ class Session(QObject):
         People are looked up by their names in any script. Without a text: the first records of these types.
         """
         limit = limit or (_LOOKED_UP if text else _LOOKED_UP_WITHOUT_TEXT)
-        records = listing.look_up(self.reader, types, text, limit)
+        records = self.reader.look_up(types, text, limit)
         if text and "person" in types:
-            from memoircat.search.people import PeopleFinder  # noqa: PLC0415 - 40 ms, for which the first list would wait
-
-            self._people = self._people or PeopleFinder(self.reader)
-            people = next(self._people.tiers(text, limit=limit if len(types) == 1 else limit // 2)).hits
+            people = next(self.reader.people.tiers(text, limit=limit if len(types) == 1 else limit // 2)).hits
             records = [*((hit.id, hit.code, hit.label) for hit in people), *records]
         return list(dict.fromkeys(records))[:limit]
 

@@ -5,23 +5,45 @@ A table has room for one statement on an event: other opinions, second names of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from memoircat.catalogue import listing
-from memoircat.catalogue.access import Audience, Gate, today
+from memoircat.catalogue.access import Audience
 from memoircat.catalogue.catalogue import Catalogue
-from memoircat.catalogue.sight import Sight
-from memoircat.catalogue.views import RecordView, Stated
+from memoircat.catalogue.public import PublicRecords, PublicView
+from memoircat.catalogue.views import Stated
 from memoircat.editing.targets import NAME_PARTS
+from memoircat.exchange.formats import ExportOptions, public_runs
 from memoircat.jobs import Progress
+from memoircat.messages import Label
+from memoircat.records.events import leading
 from memoircat.records.properties import PROPERTIES, Holds
 from memoircat.records.registry import RECORD_TYPES, record_type
 from memoircat.records.values import typed
 from memoircat.tables.csv_files import write_csv
 
 _KIND_PARTS = {kind: part for part, kind in NAME_PARTS.items() if kind}
-_CHUNK = 500
+
+
+class _Csv:
+    code = "csv"
+    label = Label("CSV", "CSV", "CSV")
+    options = ExportOptions
+    left_out: Mapping[str, str] = {}  # every field has a column
+
+    def export(self, catalogue: Catalogue, to: Path, options: ExportOptions, progress: Progress) -> dict[str, int]:
+        type_code = options.type
+        records = PublicRecords(catalogue, options.audience)
+        if to.suffix.lower() == ".csv":
+            kind = type_code or "person"
+            return {kind: _one(catalogue, records, to, kind, options.codes, progress)}
+        to.mkdir(parents=True, exist_ok=True)
+        kinds = [record_type(type_code).code] if type_code else list(RECORD_TYPES)
+        counts = {kind: _one(catalogue, records, to / f"{kind}.csv", kind, options.codes, progress) for kind in kinds}
+        return {kind: count for kind, count in counts.items() if count}
+
+
+FORMAT = _Csv()
 
 
 def export_csv(
@@ -37,40 +59,25 @@ def export_csv(
 
     Beside each file stands a mapping of the same name (.toml) for `memoircat import`.
     """
-    if to.suffix.lower() == ".csv":
-        return {
-            type_code or "person": _one(catalogue, to, type_code or "person", audience, codes, progress or Progress())
-        }
-    to.mkdir(parents=True, exist_ok=True)
-    kinds = [record_type(type_code).code] if type_code else list(RECORD_TYPES)
-    counts = {}
-    for kind in kinds:
-        count = _one(catalogue, to / f"{kind}.csv", kind, audience, codes, progress or Progress())
-        if count:
-            counts[kind] = count
-    return counts
+    options = ExportOptions(audience=audience, type=type_code, codes=tuple(codes))
+    return FORMAT.export(catalogue, to, options, progress or Progress())
 
 
 def _one(
-    catalogue: Catalogue, to: Path, type_code: str, audience: Audience, codes: Sequence[str], progress: Progress
+    catalogue: Catalogue,
+    records: PublicRecords,
+    to: Path,
+    type_code: str,
+    codes: Sequence[str],
+    progress: Progress,
 ) -> int:
-    sight = Sight(catalogue, Gate(audience, today()))
-    reader = catalogue.raw_reader()
-    try:
-        ids = listing.row_ids(reader, listing.Query(type_code, everyone=True))
-    finally:
-        reader.close()
     rows: list[dict[str, str]] = []
     columns: dict[str, None] = {"code": None}
-    for start in range(0, len(ids), _CHUNK):
-        progress.step(start, len(ids))
-        records = catalogue.views(ids[start : start + _CHUNK])
-        sight.learn(records)
-        for record in records:
-            if sight.record(record) and (not codes or record.code in codes):
-                row = _row(record, sight)
-                columns.update(dict.fromkeys(row))
-                rows.append(row)
+    for run in public_runs(catalogue, records, type_code, codes, progress):
+        for view in run:
+            row = _row(view)
+            columns.update(dict.fromkeys(row))
+            rows.append(row)
     if rows or to.suffix.lower() == ".csv":
         head = sorted(columns, key=lambda name: _place(type_code, name))
         write_csv(to, head, ([row.get(name, "") for name in head] for row in rows))
@@ -78,41 +85,38 @@ def _one(
     return len(rows)
 
 
-def _row(record: RecordView, sight: Sight) -> dict[str, str]:
+def _row(view: PublicView) -> dict[str, str]:
     """Every value by its target; where several sources speak of one event, the leading one's, as in lists."""
-    fields = [each for each in record.type.fields if sight.field(each.name)]
-    row = {each.name: typed(each, record.fields[each.name], record.code_of) for each in fields}
-    open_names, open_statements = sight.names(record), sight.statements(record)
-    for held in record.names:
-        if held.record_id == record.id and held.part in open_names:
+    fields = [field for field in view.type.fields if field.name in view.fields]
+    row = {field.name: typed(field, view.fields[field.name], view.code_of) for field in fields}
+    for held in view.names:
+        if held.record_id == view.id:
             part = _KIND_PARTS.get(held.part.kind or "", "")
             row.setdefault(f"name.{part}" if part and "name" in row else "name", held.part.text)
-    for code in dict.fromkeys(said.part.property for said in record.statements):
-        for occurrence, said in record.events(code).items():
-            standing = [each for each in said if not each.part.rejected and each.id in open_statements]
-            if standing:
+    for code in dict.fromkeys(stated.part.property for stated in view.statements):
+        for occurrence, event in view.events(code).items():
+            stated = leading(event)
+            if stated is not None:
                 head = code if occurrence == 1 else f"{code}[{occurrence}]"
-                row.update(_statement(head, standing[0], record, sight))
-    if "tag" in record.parts:
-        row["tag"] = "; ".join(held.part.text for held in record.parts["tag"])
+                row.update(_statement(head, stated, view))
+    row["tag"] = "; ".join(held.part.text for held in view.parts["tag"])
     return {name: text for name, text in row.items() if text}
 
 
-def _statement(head: str, said: Stated, record: RecordView, sight: Sight) -> dict[str, str]:
-    part = said.part
+def _statement(head: str, stated: Stated, view: PublicView) -> dict[str, str]:
+    part = stated.part
     holds = PROPERTIES[part.property].holds
-    main = {
-        Holds.DATE: part.start.text if part.start else "",
-        Holds.PLACE: part.place_text or record.label_of(part.place),
-    }.get(holds, part.value or "")
+    start = part.start.text if part.start else ""
+    place = part.place_text or view.label_of(part.place)
+    main = start if holds is Holds.DATE else place if holds is Holds.PLACE else part.value or ""
     cells = {head: main, f"{head}.until": part.until.text if part.until else ""}
     if holds is not Holds.DATE:
-        cells[f"{head}.from"] = part.start.text if part.start else ""
-    if holds is not Holds.PLACE:
-        cells[f"{head}.place"] = part.place_text or record.label_of(part.place)
-    else:
+        cells[f"{head}.from"] = start
+    if holds is Holds.PLACE:
         cells[f"{head}.value"] = part.value or ""
-    cells[f"{head}.source"] = sight.label_of(record, part.source)
+    else:
+        cells[f"{head}.place"] = place
+    cells[f"{head}.source"] = view.label_of(part.source)
     cells[f"{head}.locator"] = part.locator or ""
     cells[f"{head}.certainty"] = part.certainty if part.certainty not in (None, "certain") else ""
     return cells

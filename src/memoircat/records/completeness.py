@@ -17,7 +17,6 @@ NAME_MISSING = Label("名前がありません", "No name", "Нет имени")
 SOURCE_MISSING = Label("典拠のない記載があります", "A statement has no source", "Есть сведение без источника")
 _MISSING = Label("「{field}」が空です", "“{field}” is empty", "Не заполнено: «{field}»")
 
-NAMED_BY_NAMES = ("person", "place", "organisation")
 NAMES, STATEMENTS = "names", "statements"
 
 
@@ -56,7 +55,7 @@ def missing(
         for field in record_type.fields
         if field.declared.needed and fields.get(field.name) in (None, "", ())
     ]
-    if record_type.code in NAMED_BY_NAMES and not names:
+    if record_type.title is None and not names:
         gaps.append(Missing(NAMES, NAME_MISSING))
     if statements_without_source:
         gaps.append(Missing(STATEMENTS, SOURCE_MISSING))

@@ -48,7 +48,7 @@ class Declared:
     needed: bool = False
     in_list: bool = False
     searchable: bool = False
-    privacy: str | None = None
+    staff: bool = False
     dc: str | None = None
     check: Callable[[Any], Label | None] | None = None
 
@@ -100,7 +100,7 @@ def catalogued(
     needed: bool = False,
     in_list: bool = False,
     searchable: bool = False,
-    privacy: str | None = None,
+    staff: bool = False,
     dc: str | None = None,
     check: Callable[[Any], Label | None] | None = None,
 ) -> Any:
@@ -109,11 +109,11 @@ def catalogued(
     ``default``: the value of a new record or part. ``vocabulary``: its values are terms of this vocabulary.
     ``refers``: its value is the id of a record of one of these types. ``long``: the text may have several lines.
     ``needed``: a record without it "needs attention". ``in_list``: it is a column of lists. ``searchable``: the word
-    index holds its text. ``privacy``: its privacy class. ``dc``: its Dublin Core element. ``check``: returns what is
-    wrong with a value, or None.
+    index holds its text. ``staff``: for the staff alone, whatever the record's access: shelves, donors, notes. ``dc``:
+    its Dublin Core element. ``check``: returns what is wrong with a value, or None.
     """
     types = (refers,) if isinstance(refers, str) else refers
-    declared = Declared(label, vocabulary, types, long, needed, in_list, searchable, privacy, dc, check)
+    declared = Declared(label, vocabulary, types, long, needed, in_list, searchable, staff, dc, check)
     return dataclasses.field(default=default, metadata={"catalogued": declared})
 
 

@@ -42,8 +42,8 @@ class Document:
         Label("伝来", "Custodial history", "История бытования"), long=True, searchable=True
     )
     accession: int | None = catalogued(Label("受入", "Accession", "Поступление"), refers="accession")
-    location: str | None = catalogued(Label("置き場所", "Location", "Место хранения"), searchable=True)
+    location: str | None = catalogued(Label("置き場所", "Location", "Место хранения"), searchable=True, staff=True)
     register_class: str | None = catalogued(
-        Label("登録区分", "Register class", "Класс реестра"), vocabulary="register_class"
+        Label("登録区分", "Register class", "Класс реестра"), vocabulary="register_class", staff=True
     )
     copies: str | None = catalogued(Label("複製・原本", "Copies and originals", "Копии и подлинники"), long=True)

@@ -37,7 +37,7 @@ class Memoir:
     edition: str | None = catalogued(Label("版", "Edition", "Издание"))
     extent: str | None = catalogued(Label("ページ数など", "Extent", "Объём"), dc="format")
     size: str | None = catalogued(Label("大きさ", "Size", "Размер"))
-    isbn: str | None = catalogued(Label("ISBN", "ISBN", "ISBN"), searchable=True)
+    isbn: str | None = catalogued(Label("ISBN", "ISBN", "ISBN"), searchable=True, dc="identifier")
     ndc: str | None = catalogued(Label("NDC", "NDC", "NDC"))
     call_number: str | None = catalogued(Label("請求記号", "Call number", "Шифр хранения"), searchable=True)
     language: tuple[str, ...] = catalogued_list(Label("言語", "Language", "Язык"), vocabulary="language", dc="language")
@@ -49,4 +49,6 @@ class Memoir:
     abstract: str | None = catalogued(
         Label("要旨", "Abstract", "Аннотация"), long=True, searchable=True, dc="description"
     )
-    contents: str | None = catalogued(Label("目次", "Contents", "Содержание"), long=True, searchable=True)
+    contents: str | None = catalogued(
+        Label("目次", "Contents", "Содержание"), long=True, searchable=True, dc="description"
+    )

@@ -1,4 +1,4 @@
-"""Records that are named in an editor: existing ones by code and label, new ones by the text they are made of."""
+"""Names of records: which of several leads, which is a reading, and what a text makes that names a new record."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from memoircat.names import script_of
 from memoircat.records.parts import Name
 
+_LEADING_KINDS = (
+    *("authorised", "as_recorded", "former", "variant", "pen_name"),
+    *("reading", "romanised", "from_cyrillic", "inferred"),
+)
+_LEADING_SCRIPTS = ("Jpan", "Hira", "Kana", "Latn", "Cyrl")
 _KINDS = {"Hira": "reading", "Kana": "reading", "Latn": "romanised", "Cyrl": "as_recorded"}
 
 
@@ -17,6 +22,23 @@ BETWEEN = "  "
 def code_in(text: str) -> str:
     """The code of the record that the text of an editor names."""
     return text.split(BETWEEN, maxsplit=1)[0].strip()
+
+
+def name_rank(
+    *, preferred: bool, script: str | None, kind: str | None, position: int, id: int
+) -> tuple[bool, int, int, int, int]:
+    """Sorts the forms of a name: the preferred one leads, else by script, kind and place in the list.
+
+    A reading never names a person whose kanji are known, whatever its place in the list.
+    """
+    by_script = _LEADING_SCRIPTS.index(script) if script in _LEADING_SCRIPTS else len(_LEADING_SCRIPTS)
+    by_kind = _LEADING_KINDS.index(kind) if kind in _LEADING_KINDS else len(_LEADING_KINDS)
+    return (not preferred, by_script, by_kind, position, id)
+
+
+def is_reading(text: str, kind: str | None) -> bool:
+    """Whether a form of a name is written in kana and says how the name is read; what the program inferred is not."""
+    return kind != "inferred" and script_of(text) in ("Hira", "Kana")
 
 
 @dataclass(frozen=True, slots=True)

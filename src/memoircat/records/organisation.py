@@ -16,7 +16,7 @@ class Organisation:
     kind: str | None = catalogued(Label("種類", "Kind", "Вид"), vocabulary="organisation_kind", in_list=True)
     parent: int | None = catalogued(Label("上位", "Part of", "Входит в"), refers="organisation")
     place: int | None = catalogued(Label("所在地", "Place", "Место"), refers="place")
-    dates: ArchiveDate | None = catalogued(Label("存続期間", "Dates", "Годы"), in_list=True)
+    dates: ArchiveDate | None = catalogued(Label("存続期間", "Dates", "Годы"), in_list=True, dc="date")
     code_name: str | None = catalogued(
         Label("通称号", "Code name", "Условное наименование"), in_list=True, searchable=True
     )

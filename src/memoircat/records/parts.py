@@ -38,7 +38,7 @@ class Name:
     certainty: str | None = catalogued(Label("確かさ", "Certainty", "Достоверность"), vocabulary="certainty")
     preferred: bool = catalogued(_PREFERRED, default=False)
     position: int = catalogued(_ORDER, default=0)
-    access: str | None = catalogued(_ACCESS, vocabulary="access")
+    access: str | None = catalogued(_ACCESS, vocabulary="access", staff=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +70,10 @@ class Statement:
     certainty: str | None = catalogued(Label("確かさ", "Certainty", "Достоверность"), vocabulary="certainty")
     preferred: bool = catalogued(_PREFERRED, default=False)
     rejected: bool = catalogued(Label("退けた", "Rejected", "Отклонено"), default=False)
-    reason: str | None = catalogued(Label("理由", "Reason", "Причина"), searchable=True)
-    note: str | None = catalogued(_NOTE, searchable=True)
+    reason: str | None = catalogued(Label("理由", "Reason", "Причина"), searchable=True, staff=True)
+    note: str | None = catalogued(_NOTE, searchable=True, staff=True)
     roster_row: int | None = catalogued(Label("名簿の行", "Roster row", "Строка списка"), refers="roster_row")
-    access: str | None = catalogued(_ACCESS, vocabulary="access")
+    access: str | None = catalogued(_ACCESS, vocabulary="access", staff=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ class Link:
 
     role: str = catalogued(Label("関係", "Role", "Связь"), default="mentions", vocabulary="link_role")
     other: int | None = catalogued(Label("相手", "Other record", "Другая запись"), refers="record")
-    note: str | None = catalogued(_NOTE, searchable=True)
+    note: str | None = catalogued(_NOTE, searchable=True, staff=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ class Attachment:
     position: int = catalogued(_ORDER, default=0)
     caption: str | None = catalogued(Label("説明", "Caption", "Подпись"), searchable=True)
     role: str | None = catalogued(_KIND, vocabulary="attachment_role")
-    access: str | None = catalogued(_ACCESS, vocabulary="access")
+    access: str | None = catalogued(_ACCESS, vocabulary="access", staff=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +140,7 @@ class Movement:
     left: ArchiveDate | None = catalogued(Label("搬出", "Left", "Выбыло"))
     returned: ArchiveDate | None = catalogued(Label("返却", "Returned", "Возвращено"))
     whither: str | None = catalogued(Label("行き先", "Where to", "Куда"), searchable=True)
-    note: str | None = catalogued(_NOTE, searchable=True)
+    note: str | None = catalogued(_NOTE, searchable=True, staff=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +181,7 @@ class Match:
 
     member: int | None = catalogued(Label("記録された人", "Recorded person", "Записанное лицо"), refers="record")
     status: str = catalogued(Label("判断", "Decision", "Решение"), default="possible", vocabulary="match_status")
-    reason: str | None = catalogued(Label("理由", "Reason", "Причина"), searchable=True)
+    reason: str | None = catalogued(Label("理由", "Reason", "Причина"), searchable=True, staff=True)
     by: str | None = catalogued(_BY)
     at: str | None = catalogued(Label("いつ", "When", "Когда"))
 

@@ -16,7 +16,7 @@ class Place:
     """
 
     kind: str | None = catalogued(Label("種類", "Kind", "Вид"), vocabulary="place_kind", in_list=True)
-    region: str | None = catalogued(Label("地域", "Region", "Регион"), in_list=True, searchable=True)
+    region: str | None = catalogued(Label("地域", "Region", "Регион"), in_list=True, searchable=True, dc="coverage")
     region_en: str | None = catalogued(Label("地域（英）", "Region in English", "Регион по-английски"), searchable=True)
     region_ru: str | None = catalogued(Label("地域（露）", "Region in Russian", "Регион по-русски"), searchable=True)
     latitude: float | None = catalogued(Label("緯度", "Latitude", "Широта"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from memoircat.messages import Label
 
@@ -24,13 +25,17 @@ class Holds(StrEnum):
     QUANTITY = "quantity"
 
 
+FOR_STAFF: Final = "staff"
+
+
 @dataclass(frozen=True, slots=True)
 class Property:
     """One question that sources answer.
 
     ``types``: the record types that have it. ``repeatable``: a record may have several events of it (camp stays).
-    ``privacy``: the privacy class of its statements, which only staff see while the person may be living.
-    ``vocabulary``: the vocabulary of its terms, where it holds a term.
+    ``privacy``: the class that restricts its statements without being asked: health, belief, accusation and family
+    while the person may be living, `FOR_STAFF` for ever. ``vocabulary``: the vocabulary of its terms, where it holds a
+    term.
     """
 
     code: str
@@ -92,7 +97,7 @@ _PERSON = (
     _person("family", _T, "家族", "Family", "Семья", many=True, privacy="family"),
     _person("height", _Q, "身長", "Height", "Рост"),
     _person("signature_present", _T, "署名", "Signature", "Подпись"),
-    _person("inquiry", _T, "照会", "Inquiry", "Запрос", many=True),
+    _person("inquiry", _T, "照会", "Inquiry", "Запрос", many=True, privacy=FOR_STAFF),
     _person("visit", _T, "墓参", "Visit to the grave", "Посещение могилы", many=True),
 )
 

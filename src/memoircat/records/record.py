@@ -34,12 +34,18 @@ class Record:
     code: str | None = catalogued(
         Label("記号", "Code", "Шифр"), in_list=True, searchable=True, needed=True, dc="identifier"
     )
-    access: str | None = catalogued(Label("公開", "Access", "Доступ"), vocabulary="access", dc="rights")
-    closed_until: str | None = catalogued(Label("非公開の期限", "Closed until", "Закрыто до"), check=_day_problem)
-    access_reason: str | None = catalogued(Label("非公開の理由", "Reason for closing", "Причина закрытия"))
-    content_note: str | None = catalogued(Label("内容の注意", "Content note", "О содержании"), long=True)
-    rights_holder: str | None = catalogued(Label("権利者", "Rights holder", "Правообладатель"), dc="rights")
-    publication: str | None = catalogued(
-        Label("掲載の許可", "Permission to publish", "Разрешение на публикацию"), vocabulary="publication_permission"
+    access: str | None = catalogued(Label("公開", "Access", "Доступ"), vocabulary="access", dc="rights", staff=True)
+    closed_until: str | None = catalogued(
+        Label("非公開の期限", "Closed until", "Закрыто до"), check=_day_problem, staff=True
     )
-    note: str | None = catalogued(Label("注記", "Note", "Примечание"), long=True, searchable=True, dc="description")
+    access_reason: str | None = catalogued(Label("非公開の理由", "Reason for closing", "Причина закрытия"), staff=True)
+    content_note: str | None = catalogued(Label("内容の注意", "Content note", "О содержании"), long=True)
+    rights_holder: str | None = catalogued(Label("権利者", "Rights holder", "Правообладатель"), dc="rights", staff=True)
+    publication: str | None = catalogued(
+        Label("掲載の許可", "Permission to publish", "Разрешение на публикацию"),
+        vocabulary="publication_permission",
+        staff=True,
+    )
+    note: str | None = catalogued(
+        Label("注記", "Note", "Примечание"), long=True, searchable=True, dc="description", staff=True
+    )

@@ -26,15 +26,26 @@ from memoircat.records.voyage import Voyage
 class RecordType:
     """One kind of record.
 
-    ``code`` is also the name of its table, ``declaration`` the dataclass of its fields, ``prefix`` the letter with
-    which its reference codes begin. ``title`` is the field that names a record; None where names (parts) do so.
+    ``code`` is also the name of its table, ``declaration`` the dataclass of its fields. ``number`` is part of the row
+    numbers in the index of words: a new type takes the next one. ``prefix`` is the letter with which its codes begin;
+    ``title`` the field that names a record (None: names do so); ``icon`` a picture of resources/icons. ``order`` is its
+    place among the sections of a catalogue, ``sorted_by`` the column that its entries are sorted by there (None: names
+    or titles), ``dated_by`` the fields that date it, the first that is filled, ``kind_field`` the field under whose
+    values they stand. ``levels`` is the vocabulary of its levels, where it has a place in the hierarchy of holdings.
     """
 
     code: str
     label: Label
     declaration: type
+    number: int
     prefix: str
+    icon: str
+    order: int
     title: str | None = None
+    sorted_by: str | None = None
+    dated_by: tuple[str, ...] = ()
+    kind_field: str | None = None
+    levels: str | None = None
 
     @property
     def own_fields(self) -> tuple[Field, ...]:
@@ -60,31 +71,67 @@ class RecordType:
 RECORD_TYPES: dict[str, RecordType] = {
     kind.code: kind
     for kind in (
-        RecordType("person", Label("人物", "People", "Люди"), Person, "P"),
-        RecordType("memoir", Label("手記", "Memoirs", "Воспоминания"), Memoir, "M", "title"),
-        RecordType("document", Label("資料", "Documents", "Документы"), Document, "D", "title"),
-        RecordType("place", Label("収容所・場所", "Camps and places", "Лагеря и места"), Place, "L"),
-        RecordType("voyage", Label("航海", "Voyages", "Рейсы"), Voyage, "V", "ship"),
-        RecordType("source", Label("典拠・名簿", "Sources", "Источники"), Source, "S", "title"),
-        RecordType("collection", Label("資料群", "Collections", "Фонды"), Collection, "C", "title"),
-        RecordType("accession", Label("受入", "Accessions", "Поступления"), Accession, "A", "title"),
-        RecordType("organisation", Label("団体", "Organisations", "Организации"), Organisation, "O"),
-        RecordType("topic", Label("主題", "Topics", "Темы"), Topic, "T", "title"),
+        RecordType("person", Label("人物", "People", "Люди"), Person, number=0, prefix="P", icon="users", order=3),
+        RecordType(
+            *("memoir", Label("手記", "Memoirs", "Воспоминания"), Memoir),
+            number=1, prefix="M", icon="book-open", order=2, title="title", dated_by=("published",), kind_field="genre",
+        ),
+        RecordType(
+            *("document", Label("資料", "Documents", "Документы"), Document),
+            number=2, prefix="D", icon="file-text", order=1, title="title", sorted_by="code", dated_by=("date",),
+            levels="document_level",
+        ),
+        RecordType(
+            *("place", Label("収容所・場所", "Camps and places", "Лагеря и места"), Place),
+            number=3, prefix="L", icon="map-pin", order=4, kind_field="kind",
+        ),
+        RecordType(
+            *("voyage", Label("航海", "Voyages", "Рейсы"), Voyage),
+            number=4, prefix="V", icon="ship", order=5, title="ship", sorted_by="departed",
+            dated_by=("departed", "arrived"),
+        ),
+        RecordType(
+            *("source", Label("典拠・名簿", "Sources", "Источники"), Source),
+            number=5, prefix="S", icon="scroll-text", order=6, title="title", dated_by=("date",), kind_field="kind",
+        ),
+        RecordType(
+            *("collection", Label("資料群", "Collections", "Фонды"), Collection),
+            number=6, prefix="C", icon="archive", order=0, title="title", sorted_by="code", dated_by=("dates",),
+            levels="collection_level",
+        ),
+        RecordType(
+            *("accession", Label("受入", "Accessions", "Поступления"), Accession),
+            number=7, prefix="A", icon="inbox", order=9, title="title", sorted_by="code", dated_by=("received",),
+        ),
+        RecordType(
+            *("organisation", Label("団体", "Organisations", "Организации"), Organisation),
+            number=8, prefix="O", icon="landmark", order=7, dated_by=("dates",),
+        ),
+        RecordType(
+            *("topic", Label("主題", "Topics", "Темы"), Topic),
+            number=9, prefix="T", icon="message-square-text", order=8, title="title",
+        ),
     )
-}
+}  # fmt: skip
+
+# The types that have a place in the hierarchy of the holdings, from fonds to piece: collections first.
+HIERARCHY: tuple[str, ...] = tuple(
+    kind.code for kind in sorted(RECORD_TYPES.values(), key=lambda kind: kind.order) if kind.levels
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PartType:
     """One table of parts of records: its code and name, its dataclass, and the record types that have such parts.
 
-    ``types`` None: records of every type.
+    ``types`` None: records of every type. ``staff``: for the staff alone, whatever the record's access.
     """
 
     code: str
     label: Label
     declaration: type
     types: tuple[str, ...] | None = None
+    staff: bool = False
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -101,13 +148,19 @@ PART_TYPES: dict[str, PartType] = {
         PartType("attachment", Label("画像", "Images", "Изображения"), parts.Attachment),
         PartType("region", Label("領域", "Regions", "Области"), parts.Region),
         PartType("transcription", Label("翻刻", "Transcriptions", "Транскрипции"), parts.Transcription),
-        PartType("condition_survey", Label("状態調査", "Condition", "Состояние"), parts.ConditionSurvey, ("document",)),
-        PartType("movement", Label("移動", "Movements", "Перемещения"), parts.Movement, ("document",)),
+        PartType(
+            "condition_survey",
+            Label("状態調査", "Condition", "Состояние"),
+            parts.ConditionSurvey,
+            ("document",),
+            staff=True,
+        ),
+        PartType("movement", Label("移動", "Movements", "Перемещения"), parts.Movement, ("document",), staff=True),
         PartType("place_parent", Label("上位の場所", "Part of", "Входит в"), parts.PlaceParent, ("place",)),
         PartType("place_identifier", Label("番号", "Numbers", "Номера"), parts.PlaceIdentifier, ("place",)),
-        PartType("tag", Label("タグ", "Tags", "Метки"), parts.Tag),
-        PartType("match", Label("照合", "Matches", "Сопоставления"), parts.Match, ("person",)),
-        PartType("judgement", Label("判断", "Judgements", "Решения"), parts.Judgement, ("person",)),
+        PartType("tag", Label("タグ", "Tags", "Метки"), parts.Tag, staff=True),
+        PartType("match", Label("照合", "Matches", "Сопоставления"), parts.Match, ("person",), staff=True),
+        PartType("judgement", Label("判断", "Judgements", "Решения"), parts.Judgement, ("person",), staff=True),
     )
 }
 

@@ -18,4 +18,4 @@ class Topic:
     title_en: str | None = catalogued(
         Label("主題（英）", "Topic in English", "Тема по-английски"), in_list=True, searchable=True
     )
-    question: str | None = catalogued(Label("問い", "Question", "Вопрос"), long=True, searchable=True)
+    question: str | None = catalogued(Label("問い", "Question", "Вопрос"), long=True, searchable=True, dc="description")

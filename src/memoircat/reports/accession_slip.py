@@ -10,26 +10,38 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from memoircat.catalogue import access, listing
-from memoircat.catalogue.access import Gate
 from memoircat.catalogue.catalogue import Catalogue
-from memoircat.catalogue.listing import Query
-from memoircat.catalogue.sight import Sight
-from memoircat.catalogue.views import RecordView
+from memoircat.catalogue.public import PublicRecords, PublicView
+from memoircat.catalogue.query import Query
 from memoircat.errors import InputError, NotFound
 from memoircat.jobs import Progress
 from memoircat.messages import Label, message
+from memoircat.records.registry import HIERARCHY
 from memoircat.records.values import term_shown
 from memoircat.reports import words
 from memoircat.reports.catalogue_report import natural, runs
 from memoircat.reports.content import Entry, Group, Line, Note, Report, Totals
-from memoircat.reports.entry import BRIEF, DATED_BY
-from memoircat.reports.hierarchy import LEVELS, Hierarchy
+from memoircat.reports.entry import BRIEF
+from memoircat.reports.hierarchy import Hierarchy
 from memoircat.reports.options import ReportOptions
 from memoircat.reports.wording import date_words
+from memoircat.search.reader import Reader
 
 _MARK = "※1"
 _HINT = message("Give the code of an accession (受入), or none for the slips of all.")
+
+
+class _Kind:
+    code = "accession"
+    label = words.SLIP
+    options = ReportOptions
+    about = "accession"
+
+    def build(self, catalogue: Catalogue, options: ReportOptions, progress: Progress) -> Report:
+        return accession_slip(catalogue, options, progress)
+
+
+KIND = _Kind()
 
 
 def accession_slip(
@@ -47,8 +59,8 @@ def accession_slip(
 class _Unit:
     """A document of the list that lies in no other one of it, with the pieces under it."""
 
-    view: RecordView
-    item: RecordView  # the item that it is or lies in; a piece where there is none
+    view: PublicView
+    item: PublicView  # the item that it is or lies in; a piece where there is none
     pieces: int
     entries: tuple[Entry, ...]
 
@@ -61,14 +73,14 @@ class _Work:
         self.options = options
         self.progress = progress
         self.language = options.language
-        self.day = options.day or access.today()
-        self.sight = Sight(catalogue, Gate(options.audience, self.day))
+        self.records = PublicRecords(catalogue, options.audience, options.day)
         self.withheld = 0
 
     def report(self) -> Report:
         """The slips, in the order of their codes."""
-        accessions = self._accessions()
-        named = self._named(accessions)
+        with Reader.open(self.catalogue.folder.path) as reader:
+            accessions = self._accessions(reader)
+            named = self._named(reader, accessions)
         total = len(accessions) + sum(map(len, named.values()))
         done, sheets = 0, []
         for each in accessions:
@@ -81,7 +93,7 @@ class _Work:
             title=self.options.title or words.SLIP.in_(self.language),
             subtitle=name,
             catalogue=name,
-            day=self.day,
+            day=self.records.day,
             language=self.language,
             totals=_together([each.totals for each in sheets]),
             sections=tuple(sheets),
@@ -92,60 +104,51 @@ class _Work:
 
     def _signatures(self) -> tuple[str, ...]:
         """Nobody signs as the donor where the donor may not be named."""
-        signing = (words.DONOR, words.RECEIVED_BY) if self.sight.field("donor") else ()
+        signing = (words.DONOR, words.RECEIVED_BY) if self.records.staff else ()
         return tuple(each.in_(self.language) for each in signing)
 
     # Choosing --------------------------------------------------------------------------------------------------
 
-    def _accessions(self) -> list[int]:
+    def _accessions(self, reader: Reader) -> list[int]:
         code = self.options.code
         if code is not None:
-            return [self._accession(code).id]
-        reader = self.catalogue.raw_reader()
-        try:
-            found = list(listing.iterate(reader, Query("accession"), ["code"]))
-        finally:
-            reader.close()
-        return [row["id"] for row in sorted(found, key=lambda row: natural(row["code"]))]
+            return [self._accession(reader, code)]
+        rows = reader.iterate(Query("accession"), ["code"])
+        return [row["id"] for row in sorted(rows, key=lambda row: natural(row["code"]))]
 
-    def _accession(self, code: str) -> RecordView:
+    def _accession(self, reader: Reader, code: str) -> int:
         try:
-            view = self.catalogue.get(code)
+            accession = self.catalogue.find(code)
         except NotFound as missing:
             raise NotFound(missing.message, where=code, hint=_HINT) from missing
-        if view.type.code != "accession":
+        if reader.type_of(accession) != "accession":
             raise InputError(message("“{code}” is not the code of an accession.", code=code), where=code, hint=_HINT)
-        if view.deleted_at is not None:
+        if not reader.membership(Query("accession"), [accession]):
             raise InputError(
                 message("The accession “{code}” is in the trash.", code=code),
                 where=code,
                 hint=message("Restore it first."),
             )
-        return view
+        return accession
 
-    def _named(self, accessions: Sequence[int]) -> dict[int, list[int]]:
+    def _named(self, reader: Reader, accessions: Sequence[int]) -> dict[int, list[int]]:
         """The collections and documents that name each accession."""
         where = {"accession": str(accessions[0])} if self.options.code is not None else {}
-        found: dict[int, list[int]] = {}
-        reader = self.catalogue.raw_reader()
-        try:
-            for code in LEVELS:
-                for row in listing.iterate(reader, Query(code, where), ["accession"]):
-                    if row["accession"] is not None:
-                        found.setdefault(row["accession"], []).append(row["id"])
-        finally:
-            reader.close()
-        return found
+        named: dict[int, list[int]] = {}
+        for code in HIERARCHY:
+            for row in reader.iterate(Query(code, where), ["accession"]):
+                if row["accession"] is not None:
+                    named.setdefault(row["accession"], []).append(row["id"])
+        return named
 
     # One slip --------------------------------------------------------------------------------------------------
 
     def _sheets(self, accession: int, named: Sequence[int]) -> list[Group]:
         """The slip, or nothing where the accession may not be shown."""
-        view = self.catalogue.view(accession)
-        if view is None or not self.sight.record(view):
+        view = self.records.view(accession)
+        if view is None:
             self.withheld += 1
             return []
-        self.sight.learn([view])
         list_ = _List(self, named)
         self.withheld += list_.withheld
         counted = list_.group.totals
@@ -155,7 +158,7 @@ class _Work:
         lines, notes = self._counts(view, counted if list_.units else None) if not list_.withheld else ([], [])
         return [
             Group(
-                self.sight.title(view),
+                view.label,
                 recorded if told else counted,
                 view.code,
                 lines=(*self._head(view), *(lines or self._recorded(view)), *self._text(view)),
@@ -164,29 +167,29 @@ class _Work:
             )
         ]
 
-    def _head(self, view: RecordView) -> list[Line]:
+    def _head(self, view: PublicView) -> list[Line]:
         """When, from whom."""
         said = [(words.RECEIVED, date_words(view.fields["received"], self.language) or "—")]
-        if self.sight.field("donor"):
-            donor = self.sight.label_of(view, view.fields["donor"]) or view.fields["donor_text"] or "—"
+        if "donor" in view.fields:
+            donor = view.label_of(view.fields["donor"]) or view.fields["donor_text"] or "—"
             said.append((words.DONOR, donor))
-        if self.sight.field("relation") and view.fields["relation"]:
+        if view.fields.get("relation"):
             vocabularies = self.catalogue.vocabularies()
             relation = term_shown(vocabularies, "relation", view.fields["relation"], self.language)
             said.append((words.RELATION, relation))
         return [Line(label.in_(self.language), text) for label, text in said]
 
-    def _text(self, view: RecordView) -> list[Line]:
+    def _text(self, view: PublicView) -> list[Line]:
         """Terms and description."""
-        fields = [each for each in view.type.fields if each.name in ("terms", "description")]
-        shown = [each for each in fields if self.sight.field(each.name) and view.fields[each.name]]
-        return [Line(each.label.in_(self.language), str(view.fields[each.name])) for each in shown]
+        fields = [field for field in view.type.fields if field.name in ("terms", "description")]
+        shown = [field for field in fields if view.fields.get(field.name)]
+        return [Line(field.label.in_(self.language), str(view.fields[field.name])) for field in shown]
 
-    def _recorded(self, view: RecordView) -> list[Line]:
+    def _recorded(self, view: PublicView) -> list[Line]:
         text = self._said(view.fields["units"], view.fields["pieces"]) or "—"
         return [Line(words.REGISTER.in_(self.language), text)]
 
-    def _counts(self, view: RecordView, counted: Totals | None) -> tuple[list[Line], list[Note]]:
+    def _counts(self, view: PublicView, counted: Totals | None) -> tuple[list[Line], list[Note]]:
         """What the register says, what the records say, and a remark where they differ."""
         lines = self._recorded(view)
         label = words.REGISTERED.in_(self.language)
@@ -221,32 +224,31 @@ class _List:
         self.work = work
         self.views = self._read(named)
         self.hierarchy = _hierarchy(self.views)
-        shown = [self.views[each] for each in named if each in self.views and self._open(each)]
+        shown = [self.views[record_id] for record_id in named if record_id in self.views]
         self.withheld = len(named) - len(shown)
         shown.sort(key=lambda each: natural(each.code))
         self.collections = [each for each in shown if each.type.code == "collection"]
         self.units = self._units([each for each in shown if each.type.code == "document"])
         self.group = self._group()
 
-    def _read(self, named: Sequence[int]) -> dict[int, RecordView]:
+    def _read(self, named: Sequence[int]) -> dict[int, PublicView]:
         """The records and all that they lie in."""
-        views: dict[int, RecordView] = {}
+        views: dict[int, PublicView] = {}
+        looked_at: set[int] = set()
         wanted = sorted(named)
         while wanted:
+            looked_at.update(wanted)
             for run in runs(wanted):
-                views.update((each.id, each) for each in self.work.catalogue.views(run) if each.deleted_at is None)
-            parents = {each.fields["parent"] for each in views.values()} - {None}
-            wanted = sorted(parents - views.keys() - set(wanted))
+                views.update((view.id, view) for view in self.work.records.views(run))
+            parents = {view.fields["parent"] for view in views.values()} - {None}
+            wanted = sorted(parents - looked_at)
         return views
-
-    def _open(self, record: int) -> bool:
-        return all(self.work.sight.record(self.views[each]) for each in (record, *self.hierarchy.above(record)))
 
     # Documents -------------------------------------------------------------------------------------------------
 
-    def _units(self, documents: Sequence[RecordView]) -> list[_Unit]:
+    def _units(self, documents: Sequence[PublicView]) -> list[_Unit]:
         ids = {each.id for each in documents}
-        below: dict[int | None, list[RecordView]] = {}
+        below: dict[int | None, list[PublicView]] = {}
         for each in documents:
             holder = next((above for above in self.hierarchy.above(each.id) if above in ids), None)
             below.setdefault(holder, []).append(each)
@@ -255,8 +257,8 @@ class _List:
         circling = [each for each in documents if each.code not in placed]
         return [*units, *(self._unit(each, {}) for each in circling)]
 
-    def _unit(self, top: RecordView, below: Mapping[int | None, Sequence[RecordView]]) -> _Unit:
-        order: list[tuple[RecordView, int]] = []
+    def _unit(self, top: PublicView, below: Mapping[int | None, Sequence[PublicView]]) -> _Unit:
+        order: list[tuple[PublicView, int]] = []
         waiting = [(top, 0)]
         while waiting:
             each, depth = waiting.pop()
@@ -271,17 +273,17 @@ class _List:
         items = [each for each in above if each.type.code == "document"]
         return _Unit(top, items[-1] if items else top, counts[top.id], entries)
 
-    def _entry(self, view: RecordView, depth: int, pieces: int) -> Entry:
+    def _entry(self, view: PublicView, depth: int, pieces: int) -> Entry:
         date, extent, lines = self._measures(view)
         if depth:
             lines = (*lines, self._line(words.PIECES, words.pieces_words(pieces, self.work.language)))
-        title = self.work.sight.title(view)
+        title = view.label
         counted = None if depth else pieces
         return Entry(view.code, title, date=date, extent=extent, pieces=counted, depth=depth, lines=lines)
 
-    def _measures(self, view: RecordView) -> tuple[str, str, tuple[Line, ...]]:
+    def _measures(self, view: PublicView) -> tuple[str, str, tuple[Line, ...]]:
         """Date and extent, and the lines that say them."""
-        (name,) = DATED_BY[view.type.code]
+        (name,) = view.type.dated_by
         field = view.type.field(name)
         date = date_words(view.fields[name], self.work.language)
         extent = str(view.fields["extent"] or "")
@@ -315,7 +317,7 @@ class _List:
         units = [*own, *(unit for _, found in inner for unit in found)]
         vocabularies = self.work.catalogue.vocabularies()
         group = Group(
-            self.work.sight.title(view),
+            view.label,
             self._totals(units),
             view.code,
             term_shown(vocabularies, "collection_level", view.fields["level"], self.work.language),
@@ -331,7 +333,7 @@ class _List:
         return Totals(0 if loose else len(items), sum(each.pieces for each in units))
 
 
-def _hierarchy(views: Mapping[int, RecordView]) -> Hierarchy:
+def _hierarchy(views: Mapping[int, PublicView]) -> Hierarchy:
     ordered = sorted(views.values(), key=lambda each: natural(each.code))
     collections = tuple(each.id for each in ordered if each.type.code == "collection")
     return Hierarchy({each.id: each.fields["parent"] for each in ordered}, collections, frozenset(collections))

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from memoircat.catalogue import access, listing
-from memoircat.catalogue.access import Gate
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.list_columns import columns_of
-from memoircat.catalogue.listing import Query
-from memoircat.catalogue.sight import Sight
-from memoircat.catalogue.views import RecordView
+from memoircat.catalogue.public import PublicRecords, PublicView
+from memoircat.catalogue.query import Query, Where
 from memoircat.jobs import Progress
 from memoircat.messages import Label
-from memoircat.records.registry import RECORD_TYPES, record_type
+from memoircat.options import option
+from memoircat.records.registry import HIERARCHY, RECORD_TYPES, record_type
 from memoircat.records.values import term_shown
 from memoircat.reports import words
 from memoircat.reports.content import Entry, Group, Report, Totals
 from memoircat.reports.entry import EntryMaker
-from memoircat.reports.headings import Heading, Headings
-from memoircat.reports.hierarchy import LEVELS, Hierarchy, ancestors, read_hierarchy
+from memoircat.reports.headings import Grouping, Heading, Headings
+from memoircat.reports.hierarchy import Hierarchy, ancestors, read_hierarchy
 from memoircat.reports.options import ReportOptions
-from memoircat.search.words import narrowed
+from memoircat.search.reader import Reader
 
-ORDER = (
-    "collection", "document", "memoir", "person", "place", "voyage", "source", "organisation", "topic", "accession",
-)  # fmt: skip
-_SORTED_BY = {"collection": "code", "document": "code", "accession": "code", "voyage": "departed"}
 _RUN = 500
 
 
@@ -41,112 +35,133 @@ class _Made:
     heading: Heading
 
 
+GROUPINGS: tuple[tuple[Grouping, Label], ...] = (
+    ("hierarchy", Label("所属の順", "By hierarchy", "По иерархии")),
+    ("year", Label("年ごと", "By year", "По годам")),
+    ("type", Label("種別ごと", "By type", "По видам")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueOptions(ReportOptions):
+    """Which records a catalogue has, and in which order.
+
+    ``types``: record types, all that have records where empty. ``where`` compares columns as lists do; types without
+    such a column are left out. ``everyone``: those that lists leave out too. ``words``: only records that hold them, in
+    the texts of ``place``. ``group``: how documents (by year: everything that has a date) are arranged.
+    """
+
+    types: tuple[str, ...] = option(
+        Label("種類", "Types", "Виды"), default=(), flag="type", many=True, help="Only records of these types."
+    )
+    where: Where = option(Label("絞り込み", "Filters", "Фильтры"), default={}, many=True, pairs=True)
+    group: Grouping = option(Label("並べ方", "Order", "Порядок"), default="hierarchy", choices=GROUPINGS, asked=True)
+    everyone: bool = False
+    words: str = ""
+    place: str = ""
+
+
+class _Kind:
+    code = "catalogue"
+    label = Label("目録", "Catalogue", "Каталог")
+    options = CatalogueOptions
+    about = None
+
+    def build(self, catalogue: Catalogue, options: CatalogueOptions, progress: Progress) -> Report:
+        return catalogue_report(catalogue, options, progress)
+
+
+KIND = _Kind()
+
+
 def catalogue_report(
-    catalogue: Catalogue, options: ReportOptions | None = None, progress: Progress | None = None
+    catalogue: Catalogue, options: CatalogueOptions | None = None, progress: Progress | None = None
 ) -> Report:
     """The finding aid of a catalogue or a part of it.
 
     Records that the audience may not see are left out, and so is all that lies in them; `Report.withheld` counts them.
     Raises NotFound for a code, a type or a column that is not there.
     """
-    return _Work(catalogue, options or ReportOptions(), progress or Progress()).report()
+    return _Work(catalogue, options or CatalogueOptions(), progress or Progress()).report()
 
 
 class _Work:
     """One run: the pieces that every step needs."""
 
-    def __init__(self, catalogue: Catalogue, options: ReportOptions, progress: Progress) -> None:
+    def __init__(self, catalogue: Catalogue, options: CatalogueOptions, progress: Progress) -> None:
         self.catalogue = catalogue
         self.options = options
         self.progress = progress
         self.language = options.language
-        self.day = options.day or access.today()
-        self.sight = Sight(catalogue, Gate(options.audience, self.day))
+        self.records = PublicRecords(catalogue, options.audience, options.day)
         self.headings = Headings(options.language, catalogue.vocabularies(), options.group)
-        self.hierarchy: Hierarchy = read_hierarchy(catalogue)
-        self.closed: set[int] = set()
-        self.root = catalogue.get(options.code) if options.code else None
+        self.root_id = catalogue.find(options.code) if options.code else None
+        self.root = self.records.view(self.root_id) if self.root_id is not None else None
+        with Reader.open(catalogue.folder.path) as reader:
+            self.hierarchy: Hierarchy = read_hierarchy(reader)
+            self.chosen = self._chosen(reader)
         self.withheld = 0
         self.done = 0
         self.total = 0
 
     def report(self) -> Report:
-        """Choose, read, arrange."""
-        root = self.root
-        chosen = self._chosen(root)
+        """Read what was chosen, and arrange it."""
+        chosen = self.chosen
         self.total = sum(map(len, chosen.values()))
-        self._close(chosen)
         sections = []
-        if any(each in chosen for each in LEVELS):
+        if any(code in chosen for code in HIERARCHY):
             sections.append(self._collections(chosen))
-        for code in ORDER:
-            if code in chosen and code not in LEVELS:
+        for code in chosen:
+            if code not in HIERARCHY:
                 sections.append(self._flat(code, self._made(code, chosen[code])))
         name = self.catalogue.setting("title") or self.catalogue.folder.path.stem
         shown = [each for each in sections if each.totals.units]
         return Report(
             title=self.options.title or _titled(name).in_(self.language),
-            subtitle=self._subtitle(root),
+            subtitle=f"{self.root.code}　{self.root.label}" if self.root else "",
             catalogue=name,
-            day=self.day,
+            day=self.records.day,
             language=self.language,
             totals=sum((each.totals for each in shown), Totals()),
             sections=tuple(shown),
             withheld=words.withheld_words(self.withheld, self.language),
         )
 
-    def _subtitle(self, root: RecordView | None) -> str:
-        if root is None:
-            return ""
-        self.sight.learn([root])
-        return f"{root.code}　{self.sight.title(root)}" if self._open(root) else ""
-
     # Choosing --------------------------------------------------------------------------------------------------
 
-    def _chosen(self, root: RecordView | None) -> dict[str, list[int]]:
+    def _chosen(self, reader: Reader) -> dict[str, list[int]]:
         """The ids of the records asked for, by type, in order."""
-        below = self._below(root)
-        found = {}
-        reader = self.catalogue.raw_reader()
-        try:
-            for code in self._types():
-                ids = [
-                    each
-                    for each in listing.row_ids(reader, narrowed(reader, self._query(code, root)))
-                    if below is None or each in below
-                ]
-                if ids:
-                    found[code] = ids
-        finally:
-            reader.close()
-        return found
+        below = self._below(reader)
+        chosen = {}
+        for code in self._types():
+            ids = [record_id for record_id in reader.ids(self._query(code)) if below is None or record_id in below]
+            if ids:
+                chosen[code] = ids
+        return chosen
 
-    def _query(self, code: str, root: RecordView | None) -> Query:
+    def _query(self, code: str) -> Query:
         options = self.options
-        everyone = options.everyone or root is not None
         return Query(
-            code, options.where, _SORTED_BY.get(code), everyone=everyone, words=options.words, place=options.place
+            code,
+            options.where,
+            RECORD_TYPES[code].sorted_by,
+            everyone=options.everyone or self.root_id is not None,
+            words=options.words,
+            place=options.place,
         )
 
     def _types(self) -> list[str]:
-        asked = [record_type(each).code for each in self.options.types] or list(RECORD_TYPES)
-        fitting = [each for each in asked if set(self.options.where) <= _columns(each)]
-        return sorted(fitting or asked[:1], key=ORDER.index)  # none fits: the list itself says which columns there are
+        asked = [record_type(code).code for code in self.options.types] or list(RECORD_TYPES)
+        fitting = [code for code in asked if set(self.options.where) <= _columns(code)]
+        return sorted(
+            fitting or asked[:1], key=lambda code: RECORD_TYPES[code].order
+        )  # none fits: the list itself says which columns there are
 
-    def _below(self, root: RecordView | None) -> set[int] | None:
-        if root is None:
+    def _below(self, reader: Reader) -> set[int] | None:
+        """The record that the report is on and all that lies in it; None for a report on everything."""
+        if self.root_id is None:
             return None
-        return self.hierarchy.below(root.id) if root.type.code in LEVELS else {root.id}
-
-    def _close(self, chosen: Mapping[str, Sequence[int]]) -> None:
-        """Find out which collections and documents above the chosen ones are closed."""
-        among = [each for code in LEVELS for each in chosen.get(code, ())]
-        wanted = sorted(ancestors(self.hierarchy, among) | set(chosen.get("collection", ())))
-        for run in runs(wanted):
-            self.closed.update(each.id for each in self.catalogue.views(run) if not self.sight.record(each))
-
-    def _open(self, view: RecordView) -> bool:
-        return self.sight.record(view) and not any(each in self.closed for each in self.hierarchy.above(view.id))
+        return self.hierarchy.below(self.root_id) if reader.type_of(self.root_id) in HIERARCHY else {self.root_id}
 
     # Reading ---------------------------------------------------------------------------------------------------
 
@@ -156,24 +171,18 @@ class _Work:
         made = []
         for run in runs(ids):
             self.progress.step(self.done, self.total)
-            views = self.catalogue.views(run)
-            self.sight.learn(views)
-            for view in views:
-                if self._open(view):
-                    entry = maker.entry(view)
-                    made.append(_Made(view.id, entry, self.headings.of(view, self.sight.reading(view))))
-                else:
-                    self.withheld += 1
+            views = self.records.views(run)
+            made += [_Made(view.id, maker.entry(view), self.headings.of(view)) for view in views]
+            self.withheld += len(run) - len(views)
             self.done += len(run)
         self.progress.step(self.done, self.total)
         return made
 
     def _maker(self, code: str) -> EntryMaker:
-        left_out = {self.headings.field_of(code) or "", "kind" if code == "person" else ""}
-        if code in LEVELS and self.options.group == "hierarchy":
+        left_out = {self.headings.field_of(RECORD_TYPES[code]) or "", "kind" if code == "person" else ""}
+        if code in HIERARCHY and self.options.group == "hierarchy":
             left_out.add("parent")
-        root = self.root.id if self.root else None
-        return EntryMaker(self.sight, self.language, self.catalogue.vocabularies(), left_out, root)
+        return EntryMaker(self.language, self.catalogue.vocabularies(), left_out, self.root_id)
 
     # Arranging -------------------------------------------------------------------------------------------------
 
@@ -198,32 +207,28 @@ class _Work:
         documents = self._made("document", chosen.get("document", ()))
         documents.sort(key=lambda each: natural(each.entry.code))
         asked = list(chosen.get("collection", ()))
-        hidden = [each for each in asked if self._hidden(each)]
-        self.withheld += len(hidden)
+        visible = self.records.visible(asked)
+        self.withheld += len(asked) - len(visible)
         counting = "document" not in chosen
         if self.options.group != "hierarchy" and not counting:
             return self._under_root(self._headed(RECORD_TYPES["document"].label.in_(self.language), documents))
-        tree = _Tree(self, documents, [each for each in asked if each not in set(hidden)], counting=counting)
+        tree = _Tree(self, documents, visible, counting=counting)
         return tree.section()
 
     def _under_root(self, section: Group) -> Group:
         """A section of documents by year or kind; of one collection, it bears that collection's own heading."""
         root = self.root
-        if root is None or root.type.code != "collection" or not self._open(root):
+        if root is None or root.type.code != "collection":
             return section
         return replace(
             self.collection_group(root), totals=section.totals, entries=section.entries, groups=section.groups
         )
 
-    def collection_group(self, view: RecordView) -> Group:
+    def collection_group(self, view: PublicView) -> Group:
         """The heading and the description of a collection, without what lies in it."""
         lines, notes = self._maker("collection").described(view)
         level = term_shown(self.catalogue.vocabularies(), "collection_level", view.fields["level"], self.language)
-        title, reading = self.sight.title(view), self.sight.reading(view)
-        return Group(title, Totals(), view.code, level, reading, lines, notes)
-
-    def _hidden(self, collection: int) -> bool:
-        return collection in self.closed or any(each in self.closed for each in self.hierarchy.above(collection))
+        return Group(view.label, Totals(), view.code, level, view.reading, lines, notes)
 
 
 class _Tree:
@@ -232,7 +237,7 @@ class _Tree:
     ``counting``: there are no documents in the report, and the totals count collections.
     """
 
-    def __init__(self, work: _Work, documents: Sequence[_Made], asked: Sequence[int], *, counting: bool) -> None:
+    def __init__(self, work: _Work, documents: Sequence[_Made], asked: Collection[int], *, counting: bool) -> None:
         self.work = work
         self.counting = counting
         self.asked = set(asked)
@@ -244,13 +249,12 @@ class _Tree:
         shown = self._below_root(shown)
         self.roots = work.hierarchy.roots(shown)
         self.children = work.hierarchy.children(shown)
-        self.views = {each.id: each for run in runs(sorted(shown)) for each in work.catalogue.views(run)}
-        work.sight.learn(list(self.views.values()))
+        self.views = {view.id: view for run in runs(sorted(shown)) for view in work.records.views(run)}
 
     def _below_root(self, shown: set[int]) -> set[int]:
         """Of a report on one subtree, nothing above its root."""
-        root = self.work.root
-        return shown & self.work.hierarchy.below(root.id) if root else shown
+        root = self.work.root_id
+        return shown & self.work.hierarchy.below(root) if root is not None else shown
 
     def section(self) -> Group:
         """The section."""

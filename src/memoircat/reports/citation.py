@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from memoircat.catalogue.access import Audience, Gate, today
-from memoircat.catalogue.catalogue import Catalogue
-from memoircat.catalogue.sight import Sight
-from memoircat.catalogue.views import RecordView
+from memoircat.catalogue.public import PublicView
 from memoircat.messages import Language
-from memoircat.reports.entry import DATED_BY, EntryMaker
+from memoircat.records.vocabularies import Vocabularies
+from memoircat.reports.entry import EntryMaker, dates_of
 from memoircat.reports.wording import date_words
 
 
-def citation(record: RecordView, catalogue_title: str, above: Sequence[str], language: Language) -> str:
+def citation(record: PublicView, catalogue_title: str, above: Sequence[str], language: Language) -> str:
     """How a record is cited: makers, title, date, what it lies in (outermost first), collection and code.
 
     Follows the order of ISO 690 for published and for archival material: from the work to the place where it lies.
     """
     fields = record.fields
     makers = "・".join(fields.get("creators") or ()) if language == "ja" else ", ".join(fields.get("creators") or ())
-    dates = (fields[name] for name in DATED_BY.get(record.type.code, ()))
-    date = next((date_words(each, language) for each in dates if each), "")
+    date = next((date_words(date, language) for date in dates_of(record)), "")
     title = _titled(record, language)
     published = [fields.get("publisher") or ""] if record.type.code == "memoir" else []
     held = [*above, catalogue_title, record.code]
@@ -29,7 +26,7 @@ def citation(record: RecordView, catalogue_title: str, above: Sequence[str], lan
     return "、".join(parts) + "。" if language == "ja" else ", ".join(parts) + "."
 
 
-def _titled(record: RecordView, language: Language) -> str:
+def _titled(record: PublicView, language: Language) -> str:
     """The title in the marks of its kind: works in 『』 or quotes, people plain."""
     if record.type.code == "memoir":
         return {"ja": f"『{record.label}』", "en": f"“{record.label}”", "ru": f"«{record.label}»"}[language]
@@ -38,10 +35,9 @@ def _titled(record: RecordView, language: Language) -> str:
     return record.label
 
 
-def as_text(catalogue: Catalogue, record: RecordView, language: Language) -> str:
+def as_text(record: PublicView, language: Language, vocabularies: Vocabularies) -> str:
     """A record as some lines of text: title and code, then each field and statement with its label."""
-    maker = EntryMaker(Sight(catalogue, Gate(Audience.STAFF, today())), language, catalogue.vocabularies())
-    entry = maker.entry(record)
+    entry = EntryMaker(language, vocabularies).entry(record)
     colon = "：" if language == "ja" else ": "
     head = "　".join(filter(None, (entry.title, entry.reading, entry.code)))
     lines = [f"{line.label}{colon}{line.text}{line.mark}" for line in entry.lines]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Literal
 
-from memoircat.catalogue.views import RecordView
+from memoircat.catalogue.public import PublicView
 from memoircat.dates import ArchiveDate, era_years
 from memoircat.messages import Language
+from memoircat.records.registry import RecordType
 from memoircat.records.values import term_shown
 from memoircat.records.vocabularies import Vocabularies
 from memoircat.reports import words
-from memoircat.reports.entry import DATED_BY
-from memoircat.reports.options import Grouping
+from memoircat.reports.entry import dates_of
 
-KIND_FIELDS = {"memoir": "genre", "place": "kind", "source": "kind"}
 _ROWS = (
     ("あ", "A", "ぁあぃいぅうぇえぉお"),
     ("か", "Ka", "かきくけこゕゖ"),
@@ -28,6 +28,7 @@ _ROWS = (
     ("わ", "Wa", "ゎわゐゑをん"),
 )
 _LAST = 1_000_000
+Grouping = Literal["hierarchy", "year", "type"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,28 +50,25 @@ class Headings:
     vocabularies: Vocabularies
     group: Grouping
 
-    def field_of(self, type_code: str) -> str | None:
+    def field_of(self, kind: RecordType) -> str | None:
         """The field that the headings of a type show, so that its entries need not repeat it."""
-        if type_code == "document":
+        if kind.code == "document":
             return "document_type" if self.group == "type" else None
-        dated = self.group == "year" and type_code in DATED_BY
-        return None if dated else KIND_FIELDS.get(type_code)
+        return None if self.group == "year" and kind.dated_by else kind.kind_field
 
-    def of(self, view: RecordView, reading: str) -> Heading:
-        """The heading of a record; ``reading`` places people."""
-        code = view.type.code
-        if code == "person":
-            return self._row(reading)
-        if self.group == "year" and code in DATED_BY:
-            dates = (view.fields[name] for name in DATED_BY[code])
-            return self._year(next((each for each in dates if each), None))
-        name = self.field_of(code)
+    def of(self, view: PublicView) -> Heading:
+        """The heading of a record; people are placed by their reading."""
+        if view.type.code == "person":
+            return self._row(view.reading)
+        if self.group == "year" and view.type.dated_by:
+            return self._year(next(iter(dates_of(view)), None))
+        name = self.field_of(view.type)
         return self._kind(view, name) if name else NO_HEADING
 
-    def _kind(self, view: RecordView, name: str) -> Heading:
+    def _kind(self, view: PublicView, name: str) -> Heading:
         field = view.type.field(name)
         vocabulary = (field.vocabulary if field else None) or ""
-        value = view.fields[name]
+        value = view.fields.get(name)
         if not value:
             return Heading((_LAST, ""), words.NO_KIND.in_(self.language))
         term = self.vocabularies.term(vocabulary, value)

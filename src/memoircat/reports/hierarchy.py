@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from memoircat.catalogue import listing
-from memoircat.catalogue.catalogue import Catalogue
-from memoircat.catalogue.listing import Query
-
-LEVELS = ("collection", "document")
+from memoircat.catalogue.query import Query
+from memoircat.records.registry import HIERARCHY
+from memoircat.search.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +56,11 @@ class Hierarchy:
         return found
 
 
-def read_hierarchy(catalogue: Catalogue) -> Hierarchy:
+def read_hierarchy(reader: Reader) -> Hierarchy:
     """The parents of all collections and documents in use."""
-    reader = catalogue.raw_reader()
-    try:
-        collections, documents = (
-            {row["id"]: row["parent"] for row in listing.iterate(reader, Query(code, sort="code"), ["parent"])}
-            for code in LEVELS
-        )
-    finally:
-        reader.close()
+    collections, documents = (
+        {row["id"]: row["parent"] for row in reader.iterate(Query(code, sort="code"), ["parent"])} for code in HIERARCHY
+    )
     return Hierarchy({**collections, **documents}, tuple(collections), frozenset(collections))
 
 

@@ -1,35 +1,30 @@
-"""What a person asks of a report."""
+"""What a person asks of any report; a kind of report adds what is its own."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
 
-from memoircat.catalogue.access import Audience
-from memoircat.catalogue.conditions import Where
-from memoircat.messages import Language
+from memoircat.catalogue.access import AUDIENCES, Audience
+from memoircat.messages import Label, Language
+from memoircat.options import option
 
-Grouping = Literal["hierarchy", "year", "type"]
+LANGUAGE = (("ja", Label("日本語", "日本語", "日本語")), ("en", Label("English", "English", "English")))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOptions:
     """The scope and the words of a report.
 
-    ``types``: record types, all that have records where empty. ``where`` compares columns as lists do; types without
-    such a column are left out. ``everyone``: those that lists leave out too. ``words``: only records that hold them, in
-    the texts of ``place``. ``code``: only this record and what lies below it. ``group``: how documents (by year:
-    everything that has a date) are arranged. ``day``: the day of the report, today where empty.
+    ``code``: only this record and what lies below it. ``title``: instead of the report's own. ``day``: the day of the
+    report, today where empty.
     """
 
-    language: Language = "ja"
-    audience: Audience = Audience.STAFF
-    types: tuple[str, ...] = ()
-    where: Where = field(default_factory=dict)
-    everyone: bool = False
-    words: str = ""
-    place: str = ""
-    code: str | None = None
-    group: Grouping = "hierarchy"
-    title: str = ""
+    language: Language = option(
+        Label("言語", "Language", "Язык"), default="ja", flag="lang", choices=LANGUAGE, asked=True
+    )
+    audience: Audience = option(
+        Label("対象", "Audience", "Для кого"), default=Audience.STAFF, choices=AUDIENCES, convert=Audience
+    )
+    code: str | None = option(Label("記号", "Code", "Шифр"), help="One record and what is below it.")
+    title: str = option(Label("題名", "Title", "Заглавие"), default="")
     day: str = ""

@@ -16,6 +16,7 @@ from itertools import chain
 from typing import Any
 
 from memoircat.catalogue import listing, storage
+from memoircat.catalogue.query import Query
 from memoircat.jobs import Progress
 from memoircat.messages import Label
 from memoircat.names import script_of
@@ -199,7 +200,7 @@ class PeopleFinder:
         where: dict[str, str] = {"birth_year": f"{query.born}/{query.born}"} if query.born else {}
         if query.prefecture:
             where["prefecture"] = query.prefecture
-        ids = list(listing.row_ids(self._connection, listing.Query("person", where), _MOST_BY_FACTS + 1))
+        ids = list(listing.row_ids(self._connection, Query("person", where), _MOST_BY_FACTS + 1))
         return ids if len(ids) <= _MOST_BY_FACTS else []
 
     def _begun(self, query: NameQuery, form: Form) -> NameMatches:
@@ -228,7 +229,7 @@ class PeopleFinder:
         with_facts = any(query.born or query.prefecture or query.rank for query, _ in matched)
         most = _LOOKED_AT_FOR_FACTS if with_facts else max(_LOOKED_AT, 2 * limit)
         ranked = sorted(best, key=lambda id_: (best[id_].cost, id_))[:most]
-        shown = listing.membership(self._connection, listing.Query("person"), ranked)
+        shown = listing.membership(self._connection, Query("person"), ranked)
         ranked = [id_ for id_ in ranked if id_ in shown]
         total = len(ranked) if len(best) <= most else len(best)
         facts = self._facts(ranked if with_facts else ())

@@ -25,7 +25,6 @@ from memoircat.search.word_rows import (
     SIGN,
     TEXTS_OF,
     TITLED,
-    TYPE_NUMBERS,
     piece_row,
     pieces_of,
     row_of,
@@ -105,7 +104,7 @@ class WordIndex:
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
         """Report rows of records that are gone, and records with texts that are not in the index."""
-        rows = {"numbers": json.dumps(TYPE_NUMBERS)}
+        rows = {"numbers": json.dumps({code: kind.number for code, kind in RECORD_TYPES.items()})}
         of_gone = f"{RECORD_OF_PIECE} NOT IN (SELECT id FROM record)"
         kept = text(f"SELECT DISTINCT {RECORD_OF_PIECE} FROM text_piece p WHERE {of_gone}")
         for record_id in connection.execute(kept).scalars():
@@ -120,7 +119,7 @@ class WordIndex:
 
 def _rows(record: int, content: Content | None) -> list[int]:
     """The rows that a record may have in the index; for a record that is gone, those of every type."""
-    types = [content.base["record_type"]] if content else list(TYPE_NUMBERS)
+    types = [content.base["record_type"]] if content else list(RECORD_TYPES)
     return [row_of(type_code, record) for type_code in types]
 
 

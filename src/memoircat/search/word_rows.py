@@ -8,15 +8,13 @@ neighbours too.
 
 from __future__ import annotations
 
+from memoircat.records.registry import RECORD_TYPES
+
 _BITS = 32
 _LAST_RECORD = (1 << _BITS) - 1
 _PIECE_BITS = 20
 _LAST_PIECE = (1 << _PIECE_BITS) - 1
-_IN_ORDER = (
-    "person", "memoir", "document", "place", "voyage", "source", "collection", "accession", "organisation", "topic",
-)  # fmt: skip
-TYPE_NUMBERS = {code: number for number, code in enumerate(_IN_ORDER)}
-"""The number of each record type. Stored row numbers contain it, so a new type must come last."""
+_CODES = {kind.number: code for code, kind in RECORD_TYPES.items()}
 
 RECORD = f"(word_index.rowid & {_LAST_RECORD})"
 """SQL: the id of the record of a row of `word_index`."""
@@ -33,19 +31,19 @@ TITLED = "ⓣ"
 
 def row_of(type_code: str, record: int) -> int:
     """The row number of a record in the word index."""
-    return TYPE_NUMBERS[type_code] << _BITS | record
+    return RECORD_TYPES[type_code].number << _BITS | record
 
 
 def rows_of_type(type_code: str | None) -> tuple[int, int]:
     """The first and the last row number that records of a type can have; without a type, those of all records."""
     if type_code is None:
-        return 0, len(TYPE_NUMBERS) << _BITS
+        return 0, (max(_CODES) + 1) << _BITS
     return row_of(type_code, 0), row_of(type_code, _LAST_RECORD)
 
 
 def type_of(row: int) -> str:
     """The record type of a row of the word index."""
-    return _IN_ORDER[row >> _BITS]
+    return _CODES[row >> _BITS]
 
 
 def record_of(row: int) -> int:

@@ -10,13 +10,15 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from itertools import islice
 
 from memoircat.catalogue import listing, storage
-from memoircat.catalogue.conditions import Condition, Where, standing, where_conditions
-from memoircat.catalogue.list_columns import facet_columns
+from memoircat.catalogue.conditions import Condition, all_of, where_conditions
+from memoircat.catalogue.list_columns import Column, facet_columns, table_of
+from memoircat.catalogue.query import Query, Where
+from memoircat.catalogue.stands import not_withdrawn_now
 from memoircat.messages import Label
 from memoircat.records.declare import Kind
 from memoircat.records.registry import PART_TYPES, record_type
@@ -100,22 +102,22 @@ def count_words(
     search = _Search(connection, words, filters)
     facets = {"type": search.types()[:most]}
     for column in facet_columns(filters.type) if filters.type else ():
-        facets[column.name] = search.count_by(*column.counted, most)
+        facets[column.name] = search.count_by(column, most)
     return facets
 
 
-def narrowed(connection: storage.Connection, query: listing.Query) -> listing.Query:
-    """The query of a list with its words turned into a condition; unchanged without words.
+def holding(connection: storage.Connection, query: Query) -> Condition | None:
+    """The condition that the words of a list make; None for a list without words.
 
     It must be read on the same connection, on which functions of SQL are defined for it.
     """
     if not query.words:
-        return query
+        return None
     words = read_query(query.words)
     if all(word.excluded for word in words):
-        return replace(query, holding=Condition("0"))
+        return Condition("0")
     search = _Search(connection, words, Filters(query.record_type, field=query.place or None))
-    return replace(query, holding=search.condition())
+    return search.condition()
 
 
 def places(type_code: str) -> list[tuple[str, Label]]:
@@ -169,12 +171,15 @@ class _Search:
                 self._tests.append(in_field(connection, filters.field, word.text))
         values = [value for test in self._tests for value in test.values]
         # Conditions on the record itself. Records in the trash are not in the index.
-        parts, more = where_conditions(self._type, filters.where)
-        condition = " AND ".join(["1", *parts]) + standing(connection)
-        self._values = [*values, *more]
-        self._read = f" CROSS JOIN {listing.tables(self._type)}" if condition != "1" else ""
+        conditions = where_conditions(self._type, filters.where)
+        if withdrawn := not_withdrawn_now(connection):
+            conditions.append(Condition(withdrawn))
+        condition = all_of(conditions)
+        self._tables = condition.tables
+        self._values = [*values, *condition.values]
+        self._read = f" CROSS JOIN {listing.joined(self._type, self._tables)}" if conditions else ""
         tests = [test.sql.format(record=RECORD) for test in self._tests]
-        joined = [f"r.id = {RECORD}", condition] if self._read else []
+        joined = [f"r.id = {RECORD}", condition.sql] if conditions else []
         self._where = " AND ".join(["word_index MATCH ? AND word_index.rowid BETWEEN ? AND ?", *tests, *joined])
 
     def condition(self) -> Condition:
@@ -246,9 +251,10 @@ class _Search:
         given = [expression, *rows_of_type(self._type), *self._values, most]
         return [row for (row,) in self._connection.execute(sql, given)]
 
-    def count_by(self, value: str, more: str, most: int) -> list[tuple[str, int]]:
-        """How many hits have each value of a column, the ``most`` frequent ones. ``more``: SQL after the tables."""
-        read = f" CROSS JOIN {listing.tables(self._type)}{more}"
+    def count_by(self, column: Column, most: int) -> list[tuple[str, int]]:
+        """How many hits have each value of a column, the ``most`` frequent ones."""
+        value, more = column.counted
+        read = f" CROSS JOIN {listing.joined(self._type, self._tables | {table_of(column.sql)})}{more}"
         sql = f"SELECT {value}, count(*) FROM word_index{read} WHERE {self._where} AND r.id = {RECORD}"
         sql += f" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {most}"
         given = [anywhere(self._words), *rows_of_type(self._type), *self._values]

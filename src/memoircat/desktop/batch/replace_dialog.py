@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from memoircat.catalogue.listing import Query, row_ids
+from memoircat.catalogue.query import Query
 from memoircat.desktop.batch.place_list import PlaceModel, PlaceTable
 from memoircat.desktop.dialogs.working_dialog import WorkingDialog
 from memoircat.desktop.session import Session
@@ -42,7 +42,6 @@ from memoircat.editing.replacing import TextMatches, Wanted, find_places, places
 from memoircat.jobs import Progress
 from memoircat.messages import message
 from memoircat.records.registry import RECORD_TYPES
-from memoircat.search.words import narrowed
 
 _LONGEST_NAMED = 30  # signs of a text that the step of undo names
 _SCOPE_LENGTH = 14  # signs of a scope that are shown at least, with large text
@@ -234,11 +233,8 @@ class ReplaceDialog(WorkingDialog):
         def work(progress: Progress) -> TextMatches:
             records = scope.records
             if records is None:
-                reader = catalogue.raw_reader()
-                try:
-                    records = row_ids(reader, narrowed(reader, scope.query or Query(self._type)))
-                finally:
-                    reader.close()
+                with self.session.program.reader() as reader:
+                    records = reader.ids(scope.query or Query(self._type))
             with catalogue.reading() as connection:
                 return find_places(connection, self._type, records, wanted, progress)
 

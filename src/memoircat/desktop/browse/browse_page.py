@@ -10,10 +10,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from memoircat.catalogue import listing
 from memoircat.catalogue.change_sets import ChangeSet
-from memoircat.catalogue.hierarchy import TYPES
-from memoircat.catalogue.listing import Query
+from memoircat.catalogue.query import Query
 from memoircat.desktop.browse.facets import FacetPane, filter_words
 from memoircat.desktop.browse.holdings_tree import HoldingsTree
 from memoircat.desktop.browse.list_model import RecordList
@@ -36,8 +34,7 @@ from memoircat.desktop.theme.tokens import (
 )
 from memoircat.desktop.widgets.layouts import grounded, plain, room, row, scrolled
 from memoircat.desktop.work.draft_bar import DraftBar
-from memoircat.records.registry import RECORD_TYPES
-from memoircat.search.words import narrowed
+from memoircat.records.registry import HIERARCHY, RECORD_TYPES
 
 # px at 100 %
 _ROOM_FOR_SUMMARY: Final = 1120  # width of the page from which the summary is shown
@@ -165,8 +162,8 @@ class BrowsePage(QWidget):
         if self.tree_shown() is not None:
             self._lists.setCurrentWidget(self.table)
         else:
-            if self.model.query.record_type not in TYPES:
-                self.navigation.choose(TYPES[0])
+            if self.model.query.record_type not in HIERARCHY:
+                self.navigation.choose(HIERARCHY[0])
             if self.tree is None:
                 self.tree = HoldingsTree(self._session, self._look)
                 self.tree.opened.connect(self.opened)
@@ -221,7 +218,7 @@ class BrowsePage(QWidget):
 
     def show_type(self, type_code: str) -> None:
         """Show the list of a record type."""
-        if type_code not in TYPES:
+        if type_code not in HIERARCHY:
             self._lists.setCurrentWidget(self.table)
         words = self.model.asked.words  # these are asked of every type, other filters of one
         self._show(Query(type_code, everyone=self._everyone, trash=self._trash, words=words))
@@ -312,12 +309,12 @@ class BrowsePage(QWidget):
         self._show_count(None)
         if self.model.query.record_type == "document":
             query = self.model.query
-            self._question.ask(lambda beside: listing.pieces(beside, narrowed(beside, query)), self._show_count)
+            self._question.ask(lambda beside: beside.pieces(query), self._show_count)
         self._empty.setVisible(not shown and self.tree_shown() is None)
         if not shown:
             without = replace(self.model.query, where={}, words="", place="")
             self._empty.setText(
-                self.tr("None fits. Without filters: %n record(s).", "", listing.count(self._session.reader, without))
+                self.tr("None fits. Without filters: %n record(s).", "", self._session.reader.count(without))
                 if self.model.query.where or self.model.query.words
                 else self.tr("There is nothing here yet.")
             )

@@ -8,11 +8,9 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
-from memoircat.catalogue import listing
 from memoircat.catalogue.change_sets import ChangeSet
-from memoircat.catalogue.conditions import Where
 from memoircat.catalogue.list_columns import Column, columns_of, facet_columns
-from memoircat.catalogue.listing import Query
+from memoircat.catalogue.query import Query, Where
 from memoircat.desktop.browse.side_list import IconRole, SideList, ValueRole
 from memoircat.desktop.form.editors import ChoiceEditor
 from memoircat.desktop.latest_question import LatestQuestion
@@ -31,7 +29,7 @@ from memoircat.desktop.widgets.layouts import button, plain
 from memoircat.errors import MemoirCatError
 from memoircat.records.declare import Kind
 from memoircat.records.values import term_shown
-from memoircat.search.words import narrowed, places
+from memoircat.search.words import places
 
 _REST_MS = 400  # after a change, until the values are counted again
 _SOON_MS = 30  # after another list is shown, so that its rows are painted first
@@ -192,7 +190,7 @@ class FacetPane(QWidget):
         """Ask for the list with these filters, once it is known that it can be read."""
         assert self._query is not None
         try:
-            listing.row_ids(self._session.reader, Query(self._query.record_type, where), 1)
+            self._session.reader.ids(Query(self._query.record_type, where), 1)
         except MemoirCatError as problem:
             self.say_wrong(problem.brief.in_(self._look.language))
             return
@@ -215,9 +213,7 @@ class FacetPane(QWidget):
     def _count(self) -> None:
         query = self._query
         if query is not None:
-            self._question.ask(
-                lambda beside: listing.facets(beside, narrowed(beside, query), _MOST_SHOWN), self._show_counts
-            )
+            self._question.ask(lambda beside: beside.facets(query, _MOST_SHOWN), self._show_counts)
 
     def _show_counts(self, counted: _Counts) -> None:
         self._counted = counted

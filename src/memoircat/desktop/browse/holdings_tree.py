@@ -19,14 +19,14 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView
 
 from memoircat.catalogue.change_sets import ChangeSet
-from memoircat.catalogue.hierarchy import TYPES, Branch, branches, branches_of, never_in_tree, path_to
-from memoircat.desktop.browse.navigation import ICONS
+from memoircat.catalogue.hierarchy import Branch
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
 from memoircat.desktop.theme.model_index import NO_INDEX, Index
 from memoircat.desktop.theme.rows import RowDelegate
 from memoircat.desktop.theme.tokens import FONT_BODY, FONT_MEANING, ICON, MEDIUM
+from memoircat.records.registry import HIERARCHY, RECORD_TYPES
 from memoircat.records.values import term_shown
 
 _MIME = "application/x-memoircat-records"
@@ -71,7 +71,7 @@ class HoldingsModel(QAbstractItemModel):
 
     def _read(self) -> None:
         """Read the top branches, and show the first page of them."""
-        self._waiting = branches(self._session.reader, None)[::-1]
+        self._waiting = self._session.reader.branches(None)[::-1]
         self._root, self._nodes = Node(None, None, below=[]), {}
         self._hang(self._root, self._next(_PAGE))
 
@@ -90,7 +90,7 @@ class HoldingsModel(QAbstractItemModel):
     def _open(self, node: Node) -> None:
         """Read the branches below a node, unless they have been."""
         if node.below is None and node.branch is not None:
-            self._hang(node, branches(self._session.reader, node.branch.id))
+            self._hang(node, self._session.reader.branches(node.branch.id))
 
     def watch(self, watched: bool) -> None:
         """Whether the tree is shown. While it is not, it is not read again after changes."""
@@ -111,7 +111,7 @@ class HoldingsModel(QAbstractItemModel):
 
     def _changed(self, change: ChangeSet) -> None:
         """After a change: repaint its records. Only where one came, went or was moved, read the tree again."""
-        if not change.tables & {"record", "batch", *TYPES}:
+        if not change.tables & {"record", "batch", *HIERARCHY}:
             return
         if not self._watched:
             self._stale = True
@@ -123,7 +123,7 @@ class HoldingsModel(QAbstractItemModel):
         if len(records) > _CHECKED_SINGLY:
             return False
         reader = self._session.reader
-        now, others = branches_of(reader, records), never_in_tree(reader, records)
+        now, others = reader.branches_of(records), reader.never_in_tree(records)
         waiting = {branch.id: n for n, branch in enumerate(self._waiting)}
         changed = set(records) - others
         for id_ in changed:
@@ -156,7 +156,7 @@ class HoldingsModel(QAbstractItemModel):
         """The index of a record's row; the branches above it are read for it. Invalid where it is not in the tree."""
         if record_id in self._nodes:
             return self.index_at(self._nodes[record_id])
-        for id_ in path_to(self._session.reader, record_id):
+        for id_ in self._session.reader.path_to(record_id):
             self.show_down_to({id_})
             if id_ in self._nodes:
                 self._open(self._nodes[id_])
@@ -232,7 +232,7 @@ class HoldingsModel(QAbstractItemModel):
         if node.branch is None:
             self._insert(self._next(_PAGE))
             return
-        below = branches(self._session.reader, node.branch.id)
+        below = self._session.reader.branches(node.branch.id)
         if below:
             self.beginInsertRows(self.index_at(node), 0, len(below) - 1)
             self._hang(node, below)
@@ -257,7 +257,7 @@ class HoldingsModel(QAbstractItemModel):
             level = term_shown(words, _LEVELS[branch.type], branch.level, self._look.language)
             return (f"{branch.label}{number}", branch.code, level)[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
-            return icon(ICONS[branch.type], self._look.tokens.text2, self._look.px(ICON))
+            return icon(RECORD_TYPES[branch.type].icon, self._look.tokens.text2, self._look.px(ICON))
         return None
 
     # Dragging --------------------------------------------------------------------------------------------------

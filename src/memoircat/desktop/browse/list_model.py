@@ -10,18 +10,15 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 
-from memoircat.catalogue import listing
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.list_columns import Column, columns_of, shown_columns
-from memoircat.catalogue.listing import Query
-from memoircat.catalogue.storage import Connection
+from memoircat.catalogue.query import Query
 from memoircat.desktop.latest_question import LatestQuestion
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme.model_index import NO_INDEX, Index
 from memoircat.messages import Language
 from memoircat.records.declare import Kind
 from memoircat.records.values import term_shown
-from memoircat.search.words import narrowed
 
 BLOCK = 50  # rows that are read together; the window shows about thirty
 _BLOCKS_KEPT = 80
@@ -95,10 +92,10 @@ class RecordList(QAbstractTableModel):
         self._asked = query
         reader = self._session.reader
         other = query.record_type != self._query.record_type
-        if other or listing.is_indexed(reader, query) or listing.most(reader) <= _SORTED_AT_ONCE:
+        if other or reader.is_indexed(query) or reader.most() <= _SORTED_AT_ONCE:
             self._show_first(query)
         else:  # the present rows are shown until the new ones are there
-            self._question.ask(lambda beside: _order(beside, query), lambda ids: self._show_order(query, ids))
+            self._question.ask(lambda beside: beside.ids(query), lambda ids: self._show_order(query, ids))
 
     def show_columns(self, names: Collection[str]) -> None:
         """Show these columns, in the order of the type's columns; lists of this type have them from now on."""
@@ -129,7 +126,7 @@ class RecordList(QAbstractTableModel):
         """Read the ids of the first rows now, the others beside the window; the length now only where ``counting``."""
         reader = self._session.reader
         self._blocks.clear()
-        self._ids = _order(reader, self._query, _AT_ONCE)
+        self._ids = reader.ids(self._query, _AT_ONCE)
         self._count = len(self._ids)
         self._sorted_by.clear()
         self.is_counted = counting or self._count < _AT_ONCE
@@ -153,7 +150,7 @@ class RecordList(QAbstractTableModel):
         key = self._counted_as()
         if key not in self._counts:
             reader = self._session.reader
-            self._counts[key] = listing.count(reader, narrowed(reader, self._query))
+            self._counts[key] = reader.count(self._query)
         return self._counts[key]
 
     def _counted_as(self) -> Any:
@@ -166,7 +163,7 @@ class RecordList(QAbstractTableModel):
 
     def _read_rest(self) -> None:
         query = self._query
-        self._question.ask(lambda beside: _order(beside, query), self._reorder)
+        self._question.ask(lambda beside: beside.ids(query), self._reorder)
 
     def _show_order(self, query: Query, ids: array[int]) -> None:
         """Show a list whose ids have been read."""
@@ -218,7 +215,7 @@ class RecordList(QAbstractTableModel):
         if "term" in change.tables and self._count:  # the rows hold codes, so only the words shown have changed
             self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(self.columns) - 1))
         held = self._held()
-        now = listing.membership(self._session.reader, self._query, sorted(change.records))
+        now = self._session.reader.membership(self._query, sorted(change.records))
         touched = [id_ for id_ in change.records if id_ in held or id_ in now or self._has_lost(id_)]
         if all(id_ in now and id_ in held and self._same_place(id_, now[id_]) for id_ in touched):
             for id_ in touched:
@@ -227,13 +224,13 @@ class RecordList(QAbstractTableModel):
         self._touched.update(touched)
         if self.is_counted and self._count <= _SORTED_AT_ONCE:
             self._question.stop()  # what is being read may have been read before the change
-            self._reorder(listing.row_ids(self._session.reader, self._query))
+            self._reorder(self._session.reader.ids(self._query))
         else:
             self._read_rest()
 
     def _has_lost(self, record_id: int) -> bool:
         """Whether a record that is not in the list any more was in it, in rows that are not in memory."""
-        kind = listing.type_of(self._session.reader, record_id)
+        kind = self._session.reader.type_of(record_id)
         return kind in (None, self._query.record_type) and record_id in self._ids
 
     def _reorder(self, ids: array[int]) -> None:
@@ -259,7 +256,7 @@ class RecordList(QAbstractTableModel):
         block = self._blocks.get(row // BLOCK)
         if block is not None:
             names = [column.name for column in self.columns]
-            fresh = listing.rows(self._session.reader, self._query.record_type, [self._ids[row]], names)
+            fresh = self._session.reader.rows(self._query.record_type, [self._ids[row]], names)
             block[row % BLOCK] = fresh[0]
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
@@ -272,9 +269,9 @@ class RecordList(QAbstractTableModel):
                 return None
             names = [column.name for column in self.columns]
             reader = self._session.reader
-            self._blocks[block] = listing.rows(reader, self._query.record_type, ids, names)
+            self._blocks[block] = reader.rows(self._query.record_type, ids, names)
             if not self._query.words:
-                self._sorted_by.update(listing.membership(reader, self._query, ids))
+                self._sorted_by.update(reader.membership(self._query, ids))
             if len(self._blocks) > _BLOCKS_KEPT:
                 _, dropped = self._blocks.popitem(last=False)
                 for row in dropped:
@@ -366,11 +363,6 @@ def _place(ids: array[int], wanted: int) -> int | None:
     while at >= 0 and at % size:
         at = held.find(pattern, at + 1)
     return at // size if at >= 0 else None
-
-
-def _order(reader: Connection, query: Query, limit: int | None = None) -> array[int]:
-    """The ids of a list in their order; of the records with the words of the query, where it has any."""
-    return listing.row_ids(reader, narrowed(reader, query), limit)
 
 
 def _common(old: array[int], new: array[int]) -> tuple[int, int]:

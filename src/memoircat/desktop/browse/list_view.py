@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QStyleOptionViewItem, QTableView
 
 from memoircat.catalogue.list_columns import columns_of
-from memoircat.catalogue.listing import Query
+from memoircat.catalogue.query import Query
 from memoircat.desktop.browse.list_model import IdRole, ListCell, RecordList
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap

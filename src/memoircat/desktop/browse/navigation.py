@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QListWidgetItem
 
-from memoircat.catalogue import listing
 from memoircat.desktop.browse.side_list import CountRole, SideList, ValueRole
 from memoircat.desktop.latest_question import LatestQuestion
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.records.registry import RECORD_TYPES
-from memoircat.search.words import count_words
+from memoircat.search.reader import Reader
 
 ICONS = {
     "person": "users",
@@ -42,7 +41,7 @@ class Navigation(SideList):
         self._question = LatestQuestion(session, self)
         self.setAccessibleName(self.tr("Kinds of records"))
         for kind in RECORD_TYPES.values():
-            self.add(kind.label.in_(look.language), kind.code, icon_name=ICONS[kind.code])
+            self.add(kind.label.in_(look.language), kind.code, icon_name=RECORD_TYPES[kind.code].icon)
         self.fit()
         self.setCurrentRow(0)
         self.currentItemChanged.connect(self._tell)
@@ -72,9 +71,9 @@ class Navigation(SideList):
         """Count the records, and show their numbers."""
         words = self._words
         if words:
-            self._question.ask(lambda beside: dict(count_words(beside, words).get("type", [])), self._show_counts)
+            self._question.ask(lambda beside: dict(beside.word_facets(words).get("type", [])), self._show_counts)
         else:
-            self._question.ask(listing.totals, self._show_counts)
+            self._question.ask(Reader.totals, self._show_counts)
 
     def _show_counts(self, totals: Mapping[str, int]) -> None:
         for row in range(self.count()):

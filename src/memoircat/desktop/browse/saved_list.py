@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidgetItem
 
 from memoircat.catalogue.change_sets import ChangeSet
-from memoircat.catalogue.kept import SavedSearch, forget_search, save_search, saved_searches
-from memoircat.catalogue.listing import Query
+from memoircat.catalogue.kept import SavedSearch, forget_search, save_search
+from memoircat.catalogue.query import Query
 from memoircat.desktop.browse.side_list import SideList, ValueRole
 from memoircat.desktop.dialogs.name_dialog import NameDialog
 from memoircat.desktop.session import Session
@@ -33,7 +33,7 @@ class SavedSearches(SideList):
     def show_all(self) -> None:
         """Read the saved searches and list them."""
         self.clear()
-        searches = saved_searches(self._session.reader)
+        searches = self._session.reader.saved_searches()
         if searches:
             self.add_heading(self.tr("Saved searches"))
         for search in searches:

@@ -50,7 +50,7 @@ class CopyReminder(QLabel):
         if session is None or session.read_only or not self._after:
             self.hide()
             return
-        days = backup.days_without_copy(session.reader, session.program.catalogue.folder.backups)
+        days = session.reader.days_without_copy(session.program.catalogue.folder.backups)
         self.setVisible(days is not None and days >= self._after)
         self.setText(self.tr("No copy for %n day(s)", "", days or 0))
 

@@ -8,7 +8,6 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
-from memoircat.catalogue import listing
 from memoircat.catalogue.change_sets import RowChange
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop.dialogs.dialog import Dialog
@@ -43,7 +42,7 @@ class HistoryDialog(Dialog):
         self._record = record
         self._vocabularies = session.vocabularies()
         self._changes = session.program.catalogue.row_changes(record.id)
-        self._names = listing.names_of(session.reader, sorted(_named_in(self._changes)))
+        self._names = session.reader.labels(sorted(_named_in(self._changes)))
         removals = (row for row in self._changes if row.table == "record" and row.after is None)
         self._removed_by = frozenset(row.change_set.id for row in removals)  # after these the record was not there
         self.content.addWidget(plain(self.tr("History of {0}").format(record.label), look, FONT_PAGE, SEMIBOLD))

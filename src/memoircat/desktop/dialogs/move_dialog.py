@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from memoircat.catalogue.hierarchy import TYPES
 from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.form.editors import RecordEditor
 from memoircat.desktop.session import Session
@@ -18,6 +17,7 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import DIALOG_WIDTH, FONT_MEANING, FONT_PAGE, FONT_SECONDARY, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
 from memoircat.records.naming import code_in
+from memoircat.records.registry import HIERARCHY
 
 _NAMED = 5  # records at most that the dialog names
 _HEIGHT: Final = 240  # px at 100 %
@@ -37,7 +37,7 @@ class MoveDialog(Dialog):
         shown = [f"{record.code}　{record.label}" for record in session.program.catalogue.views(records[:_NAMED])]
         more = [self.tr("and %n more", "", len(records) - _NAMED)] if len(records) > _NAMED else []
         self.content.addWidget(plain("\n".join([*shown, *more]), look, FONT_SECONDARY, token="text2"))
-        self.line = RecordEditor(TYPES, session.look_up, look)
+        self.line = RecordEditor(HIERARCHY, session.look_up, look)
         self.line.makes = False
         self.line.setObjectName("move-into")
         self.line.setAccessibleName(self.tr("Title or code; empty: into nothing"))
@@ -53,7 +53,7 @@ class MoveDialog(Dialog):
         """Hand over what the words name, where that is one record."""
         text = self.line.text().strip()
         code = code_in(text)
-        records = self._session.look_up(TYPES, code) if text else []
+        records = self._session.look_up(HIERARCHY, code) if text else []
         # What lies in a record has a code that begins with the record's own: the record itself is meant.
         records = [record for record in records if record[1] == code] or records
         if text and len(records) != 1:

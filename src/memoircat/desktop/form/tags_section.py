@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from memoircat.catalogue import listing
 from memoircat.catalogue.views import Held, RecordView
 from memoircat.desktop.form.editors import LineEditor, complete
 from memoircat.desktop.form.section_head import SectionHead
@@ -24,6 +23,7 @@ from memoircat.desktop.widgets.text import plain_tip
 from memoircat.messages import message
 from memoircat.records.parts import Tag
 from memoircat.records.registry import PART_TYPES
+from memoircat.search.reader import Reader
 
 # Pixels at 100 %
 _WIDEST: Final = 240  # of the text of a chip
@@ -164,7 +164,7 @@ class TagsSection(QWidget):
         """Read the tags of the catalogue in another thread, to complete from them."""
         line = self.line
         if line is not None:
-            self._question.ask(listing.tags, lambda tags: complete(line, tags, self._look))
+            self._question.ask(Reader.tags, lambda tags: complete(line, tags, self._look))
 
     def add(self) -> None:
         """Give the focus to the line for a further tag."""

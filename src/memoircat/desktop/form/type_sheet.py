@@ -28,7 +28,6 @@ from memoircat.desktop.theme.tokens import GAP, PANE_MARGIN
 from memoircat.desktop.widgets.layouts import chain, scrolled
 from memoircat.errors import InputError, MemoirCatError
 from memoircat.messages import message
-from memoircat.records.completeness import NAMED_BY_NAMES
 from memoircat.records.declare import Field, fields_of
 from memoircat.records.record import Record
 from memoircat.records.registry import PART_TYPES, RecordType
@@ -81,7 +80,7 @@ class TypeSheet(QWidget):
         """Make the sheet piece by piece: to make it at once would hold the keyboard up."""
         kind, common = self.kind, {field.name for field in fields_of(Record)} - {"code"}
         own = [field for field in kind.fields if field.name not in common]
-        named = kind.code in NAMED_BY_NAMES
+        named = kind.title is None
         for notice in (self.attention, self.closed):
             self._layout.addWidget(notice)
         self._fields(self.tr("Identity"), own[:_FIRST_FIELDS])

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from memoircat.catalogue.kept import entry_templates, save_template
+from memoircat.catalogue.kept import save_template
 from memoircat.desktop.dialogs.progress_dialog import ProgressDialog
 from memoircat.desktop.grid.columns_dialog import GridColumnsDialog
 from memoircat.desktop.grid.fill_dialog import FillDialog
@@ -194,7 +194,7 @@ class GridPage(QWidget):
         self._grids = {
             name: read_grid(values, code)
             for code in RECORD_TYPES
-            for name, values in entry_templates(self._session.reader, code).items()
+            for name, values in self._session.reader.entry_templates(code).items()
         }
         self._grids.update({name: grid for name, grid in shipped.items() if name not in self._grids})
         chosen = self.template.currentText()

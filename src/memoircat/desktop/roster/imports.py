@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from memoircat.catalogue.kept import save_mapping, saved_mappings
+from memoircat.catalogue.kept import save_mapping
 from memoircat.desktop.session import Session
 from memoircat.exchange.decided import Decided
 from memoircat.exchange.mapping import Mapping
@@ -50,7 +50,7 @@ class RosterImports(QObject):
 
     def mappings(self) -> dict[str, str]:
         """The mappings that are kept, by name."""
-        return saved_mappings(self._session.reader)
+        return self._session.reader.saved_mappings()
 
     def keep_mapping(self, name: str, text: str) -> None:
         """Keep a mapping under a name; a problem is shown in the status bar."""

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from memoircat.catalogue import storage
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.desktop.runner import QtRunner
 from memoircat.desktop.session import Session
 from memoircat.errors import Cancelled
 from memoircat.jobs import Progress
-from memoircat.search.words import Page, search_words
+from memoircat.search.reader import Reader
+from memoircat.search.words import Page
 
 if TYPE_CHECKING:
-    from memoircat.search.people import PeopleFinder, PeopleResults
+    from memoircat.search.people import PeopleResults
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,7 @@ class Finder(QObject):
         self._runner = QtRunner(threads=1)
         self._under_way = Progress()
         self._collected.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        self._reader: storage.Connection = None
-        self._people: PeopleFinder | None = None
+        self._reader: Reader | None = None
         session.closing.connect(self.close)
         session.changed.connect(self._changed)
 
@@ -59,13 +58,9 @@ class Finder(QObject):
 
     def _search(self, text: str, progress: Progress) -> None:
         progress.step(0, 0)
-        if self._people is None:
-            from memoircat.search.people import PeopleFinder  # noqa: PLC0415 - 40 ms, for which the first list would wait
-
-            self._reader = storage.open_for_reading(self._session.path)
-            self._people = PeopleFinder(self._reader)
-        words = search_words(self._reader, text, limit=self._most)
-        for people in self._people.tiers(text, limit=self._most, progress=progress):
+        reader = self._reader = self._reader or Reader.open(self._session.path)
+        words = reader.words(text, limit=self._most)
+        for people in reader.people.tiers(text, limit=self._most, progress=progress):
             progress.step(0, 0)
             self._collected.emit(progress, SearchResults(text, people, words))
 
@@ -74,8 +69,8 @@ class Finder(QObject):
             self.results_ready.emit(results)
 
     def _changed(self, change: ChangeSet) -> None:
-        if "term" in change.tables and self._people is not None:
-            self._people.forget_terms()
+        if "term" in change.tables and self._reader is not None:
+            self._reader.forget_terms()
 
     def _failed(self, problem: Exception) -> None:
         if not isinstance(problem, Cancelled):
@@ -87,4 +82,4 @@ class Finder(QObject):
         self._runner.close()
         if self._reader is not None:
             self._reader.close()
-            self._reader = self._people = None
+            self._reader = None

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from memoircat.desktop.browse.navigation import ICONS
 from memoircat.desktop.search.finder import SearchResults
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
@@ -171,7 +170,9 @@ class ResultList(QFrame):
 
     def _record(self, hit: TextHit) -> None:
         kind = RECORD_TYPES[hit.type].label.in_(self._look.language)
-        self._item(hit.label, f"{kind} {hit.code} · {hit.snippet}".replace("\n", " "), ICONS[hit.type], hit.id)
+        self._item(
+            hit.label, f"{kind} {hit.code} · {hit.snippet}".replace("\n", " "), RECORD_TYPES[hit.type].icon, hit.id
+        )
 
     def _as_list(self, types: Sequence[tuple[str, int]]) -> None:
         """The row that leads to all hits as a list, to be narrowed and sorted; it says how many of each type."""

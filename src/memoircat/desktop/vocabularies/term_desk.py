@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from memoircat.catalogue.change import Change
-from memoircat.catalogue.term_places import count_uses
 from memoircat.catalogue.terms import merge_terms
 from memoircat.desktop.latest_question import LatestQuestion
 from memoircat.desktop.runner import giving_way
@@ -52,7 +51,7 @@ class TermDesk(QObject):
     def count(self, vocabulary: str) -> None:
         """Count the uses beside the window; `counted` tells them."""
         self._question.ask(
-            lambda beside: count_uses(beside, vocabulary), lambda uses: self.counted.emit(vocabulary, uses)
+            lambda beside: beside.uses_of_terms(vocabulary), lambda uses: self.counted.emit(vocabulary, uses)
         )
 
     # Changing --------------------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from memoircat.catalogue.hierarchy import path_to
-from memoircat.catalogue.views import RecordView
+from memoircat.catalogue.access import Audience
+from memoircat.catalogue.public import PublicRecords, PublicView
 from memoircat.desktop.browse.list_model import RecordList
 from memoircat.desktop.session import Session
 from memoircat.messages import Language
@@ -26,19 +26,22 @@ class Copying(QObject):
         self._session = session
         self._language = language
 
-    def citations(self, records: Sequence[RecordView]) -> None:
+    def citations(self, records: Sequence[int]) -> None:
         """One line a record."""
-        self._put("\n".join(self._citation(record) for record in records), len(records))
+        shown = PublicRecords(self._session.program.catalogue, Audience.STAFF)
+        lines = [self._citation(shown, view) for view in shown.views(records)]
+        self._put("\n".join(lines), len(lines))
 
-    def _citation(self, record: RecordView) -> str:
-        above = [self._session.view(id_) for id_ in path_to(self._session.reader, record.id)]
-        labels = [holder.label for holder in above if holder is not None]
-        return citation(record, self._session.title(), labels, self._language)
+    def _citation(self, shown: PublicRecords, view: PublicView) -> str:
+        labels = [holder.label for holder in shown.views(self._session.reader.path_to(view.id))]
+        return citation(view, self._session.title(), labels, self._language)
 
-    def texts(self, records: Sequence[RecordView]) -> None:
+    def texts(self, records: Sequence[int]) -> None:
         """Every field and statement of the records."""
-        catalogue = self._session.program.catalogue
-        self._put("\n\n".join(as_text(catalogue, record, self._language) for record in records), len(records))
+        shown = PublicRecords(self._session.program.catalogue, Audience.STAFF)
+        vocabularies = self._session.vocabularies()
+        texts = [as_text(view, self._language, vocabularies) for view in shown.views(records)]
+        self._put("\n\n".join(texts), len(texts))
 
     def rows(self, model: RecordList, rows: Sequence[int]) -> None:
         """The rows of a list under its heads, with tabs between the cells, as a spreadsheet takes them."""

@@ -8,12 +8,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from memoircat.catalogue.codes import code_after
-from memoircat.catalogue.hierarchy import TYPES
-from memoircat.catalogue.listing import Query
 from memoircat.catalogue.placing import make_below, move_below
+from memoircat.catalogue.query import Query
 from memoircat.desktop.batch.batch_dialog import BatchDialog
 from memoircat.desktop.batch.replace_dialog import ReplaceDialog, Scope
-from memoircat.desktop.browse.navigation import ICONS
 from memoircat.desktop.dialogs.history_dialog import HistoryDialog
 from memoircat.desktop.dialogs.move_dialog import MoveDialog
 from memoircat.desktop.grid import GridPage
@@ -21,7 +19,7 @@ from memoircat.desktop.theme.icons import icon
 from memoircat.desktop.theme.tokens import FONT_BODY, ICON
 from memoircat.desktop.window.command_group import CommandGroup
 from memoircat.messages import message
-from memoircat.records.registry import RECORD_TYPES
+from memoircat.records.registry import HIERARCHY, RECORD_TYPES
 
 # Where the menu of record types opens: below the button that makes a record, px at 100 %
 _MENU_FROM_RIGHT: Final = 240
@@ -46,7 +44,7 @@ class RecordCommands(CommandGroup):
         listed = self._listed_type()
         for code in sorted(RECORD_TYPES, key=lambda code: code != listed):
             words = RECORD_TYPES[code].label.in_(look.language)
-            action = menu.addAction(icon(ICONS[code], look.tokens.text2, look.px(ICON)), words)
+            action = menu.addAction(icon(RECORD_TYPES[code].icon, look.tokens.text2, look.px(ICON)), words)
             action.setObjectName(f"new-{code}")
             action.triggered.connect(lambda _checked=False, code=code: self.make(code))
         menu.setActiveAction(menu.actions()[0])
@@ -87,7 +85,7 @@ class RecordCommands(CommandGroup):
         """A new record in the selected collection or document, with the next number there."""
         self._save_typing()
         parent, made = self._record(), []
-        if parent is None or parent.type.code not in TYPES:
+        if parent is None or parent.type.code not in HIERARCHY:
             self._note(self.tr("Select one collection or document first."))
             return
         kind = "collection" if parent.fields["level"] in _HOLDS_COLLECTIONS else "document"
@@ -147,7 +145,7 @@ class RecordCommands(CommandGroup):
         """Ask what the selected collections or documents are to lie in."""
         self._save_typing()
         ids = self._ids()
-        if not ids or self._record_type() not in TYPES:  # in the tree nothing else is shown
+        if not ids or self._record_type() not in HIERARCHY:  # in the tree nothing else is shown
             self._note(self.tr("Select collections or documents first."))
             return
         dialog = MoveDialog(self._session, self._desk.look, ids, self._desk.dialog_parent)

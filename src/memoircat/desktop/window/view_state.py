@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QWidget
 
 from memoircat.catalogue.drafts import Draft
-from memoircat.catalogue.listing import Query
+from memoircat.catalogue.query import Query
 from memoircat.desktop.dialogs.dialog import PREFERENCES
 from memoircat.desktop.window.desk import Desk
 

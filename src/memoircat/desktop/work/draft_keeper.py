@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from memoircat.catalogue.change_sets import ChangeSet
-from memoircat.catalogue.drafts import Draft, Place, forget_draft, kept_drafts, write_drafts
+from memoircat.catalogue.drafts import Draft, Place, forget_draft, write_drafts
 from memoircat.desktop.form.record_form import RecordForm
 from memoircat.desktop.session import Session
 
@@ -100,7 +100,7 @@ class DraftKeeper(QObject):
         """The drafts to be offered: all but those of the form as it is shown now. None where nothing can be written."""
         if self._session.read_only:
             return []
-        return kept_drafts(self._session.reader, {id_ for id_, _ in self._kept.values()})
+        return self._session.reader.drafts({id_ for id_, _ in self._kept.values()})
 
     def take_up(self, draft: Draft) -> None:
         """Put a draft into the form, where it is what is being typed from now on."""
@@ -120,4 +120,4 @@ class DraftKeeper(QObject):
         self.look()
         mine = {id_ for id_, _ in self._kept.values()}
         self.stop()
-        return [draft for draft in kept_drafts(self._session.reader) if draft.id in mine]
+        return [draft for draft in self._session.reader.drafts() if draft.id in mine]

@@ -1,0 +1,309 @@
+"""What an audience may see of a record: the only way in which anything leaves the catalogue for readers.
+
+Reports, exports, copies and editions take a `PublicView` and nothing else, so that the type checker refuses a way
+round. `PublicRecords` alone makes them. For every audience but the staff these are gone already: records that are
+closed, or lie in closed ones; closed names, statements and images; what concerns the health, belief, accusation or
+family of a possibly living person; rejected statements; notes, shelves, donors and tags; and whatever names a closed
+record, by reference or in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import Connection, select
+
+from memoircat.catalogue.access import Audience, Gate, admits, today
+from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.closed_texts import ClosedTexts, read_closed_texts
+from memoircat.catalogue.schema import retention_rule
+from memoircat.catalogue.views import Held, Matched, Picture, RecordView, Stated, StatedRecord
+from memoircat.dates import ArchiveDate
+from memoircat.records import parts
+from memoircat.records.declare import Field, Kind
+from memoircat.records.events import undecided
+from memoircat.records.naming import is_reading, name_rank
+from memoircat.records.registry import PART_CODES, PART_TYPES, RECORD_TYPES, RecordType
+
+UNNAMED: Final = -1  # in the place of a record that may not be named, where it is said that there is one
+_FAR_PARTS = tuple(code for code in PART_TYPES if code not in ("name", "statement", "link", "attachment", "match"))
+_ON_IMAGES = ("region", "transcription")
+_CODES = ("code", "property")  # of the record itself and of a statement: no words of a source
+P = TypeVar("P")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicView(StatedRecord):
+    """A record as an audience may see it. What is withheld is absent; nothing tells that it is.
+
+    ``fields`` holds the fields that may be shown, by name; ``labels`` code and label of those other records that may
+    be named. ``label`` is its title in full, else its best name that may be shown, else its code; ``reading`` is in
+    kana, or empty. ``statements`` and ``names`` of an identified person include those of its members, of whom
+    ``members`` are the confirmed ones. A statement whose source may not be named has the source `UNNAMED`.
+    ``decided``: the events, by property and number, on which somebody has preferred a statement, whether it may be
+    shown or not. ``staff``: made for the staff, nothing is withheld.
+    """
+
+    id: int
+    type: RecordType
+    code: str
+    label: str
+    reading: str
+    fields: Mapping[str, Any]
+    names: tuple[Held[parts.Name], ...]
+    statements: tuple[Stated, ...]
+    decided: frozenset[tuple[str, int]]
+    links: tuple[Held[parts.Link], ...]
+    pictures: tuple[Picture, ...]
+    parts: Mapping[str, tuple[Held[Any], ...]]
+    members: tuple[Matched, ...]
+    labels: Mapping[int, tuple[str, str]]
+    staff: bool
+
+    def label_of(self, record_id: int | None) -> str:
+        """The label of a record that this one refers to; empty for one that may not be named."""
+        return self.labels.get(record_id or 0, ("", ""))[1]
+
+    def code_of(self, record_id: int | None) -> str:
+        """The code of a record that this one refers to; empty for one that may not be named."""
+        return self.labels.get(record_id or 0, ("", ""))[0]
+
+    def is_open_question(self, event: Sequence[Stated]) -> bool:
+        """Whether the sources of an event differ and nobody has decided; a decision that is withheld is one too."""
+        return undecided(event) and (event[0].part.property, event[0].occurrence) not in self.decided
+
+
+class PublicRecords:
+    """The records of a catalogue as one audience may see them on one day.
+
+    What is closed is looked up once, when this is made: make it for each report or export.
+    """
+
+    def __init__(self, catalogue: Catalogue, audience: Audience, day: str = "") -> None:
+        self._catalogue = catalogue
+        self.day = day or today()
+        with catalogue.reading() as connection:
+            self._gate = Gate(audience, self.day, _years(connection))
+            self._closed = ClosedTexts() if self._gate.staff else read_closed_texts(connection, self._gate)
+        self._looked_at: set[int] = set()
+        self._named: dict[int, tuple[str, str]] = {}  # code and label of the records referred to that may be named
+
+    @property
+    def staff(self) -> bool:
+        """Whether nothing is withheld."""
+        return self._gate.staff
+
+    def view(self, record_id: int) -> PublicView | None:
+        """One record; None where it may not be shown, or is not there."""
+        return next(iter(self.views([record_id])), None)
+
+    def views(self, records: Sequence[int]) -> list[PublicView]:
+        """Those of the records that may be shown, in the order asked for."""
+        shown = [view for view in self._catalogue.views(records) if self._gate.record(view)]
+        self._learn(shown)
+        return [self._public(view) for view in shown]
+
+    def visible(self, records: Sequence[int]) -> set[int]:
+        """Which of the records may be shown."""
+        return {view.id for view in self._catalogue.views(records) if self._gate.record(view)}
+
+    # What the records refer to -----------------------------------------------------------------------------------
+
+    def _learn(self, views: Sequence[RecordView]) -> None:
+        """Find out which of the records that these refer to may be named, and how."""
+        if self.staff:
+            return
+        together = {id(view.labels): view.labels for view in views}  # records read at once share their labels
+        wanted = sorted({other for labels in together.values() for other in labels} - self._looked_at)
+        self._looked_at.update(wanted)
+        for other in self._catalogue.views(wanted):
+            if self._gate.record(other):
+                self._named[other.id] = (other.code, self._label(other, self._own_names(other)))
+
+    def _may_name(self, record_id: int | None) -> bool:
+        return record_id is None or self.staff or record_id in self._named
+
+    # One record --------------------------------------------------------------------------------------------------
+
+    def _public(self, view: RecordView) -> PublicView:
+        names = self._names(view)
+        statements, decided = self._statements(view)
+        pictures = tuple(self._picture(picture) for picture in view.pictures if self._may_see(picture))
+        return PublicView(
+            id=view.id,
+            type=view.type,
+            code=view.code,
+            label=self._label(view, names),
+            reading=self._reading(view, names),
+            fields={
+                field.name: self._masked(field, view.fields[field.name])
+                for field in view.type.fields
+                if self.staff or not field.declared.staff
+            },
+            names=tuple(self._part(name) for name in names),
+            statements=statements,
+            decided=decided,
+            links=tuple(self._part(link) for link in view.links if self._may_name(link.part.other)),
+            pictures=pictures,
+            parts={code: self._parts(view, code, pictures) for code in _FAR_PARTS},
+            members=tuple(
+                self._member(member)
+                for member in view.members
+                if member.status == "confirmed" and self._may_name(member.record_id)
+            ),
+            labels=view.labels if self.staff else self._named,
+            staff=self.staff,
+        )
+
+    def _member(self, member: Matched) -> Matched:
+        """Who is bound to a person; why, by whom and when is for the staff."""
+        if self.staff:
+            return member
+        return replace(member, label=self._named[member.record_id][1], reason=None, by=None, at=None)
+
+    def _label(self, view: RecordView, names: Sequence[Held[parts.Name]]) -> str:
+        title = view.fields[view.type.title] if view.type.title else None
+        if title or not names:
+            return self._text(str(title or "")) or view.code
+        return min(names, key=_rank).part.text
+
+    def _reading(self, view: RecordView, names: Sequence[Held[parts.Name]]) -> str:
+        if "yomi" in view.fields:
+            return self._text(str(view.fields["yomi"] or ""))
+        readings = [name for name in names if is_reading(name.part.text, name.part.kind)]
+        return min(readings, key=_rank).part.text if readings else ""
+
+    def _own_names(self, view: RecordView) -> list[Held[parts.Name]]:
+        return [name for name in view.names if name.record_id == view.id and self._gate.name(name.part)]
+
+    def _names(self, view: RecordView) -> list[Held[parts.Name]]:
+        return [
+            name
+            for name in view.names
+            if self._gate.name(name.part) and (name.record_id == view.id or self._may_name(name.record_id))
+        ]
+
+    # Values --------------------------------------------------------------------------------------------------------
+
+    def _text(self, value: str) -> str:
+        return self._closed.mask(value)
+
+    def _masked(self, field: Field, value: Any) -> Any:
+        """A value without what it says of closed records."""
+        if self.staff or value is None:
+            return value
+        if isinstance(value, str):  # a code, or the words of a source where no term fits
+            return value if field.name in _CODES else self._text(value) or None
+        if isinstance(value, ArchiveDate):
+            return value if self._text(value.text) == value.text else None
+        if isinstance(value, tuple):
+            return tuple(masked for item in value if (masked := self._text(item)))
+        if field.kind is Kind.RECORD and field.declared.refers[0] in (*RECORD_TYPES, "record"):
+            return value if self._may_name(value) else None
+        return value
+
+    def _part(self, held: Held[P]) -> Held[P]:
+        """A part with those of its columns that may be shown; a name says its own text, whoever else bears it."""
+        if self.staff:
+            return held
+        declared = PART_TYPES[PART_CODES[type(held.part)]].fields
+        own = ("text",) if isinstance(held.part, parts.Name) else ()
+        values = {
+            field.name: _nothing(held.part, field) if field.declared.staff else self._masked(field, value)
+            for field in declared
+            if field.name not in own and (value := getattr(held.part, field.name)) is not None
+        }
+        return replace(held, part=replace(held.part, **values))  # type: ignore[type-var] # parts are dataclasses
+
+    def _parts(self, view: RecordView, code: str, pictures: Sequence[Picture]) -> tuple[Held[Any], ...]:
+        held = view.parts[code]
+        if self.staff:
+            return held
+        if PART_TYPES[code].staff:
+            return ()
+        shown = {picture.id for picture in pictures} | {None}
+        if code in _ON_IMAGES:
+            held = tuple(part for part in held if part.part.attachment in shown)
+        return tuple(self._part(part) for part in held if _says(part.part, self._part(part).part))
+
+    def _may_see(self, picture: Picture) -> bool:
+        file = admits(picture.access, None, self._gate.audience, self.day)
+        return file and self._gate.attachment(picture.part)
+
+    def _picture(self, picture: Picture) -> Picture:
+        """The image under no name of its own: the name of a file can tell what its record does not."""
+        if self.staff:
+            return picture
+        caption = self._text(picture.part.caption or "") or None
+        return replace(picture, name="", part=replace(picture.part, caption=caption, access=None))
+
+    # Statements ----------------------------------------------------------------------------------------------------
+
+    def _statements(self, view: RecordView) -> tuple[tuple[Stated, ...], frozenset[tuple[str, int]]]:
+        """The statements that may be shown, and the decided events; events are numbered without gaps."""
+        preferred = {(stated.part.property, stated.occurrence) for stated in view.statements if stated.preferred}
+        if self.staff:
+            return view.statements, frozenset(preferred)
+        shown = [public for stated in view.statements if (public := self._stated(view, stated)) is not None]
+        numbers = _renumbered(shown)
+        renumbered = tuple(
+            replace(stated, occurrence=number, part=replace(stated.part, occurrence=number))
+            for stated in shown
+            for number in (numbers[stated.part.property, stated.occurrence],)
+        )
+        return renumbered, frozenset((event[0], numbers[event]) for event in preferred & numbers.keys())
+
+    def _stated(self, view: RecordView, stated: Stated) -> Stated | None:
+        """A statement as it may be shown; None where it may not be, or says nothing then."""
+        part = stated.part
+        if not self._gate.statement(view, part):
+            return None
+        if stated.record_id != view.id and not self._may_name(stated.record_id):
+            return None
+        hidden = not self._may_name(part.place)
+        public = self._part(Held(stated.id, stated.record_id, part)).part
+        public = replace(
+            public,
+            place_text=None if hidden else public.place_text,
+            source=part.source if self._may_name(part.source) else UNNAMED,
+            locator=public.locator if self._may_name(part.source) else None,
+            roster_row=None,
+        )
+        return replace(stated, part=public) if _says(part, public) else None
+
+
+_SAYS = ("value", "term", "place_text", "place", "other", "low", "high", "start", "until", "text", "parent", "shows")
+
+
+def _says(before: object, after: object) -> bool:
+    """Whether a part still says something of what it said."""
+    said = [name for name in _SAYS if getattr(before, name, None) is not None]
+    return not said or any(getattr(after, name) is not None for name in said)
+
+
+def _nothing(part: object, field: Field) -> Any:
+    return next(attribute.default for attribute in fields(part) if attribute.name == field.name)  # type: ignore[arg-type] # parts are dataclasses
+
+
+def _renumbered(statements: Iterable[Stated]) -> dict[tuple[str, int], int]:
+    """The events of each property, by property and number → their number among those that are left."""
+    numbers: dict[tuple[str, int], int] = {}
+    last: dict[str, int] = {}
+    for event in sorted({(stated.part.property, stated.occurrence) for stated in statements}):
+        last[event[0]] = numbers[event] = last.get(event[0], 0) + 1
+    return numbers
+
+
+def _rank(name: Held[parts.Name]) -> tuple[bool, int, int, int, int]:
+    part = name.part
+    return name_rank(preferred=part.preferred, script=part.script, kind=part.kind, position=part.position, id=name.id)
+
+
+# What is closed ------------------------------------------------------------------------------------------------------
+
+
+def _years(connection: Connection) -> dict[str, int]:
+    """The archive's own spans, by privacy class."""
+    return {row.privacy: row.years for row in connection.execute(select(retention_rule))}

@@ -1,0 +1,63 @@
+"""The options of reports and exchange formats on the command line, made from where they are declared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+import click
+
+from memoircat.cli.output import pairs
+from memoircat.options import Option, options_of
+
+D = TypeVar("D")
+
+
+def with_options(declarations: Iterable[type]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command the options that any of these dataclasses declares; what is not given stays None or empty."""
+    options = {option.name: option for declaration in declarations for option in options_of(declaration)}
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options.values()):
+            command = _click_option(option)(command)
+        return command
+
+    return decorate
+
+
+def _click_option(option: Option) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    codes = [code for code, _ in option.choices]
+    return click.option(
+        f"--{option.flag}",
+        option.name,
+        type=click.Choice(codes) if codes else str,
+        multiple=option.many,
+        help=option.help or option.label.en + ".",
+        metavar="FIELD=VALUE" if option.pairs else None,
+    )
+
+
+def chosen(declaration: type[D], name: str, given: Mapping[str, Any], **more: Any) -> D:
+    """The options of one kind of report or format, from what was given on the command line.
+
+    Raises click.UsageError for an option that ``name`` does not have.
+    """
+    options = {option.name: option for option in options_of(declaration)}
+    values: dict[str, Any] = dict(more)
+    for option_name, value in given.items():
+        if value in (None, ()):
+            continue
+        option = options.get(option_name)
+        if option is None:
+            known = ", ".join(f"--{option.flag}" for option in options.values())
+            raise click.UsageError(f"“{name}” has no option “{option_name}”. It takes {known}.")
+        values[option_name] = _value(option, value)
+    return declaration(**values)
+
+
+def _value(option: Option, value: Any) -> Any:
+    if option.pairs:
+        return pairs(value)
+    if option.many:
+        return tuple(value)
+    return option.convert(value) if option.convert else value
