@@ -1467,36 +1467,16 @@
         <translation>報告書の印刷</translation>
     </message>
     <message>
+        <source>Scope</source>
+        <translation>範囲</translation>
+    </message>
+    <message>
         <source>The whole catalogue</source>
         <translation>目録全体</translation>
     </message>
     <message>
-        <source>As they lie</source>
-        <translation>階層順</translation>
-    </message>
-    <message>
-        <source>By year</source>
-        <translation>年ごと</translation>
-    </message>
-    <message>
-        <source>By type</source>
-        <translation>種別ごと</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>報告書</translation>
-    </message>
-    <message>
-        <source>Of</source>
-        <translation>対象</translation>
-    </message>
-    <message>
-        <source>Arranged</source>
-        <translation>並べ方</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>言語</translation>
     </message>
     <message>
         <source>File (.pdf, .html, .csv)</source>

@@ -1521,36 +1521,16 @@
         <translation>Печать отчёта</translation>
     </message>
     <message>
+        <source>Scope</source>
+        <translation>Что включить</translation>
+    </message>
+    <message>
         <source>The whole catalogue</source>
         <translation>Весь каталог</translation>
     </message>
     <message>
-        <source>As they lie</source>
-        <translation>По месту в фонде</translation>
-    </message>
-    <message>
-        <source>By year</source>
-        <translation>По годам</translation>
-    </message>
-    <message>
-        <source>By type</source>
-        <translation>По видам</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>Отчёт</translation>
-    </message>
-    <message>
-        <source>Of</source>
-        <translation>Охват</translation>
-    </message>
-    <message>
-        <source>Arranged</source>
-        <translation>Порядок</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Язык</translation>
     </message>
     <message>
         <source>File (.pdf, .html, .csv)</source>

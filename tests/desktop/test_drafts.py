@@ -67,7 +67,7 @@ def person(desk: Any) -> Iterator[int]:
 
 
 def drafts(desk: Any) -> list[tuple[str, str]]:
-    return [(each.field, each.text) for each in kept_drafts(desk.program.session.reader)]
+    return [(each.field, each.text) for each in desk.program.session.reader.drafts()]
 
 
 def crash(desk: Any) -> None:

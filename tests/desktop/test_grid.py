@@ -473,7 +473,7 @@ def test_a_source_that_goes_is_put_down_and_no_other_is_made_of_its_code(roll: A
     roll.tab_to(bar.locator)
     roll.tab_to(bar.source)
     roll.settle()
-    titles = [row["label"] for row in listing.iterate(session.reader, Query("source", everyone=True), ("label",))]
+    titles = [row["label"] for row in session.reader.iterate(Query("source", everyone=True), ("label",))]
     assert titles == []
 
 

@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from memoircat.catalogue.hierarchy import branches
 from memoircat.catalogue.placing import make_below
 from memoircat.desktop.browse.holdings_tree import HoldingsModel
 from memoircat.desktop.dialogs.history_dialog import HistoryDialog
 from memoircat.desktop.dialogs.move_dialog import MoveDialog
+from memoircat.search.reader import Reader
 
 
 @pytest.fixture
@@ -272,7 +272,8 @@ def test_a_tree_that_nobody_looks_at_is_read_when_somebody_does(
     tree = heap.window.browse.tree
     heap.press("F7", heap.window)
     read: list[Any] = []
-    monkeypatch.setattr("memoircat.desktop.browse.holdings_tree.branches", lambda *of: read.append(of) or branches(*of))
+    branches = Reader.branches
+    monkeypatch.setattr(Reader, "branches", lambda *of: read.append(of) or branches(*of))
     with heap.catalogue.change("x") as change:
         made = change.create("collection", code="MA-2", title="新しい資料群")
         change.set(heap.catalogue.find("MA-1"), title="佐久間家文書")

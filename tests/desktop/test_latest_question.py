@@ -33,7 +33,7 @@ def test_only_the_last_question_is_answered(desk: Any, qtbot: Any) -> None:
     owner, told, go = QObject(), [], threading.Event()
     question = LatestQuestion(desk.program.session, owner)
     question.ask(lambda _reader: go.wait(5), lambda _found: told.append("first"))
-    question.ask(lambda reader: reader.execute("SELECT 2").fetchone()[0], told.append)
+    question.ask(lambda reader: reader._connection.execute("SELECT 2").fetchone()[0], told.append)
     go.set()
     desk.finish()
     assert told == [2]
@@ -46,7 +46,7 @@ def test_a_long_question_is_stopped_by_the_next_and_is_no_failure(desk: Any, qtb
 
     def ask_endless(reader: Any) -> Any:
         begun.set()
-        return reader.execute(ENDLESS).fetchone()
+        return reader._connection.execute(ENDLESS).fetchone()
 
     question.ask(ask_endless, told.append)
     qtbot.waitUntil(begun.is_set)

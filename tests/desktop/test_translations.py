@@ -48,6 +48,7 @@ from memoircat.editing.grid_templates import shipped_templates
 from memoircat.jobs import InlineRunner
 from memoircat.messages import LANGUAGES, Language
 from memoircat.records.registry import RECORD_TYPES
+from memoircat.reports.kinds import report_kinds
 from memoircat.shipped import shipped
 
 COMPLETE = ("ja", "ru")  # English is the source
@@ -387,7 +388,7 @@ def dialogs(desk: Any) -> Iterator[QWidget]:
     yield IdentifyDialog(session, look, views, window)
     yield MoveDialog(session, look, people, window)
     yield KeysDialog(look, window)
-    yield ReportDialog(look, [("catalogue", "目録")], views[0], Path("/"), window)
+    yield ReportDialog(look, list(report_kinds().values()), views[0], Path("/"), window)
     yield ImportWizard(look, RosterImports(session), InlineRunner(), window)
     yield BatchDialog(session, look, "person", people, window)
     yield ReplaceDialog(session, look, "person", [Scope("1", records=people)], window)

@@ -229,8 +229,8 @@ def test_a_term_is_merged_by_keys_and_undo_brings_it_back(soldiers: Any, qtbot: 
     assert dialog.table.current_code() == "private_first_class"
     qtbot.waitUntil(lambda: cell(dialog, "private_first_class", 5) == "2")
     assert len(soldiers.catalogue.history()) == 2
-    reader = soldiers.program.session.reader
-    assert [row[0] for row in reader.execute("SELECT value FROM statement")] == ["二等兵"] * 3
+    stored = soldiers.catalogue.raw_reader().execute("SELECT value FROM statement")
+    assert [row[0] for row in stored] == ["二等兵"] * 3
     QTest.keyClick(dialog.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not dialog.desk.busy and "private" in codes(dialog))
     qtbot.waitUntil(lambda: cell(dialog, "private", 5) == "2")

@@ -12,8 +12,9 @@ from typing import Any
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.images import attach
+from memoircat.catalogue.lookups import find_record
 from memoircat.demonstration.words import import_whole, reader_in, statement
-from memoircat.editing.operations import find_record, source_named
+from memoircat.editing.operations import source_named
 from memoircat.linkage.decisions import decision_label, identify, prefer
 from memoircat.messages import message
 from memoircat.program import Program

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
+from memoircat.catalogue.lookups import find_record
 from memoircat.editing.draft import Cell, draft
-from memoircat.editing.operations import find_record
 from memoircat.editing.targets import read_target
 from memoircat.errors import InputError
 from memoircat.exchange.mapping import load_mapping

@@ -11,19 +11,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select
-
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
-from memoircat.catalogue.columns import from_columns
 from memoircat.catalogue.content import chunks
-from memoircat.catalogue.schema import PART_TABLES, TYPE_TABLES, record
+from memoircat.catalogue.lookups import Connection, find_source, labels_of, last_event
+from memoircat.catalogue.selection import StoredRecord, stored_records, tag_rows
 from memoircat.dates import ArchiveDate, read_date
-from memoircat.editing.operations import find_source, stated
+from memoircat.editing.operations import stated
 from memoircat.errors import InputError
 from memoircat.jobs import Progress
 from memoircat.messages import Label, message
 from memoircat.records.declare import Declared, Field, Kind
+from memoircat.records.naming import BETWEEN
 from memoircat.records.parts import Statement, Tag
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES, RecordType
@@ -33,8 +32,6 @@ SHOWN_VALUES = 5
 SHOWN_DIFFERENCES = 50
 _GREATEST_OCCURRENCE = 999
 _LISTS = (Kind.TERMS, Kind.TEXTS)
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_tag, _statement = PART_TABLES["tag"], PART_TABLES["statement"]
 
 # Tags are rows and not a field; to whoever edits a selection they are one more list of texts.
 TAGS = Field("tags", Kind.TEXTS, Declared(PART_TYPES["tag"].label))
@@ -142,14 +139,6 @@ class Preview:
     first: tuple[Difference, ...]
     labels: Mapping[int, str]
     new_source: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    id: int
-    code: str
-    label: str
-    values: dict[str, Any]
 
 
 def batch_fields(kind: RecordType) -> tuple[Field, ...]:
@@ -293,45 +282,20 @@ class Batch:
         )
         return replace(made, start=wish.start or made.start, until=wish.until, note=wish.note or None)
 
-    def _stored(self, connection: Connection, progress: Progress, *, every: bool = False) -> Iterator[_Stored]:
+    def _stored(self, connection: Connection, progress: Progress, *, every: bool = False) -> Iterator[StoredRecord]:
         """The records as they stand, read in runs; ``every``: the work can be stopped at each of them."""
         done, total = 0, len(self._records)
         for chunk in chunks(self._records):
             progress.step(done, total)
-            rows = {row["id"]: row for row in connection.execute(_ROWS[self._kind.code], {"ids": chunk}).mappings()}
-            tags: dict[int, tuple[str, ...]] = {}
-            for record_id, text in connection.execute(_TAGS, {"ids": chunk}):
-                tags[record_id] = (*tags.get(record_id, ()), text)
-            for each in chunk:
+            records = stored_records(connection, self._kind.code, chunk)
+            for record_id in chunk:
                 if every:
                     progress.step(done, total)
                     progress.give_way()
                 done += 1
-                if row := rows.get(each):
-                    values = from_columns(self._kind.fields, dict(row)) | {TAGS.name: tags.get(each, ())}
-                    yield _Stored(each, row["code"], row["label"], values)
+                if stored := records.get(record_id):
+                    yield replace(stored, values=stored.values | {TAGS.name: stored.tags})
             progress.give_way()
-
-
-_ROWS = {
-    code: select(
-        record.c.id,
-        record.c.label,
-        *(
-            (record if column in record.c else table).c[column]
-            for field in RECORD_TYPES[code].fields
-            for column in field.columns
-        ),
-    )
-    .join(table, table.c.record_id == record.c.id)
-    .where(record.c.id.in_(_IDS))
-    for code, table in TYPE_TABLES.items()
-}
-_TAGS = select(_tag.c.record_id, _tag.c.text).where(_tag.c.record_id.in_(_IDS)).order_by(_tag.c.record_id, _tag.c.id)
-_LABELS = select(record.c.id, record.c.code, record.c.label).where(record.c.id.in_(_IDS))
-_LAST_EVENT = select(func.max(_statement.c.occurrence)).where(
-    _statement.c.record_id == bindparam("id"), _statement.c.property == bindparam("code")
-)
 
 
 def _nothing(field: Field) -> Any:
@@ -355,15 +319,14 @@ def _holding(field: Field, counted: Counter[Any], total: int) -> Holding:
 def _labels(connection: Connection, named: Iterator[tuple[Field, Any]]) -> dict[int, str]:
     """Code and label of every record that these values refer to."""
     wanted = {value for field, value in named if field.kind is Kind.RECORD and value is not None}
-    rows = connection.execute(_LABELS, {"ids": sorted(wanted)})
-    return {row.id: f"{row.code}  {row.label}" for row in rows}
+    labels = labels_of(connection, sorted(wanted))
+    return {record_id: f"{code}{BETWEEN}{label}" for record_id, (code, label) in labels.items()}
 
 
-def _write_tags(change: Change, stored: _Stored, after: tuple[str, ...]) -> None:
-    rows = change.connection.execute(select(_tag.c.id, _tag.c.text).where(_tag.c.record_id == stored.id)).all()
-    for row in rows:
-        if row.text not in after:
-            change.remove(Tag, row.id)
+def _write_tags(change: Change, stored: StoredRecord, after: tuple[str, ...]) -> None:
+    for tag_id, text in tag_rows(change.connection, stored.id):
+        if text not in after:
+            change.remove(Tag, tag_id)
     for text in after:
         if text not in stored.values[TAGS.name]:
             change.add(stored.id, Tag(text=text))
@@ -373,5 +336,4 @@ def _next_event(change: Change, record_id: int, property_code: str) -> int:
     """A repeatable property gets a new event; of what happens once, all speak of the same."""
     if not PROPERTIES[property_code].repeatable:
         return 1
-    last = change.connection.execute(_LAST_EVENT, {"id": record_id, "code": property_code}).scalar()
-    return min(_GREATEST_OCCURRENCE, (last or 0) + 1)
+    return min(_GREATEST_OCCURRENCE, last_event(change, record_id, property_code) + 1)

@@ -13,15 +13,14 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import select
-
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.codes import NUMBERED
-from memoircat.catalogue.schema import PART_TABLES, record, roster_row
+from memoircat.catalogue.lookups import find_record
+from memoircat.catalogue.rosters import cells_text, statements_of, typed_rows
 from memoircat.dates import read_date
 from memoircat.editing.draft import Cell, Draft, Warned, draft
-from memoircat.editing.operations import find_record, forget_part, source_named, stored_part, write_parts
+from memoircat.editing.operations import forget_part, source_named, stored_part, write_parts
 from memoircat.editing.targets import Target, read_target
 from memoircat.errors import Conflict
 from memoircat.records import parts
@@ -87,15 +86,9 @@ class Written:
 
 def kept_rows(catalogue: Catalogue, source: int, record_type: str) -> list[GridRow]:
     """The rows that were typed in from a source and made records of a type, in their order; no imported ones."""
-    query = (
-        select(roster_row)
-        .join(record, record.c.id == roster_row.c.made)
-        .where(roster_row.c.source == source, roster_row.c.batch.is_(None), record.c.record_type == record_type)
-        .where(record.c.deleted_at.is_(None))
-    )
     with catalogue.reading() as connection:
-        rows = connection.execute(query.order_by(roster_row.c.number, roster_row.c.id))
-        return [GridRow(row.number, json.loads(row.cells), row.id, row.made) for row in rows]
+        rows = typed_rows(connection, source, record_type)
+    return [GridRow(row.number, row.cells, row.id, row.made) for row in rows]
 
 
 def kept_grid(catalogue: Catalogue, source: int, record_type: str) -> Grid | None:
@@ -116,15 +109,10 @@ def keep_grid(change: Change, source: int, grid: Grid, renamed: Mapping[str, str
         change.update_row("setting", name, {"value": value})
     if not renamed:
         return
-    query = (
-        select(roster_row.c.id, roster_row.c.made, roster_row.c.cells)
-        .join(record, record.c.id == roster_row.c.made)  # those in the trash too: they may come back
-        .where(roster_row.c.source == source, roster_row.c.batch.is_(None), record.c.record_type == grid.record)
-    )
     rows = []
-    for row in change.connection.execute(query):
-        cells = {renamed.get(head, head): text for head, text in json.loads(row.cells).items()}
-        rows.append((row.id, row.made, {"cells": json.dumps(cells, ensure_ascii=False)}))
+    for row in typed_rows(change.connection, source, grid.record, trash=True):
+        cells = {renamed.get(head, head): text for head, text in row.cells.items()}
+        rows.append((row.id, row.made, {"cells": cells_text(cells)}))
     change.update_rows("roster_row", rows)
 
 
@@ -193,7 +181,7 @@ def write_row(
     reader = FieldReader(catalogue.vocabularies(), lambda code: find_record(change, code))
     made = _draft(grid, said, reader)
     warnings = tuple(made.warnings)
-    cells = json.dumps(dict(row.cells), ensure_ascii=False)
+    cells = cells_text(row.cells)
     if row.id is None or row.made is None:
         return Written(_make(change, source, grid, row, made, cells), warnings)
     change.update_row("roster_row", row.id, {"cells": cells, "number": row.number}, record_id=row.made)
@@ -204,10 +192,8 @@ def write_row(
 def remove_row(change: Change, row: GridRow) -> None:
     """Take a row away, and put the record that it made into the trash."""
     if row.id is not None:
-        table = PART_TABLES["statement"]
-        came = select(table.c.id, table.c.record_id).where(table.c.roster_row == row.id)
-        for each in list(change.connection.execute(came)):
-            change.update_row("statement", each.id, {"roster_row": None}, record_id=each.record_id)
+        for statement, (record_id, _, _) in statements_of(change.connection, row.id).items():
+            change.update_row("statement", statement, {"roster_row": None}, record_id=record_id)
         change.delete_row("roster_row", row.id, record_id=row.made)
     if row.made is not None:
         change.delete(row.made)
@@ -291,9 +277,9 @@ def _names(
 def _statements(change: Change, row: GridRow, source: int, before: Draft, made: Draft) -> None:
     """The statements that these columns make, each known by its property and occurrence; others are left alone."""
     assert row.made is not None
-    table = PART_TABLES["statement"]
-    query = select(table.c.id, table.c.property, table.c.occurrence).where(table.c.roster_row == row.id)
-    stored = {(each.property, each.occurrence): each.id for each in change.connection.execute(query)}
+    assert row.id is not None
+    came = statements_of(change.connection, row.id)
+    stored = {(property_code, number): statement for statement, (_, property_code, number) in came.items()}
     said, says = _by_event(before), _by_event(made)
     for key, (statement, cited) in says.items():
         old, old_cited = said.get(key, (None, None))

@@ -9,11 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, select
-
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
-from memoircat.catalogue.schema import PART_TABLES, TYPE_TABLES, batch, record
+from memoircat.catalogue.lookups import find_record, find_source, part_like, type_of
 from memoircat.editing.draft import Cell, Draft, Warned, draft
 from memoircat.editing.targets import Target, read_target
 from memoircat.errors import InputError, NotFound
@@ -22,7 +20,7 @@ from memoircat.records import parts
 from memoircat.records.naming import NewRecord, name_of
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import PART_CODES, RECORD_TYPES, RecordType, record_type
-from memoircat.records.values import FieldReader, check_text
+from memoircat.records.values import FieldReader
 
 _KNOWN_BY: dict[type, tuple[str, ...]] = {
     parts.Name: ("text", "kind"),
@@ -52,13 +50,13 @@ def add(catalogue: Catalogue, change: Change, type_code: str, values: Mapping[st
 
 def set_fields(catalogue: Catalogue, change: Change, code: str, values: Mapping[str, str]) -> Done:
     """Change fields; a name or a statement given so is added to those there are."""
-    found = find_record(change, code)
-    kind = RECORD_TYPES[_type_of(change, found)]
-    made = _draft(catalogue, change, kind, values, found)
+    record_id = find_record(change, code)
+    kind = RECORD_TYPES[type_of(change, record_id)]
+    made = _draft(catalogue, change, kind, values, record_id)
     empty = {name: _nothing(kind, name) for name, text in values.items() if text == "" and kind.field(name)}
-    change.set(found, **made.fields, **empty)
-    write_parts(change, found, made)
-    return Done(found, tuple(made.warnings))
+    change.set(record_id, **made.fields, **empty)
+    write_parts(change, record_id, made)
+    return Done(record_id, tuple(made.warnings))
 
 
 def state(
@@ -78,13 +76,13 @@ def state(
     preferred: bool = False,
 ) -> Done:
     """Add one statement. ``place`` and ``source`` take a code; a source that is none is made with that title."""
-    found = find_record(change, code)
-    kind = RECORD_TYPES[_type_of(change, found)]
+    record_id = find_record(change, code)
+    kind = RECORD_TYPES[type_of(change, record_id)]
     values = {"from": date, "until": until, "locator": locator, "certainty": certainty, "source": source}
     made = _stated(catalogue, change, kind, property_code, value, values, place, occurrence or 1)
     made.statements[0] = replace(made.statements[0], preferred=preferred)
-    write_parts(change, found, made)
-    return Done(found, tuple(made.warnings))
+    write_parts(change, record_id, made)
+    return Done(record_id, tuple(made.warnings))
 
 
 def stated(
@@ -134,9 +132,9 @@ def _stated(
 
 def delete(_catalogue: Catalogue, change: Change, code: str) -> Done:
     """Put a record into the trash."""
-    found = find_record(change, code)
-    change.delete(found)
-    return Done(found)
+    record_id = find_record(change, code)
+    change.delete(record_id)
+    return Done(record_id)
 
 
 def write_parts(change: Change, record_id: int, made: Draft, source: int | None = None) -> None:
@@ -153,22 +151,21 @@ def write_parts(change: Change, record_id: int, made: Draft, source: int | None 
 
 def stored_part(change: Change, record_id: int, part: Any) -> int | None:
     """The row of a name, tag or number that a record has as ``part`` says; None where it has none."""
-    table = PART_TABLES[PART_CODES[type(part)]]
-    same = (table.c[name] == getattr(part, name) for name in _KNOWN_BY[type(part)])
-    return change.connection.execute(select(table.c.id).where(table.c.record_id == record_id, *same)).scalar()
+    values = {name: getattr(part, name) for name in _KNOWN_BY[type(part)]}
+    return part_like(change, PART_CODES[type(part)], record_id, values)
 
 
 def forget_part(change: Change, record_id: int, part: Any) -> None:
     """Remove a name, tag or number that a row gave to a record; what is gone already is no matter."""
-    found = stored_part(change, record_id, part)
-    if found is not None:
-        change.remove(type(part), found)
+    part_id = stored_part(change, record_id, part)
+    if part_id is not None:
+        change.remove(type(part), part_id)
 
 
 def source_named(change: Change, text: str) -> int:
     """The source with this code or exactly this title; it is made where there is none."""
-    found = find_source(change.connection, text)
-    return found if found is not None else change.create("source", title=text)
+    source = find_source(change.connection, text)
+    return source if source is not None else change.create("source", title=text)
 
 
 def make_named(change: Change, new: NewRecord, source: int | None = None) -> int:
@@ -181,40 +178,6 @@ def make_named(change: Change, new: NewRecord, source: int | None = None) -> int
     made = change.create(new.type_code, **more)
     change.add(made, name_of(new.text, first=True, source=source))
     return made
-
-
-def find_source(connection: Connection, text: str) -> int | None:
-    """The live source with this code or exactly this title."""
-    check_text(text, "source")
-    table = TYPE_TABLES["source"]
-    withdrawn = select(batch.c.id).where(batch.c.withdrawn_at.is_not(None))
-    query = (
-        select(record.c.id)
-        .join(table, table.c.record_id == record.c.id)
-        .where(record.c.deleted_at.is_(None), (record.c.code == text) | (table.c.title == text))
-        .where(record.c.batch.is_(None) | record.c.batch.not_in(withdrawn))
-        .order_by(record.c.code != text, record.c.id)
-    )
-    return connection.execute(query).scalar()
-
-
-def find_record(change: Change, code: str) -> int:
-    """The live record with this code, as the transaction sees it. Raises NotFound."""
-    check_text(code, "code")
-    withdrawn = select(batch.c.id).where(batch.c.withdrawn_at.is_not(None))
-    query = select(record.c.id).where(
-        record.c.code == code,
-        record.c.deleted_at.is_(None),
-        record.c.batch.is_(None) | record.c.batch.not_in(withdrawn),
-    )
-    found = change.connection.execute(query).scalar()
-    if found is None:
-        raise NotFound(
-            message("There is no record “{code}”.", code=code),
-            where=code,
-            hint=message("`memoircat list` shows the codes there are."),
-        )
-    return int(found)
 
 
 def _draft(
@@ -235,7 +198,7 @@ def _cells(targets: Iterable[tuple[str, Target, str]]) -> list[Cell]:
 def _at(change: Change, statement: parts.Statement, place: str) -> parts.Statement:
     """A place by its code, else as text: no place is invented."""
     try:
-        found = find_record(change, place)
+        place_id = find_record(change, place)
     except NotFound:
         if statement.place_text:
             raise InputError(
@@ -244,17 +207,13 @@ def _at(change: Change, statement: parts.Statement, place: str) -> parts.Stateme
                 hint=message("Name the code of a place."),
             ) from None
         return replace(statement, place_text=place)
-    if _type_of(change, found) != "place":
+    if type_of(change, place_id) != "place":
         raise InputError(
             message("{place} is not a place.", place=place),
             where="--place",
             hint=message("Name the code of a place, or write its name."),
         )
-    return replace(statement, place=found)
-
-
-def _type_of(change: Change, record_id: int) -> str:
-    return str(change.connection.execute(select(record.c.record_type).where(record.c.id == record_id)).scalar_one())
+    return replace(statement, place=place_id)
 
 
 def _nothing(kind: RecordType, name: str) -> object:

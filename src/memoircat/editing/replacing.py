@@ -15,19 +15,16 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, select
-from sqlalchemy import or_ as any_of
-
 from memoircat.catalogue.change import Change
-from memoircat.catalogue.columns import from_columns
 from memoircat.catalogue.content import chunks
-from memoircat.catalogue.schema import PART_TABLES, TYPE_TABLES, record
+from memoircat.catalogue.lookups import Connection
+from memoircat.catalogue.selection import named_records, part_row, part_rows, text_fields, text_values
 from memoircat.editing.draft import quantity
 from memoircat.errors import Conflict, InputError
 from memoircat.jobs import Progress
 from memoircat.messages import Label, message
 from memoircat.names import script_of
-from memoircat.records.declare import Field, Kind
+from memoircat.records.declare import Kind
 from memoircat.records.parts import Name, Statement
 from memoircat.records.properties import PROPERTIES, Holds
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES, RecordType
@@ -38,8 +35,6 @@ MOST_PLACES = 20_000
 _TURN = 100  # texts after which a window in the same process may answer
 _JOINER = "\u200d"
 _EXTENDING = ("Mn", "Me", "Mc")
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_TEXTS = (Kind.TEXT, Kind.LONG, Kind.TEXTS)
 
 
 class Beyond(StrEnum):
@@ -50,10 +45,10 @@ class Beyond(StrEnum):
     NOTES = "notes"
 
 
-_COLUMNS: dict[Beyond, tuple[type, tuple[str, ...]]] = {
-    Beyond.NAMES: (Name, ("text",)),
-    Beyond.STATEMENTS: (Statement, ("value", "place_text")),
-    Beyond.NOTES: (Statement, ("note",)),
+_COLUMNS: dict[Beyond, tuple[str, tuple[str, ...]]] = {
+    Beyond.NAMES: ("name", ("text",)),
+    Beyond.STATEMENTS: ("statement", ("value", "place_text")),
+    Beyond.NOTES: ("statement", ("note",)),
 }
 _LABELS = {
     Beyond.NAMES: PART_TYPES["name"].label,
@@ -101,14 +96,9 @@ class TextMatches:
     more: bool
 
 
-def text_fields(kind: RecordType) -> tuple[Field, ...]:
-    """The fields of a type in which texts can be replaced; codes are not text."""
-    return tuple(each for each in kind.fields if each.kind in _TEXTS and each.name != "code")
-
-
 def places_to_look(kind: RecordType) -> dict[str, Label]:
     """Where texts of a type can be replaced, with the words for it."""
-    found = {each.name: each.label for each in text_fields(kind)}
+    found = {field.name: field.label for field in text_fields(kind.code)}
     beyond = [each for each in Beyond if each is Beyond.NAMES or kind.properties]
     return {**found, **{str(each): _LABELS[each] for each in beyond}}
 
@@ -145,7 +135,7 @@ def _search(
     for chunk in chunks(records):
         progress.step(done, len(records))
         done += len(chunk)
-        named = {row.id: (row.code, row.label) for row in connection.execute(_NAMED, {"ids": chunk, "type": kind.code})}
+        named = named_records(connection, kind.code, chunk)
         by_record: dict[int, list[TextMatch]] = {}
         for number, row in enumerate(_texts(connection, kind, list(named), wanted)):
             if not number % _TURN:
@@ -172,14 +162,14 @@ class _Text:
 
 def _texts(connection: Connection, kind: RecordType, records: list[int], wanted: Wanted) -> Iterator[_Text]:
     """The texts of these records in the places that are wanted."""
-    fields = [each for each in text_fields(kind) if each.name in wanted.fields]
+    fields = [field for field in text_fields(kind.code) if field.name in wanted.fields]
     if fields:
-        for row in connection.execute(_FIELDS[kind.code], {"ids": records}).mappings():
-            for field, value in zip(fields, from_columns(fields, dict(row)).values(), strict=True):
-                several = value if field.kind is Kind.TEXTS else (value,)
+        for record_id, values in text_values(connection, kind.code, records):
+            for field in fields:
+                several = values[field.name] if field.kind is Kind.TEXTS else (values[field.name],)
                 for item, text in enumerate(several):
                     if text:
-                        yield _Text(row["id"], kind.code, row["id"], field.name, item, field.name, text)
+                        yield _Text(record_id, kind.code, record_id, field.name, item, field.name, text)
     for beyond in Beyond:
         if beyond in wanted.fields:
             yield from _part_texts(connection, beyond, records, wanted)
@@ -187,33 +177,12 @@ def _texts(connection: Connection, kind: RecordType, records: list[int], wanted:
 
 def _part_texts(connection: Connection, beyond: Beyond, records: list[int], wanted: Wanted) -> Iterator[_Text]:
     part, columns = _COLUMNS[beyond]
-    table = PART_TABLES["name" if part is Name else "statement"]
-    query = select(table).where(table.c.record_id.in_(_IDS)).order_by(table.c.record_id, table.c.id)
-    if wanted.match_case:  # SQLite compares sign by sign too; what the bounds of a sign are is seen below
-        query = query.where(any_of(*(func.instr(table.c[name], wanted.find) > 0 for name in columns)))
-    for row in connection.execute(query, {"ids": records}).mappings():
+    holding = wanted.find if wanted.match_case else ""  # what the bounds of a sign are is seen below
+    for row in part_rows(connection, part, records, columns, holding):
         what = str(beyond) if beyond is Beyond.NAMES else row["property"]
         for column in columns:
             if row[column]:
-                yield _Text(row["record_id"], table.name, row["id"], column, 0, what, row[column])
-
-
-_NAMED = select(record.c.id, record.c.code, record.c.label).where(
-    record.c.id.in_(_IDS), record.c.record_type == bindparam("type")
-)
-_FIELDS = {
-    code: select(
-        record.c.id,
-        *(
-            (record if column in record.c else table).c[column]
-            for field in text_fields(RECORD_TYPES[code])
-            for column in field.columns
-        ),
-    )
-    .join(table, table.c.record_id == record.c.id)
-    .where(record.c.id.in_(_IDS))
-    for code, table in TYPE_TABLES.items()
-}
+                yield _Text(row["record_id"], part, row["id"], column, 0, what, row[column])
 
 
 def _matches(wanted: Wanted) -> Callable[[str], Iterator[tuple[int, int]]]:
@@ -319,8 +288,7 @@ def _fields(
     change: Change, kind: RecordType, record_id: int, columns: Mapping[str, Mapping[int, str]]
 ) -> dict[str, Any]:
     """The values of the fields; of several texts one that is empty now is gone, as when it is emptied in the form."""
-    row = change.connection.execute(_FIELDS[kind.code], {"ids": [record_id]}).mappings().one()
-    stored = from_columns(text_fields(kind), dict(row))
+    ((_, stored),) = text_values(change.connection, kind.code, [record_id])
     values: dict[str, Any] = {}
     for name, items in columns.items():
         if isinstance(stored[name], tuple):
@@ -336,8 +304,7 @@ def _rename(change: Change, key: int, text: str) -> None:
     if not text:
         change.remove(Name, key)
         return
-    table = PART_TABLES["name"]
-    row = change.connection.execute(select(table).where(table.c.id == key)).mappings().one()
+    row = part_row(change.connection, "name", key)
     family, given = name_parts(row["text"], row["family"], row["given"], text)
     change.edit(Name, key, text=text, script=script_of(text), family=family, given=given)
 
@@ -354,8 +321,7 @@ def name_parts(before: str, family: str | None, given: str | None, after: str) -
 
 def _restate(change: Change, vocabularies: Vocabularies, key: int, texts: dict[str, str], code: str) -> None:
     """A statement: the term or the bounds that its value means follow the text, as in the form."""
-    table = PART_TABLES["statement"]
-    row = change.connection.execute(select(table).where(table.c.id == key)).mappings().one()
+    row = part_row(change.connection, "statement", key)
     values: dict[str, Any] = {name: text or None for name, text in texts.items()}
     after = {**row, **values}
     if not any(after[name] is not None for name in ("value", "place_text", "place", "start_text", "until_text")):

@@ -7,7 +7,6 @@ changes nothing.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import time
 from collections.abc import Iterator
@@ -15,14 +14,23 @@ from collections.abc import Mapping as Mapped
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sqlalchemy import Connection, select
-
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.codes import next_code
-from memoircat.catalogue.schema import PART_TABLES, batch, record, roster_row
+from memoircat.catalogue.lookups import find_record, find_source
+from memoircat.catalogue.rosters import (
+    begin_batch,
+    cells_digest,
+    cells_of,
+    cells_text,
+    codes_in_use,
+    end_batch,
+    known_rows,
+    number_made,
+    statements_of,
+)
 from memoircat.editing.draft import Cell, Draft, SaidBefore, draft, split_cell
-from memoircat.editing.operations import find_record, find_source, forget_part, write_parts
+from memoircat.editing.operations import forget_part, write_parts
 from memoircat.editing.targets import Target
 from memoircat.errors import Conflict, InputError
 from memoircat.exchange.decided import NOTHING_DECIDED, Decided
@@ -156,8 +164,8 @@ class _Import:
         self._sources: dict[str, int] = {}
         self._made_sources: list[int] = []
         self._source = self._source_named(mapping.source or _name(file))
-        self._known = _known_rows(change.connection, self._source)
-        self._codes = _codes_in_use(change.connection)
+        self._known = known_rows(change.connection, self._source)
+        self._codes = codes_in_use(change.connection)
         self._seen: dict[str, int] = {}
         self._changed: list[tuple[int, int, Draft, Draft, str]] = []
 
@@ -182,32 +190,20 @@ class _Import:
         self._bulk.flush()
         for changed in self._changed:
             self._update(*changed)
-        connection = self._change.connection
-        for each in self._made_sources:  # last, so that no code of the file is taken
-            connection.execute(record.update().where(record.c.id == each).values(code=next_code(connection, "S")))
-        counts = {"read": self._outcome.read, "imported": self._outcome.imported}
-        connection.execute(batch.update().where(batch.c.id == self._batch).values(counts))
-        self._catalogue.derive(connection, self._made_sources)
-        # The journal of an import is this one row: undo withdraws the batch, redo brings it back.
-        marks = ({"withdrawn_at": self._change.at}, {"withdrawn_at": None})
-        self._change.journal_as_done("batch", self._batch, *marks)
+        number_made(self._change, self._made_sources, "source")  # last, so that no code of the file is taken
+        self._catalogue.derive(self._change.connection, self._made_sources)
+        end_batch(self._change, self._batch, read=self._outcome.read, imported=self._outcome.imported)
         if self._outcome.imported:
             self._outcome.records = {self._mapping.kind.code: self._outcome.imported}
 
     def _new_batch(self) -> int:
-        change, mapping = self._change, self._mapping
         values = {
             "file": _name(self._file),
             "file_hash": self._outcome.digest,
-            "mapping": mapping.text,
+            "mapping": self._mapping.text,
             "encoding": self._outcome.encoding,
-            "read": 0,
-            "imported": 0,
-            "at": change.at,
-            "by": change.by,
         }
-        done = change.connection.execute(batch.insert().values(values))
-        return int(done.inserted_primary_key[0])  # type: ignore[index] # one row was inserted
+        return begin_batch(self._change, values)
 
     def _columns(self, rows: Iterator[TableRow]) -> list[tuple[int, str, Target]]:
         """The mapped columns with their positions; a name that stands twice in the head cannot be told apart."""
@@ -257,7 +253,7 @@ class _Import:
         cells = self._whole(row)
         key = self._key_of(row, cells)
         made = self._draft(cells, columns, row.line)
-        written = json.dumps(self._by_name(cells), ensure_ascii=False)
+        written = cells_text(self._by_name(cells))
         if key in self._known:
             self._again(row, key, made, cells, columns, update=update)
             return
@@ -385,18 +381,18 @@ class _Import:
         update: bool,
     ) -> None:
         """A row that came in before: unchanged, reported as changed, or updated."""
-        row_id, record_id, digest = self._known[key]
-        written = json.dumps(self._by_name(cells), ensure_ascii=False)
-        if _digest(written) == digest:
+        known = self._known[key]
+        written = cells_text(self._by_name(cells))
+        if cells_digest(written) == known.digest:
             self._outcome.unchanged += 1
             return
-        if not update or record_id is None:
+        if not update or known.made is None:
             self._warn(row, self._mapping.key or "", key, CHANGED)
             self._outcome.unchanged += 1
             return
         # Written after the staged rows: both take their ids from the same tables.
-        before = self._draft(self._cells_before(row_id, cells), columns, _NO_LINE)
-        self._changed.append((row_id, record_id, before, made, written))
+        before = self._draft(self._cells_before(known.id, cells), columns, _NO_LINE)
+        self._changed.append((known.id, known.made, before, made, written))
         self._outcome.updated += 1
 
     def _update(self, row_id: int, record_id: int, before: Draft, made: Draft, written: str) -> None:
@@ -408,28 +404,25 @@ class _Import:
         change.set(record_id, **{**emptied, **made.fields})
         for part in (*before.names, *before.others):  # what people added stays
             forget_part(change, record_id, part)
-        statement = PART_TABLES["statement"]
-        old = select(statement.c.id).where(statement.c.roster_row == row_id)
-        for each in change.connection.execute(old).scalars().all():
-            change.remove(parts.Statement, each)
+        for statement in statements_of(change.connection, row_id):
+            change.remove(parts.Statement, statement)
         made.statements = [replace(each, roster_row=row_id) for each in made.statements]
         write_parts(change, record_id, made, self._source)
         change.update_row("roster_row", row_id, {"cells": written}, record_id=record_id)
 
     def _cells_before(self, row_id: int, cells: list[str]) -> list[str]:
         """The cells of a row as they came in last, in the order of the columns now."""
-        query = select(roster_row.c.cells).where(roster_row.c.id == row_id)
-        stored = json.loads(self._change.connection.execute(query).scalar_one())
+        stored = cells_of(self._change.connection, row_id)
         return [stored.get(name, "") for name in self._by_name(cells)]
 
     def _source_named(self, title: str) -> int:
         """The source of that title; made as part of the batch where there is none, so that it goes with it."""
         if title not in self._sources:
-            found = find_source(self._change.connection, title)
-            if found is None:
-                found = self._bulk.record("source", None, {"title": title})
-                self._made_sources.append(found)
-            self._sources[title] = found
+            source = find_source(self._change.connection, title)
+            if source is None:
+                source = self._bulk.record("source", None, {"title": title})
+                self._made_sources.append(source)
+            self._sources[title] = source
         return self._sources[title]
 
     def _reject(self, row: TableRow, column: str, value: str, reason: Words) -> None:
@@ -448,23 +441,6 @@ class _Import:
 def _name(file: Path) -> str:
     """The file's name; bytes that are no UTF-8 can be read but not stored."""
     return file.name.encode("utf-8", "replace").decode()
-
-
-def _known_rows(connection: Connection, source: int) -> dict[str, tuple[int, int | None, bytes]]:
-    """The rows of a source that stand: key → row, the record made from it, and a digest of its cells."""
-    withdrawn = select(batch.c.id).where(batch.c.withdrawn_at.is_not(None))
-    query = select(roster_row).where(roster_row.c.source == source, roster_row.c.batch.not_in(withdrawn))
-    return {row.key: (row.id, row.made, _digest(row.cells)) for row in connection.execute(query)}
-
-
-def _digest(cells: str) -> bytes:
-    return hashlib.blake2b(cells.encode(), digest_size=12).digest()
-
-
-def _codes_in_use(connection: Connection) -> set[str]:
-    withdrawn = select(batch.c.id).where(batch.c.withdrawn_at.is_not(None))
-    standing = record.c.batch.is_(None) | record.c.batch.not_in(withdrawn)
-    return set(connection.execute(select(record.c.code).where(record.c.deleted_at.is_(None), standing)).scalars())
 
 
 def _position(name: str, names: list[str]) -> int | None:

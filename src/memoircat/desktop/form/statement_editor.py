@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QVBoxLayout, QWidget
 
 from memoircat.catalogue.change import Change
+from memoircat.catalogue.lookups import find_record
 from memoircat.catalogue.views import RecordView, Stated
 from memoircat.dates import ArchiveDate, read_date
 from memoircat.desktop.form.editors import ChoiceEditor, LineEditor, RecordEditor, complete, term_words
@@ -29,7 +30,7 @@ from memoircat.desktop.theme.tokens import (
 from memoircat.desktop.widgets.keys import ENTER
 from memoircat.desktop.widgets.layouts import button, chain, plain, row
 from memoircat.editing.draft import CERTAINTIES, quantity
-from memoircat.editing.operations import find_record, make_named, source_named
+from memoircat.editing.operations import make_named, source_named
 from memoircat.errors import InputError, MemoirCatError
 from memoircat.messages import message
 from memoircat.records.naming import BETWEEN, code_in

@@ -1,0 +1,76 @@
+"""What editing has to know of records inside a change: found by code or title, their type, their parts and events.
+
+Whoever edits may hand a connection on, and asks nothing of it: SQL lives in this folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import BindParameter, bindparam, func, select, text
+
+from memoircat.catalogue.change import Change
+from memoircat.catalogue.schema import PART_TABLES, TYPE_TABLES, record
+from memoircat.catalogue.stands import stands
+from memoircat.errors import NotFound
+from memoircat.messages import message
+from memoircat.records.values import check_text
+
+Connection = sqlalchemy.Connection  # what a change or a reading runs on
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_LABELS = select(record.c.id, record.c.code, record.c.label).where(record.c.id.in_(_IDS))
+_statement = PART_TABLES["statement"]
+_LAST_EVENT = select(func.max(_statement.c.occurrence)).where(
+    _statement.c.record_id == bindparam("id"), _statement.c.property == bindparam("code")
+)
+
+
+def find_record(change: Change, code: str) -> int:
+    """The record that stands and has this code. Raises NotFound."""
+    check_text(code, "code")
+    query = select(record.c.id).where(record.c.code == code, text(stands()))
+    record_id = change.connection.execute(query).scalar()
+    if record_id is None:
+        raise NotFound(
+            message("There is no record “{code}”.", code=code),
+            where=code,
+            hint=message("`memoircat list` shows the codes there are."),
+        )
+    return int(record_id)
+
+
+def find_source(connection: Connection, named: str) -> int | None:
+    """The source that stands and has this code, or exactly this title; None where there is none."""
+    check_text(named, "source")
+    source = TYPE_TABLES["source"]
+    query = (
+        select(record.c.id)
+        .join(source, source.c.record_id == record.c.id)
+        .where((record.c.code == named) | (source.c.title == named), text(stands()))
+        .order_by(record.c.code != named, record.c.id)
+    )
+    return connection.execute(query).scalar()
+
+
+def type_of(change: Change, record_id: int) -> str:
+    """The type of a record that is there."""
+    return str(change.connection.execute(select(record.c.record_type).where(record.c.id == record_id)).scalar_one())
+
+
+def labels_of(connection: Connection, records: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Code and label of those of the records that are there."""
+    return {row.id: (row.code, row.label) for row in connection.execute(_LABELS, {"ids": list(records)})}
+
+
+def part_like(change: Change, part: str, record_id: int, values: Mapping[str, Any]) -> int | None:
+    """The first part of a record, in the table ``part``, whose columns have these values; None where there is none."""
+    table = PART_TABLES[part]
+    same = (table.c[name] == value for name, value in values.items())
+    return change.connection.execute(select(table.c.id).where(table.c.record_id == record_id, *same)).scalar()
+
+
+def last_event(change: Change, record_id: int, property_code: str) -> int:
+    """The highest number that an event of a property has on a record; 0 where nothing is stated."""
+    return change.connection.execute(_LAST_EVENT, {"id": record_id, "code": property_code}).scalar() or 0

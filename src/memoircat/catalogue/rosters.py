@@ -1,0 +1,119 @@
+"""Rows of rosters as they were written, cell by cell, and the imports that brought them in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select, text
+
+from memoircat.catalogue.change import Change
+from memoircat.catalogue.codes import next_code
+from memoircat.catalogue.schema import PART_TABLES, batch, record, roster_row
+from memoircat.catalogue.stands import not_withdrawn, stands
+from memoircat.records.registry import RECORD_TYPES
+
+_statement = PART_TABLES["statement"]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """A row of a source: its id, its number there, its cells by the head of their column, the record made from it."""
+
+    id: int
+    number: int
+    cells: Mapping[str, str]
+    made: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRow:
+    """A row that came in before: its id, the record made from it, and a digest of its cells."""
+
+    id: int
+    made: int | None
+    digest: bytes
+
+
+def cells_digest(cells: str) -> bytes:
+    """A digest of cells as they are stored: whether a row says what it said before."""
+    return hashlib.blake2b(cells.encode(), digest_size=12).digest()
+
+
+def cells_text(cells: Mapping[str, str]) -> str:
+    """Cells by the head of their column, as they are stored."""
+    return json.dumps(dict(cells), ensure_ascii=False)
+
+
+# Typed rows --------------------------------------------------------------------------------------------------------
+
+
+def typed_rows(connection: Connection, source: int, record_type: str, *, trash: bool = False) -> list[RosterRow]:
+    """The rows that were typed in from a source and made records of a type, in their order; no imported ones.
+
+    ``trash``: also those whose records are in the trash, since they may come back.
+    """
+    query = (
+        select(roster_row)
+        .join(record, record.c.id == roster_row.c.made)
+        .where(roster_row.c.source == source, roster_row.c.batch.is_(None), record.c.record_type == record_type)
+        .order_by(roster_row.c.number, roster_row.c.id)
+    )
+    if not trash:
+        query = query.where(text(stands()))
+    rows = connection.execute(query)
+    return [RosterRow(row.id, row.number, json.loads(row.cells), row.made) for row in rows]
+
+
+def statements_of(connection: Connection, row_id: int) -> dict[int, tuple[int, str, int]]:
+    """The statements that came from a row: id → record, property, number of the event."""
+    query = select(_statement).where(_statement.c.roster_row == row_id)
+    return {row.id: (row.record_id, row.property, row.occurrence) for row in connection.execute(query)}
+
+
+# Imports -----------------------------------------------------------------------------------------------------------
+
+
+def known_rows(connection: Connection, source: int) -> dict[str, KnownRow]:
+    """The imported rows of a source by their key; those of withdrawn imports have freed theirs."""
+    query = select(roster_row).where(
+        roster_row.c.source == source, roster_row.c.batch.is_not(None), text(not_withdrawn("roster_row"))
+    )
+    return {row.key: KnownRow(row.id, row.made, cells_digest(row.cells)) for row in connection.execute(query)}
+
+
+def codes_in_use(connection: Connection) -> set[str]:
+    """The codes of all records that stand."""
+    return set(connection.execute(select(record.c.code).where(text(stands()))).scalars())
+
+
+def cells_of(connection: Connection, row_id: int) -> dict[str, str]:
+    """The cells of a row as they are stored."""
+    cells: dict[str, str] = json.loads(
+        connection.execute(select(roster_row.c.cells).where(roster_row.c.id == row_id)).scalar_one()
+    )
+    return cells
+
+
+def begin_batch(change: Change, values: Mapping[str, Any]) -> int:
+    """Note an import that is under way: its file, mapping and encoding; returns its number."""
+    begun = {"read": 0, "imported": 0, "at": change.at, "by": change.by}
+    done = change.connection.execute(batch.insert().values({**begun, **values}))
+    return int(done.inserted_primary_key[0])  # type: ignore[index] # one row was inserted
+
+
+def end_batch(change: Change, batch_id: int, *, read: int, imported: int) -> None:
+    """Count what came in, and journal the import: undo withdraws it, redo brings it back."""
+    counts = {"read": read, "imported": imported}
+    change.connection.execute(batch.update().where(batch.c.id == batch_id).values(counts))
+    change.journal_as_done("batch", batch_id, {"withdrawn_at": change.at}, {"withdrawn_at": None})
+
+
+def number_made(change: Change, records: list[int], type_code: str) -> None:
+    """Give records that a bulk insert made without a code the next ones of their type."""
+    for record_id in records:
+        code = next_code(change.connection, RECORD_TYPES[type_code].prefix)
+        change.connection.execute(record.update().where(record.c.id == record_id).values(code=code))
