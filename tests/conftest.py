@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, settings
 
 from memoircat.catalogue import migrate, storage
 from memoircat.catalogue.catalogue import Catalogue
-from memoircat.catalogue.engines import writing_engine
 from memoircat.catalogue.listing import row_ids, rows
 from memoircat.catalogue.query import Query
 from memoircat.cli.__main__ import main
@@ -146,7 +145,7 @@ def first_release() -> Callable[[Path], Path]:
         for name in ("media", "backups"):
             (folder / name).mkdir()
         connection = storage.connect_writer(folder / "catalogue.db", create=True)
-        migrate.upgrade(writing_engine(connection), to=1)
+        migrate.upgrade(connection, to=1)
         for number, (kind, code) in enumerate(
             (("person", "P-000001"), ("place", "L-000001"), ("memoir", "M-000001"), ("person", "P-000002")), 1
         ):

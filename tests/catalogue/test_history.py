@@ -124,6 +124,24 @@ def test_listeners_hear_after_the_commit_what_was_touched(catalogue: Catalogue) 
     assert seen[1][0].records == {record}
 
 
+def test_a_listener_that_fails_undoes_nothing_and_is_logged_without_the_text(
+    catalogue: Catalogue, caplog: pytest.LogCaptureFixture
+) -> None:
+    heard: list[ChangeSet] = []
+
+    def fail(_done: ChangeSet) -> None:
+        raise RuntimeError("秘密の名")
+
+    catalogue.subscribe(fail)
+    catalogue.subscribe(heard.append)
+    record = create(catalogue, title="凍土の記")
+    assert catalogue.view(record) is not None
+    (done,) = heard
+    (entry,) = caplog.records
+    assert f"change set {done.id}: RuntimeError at test_history.py" in entry.getMessage()
+    assert "秘密" not in caplog.text
+
+
 def test_codes_run_on_for_every_type_and_never_come_again(catalogue: Catalogue) -> None:
     for type_code, kind in RECORD_TYPES.items():
         first, second = create(catalogue, type_code), create(catalogue, type_code)

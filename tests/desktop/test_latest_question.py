@@ -69,7 +69,7 @@ def test_a_damaged_database_is_told_with_what_to_do_and_logged_without_texts(
         LatestQuestion(desk.program.session, owner).ask(read, lambda _answer: None)
         desk.finish()
     (words,) = problems
-    assert "DatabaseError (test_latest_question.py:" in words
+    assert "DatabaseError at test_latest_question.py:" in words
     assert "memoircat check" in words
     assert desk.window.status_text() == words
     assert "DatabaseError" in caplog.text

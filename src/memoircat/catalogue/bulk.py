@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.clock import new_uid
 from memoircat.catalogue.columns import Filled, filled_columns, to_columns
 from memoircat.catalogue.content import Content
 from memoircat.catalogue.derived import Derived
+from memoircat.catalogue.engine import last_id
 from memoircat.catalogue.schema import PART_TABLES, TYPE_TABLES, metadata, person_summary, record, roster_row
 from memoircat.catalogue.summary import Summary
 from memoircat.records.declare import fields_of
@@ -45,7 +46,7 @@ class BulkInsert:
         self._roster: list[dict[str, Any]] = []
         self._shared: dict[int, tuple[Any, Filled]] = {}  # the part is kept, so that no other has its identity
         tables = [record, roster_row, *PART_TABLES.values()]
-        self._next = {table.name: _last_id(self._connection, table.name) + 1 for table in tables}
+        self._next = {table.name: last_id(self._connection, table.name) + 1 for table in tables}
 
     def record(self, type_code: str, code: str | None, values: Mapping[str, Any]) -> int:
         """Add a record with its own row; returns its id. Without a code it is to be given one after the last flush."""
@@ -142,10 +143,3 @@ def _insert_mappings(connection: Connection, table: str, rows: Sequence[Mapping[
         alike.setdefault(columns, []).append(values)
     for columns, values_of_rows in alike.items():
         insert_rows(connection, table, columns, values_of_rows)
-
-
-def _last_id(connection: Connection, table: str) -> int:
-    """The highest id ever given in a table, so that ids of rows undone long ago do not come again."""
-    sequence = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar()
-    highest = connection.execute(select(func.max(metadata.tables[table].c.id))).scalar()
-    return max(int(sequence or 0), int(highest or 0))

@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 import json
+import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, select, text
-from sqlalchemy.exc import DBAPIError
 
 from memoircat.catalogue import history, listing, migrate, storage
 from memoircat.catalogue.bulk import BulkInsert
 from memoircat.catalogue.change import Change, apply_inverse
 from memoircat.catalogue.change_sets import ChangeSet, RowChange
-from memoircat.catalogue.content import CHUNK, chunks, read_content
+from memoircat.catalogue.content import chunks
 from memoircat.catalogue.derived import Derived, Problem
-from memoircat.catalogue.engines import of_the_disk, reading_engine, writing_engine
+from memoircat.catalogue.engine import Engine
 from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.lock import Holder, Lock
 from memoircat.catalogue.schema import PART_TABLES, batch, image, record, roster_row, setting, term
 from memoircat.catalogue.snapshot import view, views
 from memoircat.catalogue.stands import not_withdrawn, stands
 from memoircat.catalogue.summary import Summary, dependents, identified_with
+from memoircat.catalogue.upkeep import Upkeep
 from memoircat.catalogue.views import RecordView
 from memoircat.errors import CatalogueReadOnly, Conflict, MemoirCatError, NotFound
+from memoircat.faults import fault_name
 from memoircat.jobs import Progress
 from memoircat.messages import Label, Message, Words, message
 from memoircat.records.values import check_text
 from memoircat.records.vocabularies import Term, Vocabularies, seed_terms
 
 Listener = Callable[[ChangeSet], None]
+_log = logging.getLogger(__name__)
 _ASIDE_S = 0.05  # that what is kept aside waits for its turn: a step of `tidy` takes 20 ms
 
 
@@ -42,15 +45,13 @@ class Catalogue:
     def __init__(self, folder: CatalogueFolder, lock: Lock | None, by: str, derived: Sequence[Derived]) -> None:
         self.folder = folder
         self.by = by
+        self.brought_up_to_date = False  # all that is derived was made again at opening
         self._lock = lock
-        self._derived: tuple[Derived, ...] = (Summary(), *derived)
+        self._engine = Engine(folder.database, writable=lock is not None)
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
         self._vocabularies: Vocabularies | None = None
-        self.brought_up_to_date = False  # all that is derived was made anew at opening
-        self._writer = storage.connect_writer(folder.database) if lock else None
-        self._write_engine = writing_engine(self._writer) if self._writer else None
-        self._read_engine = reading_engine(folder.database)
+        self._upkeep = Upkeep(self._engine, (Summary(), *derived), self._turn_to_write)
 
     # Opening and closing ---------------------------------------------------------------------------------------
 
@@ -62,7 +63,7 @@ class Catalogue:
         catalogue = cls.open(path, by=by, derived=derived, new=True)
         with catalogue._transaction() as connection:
             connection.execute(setting.insert(), [{"name": "title", "value": title or path.stem}])
-            connection.execute(term.insert(), [_term_row(each) for each in seed_terms()])
+            connection.execute(term.insert(), [_term_row(seed) for seed in seed_terms()])
         return catalogue
 
     @classmethod
@@ -121,17 +122,15 @@ class Catalogue:
 
     def close(self) -> None:
         """Give everything back. The last writer folds the write-ahead file into the one database file."""
-        self._read_engine.dispose()
-        if self._write_engine and self._writer and self._lock:
-            try:
-                with suppress(MemoirCatError, storage.DatabaseError):
-                    self._tidy_some()  # of what this process wrote; nobody waits long at closing time
-                with suppress(storage.OperationalError):  # a reader is still there: the next one out folds it back
-                    storage.fold_back(self._writer)
-            finally:
-                self._write_engine.dispose()  # closes the writer's connection
-                self._lock.release()
-                self._writer = self._write_engine = None
+        if self._lock is None:
+            self._engine.close()
+            return
+        try:
+            with suppress(MemoirCatError, storage.DatabaseError):
+                self._upkeep.tidy_some()  # of what this process wrote; nobody waits long at closing time
+            self._engine.close()
+        finally:
+            self._lock.release()
 
     def __enter__(self) -> Catalogue:
         return self
@@ -140,17 +139,12 @@ class Catalogue:
         self.close()
 
     def leave_checkpoints(self) -> None:
-        """Leave it to the caller to bring commits over into the database file, by `checkpoint` in another thread.
-
-        Else every fortieth commit or so does it by itself, and waits until all of it is on the disk. The commits
-        are on the disk all the same, in the write-ahead file; one that has grown long is brought over as before.
-        """
-        if self._writer:
-            self._writer.execute(f"PRAGMA wal_autocheckpoint = {storage.LONGEST_LOG}")
+        """Leave it to the caller to bring commits over into the database file; see `Engine.leave_checkpoints`."""
+        self._engine.leave_checkpoints()
 
     def checkpoint(self) -> None:
         """Bring what was committed over into the database file; may run beside everything else."""
-        storage.checkpoint(self.folder.database)
+        self._engine.checkpoint()
 
     # Changing --------------------------------------------------------------------------------------------------
 
@@ -236,7 +230,6 @@ class Catalogue:
 
     def _finish(self, change: Change, progress: Progress | None) -> None:
         """Bookkeeping and derived rows, inside the transaction of the change."""
-        progress = progress or Progress()
         touched = sorted(change.touched)
         for chunk in chunks(touched):
             change.connection.execute(
@@ -245,25 +238,12 @@ class Catalogue:
                 .values(version=record.c.version + 1, modified_at=change.at, modified_by=change.by)
             )
         resting = set(change.released)
+        for chunk in chunks(touched):
+            resting |= dependents(change.connection, chunk)
         for batch_id in change.batches:
             resting |= identified_with(change.connection, batch_id)
-        if touched or resting:
-            # Labels first: what rests on a record reads its label.
-            for chunk in chunks(touched):
-                resting |= dependents(change.connection, chunk)
-            resting -= change.touched
-            affected = [*touched, *sorted(resting)]
-            for number, chunk in enumerate(chunks(affected)):
-                progress.give_way()
-                progress.step(number * CHUNK, len(affected))
-                self._refresh(change.connection, chunk)
-            progress.step(len(affected), len(affected))
-
-    def _refresh(self, connection: Connection, records: Sequence[int]) -> None:
-        """Every derived row of these records, from one reading of them."""
-        content = read_content(connection, records)
-        for derived in self._derived:
-            derived.refresh(connection, records, content)
+        # What was touched comes first: what rests on a record reads its label.
+        self._upkeep.refresh(change.connection, [*touched, *sorted(resting - change.touched)], progress)
 
     def _announce(self, change: Change) -> ChangeSet | None:
         if change.empty:
@@ -275,29 +255,37 @@ class Catalogue:
             frozenset(change.touched), frozenset(change.tables),
         )  # fmt: skip
         for listener in list(self._listeners):
-            listener(done)
+            try:
+                listener(done)
+            except Exception as problem:  # noqa: BLE001 - the change is on the disk: nothing that hears of it undoes that
+                name = fault_name(type(problem), problem.__traceback__)
+                _log.error("a listener failed after change set %d: %s", done.id, name)
         return done
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call ``listener`` with every ChangeSet after its commit, never before; returns how to stop it."""
+        """Call ``listener`` with every ChangeSet after its commit, never before; returns how to stop it.
+
+        One that fails is logged, and the others are called all the same.
+        """
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     @contextmanager
     def _transaction(self, *, references: bool = True) -> Iterator[Connection]:
-        if self._write_engine is None or self._writer is None:
+        if self.read_only or not self._engine.writable:
             raise CatalogueReadOnly(
                 message("The catalogue is open for reading only."),
                 where=str(self.folder.path),
                 hint=self._why_read_only(),
             )
-        try:
-            self._writer.execute(f"PRAGMA foreign_keys = {'ON' if references else 'OFF'}")
-            with self._write_engine.begin() as connection:
-                connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-                yield connection
-        except DBAPIError as problem:
-            raise of_the_disk(problem, self.folder.path) from problem
+        with self._engine.writing(references=references) as connection:
+            yield connection
+
+    @contextmanager
+    def _turn_to_write(self) -> Iterator[Connection]:
+        """A transaction, when no other thread of this process writes."""
+        with self._writing, self._transaction() as connection:
+            yield connection
 
     def _why_read_only(self) -> Message:
         holder = self.holder()
@@ -315,12 +303,12 @@ class Catalogue:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one committed state while it is held."""
-        with self._read_engine.connect() as connection:
+        with self._engine.reading() as connection:
             yield connection
 
     def raw_reader(self) -> storage.Connection:
         """A driver's connection of the caller's own, for prepared SQL in `listing` and `search`; close it."""
-        return storage.connect_reader(self.folder.database)
+        return self._engine.reader()
 
     def get(self, code: str) -> RecordView:
         """The record with this code. Raises NotFound."""
@@ -395,18 +383,15 @@ class Catalogue:
 
     def info(self) -> dict[str, Any]:
         """Title, schema, number of live records by type, of images, and bytes on the disk."""
-        reader = self.raw_reader()
-        try:
+        with closing(self.raw_reader()) as reader:
             counts = listing.totals(reader, everyone=True)
-        finally:
-            reader.close()
-        files = [each for each in self.folder.path.rglob("*") if each.is_file()]
+        files = [file for file in self.folder.path.rglob("*") if file.is_file()]
         return {
             "title": self.setting("title") or "",
             "schema": storage.SCHEMA,
             "records": counts,
             "images": len(self.images()),
-            "bytes": sum(each.stat().st_size for each in files),
+            "bytes": sum(file.stat().st_size for file in files),
         }
 
     def setting(self, name: str) -> str | None:
@@ -439,66 +424,27 @@ class Catalogue:
         with self.reading() as connection:
             return history.to_redo(connection)
 
-    # Checking --------------------------------------------------------------------------------------------------
+    # Keeping it sound ------------------------------------------------------------------------------------------
 
     def check(self) -> Iterator[Problem]:
         """Look for damage and for derived rows that are not true; nothing is changed."""
-        yield from self._check_file()
-        with self.reading() as connection:
-            ids = connection.execute(select(record.c.id).order_by(record.c.id)).scalars().all()
-            for derived in self._derived:
-                for chunk in chunks(ids):
-                    yield from derived.check(connection, chunk)
-                yield from derived.stray(connection)
-
-    def _check_file(self) -> Iterator[Problem]:
-        """SQLite's own verdict, from a fresh connection: one that is in use remembers full-text pages long gone."""
-        reader = self.raw_reader()
-        try:
-            for (message,) in reader.execute("PRAGMA integrity_check").fetchall():
-                if message != "ok":
-                    yield Problem("damage", "catalogue.db", str(message), "Restore the catalogue from a backup.")
-            for table, key, parent in listing.dangling(reader):
-                yield Problem("reference", f"{table} {key}", f"Points at a missing {parent}.", "Restore from a backup.")
-        finally:
-            reader.close()
+        return self._upkeep.check()
 
     def rebuild(self, progress: Progress | None = None) -> None:
-        """Derive everything again, in one transaction; ``progress`` is told of the records, and can stop it."""
-        with self._writing, self._transaction() as connection:
-            ids = connection.execute(select(record.c.id).order_by(record.c.id)).scalars().all()
-            for derived in self._derived:
-                derived.clear(connection)
-            for number, chunk in enumerate(chunks(ids)):
-                if progress is not None:
-                    progress.step(number * CHUNK, len(ids))
-                    progress.give_way()
-                self._refresh(connection, chunk)
-            connection.execute(setting.delete().where(setting.c.name == storage.STALE))
+        """Derive everything again; see `Upkeep.rebuild`."""
+        self._upkeep.rebuild(progress)
 
     def tidy(self, progress: Progress | None = None) -> None:
-        """Put what was derived in order for reading, after much was written or now and then, in short transactions.
-
-        Raises Cancelled where ``progress`` is asked to stop; it can be stopped at any time, and gone on with later.
-        """
-        while self._tidy_some():
-            if progress is not None:
-                progress.step(0, 0)
-                progress.give_way()
-
-    def _tidy_some(self) -> bool:
-        with self._writing, self._transaction() as connection:
-            more = [derived.tidy(connection) for derived in self._derived]
-        return any(more)
+        """Put what was derived in order for reading; see `Upkeep.tidy`."""
+        self._upkeep.tidy(progress)
 
     def derive(self, connection: Connection, records: Sequence[int]) -> None:
-        """Derive the rows of these records anew, inside the transaction that changed them by other means."""
-        for chunk in chunks(records):
-            self._refresh(connection, chunk)
+        """Derive the rows of these records again, inside the transaction that changed them by other means."""
+        self._upkeep.refresh(connection, records)
 
     def bulk(self, change: Change, batch_id: int) -> BulkInsert:
         """The way in for many new records of one batch, inside the transaction of ``change``."""
-        return BulkInsert(change, batch_id, self._derived)
+        return BulkInsert(change, batch_id, self._upkeep.derived)
 
     def state(self) -> dict[str, Any]:
         """Everything stored, but for history and bookkeeping: what tests compare, and what `cancel` must not alter."""

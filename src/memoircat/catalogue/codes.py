@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sqlalchemy import Connection, select, text
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, bindparam, insert, select, text, update
 
 from memoircat.catalogue.schema import code_counter, record
 from memoircat.catalogue.stands import stands
@@ -14,6 +13,12 @@ from memoircat.errors import Conflict
 from memoircat.messages import message
 
 _DIGITS = 6
+_COUNT_ON = (
+    update(code_counter)
+    .where(code_counter.c.prefix == bindparam("wanted"))
+    .values(last=code_counter.c.last + 1)
+    .returning(code_counter.c.last)
+)
 NUMBERED: Final = re.compile(r"^(.*?)(\d+)(\D*)$", re.DOTALL)  # a text parted at its last number
 
 
@@ -37,9 +42,10 @@ def free_code(connection: Connection, code: str, besides: int | None = None) -> 
 def next_code(connection: Connection, prefix: str) -> str:
     """The next code of a prefix: P-000123. The counter only grows, so that no undone code comes again."""
     while True:
-        counted = insert(code_counter).values(prefix=prefix, last=1)
-        counted = counted.on_conflict_do_update(index_elements=["prefix"], set_={"last": code_counter.c.last + 1})
-        number = connection.execute(counted.returning(code_counter.c.last)).scalar_one()
+        number = connection.execute(_COUNT_ON, {"wanted": prefix}).scalar()
+        if number is None:
+            number = 1
+            connection.execute(insert(code_counter).values(prefix=prefix, last=number))
         code = f"{prefix}-{number:0{_DIGITS}}"
         if taken(connection, code) is None:
             return code

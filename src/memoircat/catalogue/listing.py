@@ -16,8 +16,8 @@ from typing import Any
 from memoircat.catalogue.conditions import Condition, all_of, where_conditions
 from memoircat.catalogue.list_columns import Column, facet_columns, find_column, table_of
 from memoircat.catalogue.query import Query
-from memoircat.catalogue.stands import WITHDRAWN, not_withdrawn_now, stands_now
-from memoircat.catalogue.storage import Connection
+from memoircat.catalogue.stands import not_withdrawn_now, stands_now
+from memoircat.catalogue.storage import Connection, by_index
 from memoircat.messages import Label
 from memoircat.records.declare import Kind
 from memoircat.records.registry import RECORD_TYPES, record_type
@@ -253,13 +253,13 @@ def look_up(connection: Connection, types: Sequence[str], text: str, limit: int)
         return _first_of(connection, types, limit)
     standing = stands_now(connection)
     sql = (
-        "SELECT r.id, r.code, r.label FROM record r INDEXED BY record_by_code WHERE r.code >= ? AND r.code < ? "
+        f"SELECT r.id, r.code, r.label FROM record r{by_index('record_by_code')} WHERE r.code >= ? AND r.code < ? "
         f"AND r.record_type IN ({_marks(types)}) AND {standing} ORDER BY r.code LIMIT ?"
     )
     hits = connection.execute(sql, [text, text + _LAST, *types, limit]).fetchall()
     within = (
-        "SELECT id, code, label, instr(label, ?1) at FROM (SELECT r.id, r.code, r.label, r.sort_key FROM record r "
-        f"INDEXED BY record_in_lists WHERE r.record_type = ?2 AND r.listed = 1 AND {standing} LIMIT ?4) "
+        "SELECT id, code, label, instr(label, ?1) at FROM (SELECT r.id, r.code, r.label, r.sort_key FROM record r"
+        f"{by_index('record_in_lists')} WHERE r.record_type = ?2 AND r.listed = 1 AND {standing} LIMIT ?4) "
         "WHERE at OR instr(code, ?1) ORDER BY at <> 1, sort_key, id LIMIT ?3"
     )
     containing: list[Sequence[Any]] = []
@@ -327,23 +327,3 @@ def setting(connection: Connection, name: str) -> str | None:
     """A setting of the catalogue."""
     row = connection.execute("SELECT value FROM setting WHERE name = ?", [name]).fetchone()
     return row[0] if row else None
-
-
-def dangling(connection: Connection) -> list[tuple[str, int, str]]:
-    """Rows that point at nothing: table, row, what is missing. Those of withdrawn imports wait for their purge.
-
-    A draft may outlive its record: whoever typed it may still want the text.
-    """
-    withdrawn = (
-        f"SELECT 1 FROM record r WHERE r.batch IN ({WITHDRAWN}) AND r.id = "
-        '(SELECT {owner} FROM "{table}" WHERE rowid = ?)'
-    )
-    found = []
-    for table, key, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
-        columns = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
-        if table == "draft":
-            continue
-        owner = next((name for name in ("record_id", "made") if name in columns), "id")
-        if not connection.execute(withdrawn.format(owner=owner, table=table), [key]).fetchone():
-            found.append((table, key, parent))
-    return found

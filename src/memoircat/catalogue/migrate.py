@@ -8,11 +8,10 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
 
 from memoircat.catalogue import storage
 from memoircat.catalogue.backup import back_up
-from memoircat.catalogue.engines import writing_engine
+from memoircat.catalogue.engine import schema_of, set_schema, upgrading
 from memoircat.catalogue.folder import CatalogueFolder
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -22,7 +21,7 @@ def bring_up_to_date(folder: CatalogueFolder, *, writable: bool, new: bool) -> N
     """Migrate an older catalogue after a verified backup; refuse a newer one without touching it."""
     if new:
         connection = storage.connect_writer(folder.database, create=True)
-        upgrade(writing_engine(connection))
+        upgrade(connection)
         storage.fold_back(connection)
         connection.close()
         return
@@ -37,29 +36,23 @@ def bring_up_to_date(folder: CatalogueFolder, *, writable: bool, new: bool) -> N
             raise storage.older(stored, folder.path)
         back_up(folder.database, folder.backups / f"before-schema-{storage.SCHEMA}.db")
         connection = storage.connect_writer(folder.database)
-        upgrade(writing_engine(connection))
+        upgrade(connection)
         connection.close()
 
 
-def upgrade(engine: Engine, to: int = storage.SCHEMA) -> None:
-    """Run the migrations up to schema ``to``; all of them or none."""
+def upgrade(writer: storage.Connection, to: int = storage.SCHEMA) -> None:
+    """Run the migrations up to schema ``to`` on a connection that writes; all of them or none."""
     scripts = ScriptDirectory.from_config(_config())
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.commit()
-        with connection.begin():
-            stored = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-            context = MigrationContext.configure(connection)
-            with Operations.context(context):
-                steps = [scripts.get_revision(f"{number:04}").module for number in range(stored + 1, to + 1)]
-                for step in steps:
-                    step.upgrade()
-            if stored and not all(getattr(step, "DERIVED_STAYS", False) for step in steps):
-                # Derived rows follow the new schema in a transaction of their own; until then the mark stays.
-                connection.exec_driver_sql(f"INSERT OR REPLACE INTO setting VALUES ('{storage.STALE}', 'yes')")
-            connection.exec_driver_sql(f"PRAGMA user_version = {to}")
-        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
-        connection.commit()
+    with upgrading(writer) as connection:
+        stored = schema_of(connection)
+        steps = [scripts.get_revision(f"{number:04}").module for number in range(stored + 1, to + 1)]
+        with Operations.context(MigrationContext.configure(connection)):
+            for step in steps:
+                step.upgrade()
+        if stored and not all(getattr(step, "DERIVED_STAYS", False) for step in steps):
+            # Derived rows follow the new schema in a transaction of their own; until then the mark stays.
+            connection.exec_driver_sql(f"INSERT OR REPLACE INTO setting VALUES ('{storage.STALE}', 'yes')")
+        set_schema(connection, to)
 
 
 def _config() -> Config:

@@ -172,6 +172,23 @@ def connect_copy(file: Path) -> Connection:
     return cast(Connection, driver.connect(str(file)))
 
 
+def copy_pages(source: Connection, copy: Connection) -> list[str]:
+    """Copy a database into another file, which needs no others beside it; returns SQLite's verdict on the copy."""
+    source.backup(copy)
+    copy.execute("PRAGMA journal_mode = DELETE")
+    return [str(row[0]) for row in copy.execute("PRAGMA integrity_check")]
+
+
+def changes_seen(connection: Connection) -> int:
+    """A number that differs whenever another connection has committed something since it was asked last."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def by_index(name: str) -> str:
+    """SQL behind the name of a table: by this index its rows are to be looked up, whatever the planner thinks."""
+    return f" INDEXED BY {name}"
+
+
 def checkpoint(file: Path) -> None:
     """Bring what was committed over into the database file; neither readers nor the writer wait for it."""
     with closing(_connect(file, "rw")) as connection:

@@ -6,12 +6,11 @@ import importlib
 import json
 import os
 import sys
-from pathlib import Path
-from typing import Any
 
 import click
 
 from memoircat.errors import MemoirCatError, NotACatalogue
+from memoircat.faults import fault_name
 from memoircat.jobs import avoid_pauses
 from memoircat.messages import message
 
@@ -115,17 +114,10 @@ def _damage(problem: Exception, words: list[str]) -> MemoirCatError | None:
 
 def _tell_bug(problem: Exception) -> None:
     """Name the place in the program, never the data."""
-    place = _innermost(problem)
-    click.echo(f"memoircat: a bug ({type(problem).__name__} at {place}). Nothing was lost; please report it.", err=True)
+    name = fault_name(type(problem), problem.__traceback__)
+    click.echo(f"memoircat: a bug ({name}). Nothing was lost; please report it.", err=True)
     if os.environ.get("MEMOIRCAT_DEBUG"):
         raise problem
-
-
-def _innermost(problem: Exception) -> str:
-    trace: Any = problem.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
 
 
 if __name__ == "__main__":

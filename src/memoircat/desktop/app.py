@@ -16,7 +16,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from memoircat.desktop.composing import Composing
-from memoircat.desktop.faults import fault_name
 from memoircat.desktop.garbage_collector import GarbageCollector
 from memoircat.desktop.runner import QtRunner
 from memoircat.desktop.session import Session
@@ -28,6 +27,7 @@ from memoircat.desktop.translation import Translation
 from memoircat.desktop.window.main_window import MainWindow
 from memoircat.desktop.window.view_state import close_preferences, dialogs_over, show_again, view_state
 from memoircat.errors import MemoirCatError, OlderCatalogue
+from memoircat.faults import fault_name
 
 _TOKENS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 Demonstrate = Callable[[Path], None]

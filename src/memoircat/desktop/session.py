@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from memoircat.desktop.faults import fault_name
 from memoircat.desktop.runner import QtRunner, giving_way
 from memoircat.errors import Cancelled, CatalogueReadOnly, MemoirCatError
+from memoircat.faults import fault_name
 from memoircat.jobs import Progress
 from memoircat.messages import Language, message
 from memoircat.records.vocabularies import Vocabularies, seed_terms

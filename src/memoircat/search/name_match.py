@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from memoircat.catalogue.storage import Connection
+from memoircat.catalogue.storage import Connection, by_index
 from memoircat.names.distance import apart
 from memoircat.names.readings import Role, name_dictionary
 from memoircat.names.sound import sound_key
@@ -325,8 +325,8 @@ class NameMatcher:
     def _sounding(self, sounds: Iterable[str], role: Role, *, kanji: bool) -> list[tuple[str, str, int]]:
         """Recorded parts of these sounds, in kanji or in other scripts: sound, key, cost of the reading in tenths."""
         sql = (
-            "SELECT s.sound, s.part, s.cost FROM json_each(?) j CROSS JOIN name_sound s INDEXED BY name_sound_by_key "
-            "ON s.key = j.value AND s.sound = j.key "
+            "SELECT s.sound, s.part, s.cost FROM json_each(?) j "
+            f"CROSS JOIN name_sound s{by_index('name_sound_by_key')} ON s.key = j.value AND s.sound = j.key "
             f"WHERE s.role = ? AND s.part {'>=' if kanji else '<'} '{_FIRST_KANJI}'"
         )
         keys = json.dumps({sound: sound_key(sound) for sound in sounds})
@@ -410,9 +410,9 @@ class NameMatcher:
 
 _LISTED = "IN (SELECT value FROM json_each(?))"
 # A catalogue that is edited all day has no up-to-date statistics for SQLite, so the queries name their index.
-_BY_KEY = "name_sound INDEXED BY name_sound_by_key"
+_BY_KEY = f"name_sound{by_index('name_sound_by_key')}"
 _BY_LETTERS = (
-    "SELECT DISTINCT part, '' FROM name_sound INDEXED BY name_sound_by_part "
+    f"SELECT DISTINCT part, '' FROM name_sound{by_index('name_sound_by_part')} "
     "WHERE part >= ? AND part < ? AND role = ? LIMIT ?"
 )
 _BY_BEGINNING = f"SELECT DISTINCT part, sound FROM {_BY_KEY} WHERE key >= ? AND key < ? AND role = ? LIMIT ?"

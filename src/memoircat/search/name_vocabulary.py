@@ -23,7 +23,7 @@ _HIGHEST = "SELECT coalesce(max(id), 0) FROM name_sound"
 _SOUNDS_UPTO = "SELECT DISTINCT sound FROM name_sound WHERE id <= ? AND sound <> ''"
 _SOUNDS_SINCE = "SELECT DISTINCT sound FROM name_sound WHERE id > ? AND sound <> ''"
 # A sound has only one key: DISTINCT needs no memory, since equal rows follow each other in this index.
-_ALL_SOUNDS = "SELECT DISTINCT key, sound FROM name_sound INDEXED BY name_sound_by_key WHERE sound <> ''"
+_ALL_SOUNDS = f"SELECT DISTINCT key, sound FROM name_sound{storage.by_index('name_sound_by_key')} WHERE sound <> ''"
 
 
 def pack_sounds(connection: Connection) -> None:
@@ -60,7 +60,7 @@ class NameVocabulary:
 
     def load(self) -> None:
         """Read the vocabulary, or what other connections have recorded since it was read."""
-        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        version = storage.changes_seen(self._connection)
         if self._read is not None and version == self._version:
             return
         highest = self._connection.execute(_HIGHEST).fetchone()[0]

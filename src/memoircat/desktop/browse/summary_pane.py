@@ -37,8 +37,10 @@ from memoircat.desktop.theme.tokens import (
 )
 from memoircat.desktop.widgets.layouts import button, clear, grounded, line, plain, row, scrolled
 from memoircat.desktop.widgets.life_line import LifeLine
+from memoircat.messages import Label
 from memoircat.names import script_of
 from memoircat.records.declare import Field, Kind
+from memoircat.records.properties import PROPERTIES, Holds
 from memoircat.records.registry import PART_TYPES
 from memoircat.records.values import shown, term_shown
 
@@ -47,6 +49,7 @@ _THUMBNAIL = 256  # pixels of the picture that is scaled to it
 _COLUMNS = 3  # of names and of statements, where there is room
 _MOST_LINKS = 20
 # What tells namesakes apart, with the vocabulary of its terms
+_BORN: Final = Label("{date} 生", "born {date}", "род. {date}")
 _FACTS = {"birth": "", "home_prefecture": "prefecture", "rank": "rank", "fate": "fate"}
 
 
@@ -148,24 +151,27 @@ class SummaryPane(QWidget):
 
     def _facts(self, record: RecordView) -> str:
         """The few facts that tell namesakes apart."""
-        language, words = self._look.language, self._session.vocabularies()
+        language = self._look.language
         if record.type.code != "person":
             fields = [
                 field for field in record.type.own_fields if field.declared.in_list and field.name != record.type.title
             ]
             values = [self._shown(record, field) for field in fields]
             return "・".join(filter(None, values)) if language == "ja" else " · ".join(filter(None, values))
-        facts = []
-        for code, vocabulary in _FACTS.items():
-            said = next(iter(record.events(code).values()), [])
-            if said:
-                part = said[0].part
-                text = part.start.text if part.start else part.value or ""
-                facts.append(term_shown(words, vocabulary, part.term, language) if part.term else text)
-        born = {"ja": "{0} 生", "en": "born {0}", "ru": "род. {0}"}[language]
-        if facts and record.events("birth"):
-            facts[0] = born.format(facts[0])
+        facts = [self._fact(record, code, vocabulary) for code, vocabulary in _FACTS.items()]
         return ("・" if language == "ja" else " · ").join(filter(None, facts))
+
+    def _fact(self, record: RecordView, code: str, vocabulary: str) -> str:
+        """What the leading statement on a property says in a few words; nothing where none is accepted."""
+        language, stated = self._look.language, record.leading(code)
+        if stated is None:
+            return ""
+        part = stated.part
+        if PROPERTIES[code].holds is Holds.DATE:
+            return _BORN.fill(date=part.start.text).in_(language) if part.start else ""
+        if part.term:
+            return term_shown(self._session.vocabularies(), vocabulary, part.term, language)
+        return part.value or ""
 
     def _code_line(self, record: RecordView) -> str:
         parts = [record.code]

@@ -1,0 +1,186 @@
+"""The database of one catalogue: SQLAlchemy over the driver's connections, one that writes and a few that read.
+
+What is SQLite's own is said here, in `storage` (files, pragmas, hints), in the index of words and in the migrations,
+and nowhere else, so that another database could take its place: a test looks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import sqlalchemy
+from sqlalchemy import Connection, create_engine, event, func, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from memoircat.catalogue import storage
+from memoircat.catalogue.schema import metadata
+from memoircat.catalogue.stands import WITHDRAWN
+from memoircat.errors import EnvironmentError_, MemoirCatError
+from memoircat.messages import message
+
+
+class DanglingRow(NamedTuple):
+    """A row that refers to a row that is not there: its table, its key, the table of what is missing."""
+
+    table: str
+    key: int
+    parent: str
+
+
+class Engine:
+    """Opens the database of a catalogue. ``writable``: this process holds the lock, and may write."""
+
+    def __init__(self, database: Path, *, writable: bool) -> None:
+        self._database = database
+        self._writer = storage.connect_writer(database) if writable else None
+        self._writing = _writing_engine(self._writer) if self._writer else None
+        self._reading = create_engine(
+            "sqlite+pysqlite://",
+            module=storage.DRIVER,
+            creator=lambda: storage.connect_reader(database),
+            poolclass=QueuePool,
+            pool_size=4,
+            max_overflow=12,
+        )
+        event.listen(self._reading, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+
+    @property
+    def writable(self) -> bool:
+        """Whether this process may write."""
+        return self._writing is not None
+
+    @contextmanager
+    def writing(self, *, references: bool = True) -> Iterator[Connection]:
+        """One transaction, which waits for its turn at once; an exception inside takes all of it back.
+
+        Without ``references``, rows may refer to rows that are gone. Raises EnvironmentError_ for a full or failing
+        disk. The database must be writable.
+        """
+        assert self._writing is not None
+        assert self._writer is not None
+        try:
+            self._writer.execute(f"PRAGMA foreign_keys = {'ON' if references else 'OFF'}")
+            with self._writing.begin() as connection:
+                connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+                yield connection
+        except DBAPIError as problem:
+            raise _of_the_disk(problem, self._database.parent) from problem
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one committed state while it is held."""
+        with self._reading.connect() as connection:
+            yield connection
+
+    def reader(self) -> storage.Connection:
+        """A driver's connection of the caller's own, for reading; close it."""
+        return storage.connect_reader(self._database)
+
+    def leave_checkpoints(self) -> None:
+        """Leave it to the caller to bring commits over into the database file, by `checkpoint` in another thread.
+
+        Else every fortieth commit or so does it by itself, and waits until all of it is on the disk. The commits
+        are on the disk all the same, in the write-ahead file; one that has grown long is brought over as before.
+        """
+        if self._writer:
+            self._writer.execute(f"PRAGMA wal_autocheckpoint = {storage.LONGEST_LOG}")
+
+    def checkpoint(self) -> None:
+        """Bring what was committed over into the database file; may run beside everything else."""
+        storage.checkpoint(self._database)
+
+    def damage(self) -> list[str]:
+        """SQLite's own verdict on the file, a line for each problem; empty for a sound one."""
+        # From a fresh connection: one that is in use remembers pages of the index of words that are long gone.
+        with closing(self.reader()) as reader:
+            verdict = [str(row[0]) for row in reader.execute("PRAGMA integrity_check")]
+        return [line for line in verdict if line != "ok"]
+
+    def dangling_rows(self) -> list[DanglingRow]:
+        """The rows that refer to nothing. Those of withdrawn imports are no problem: they wait for their purge.
+
+        Nor is a draft: it may outlive its record, whose text somebody may still want.
+        """
+        with closing(self.reader()) as reader:
+            rows = reader.execute("PRAGMA foreign_key_check").fetchall()
+            dangling = [DanglingRow(table, key, parent) for table, key, parent, _ in rows if table != "draft"]
+            return [row for row in dangling if not _is_withdrawn(reader, row)]
+
+    def close(self) -> None:
+        """Give the connections back. The last writer folds the write-ahead file into the one database file."""
+        self._reading.dispose()
+        if self._writing and self._writer:
+            try:
+                with suppress(storage.OperationalError):  # a reader is still there: the next one out folds it back
+                    storage.fold_back(self._writer)
+            finally:
+                self._writing.dispose()  # closes the writer's connection
+                self._writing = self._writer = None
+
+
+def _writing_engine(writer: storage.Connection) -> sqlalchemy.Engine:
+    engine = create_engine("sqlite+pysqlite://", module=storage.DRIVER, creator=lambda: writer, poolclass=StaticPool)
+    # The driver begins nothing by itself (isolation_level None), so that DDL rolls back and a writer waits at once.
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+@contextmanager
+def upgrading(writer: storage.Connection) -> Iterator[Connection]:
+    """One transaction on a connection that writes, in which tables may be made anew: nothing is checked meanwhile."""
+    engine = _writing_engine(writer)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.commit()
+        with connection.begin():
+            yield connection
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+        connection.commit()
+
+
+def schema_of(connection: Connection) -> int:
+    """The number of the schema of a database; 0 for an empty one."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def set_schema(connection: Connection, schema: int) -> None:
+    """Write the number of the schema, as part of the transaction."""
+    connection.exec_driver_sql(f"PRAGMA user_version = {int(schema)}")
+
+
+def last_id(connection: Connection, table: str) -> int:
+    """The highest id ever given in a table, so that ids of rows undone long ago do not come again."""
+    given = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar()
+    highest = connection.execute(select(func.max(metadata.tables[table].c.id))).scalar()
+    return max(int(given or 0), int(highest or 0))
+
+
+def _is_withdrawn(reader: storage.Connection, row: DanglingRow) -> bool:
+    columns = {column[1] for column in reader.execute(f'PRAGMA table_info("{row.table}")')}
+    owner = next((name for name in ("record_id", "made") if name in columns), "id")
+    sql = (
+        f"SELECT 1 FROM record r WHERE r.batch IN ({WITHDRAWN}) AND r.id = "
+        f'(SELECT {owner} FROM "{row.table}" WHERE rowid = ?)'
+    )
+    return reader.execute(sql, [row.key]).fetchone() is not None
+
+
+def _of_the_disk(problem: DBAPIError, path: Path) -> MemoirCatError:
+    """Tell a full or failing disk, which a person can remedy, from a bug."""
+    text = str(problem.orig)
+    for sign in ("disk is full", "disk I/O error", "readonly database", "database is locked", "unable to open"):
+        if sign in text:
+            return EnvironmentError_(
+                message("The change could not be written ({text}). Nothing was changed.", text=text),
+                where=str(path),
+                hint=message("Free some disk space, or check that it may be written; then try again."),
+            )
+    return MemoirCatError(
+        message("A bug in MemoirCat: {text}", text=text),
+        where=str(path),
+        hint=message("Nothing was changed. Please report it."),
+    )
