@@ -9,7 +9,7 @@ from pathlib import Path
 import memoircat
 
 DESKTOP = Path(memoircat.__file__).parent / "desktop"
-ROOMS = ("form", "grid", "roster", "theme", "viewer", "widgets")
+ROOMS = tuple(sorted(room.name for room in DESKTOP.iterdir() if (room / "__init__.py").exists()))
 TAKE_SIZES = {"px", "font", "plain", "Elided", "row", "column", "icon", "pixmap", "svg", "IconButton"}
 
 

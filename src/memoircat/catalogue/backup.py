@@ -24,8 +24,8 @@ def last_copy(backups: Path) -> datetime | None:
 
     The names are asked first: a folder that was copied has new times.
     """
-    found = [_made(each) for each in backups.glob("*.db") if each.is_file()] if backups.is_dir() else []
-    return max(found, default=None)
+    copies = [copy for copy in backups.glob("*.db") if copy.is_file()] if backups.is_dir() else []
+    return max(map(_made, copies), default=None)
 
 
 def _made(copy: Path) -> datetime:

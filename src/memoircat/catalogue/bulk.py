@@ -26,9 +26,9 @@ from memoircat.records.registry import PART_CODES, RECORD_TYPES
 _COMMON = fields_of(Record)
 _BLOCK = 1_000  # records written at once
 _MOST_SHARED = 20_000
-_COMMON_EMPTY = {name: None for each in _COMMON for name in each.columns}
+_COMMON_EMPTY = {column: None for field in _COMMON for column in field.columns}
 _OWN_EMPTY = {
-    code: {name: None for each in kind.own_fields for name in each.columns} for code, kind in RECORD_TYPES.items()
+    code: {column: None for field in kind.own_fields for column in field.columns} for code, kind in RECORD_TYPES.items()
 }
 _ORDER = ("record", *TYPE_TABLES, "roster_row", *PART_TABLES)
 
@@ -40,8 +40,8 @@ class BulkInsert:
         self._change = change
         self._connection = change.connection
         self._batch = batch
-        self._summary = next(each for each in derived if isinstance(each, Summary))
-        self._derived = [each for each in derived if each is not self._summary]
+        self._summary = next(part for part in derived if isinstance(part, Summary))
+        self._derived = [part for part in derived if part is not self._summary]
         self._contents: dict[int, Content] = {}
         self._roster: list[dict[str, Any]] = []
         self._shared: dict[int, tuple[Any, Filled]] = {}  # the part is kept, so that no other has its identity
@@ -138,8 +138,8 @@ def _insert_mappings(connection: Connection, table: str, rows: Sequence[Mapping[
     """Insert rows with the columns that each fills: handing over an empty one costs the driver more than a value."""
     alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     for row in rows:
-        filled = [each for each in row.items() if each[1] is not None]
-        columns, values = zip(*filled, strict=True)
+        filled = {column: value for column, value in row.items() if value is not None}
+        columns, values = tuple(filled), tuple(filled.values())
         alike.setdefault(columns, []).append(values)
     for columns, values_of_rows in alike.items():
         insert_rows(connection, table, columns, values_of_rows)

@@ -313,9 +313,9 @@ class Catalogue:
     def get(self, code: str) -> RecordView:
         """The record with this code. Raises NotFound."""
         with self.reading() as connection:
-            found = view(connection, self._find(connection, code))
-        assert found is not None
-        return found
+            record_view = view(connection, self._find(connection, code))
+        assert record_view is not None
+        return record_view
 
     def view(self, record_id: int) -> RecordView | None:
         """The record with this id, as it stands."""
@@ -335,14 +335,14 @@ class Catalogue:
     def _find(self, connection: Connection, code: str) -> int:
         check_text(code, "code")
         query = select(record.c.id).where(record.c.code == code, text(not_withdrawn("record")))
-        found = connection.execute(query.order_by(record.c.deleted_at.is_not(None), record.c.id.desc())).scalar()
-        if found is None:
+        record_id = connection.execute(query.order_by(record.c.deleted_at.is_not(None), record.c.id.desc())).scalar()
+        if record_id is None:
             raise NotFound(
                 message("There is no record “{code}”.", code=code),
                 where=code,
                 hint=message("`memoircat list` shows the codes there are."),
             )
-        return int(found)
+        return int(record_id)
 
     def matched_to(self, member: int) -> int | None:
         """The identified person in use that someone decided a recorded person to be, or (failing that) not to be."""

@@ -28,8 +28,8 @@ class CatalogueFolder:
                 hint=message("Choose another name."),
             )
         try:
-            for each in (self.path, self.media, self.backups):
-                each.mkdir(parents=True, exist_ok=True)
+            for folder in (self.path, self.media, self.backups):
+                folder.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
             raise EnvironmentError_(
                 message("The folder cannot be made ({problem}).", problem=str(problem.strerror)),

@@ -77,10 +77,10 @@ _EVERYWHERE = (
 def require_sqlite(version: tuple[int, ...] = driver.sqlite_version_info) -> None:
     """Raise EnvironmentError_ where SQLite is too old to be trusted with a catalogue."""
     if tuple(version) < OLDEST_SQLITE:
-        found, wanted = (".".join(map(str, each)) for each in (version, OLDEST_SQLITE))
+        present, wanted = (".".join(map(str, numbers)) for numbers in (version, OLDEST_SQLITE))
         raise EnvironmentError_(
             message(
-                "SQLite {version} can damage a catalogue; {wanted} or newer is needed.", version=found, wanted=wanted
+                "SQLite {version} can damage a catalogue; {wanted} or newer is needed.", version=present, wanted=wanted
             ),
             hint=message("Install MemoirCat's own environment with `make setup`, or update the package sqlcipher3."),
         )

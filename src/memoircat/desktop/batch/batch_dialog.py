@@ -13,11 +13,11 @@ from memoircat.desktop.batch.batch_row import BatchRow, shorten
 from memoircat.desktop.batch.batch_statement import BatchStatement
 from memoircat.desktop.dialogs.working_dialog import WorkingDialog
 from memoircat.desktop.form.editors import editor_for
-from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import FONT_BODY, FONT_PAGE, GAP, GAP_IN_GROUP, ROW_LIST, SEMIBOLD
 from memoircat.desktop.widgets.layouts import chain, column, plain, scrolled
+from memoircat.desktop.widgets.quiet_table import fill_row, quiet_table
 from memoircat.editing.batch_edit import (
     TAGS,
     Batch,

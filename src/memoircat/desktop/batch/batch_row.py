@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPlai
 
 from memoircat.dates import ArchiveDate, format_date, read_date
 from memoircat.desktop.form.editors import ChoiceEditor, RecordEditor
-from memoircat.desktop.form.field_row import Message, Readings
+from memoircat.desktop.form.field_row import ProblemLine, Readings
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.theme.tokens import (
@@ -67,7 +67,7 @@ class BatchRow(QWidget):
         self.mark.setFixedWidth(look.px(ICON))
         self.back = IconButton(look, "undo-2", self.tr("Put back: {0}").format(name), "Esc", small=True)
         self.back.setObjectName(f"back-{own}")
-        self.message = Message(look)
+        self.message = ProblemLine(look)
         self.readings = Readings(look)
         editor.setObjectName(f"batch-editor-{own}")
         editor.setAccessibleName(name)

@@ -12,7 +12,7 @@ from memoircat.desktop.theme import Look
 from memoircat.editing.batch_edit import Wish
 from memoircat.errors import InputError
 from memoircat.messages import message
-from memoircat.records.naming import code_in
+from memoircat.records.naming import BETWEEN, code_in
 from memoircat.records.properties import properties_of
 
 
@@ -32,7 +32,7 @@ class BatchStatement(StatementEditor):
         self.what.blockSignals(False)
         self.place.makes = self.source.makes = False  # the change makes a new source, and keeps a new place as text
         in_hand = session.view(session.source_in_hand) if session.source_in_hand else None
-        self.source.put(f"{in_hand.code}  {in_hand.label}" if in_hand else "")
+        self.source.put(f"{in_hand.code}{BETWEEN}{in_hand.label}" if in_hand else "")
         self.locator.put(session.locator_in_hand)
         self.certainty.put("certain")
         self.what.currentIndexChanged.connect(lambda _index: self.changed.emit())

@@ -192,8 +192,8 @@ class PlaceRow(RowDelegate):
                 ground = look.colour("ok_soft" if after else "attention_soft") if on else look.colour("sunken")
                 painter.fillRect(place.adjusted(0, look.px(GRID), 0, -look.px(GRID)), ground)
                 if not text:  # the match is deleted: a stroke shows where
-                    inset = look.px(_STROKE_INSET)
-                    stroke = QRect(x, rect.top() + inset, _STROKE, rect.height() - look.px(2 * _STROKE_INSET))
+                    inset, height = look.px(_STROKE_INSET), rect.height() - look.px(_STROKE_INSET) * 2
+                    stroke = QRect(x, rect.top() + inset, _STROKE, height)
                     painter.fillRect(stroke, look.colour("ok"))
             painter.setFont(font)
             painter.setPen(look.colour("text2" if number != 1 and index.column() >= _BEFORE else "text"))

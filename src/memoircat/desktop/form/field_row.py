@@ -40,7 +40,7 @@ _MESSAGES = {  # kind → icon and token of the colour
 }
 
 
-class Message(QWidget):
+class ProblemLine(QWidget):
     """A line below a field: a meaning ("meaning"), a warning ("attention") or a problem, by icon and colour."""
 
     def __init__(self, look: Look) -> None:
@@ -176,7 +176,7 @@ class FieldRow(QWidget):
         label.setWordWrap(True)
         label.setBuddy(self.editor)
         self.editor.setAccessibleName(self.field.label.in_(look.language))
-        self.message = Message(look)
+        self.message = ProblemLine(look)
         self.readings = Readings(look)
         self.readings.chosen.connect(self._choose)
         grid = QGridLayout(self)

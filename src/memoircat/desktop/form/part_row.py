@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from memoircat.desktop.form.field_row import FieldRow, Message
+from memoircat.desktop.form.field_row import FieldRow, ProblemLine
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
 from memoircat.desktop.theme.tokens import (
@@ -175,7 +175,7 @@ class PartEditor(QFrame):
             made.editor.setObjectName(f"editor-{name}-{field.name}")
             self.rows[field.name] = made
             layout.addWidget(made)
-        self.message = Message(look)
+        self.message = ProblemLine(look)
         layout.addWidget(self.message)
         buttons = row(look)
         buttons.addStretch(1)

@@ -15,7 +15,7 @@ from memoircat.catalogue.lookups import find_record
 from memoircat.catalogue.views import RecordView, Stated
 from memoircat.dates import ArchiveDate, read_date
 from memoircat.desktop.form.editors import ChoiceEditor, LineEditor, RecordEditor, complete, term_words
-from memoircat.desktop.form.field_row import Message, Readings
+from memoircat.desktop.form.field_row import ProblemLine, Readings
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import (
@@ -51,7 +51,7 @@ class DateLine(QWidget):
         self._chosen: str | None = None  # EDTF of the reading
         self.editor = LineEditor(look)
         self.editor.setObjectName(name)
-        self.message = Message(look)
+        self.message = ProblemLine(look)
         self.readings = Readings(look)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -139,7 +139,7 @@ class StatementEditor(QFrame):
         self.certainty.setObjectName("statement-certainty")
         self.note = LineEditor(look)
         self.note.setObjectName("statement-note")
-        self.message = Message(look)
+        self.message = ProblemLine(look)
 
     def _lay_out(self) -> None:
         look = self._look

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.dates import read_date
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.theme.model_index import NO_INDEX, Index
 from memoircat.editing.grid_rows import (
     DITTO,
     Grid,
@@ -32,11 +33,9 @@ from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.jobs import Progress
 from memoircat.messages import Message, message
 
-Index = QModelIndex | QPersistentModelIndex
 ProblemRole = Qt.ItemDataRole.UserRole + 1
 MeaningRole = Qt.ItemDataRole.UserRole + 2  # whether the column only shows what the column before it means
 AT_ONCE: Final = 40  # rows that are written in the window's thread; more are written in another one
-_NO_INDEX = QModelIndex()
 
 
 @dataclass(slots=True)
@@ -181,11 +180,11 @@ class GridModel(QAbstractTableModel):
 
     # What Qt asks for ------------------------------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """The number of rows, with the empty one to be typed next."""
         return 0 if parent.isValid() else len(self.lines)
 
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
         """The number of sections: the columns, and those with meanings."""
         return 0 if parent.isValid() else len(self._columns)
 
@@ -337,7 +336,7 @@ class GridModel(QAbstractTableModel):
                 cells[column.head] = next_number(last) if last else ""
             elif column.sticky:
                 cells[column.head] = last
-        self.beginInsertRows(_NO_INDEX, len(self.lines), len(self.lines))
+        self.beginInsertRows(NO_INDEX, len(self.lines), len(self.lines))
         self.lines.append(EntryLine(cells))
         self.endInsertRows()
 

@@ -302,14 +302,14 @@ class GridPage(QWidget):
         cell = editor.typed_text() if editor.typed_text() != editor.stored else ""
         return "\n".join(filter(None, (self.model.unsaved(), cell)))
 
-    def standing(self) -> tuple[Grid, int, int] | None:
+    def typed_cell(self) -> tuple[Grid, int, int] | None:
         """The columns, and row and section of the cell that is being typed; None before there is a source."""
         if self.model is None or self.view is None:
             return None
         at = self.view.currentIndex()
         return self.model.grid, at.row(), at.column()
 
-    def stand_again(self, grid: Grid, row: int, section: int) -> None:
+    def type_again(self, grid: Grid, row: int, section: int) -> None:
         """Go on with these columns in this cell, after the window was made again for another language or theme."""
         if self.model is not None and self.view is not None:
             if self.model.grid != grid and self.model.grid.record == grid.record:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from memoircat.desktop.composing import settle
 from memoircat.desktop.grid.cell_editor import CellEditor
-from memoircat.desktop.grid.grid_model import GridModel, Index, MeaningRole, ProblemRole
+from memoircat.desktop.grid.grid_model import GridModel, MeaningRole, ProblemRole
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
+from memoircat.desktop.theme.model_index import Index
 from memoircat.desktop.theme.rows import RowDelegate
 from memoircat.desktop.theme.tokens import (
     FONT_BODY,
@@ -262,7 +263,7 @@ class GridView(QTableView):
 
     # Placing ---------------------------------------------------------------------------------------------------
 
-    def _bring_out(self, index: QModelIndex | QPersistentModelIndex) -> None:
+    def _bring_out(self, index: Index) -> None:
         """Scroll until the cell does not lie under the frozen columns."""
         if index.column() >= _FROZEN:
             hidden = self.frozen.width() - self.visualRect(index).left()

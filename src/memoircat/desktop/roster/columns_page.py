@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 )
 
 from memoircat.desktop.dialogs.file_choosers import choose_file
-from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.model_index import Index
 from memoircat.desktop.theme.tokens import (
@@ -36,6 +35,7 @@ from memoircat.desktop.theme.tokens import (
     SEMIBOLD,
 )
 from memoircat.desktop.widgets.layouts import button, plain
+from memoircat.desktop.widgets.quiet_table import fill_row, quiet_table
 from memoircat.editing.target_words import target_choices, target_words
 from memoircat.editing.targets import read_target
 from memoircat.errors import MemoirCatError

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QFont
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
-from memoircat.desktop.roster.tables import BESIDE_TEXT, fill_row, quiet_table
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import CARD_MARGIN, FONT_SECONDARY, GAP, GAP_LINES, ROW_LIST, SEMIBOLD
 from memoircat.desktop.widgets.layouts import chain, clear, plain
+from memoircat.desktop.widgets.quiet_table import BESIDE_TEXT, fill_row, quiet_table
 from memoircat.exchange.table_import import Remark
 
 LEFT_OUT = "left out"

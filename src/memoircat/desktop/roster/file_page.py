@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from memoircat.desktop.dialogs.file_choosers import choose_file
-from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import (
     CONTROL,
@@ -25,6 +24,7 @@ from memoircat.desktop.theme.tokens import (
     SEMIBOLD,
 )
 from memoircat.desktop.widgets.layouts import button, plain
+from memoircat.desktop.widgets.quiet_table import fill_row, quiet_table
 from memoircat.tables.encodings import LEGACY
 from memoircat.tables.table_files import WORKBOOK, TablePreview
 

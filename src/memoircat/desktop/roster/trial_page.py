@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QTableWidget
 
 from memoircat.dates import read_date
 from memoircat.desktop.roster.decision_pane import AS_WRITTEN, LEFT_OUT, Choice, DecisionPane
-from memoircat.desktop.roster.tables import fill_row, quiet_table
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import (
     FONT_BODY,
@@ -24,6 +23,7 @@ from memoircat.desktop.theme.tokens import (
     SEMIBOLD,
 )
 from memoircat.desktop.widgets.layouts import plain
+from memoircat.desktop.widgets.quiet_table import fill_row, quiet_table
 from memoircat.exchange.decided import NOTHING_DECIDED, Decided
 from memoircat.exchange.table_import import SHOWN_WHOLE, Outcome, Remark
 from memoircat.records.values import DateOrder

@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -35,10 +34,10 @@ from PySide6.QtWidgets import (
 
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
+from memoircat.desktop.theme.model_index import NO_INDEX, Index
 from memoircat.desktop.theme.tokens import FONT_MEANING, GAP_IN_GROUP, ICON_SMALL, REGULAR, SEMIBOLD
 from memoircat.desktop.viewer.loading import Loader, read_small
 
-Index = QModelIndex | QPersistentModelIndex
 Thumbnail = Callable[[int], Path | None]  # page, from 0 → file of a small picture
 DONE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _CACHED: Final = 256  # pictures
@@ -81,7 +80,7 @@ class PageModel(QAbstractListModel):
         if self._count:
             self.dataChanged.emit(self.index(0), self.index(self._count - 1), [DONE_ROLE])
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """The number of pages."""
         return 0 if parent.isValid() else self._count
 

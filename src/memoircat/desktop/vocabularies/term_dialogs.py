@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 
 from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.form.editors import LineEditor, TermEditor
-from memoircat.desktop.form.field_row import Message
+from memoircat.desktop.form.field_row import ProblemLine
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY, FONT_MEANING, FONT_SECONDARY, FONT_TITLE, GAP, SEMIBOLD
 from memoircat.desktop.widgets.layouts import plain
@@ -45,7 +45,7 @@ class NewTermDialog(Dialog):
             form.addRow(label, line)
         self.lines["code"].setPlaceholderText(self.tr("Made from the English word"))
         self.content.addLayout(form)
-        self.message = Message(look)
+        self.message = ProblemLine(look)
         self.content.addWidget(self.message)
         self.setMinimumWidth(look.px(_WIDTH))
         self.finish(self.tr("Add"))

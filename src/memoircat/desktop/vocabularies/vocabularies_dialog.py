@@ -13,7 +13,7 @@ from memoircat.catalogue.change import Change
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.terms import add_term, move_term, remove_term, use_term, word_term
 from memoircat.desktop.dialogs.dialog import Dialog
-from memoircat.desktop.form.field_row import Message
+from memoircat.desktop.form.field_row import ProblemLine
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
@@ -58,7 +58,7 @@ class VocabulariesDialog(Dialog):
         self._merging: MergeDialog | None = None
         self.names = self._list_names()
         self.table = TermTable(look)
-        self.message = Message(look)
+        self.message = ProblemLine(look)
         self.message.setObjectName("terms-message")
         self._buttons_of_terms: dict[str, QPushButton] = {}
         self._keys: dict[str, str] = {}

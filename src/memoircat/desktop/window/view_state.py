@@ -49,7 +49,7 @@ def view_state(desk: Desk) -> ViewState | None:
         record=shown.record.id if shown is not None and shown.record is not None else None,
         field=shown.form.focused_field() if shown is not None else None,
         unsaved=work.drafts.hand_over() if work is not None else (),
-        grid=grid.standing() if grid is not None and pages.is_shown(grid) else None,
+        grid=grid.typed_cell() if grid is not None and pages.is_shown(grid) else None,
     )
 
 
@@ -69,7 +69,7 @@ def show_again(desk: Desk, state: ViewState) -> None:
     if state.grid is not None:
         desk.enter_rows(state.grid[0].record)
         if pages.grid is not None:
-            pages.grid.stand_again(*state.grid)
+            pages.grid.type_again(*state.grid)
     elif state.record is not None:
         pages.open_record(state.record)
         for draft in state.unsaved:

@@ -16,7 +16,7 @@ from memoircat.desktop.theme.tokens import FONT_MEANING, FONT_SECONDARY, GAP, IC
 from memoircat.desktop.widgets.layouts import button, plain, room
 from memoircat.editing.operations import source_named
 from memoircat.messages import message
-from memoircat.records.naming import code_in
+from memoircat.records.naming import BETWEEN, code_in
 
 # px at 100 %
 _MARGIN: Final = 6  # above and below
@@ -86,7 +86,7 @@ class SourceBar(QFrame):
         """Show the source in hand of the session, which may be there before this bar is."""
         self._shown_source = in_hand = self._session.source_in_hand
         record = self._session.view(in_hand) if in_hand is not None and self._session.is_complete else None
-        self.source.put(f"{record.code}  {record.label}" if record is not None else "")
+        self.source.put(f"{record.code}{BETWEEN}{record.label}" if record is not None else "")
         self.locator.put(self._session.locator_in_hand if record is not None else "")
         self._shown = (self.source.text(), self.locator.text())
 

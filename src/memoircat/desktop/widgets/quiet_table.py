@@ -1,4 +1,4 @@
-"""The tables of the import, which show what a file holds."""
+"""A table that only shows: the rows of a file, of a trial import, of an edit of many records."""
 
 from __future__ import annotations
 
