@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from memoircat.catalogue import listing
 from memoircat.catalogue.catalogue import Catalogue
+from memoircat.editing.operations import source_named
 from memoircat.errors import Cancelled, Conflict, InputError
 from memoircat.exchange.csv_export import export_csv
 from memoircat.exchange.decided import Decided
@@ -18,6 +20,9 @@ from memoircat.exchange.mapping import load_mapping, parse_mapping
 from memoircat.exchange.table_import import Outcome, import_table
 from memoircat.jobs import Progress
 from memoircat.program import Program
+from memoircat.records.parts import Name
+from memoircat.search.people import find_people
+from memoircat.search.words import Filters, count_words, narrowed, search_words
 
 Listed = Callable[..., list[dict[str, Any]]]
 HEAD = ("番号", "氏名", "生年", "階級", "死亡年月日", "収容所", "備考")
@@ -151,6 +156,30 @@ def test_an_import_is_undone_and_redone_at_once_and_frees_its_codes_and_keys(
     assert len(catalogue.state()["batch"]) == 2, "importing again makes a new batch"
     assert catalogue.redo() is None, "the withdrawn one can only be purged"
     assert list(program.check()) == []
+
+
+def test_a_withdrawn_import_is_found_by_no_search(roster: Roster, catalogue: Catalogue) -> None:
+    with catalogue.change("登録") as change:
+        kept = change.create("person", kind="recorded", note="チタの人")
+        change.add(kept, Name(text="佐久間 昇"))
+    roster(table(ROWS))
+
+    def found() -> tuple[set[int], set[int], dict[str, list[tuple[str, int]]], int, int]:
+        reader = catalogue.raw_reader()
+        try:
+            words = search_words(reader, "チタ", Filters("person"))
+            listed_ = listing.count(reader, narrowed(reader, listing.Query("person", words="チタ")))
+            people = {hit.id for hit in find_people(reader, "佐久間").hits}
+            return {hit.id for hit in words.hits}, people, count_words(reader, "チタ"), words.total, listed_
+        finally:
+            reader.close()
+
+    before = found()
+    assert (len(before[0]), len(before[1]), before[2:]) == (3, 2, ({"type": [("person", 3)]}, 3, 3))
+    catalogue.undo()
+    assert found() == ({kept}, {kept}, {"type": [("person", 1)]}, 1, 1)
+    catalogue.redo()
+    assert found() == before
 
 
 def test_a_withdrawn_import_frees_its_codes_for_records_entered_by_hand(roster: Roster, program: Program) -> None:
@@ -329,6 +358,17 @@ def test_codes_run_on_past_the_codes_that_the_same_file_brings(roster: Roster, p
     with program.catalogue.reading() as connection:
         codes = connection.exec_driver_sql("SELECT code FROM record WHERE record_type = 'document'").scalars().all()
     assert len(codes) == len(set(codes)) == 5
+
+
+def test_a_source_is_known_by_its_code_before_a_title_of_the_same_words(catalogue: Catalogue) -> None:
+    with catalogue.change("登録") as change:
+        titled = change.create("source", title="S-000002")
+        coded = change.create("source", code="S-000002", title="死亡者名簿")
+        assert source_named(change, "S-000002") == coded
+        assert source_named(change, "死亡者名簿") == coded
+        change.delete(coded)
+        assert source_named(change, "S-000002") == titled
+        assert source_named(change, "死亡者名簿") not in (titled, coded), "made again: the other is in the trash"
 
 
 def test_sources_with_codes_of_their_own_do_not_collide_with_the_source_of_their_import(

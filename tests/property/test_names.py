@@ -397,6 +397,38 @@ def test_packed_sounds_and_those_recorded_since_are_searched_as_one(
     catalogue.close()
 
 
+def test_a_year_of_birth_that_is_asked_for_orders_namesakes_and_is_told(program: Program) -> None:
+    with program.catalogue.change("登録") as change:
+        for year in ("1917", "1918", "1919", "1920", "1921", "1920/1921", None):
+            person = change.create("person", kind="recorded")
+            change.add(person, Name(text="山田 正"))
+            if year:
+                change.add(person, Statement(property="birth", start=read_date(year).stored()))
+    reader = program.catalogue.raw_reader()
+    hits = find_people(reader, "山田 正", born=1919).hits
+    reader.close()
+    told = [(hit.birth, hit.facts[0].en if hit.facts else "") for hit in hits]
+    assert told[0] == ("1919", "born in 1919, as asked")
+    assert sorted(told[1:4]) == [
+        ("1918", "born in 1918, a year apart"),
+        ("1920", "born in 1920, a year apart"),
+        ("1920/1921", "born in 1920–1921, a year apart"),
+    ]
+    assert told[4] == (None, ""), "an unknown year says less than a wrong one"
+    assert sorted(told[5:]) == [("1917", "born in 1917, not as asked"), ("1921", "born in 1921, not as asked")]
+
+
+def test_a_reading_that_the_program_supposed_counts_less_than_one_that_was_recorded(program: Program) -> None:
+    with program.catalogue.change("登録") as change:
+        for kind in ("inferred", "reading"):
+            change.add(change.create("person", kind="recorded"), Name(text="さとう しょういち", kind=kind))
+    reader = program.catalogue.raw_reader()
+    first, second = find_people(reader, "サトウ ショウイチ").hits
+    reader.close()
+    assert ([name.kind for name in first.names], [name.kind for name in second.names]) == (["reading"], ["inferred"])
+    assert first.score == 1 > second.score
+
+
 @pytest.mark.parametrize("signs", [SIGNS, SIGNS[::-1]])
 def test_packed_sounds_that_miss_some_are_told_and_those_of_another_version_not_read(
     program: Program, monkeypatch: pytest.MonkeyPatch, signs: str

@@ -17,6 +17,7 @@ from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.codes import code_after
 from memoircat.catalogue.columns import from_columns, to_columns
 from memoircat.dates import ArchiveDate, read_date
+from memoircat.editing.draft import quantity
 from memoircat.errors import InputError, NotFound
 from memoircat.records.declare import Field, Kind
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
@@ -134,6 +135,28 @@ def test_figures_and_flags_as_people_type_them(kind: Kind, text: str, value: Any
             READER.parse(field, text)
     else:
         assert READER.parse(field, text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("378", (378, 378)),
+        ("３７８名", (378, 378)),
+        ("1,200.5", (1200.5, 1200.5)),
+        ("560,000–760,000", (560_000, 760_000)),
+        ("56万～76万", (56, 56)),
+        ("10 ~ 20", (10, 20)),
+        ("more than 70", (70, None)),
+        ("At least 70", (70, None)),
+        ("70人以上", (70, None)),
+        ("70超", (70, None)),
+        ("70, of whom 3 died", (70, 70)),
+        ("some", (None, None)),
+        ("", (None, None)),
+    ],
+)
+def test_a_figure_names_its_bounds(text: str, bounds: tuple[float | None, float | None]) -> None:
+    assert quantity(text) == bounds
 
 
 @given(cell=CELLS)

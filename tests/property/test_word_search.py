@@ -241,6 +241,18 @@ def test_some_words_in_the_title_come_before_none(catalogue: Catalogue) -> None:
     reader.close()
 
 
+def test_of_hits_that_are_alike_the_short_come_first(catalogue: Catalogue) -> None:
+    with catalogue.change("登録") as change:
+        long, short, middle = (
+            change.create("memoir", title=title, note=note)
+            for title, note in (("舞鶴の記", "雪" * 90), ("舞鶴", None), ("舞鶴の記", "雪" * 30))
+        )
+        noted = [change.create("memoir", title="別", note="舞鶴" + "雪" * number) for number in (50, 5)]
+    reader = catalogue.raw_reader()
+    assert [hit.id for hit in search_words(reader, "舞鶴").hits] == [short, middle, long, noted[1], noted[0]]
+    reader.close()
+
+
 def test_every_type_has_a_number_in_the_index_and_none_has_changed() -> None:
     assert [code for code, _ in sorted(RECORD_TYPES.items(), key=lambda item: item[1].number)] == [
         "person", "memoir", "document", "place", "voyage", "source", "collection", "accession", "organisation", "topic",

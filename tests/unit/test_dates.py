@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memoircat.dates import days_of, era_year, format_date, read_date, read_edtf
+from memoircat.dates import DateText, days_of, era_year, format_date, read_date, read_edtf
 from memoircat.dates.edtf import month_length
 from memoircat.errors import InputError
 from memoircat.messages import LANGUAGES
@@ -541,6 +541,27 @@ _EDTF = st.one_of(
     st.tuples(st.sampled_from(["", ".."]), _MARKED).map(_interval),
     st.tuples(_MARKED, st.sampled_from(["", ".."])).map(_interval),
 )
+
+
+@pytest.mark.parametrize(
+    ("readings", "hull"),
+    [
+        (("1946-02", "1947"), "1946-02/1947"),
+        (("1947", "1946-02"), "1946-02/1947"),
+        (("1945/..", "1946"), "1945/.."),
+        (("1946", "1945/.."), "1945/.."),
+        (("../1946", "1945"), "../1946"),
+        (("1945", "../1946"), "../1946"),
+        (("1946-02/..", "../1947"), None),
+    ],
+)
+def test_a_span_over_several_readings_leaves_none_out_and_is_open_where_one_is(
+    readings: tuple[str, ...], hull: str | None
+) -> None:
+    read = DateText("?", tuple(map(read_edtf, readings)), None)
+    assert (read.hull.edtf if read.hull else None) == hull
+    stored = read.stored()
+    assert (stored.earliest, stored.latest) == (days_of(hull) if hull else (None, None))
 
 
 @settings(max_examples=1500, deadline=None)
