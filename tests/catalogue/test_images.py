@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image
 
+from memoircat.catalogue.images import ImageFile
+from memoircat.errors import InputError
+from memoircat.media.store import inspect_image
 from memoircat.program import Program
 from memoircat.records.parts import Attachment, Region, Transcription
 
@@ -87,6 +91,53 @@ def test_the_same_content_is_kept_once_and_originals_are_never_altered(program: 
     kept.write_bytes(b"changed")
     assert [each.kind for each in program.check()] == []
     assert [each.kind for each in program.check(fixity=True)] == ["image_changed"]
+
+
+def test_a_kept_file_that_was_cut_short_is_whole_again_when_it_is_taken_in_again(
+    program: Program, tmp_path: Path
+) -> None:
+    (file,) = scans(tmp_path, 1)
+    kept = program.media.path(program.media.take_in(file).sha256)
+    assert kept is not None
+    kept.write_bytes(file.read_bytes()[:40])
+    assert program.media.verify(kept.stem) == "changed"
+    program.media.take_in(file)
+    assert program.media.verify(kept.stem) is None
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = scans(tmp_path, 2)
+
+    def inspected(file: Path) -> ImageFile:
+        found = inspect_image(file)
+        file.write_bytes(other.read_bytes())
+        return found
+
+    monkeypatch.setattr("memoircat.media.store.inspect_image", inspected)
+    with pytest.raises(InputError, match="changed while it was read"):
+        program.media.take_in(one)
+    assert [each for each in program.media.folder.rglob("*") if each.is_file()] == []
+
+
+def test_a_thumbnail_stands_upright_and_shows_its_own_page(program: Program, tmp_path: Path) -> None:
+    turned = Image.Exif()
+    turned[0x0112] = 6  # lies on its side: to be turned to the right
+    Image.new("RGB", (80, 40), "white").save(tmp_path / "photo.jpg", exif=turned)
+    pages = [Image.new("L", (80, 40), level) for level in (0, 255)]
+    pages[0].save(tmp_path / "book.tif", save_all=True, append_images=pages[1:])
+    photo, book = (program.media.take_in(tmp_path / name).sha256 for name in ("photo.jpg", "book.tif"))
+
+    def small(sha256: str, size: int, page: int = 1) -> Image.Image:
+        path = program.thumbnails.picture(sha256, size, page)
+        assert path is not None
+        with Image.open(path) as image:
+            return image.convert("L")
+
+    assert small(photo, 96).size == (40, 80)
+    assert small(photo, 20).size == (10, 20)
+    assert [small(book, 96, page).getpixel((10, 10)) for page in (1, 2)] == [0, 255]
 
 
 def test_a_moved_catalogue_finds_its_images(program: Program, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from memoircat.exchange.mapping import load_mapping, parse_mapping
 from memoircat.exchange.table_import import Outcome, import_table
 from memoircat.jobs import Progress
 from memoircat.program import Program
-from memoircat.records.parts import Name
+from memoircat.records.parts import Name, Statement
 from memoircat.search.people import find_people
 from memoircat.search.words import Filters, count_words, narrowed, search_words
 
@@ -609,6 +609,21 @@ def test_an_import_that_is_stopped_leaves_everything_as_it_was(roster: Roster, c
         roster(table(rows), progress=progress)
     assert catalogue.state() == before
     assert catalogue.history() == []
+
+
+def test_an_export_leaves_out_what_was_rejected(catalogue: Catalogue, tmp_path: Path) -> None:
+    with catalogue.change("登録") as change:
+        person = change.create("person", kind="recorded")
+        for property_code, value, rejected in (
+            ("rank", "兵長", True),
+            ("rank", "伍長", False),
+            ("occupation", "農", True),
+        ):
+            change.add(person, Statement(property=property_code, value=value, rejected=rejected))
+    export_csv(catalogue, tmp_path / "out.csv", type_code="person")
+    head, row = csv.reader(io.StringIO((tmp_path / "out.csv").read_text(encoding="utf-8-sig"), newline=""))
+    assert dict(zip(head, row, strict=True))["rank"] == "伍長"
+    assert "occupation" not in head
 
 
 def test_what_is_exported_comes_in_again_as_it_was(roster: Roster, program: Program, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from memoircat.catalogue.codes import code_after
 from memoircat.catalogue.columns import from_columns, to_columns
 from memoircat.dates import ArchiveDate, read_date
 from memoircat.editing.draft import quantity
-from memoircat.errors import InputError, NotFound
+from memoircat.errors import EnvironmentError_, InputError, NotFound
 from memoircat.records.declare import Field, Kind
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 from memoircat.records.values import FieldReader, as_written, shown, typed
@@ -178,6 +178,14 @@ def test_a_table_that_is_written_reads_back_cell_by_cell(tmp_path: Path, rows: l
     read = [list(row.cells) for row in read_csv(decode(data, where="x").text, where="x")]
     assert read == [["甲", "=乙"], *rows]
     assert not file.with_name("table.csv.unfinished").exists()
+
+
+def test_a_table_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").mkdir()
+    with pytest.raises(EnvironmentError_, match="cannot be written") as refused:
+        write_csv(tmp_path / "table.csv", ["甲"], [["乙"]])
+    assert refused.value.where == str(tmp_path / "table.csv")
+    assert [each.name for each in tmp_path.iterdir()] == ["table.csv"]
 
 
 @settings(max_examples=100)
