@@ -89,6 +89,10 @@ def test_a_number_that_comes_twice_is_no_key() -> None:
         ("Died", "2/14/1946", "mdy"),
         ("Дата смерти", "3.4.46", "dmy"),
         ("死亡", "21.2.14", None),
+        ("死亡", "12.5.1946", None),
+        ("死亡", "13.5.1946", "dmy"),
+        ("死亡", "5.12.1946", None),
+        ("死亡", "5.13.1946", "mdy"),
     ],
 )
 def test_the_order_of_a_date_is_taken_from_those_that_leave_no_doubt(head: str, cell: str, order: str | None) -> None:

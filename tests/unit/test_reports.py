@@ -121,6 +121,15 @@ def test_by_year_below_one_series(postcards: Catalogue) -> None:
     assert [each.title for each in english.sections[0].groups] == ["1946", "1947", "Undated"]
 
 
+def test_years_stand_in_order_spans_by_the_year_they_begin_in(catalogue: Catalogue) -> None:
+    with catalogue.change("x") as change:
+        for date in ("1947", "1945/1948", "1946", "1945", "1945/1946", "1945/..", "../1946"):
+            change.create("document", title="葉書", date=_date(date))
+    (section,) = _report(catalogue, group="year", language="en").sections
+    titles = [each.title for each in section.groups]
+    assert titles == ["1945", "1945–1946", "1945–1948", "1945–", "1946", "–1946", "1947"]
+
+
 def test_by_type_and_where(postcards: Catalogue) -> None:
     report = _report(postcards, group="type", language="en")
     assert [each.totals.units for each in report.sections[0].groups] == [8, 1]
