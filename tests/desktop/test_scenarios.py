@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import subprocess
 from pathlib import Path
@@ -9,12 +11,15 @@ from typing import Any
 
 from PySide6.QtWidgets import QRadioButton
 
+from memoircat.catalogue.listing import Query
 from memoircat.dates import read_date
 from memoircat.desktop.browse.side_list import ValueRole
 from memoircat.desktop.dialogs.identify_dialog import IdentifyDialog
 from memoircat.desktop.dialogs.report_dialog import ReportDialog
 from memoircat.desktop.form.parts_section import PartsSection
+from memoircat.linkage.decisions import identify
 from memoircat.records.declare import Kind
+from memoircat.records.parts import Name
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 
 
@@ -275,6 +280,27 @@ def test_a10_postcards_by_year_and_the_totals_of_the_screen_are_those_of_the_pri
         if suffix == "pdf":
             totals = {"ja": "4件7点", "en": "4records,7pieces"}[language]
             assert totals in re.sub(r"[\s・、]", "", text), text
+
+
+def test_a_list_is_printed_with_the_people_it_shows(desk: Any, qtbot: Any, tmp_path: Path) -> None:
+    codes = []
+    with desk.catalogue.change("記録") as change:
+        for name in ("佐久間 辰蔵", "サクマ タツゾウ"):
+            person = change.create("person", kind="recorded")
+            change.add(person, Name(text=name))
+            codes.append(f"P-{person:06}")
+    one = identify(desk.catalogue, codes, "confirmed", None, "照合")
+    desk.window.browse.show_list(Query("person"))
+    desk.settle()
+    for everyone, shown in ((False, {one}), (True, {one, *codes})):
+        if everyone:
+            desk.window.browse.show_everyone()
+        assert desk.window.browse.model.rowCount() == len(shown)
+        file = tmp_path / f"{everyone}.csv"
+        print_to(desk, qtbot, file, scope="list")
+        printed = file.read_text(encoding="utf-8-sig")
+        _, *rows = csv.reader(io.StringIO(printed, newline=""))
+        assert {row[2] for row in rows} == shown
 
 
 def test_what_is_in_the_trash_is_not_offered_as_a_list_to_print(desk: Any) -> None:

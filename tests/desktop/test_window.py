@@ -23,7 +23,7 @@ from memoircat.desktop.search.search_box import ResultList
 from memoircat.desktop.settings import Settings
 from memoircat.desktop.window.main_window import _IN_COMMANDS
 from memoircat.program import Program
-from memoircat.records.parts import Name, Statement
+from memoircat.records.parts import Name, Statement, Tag
 from memoircat.records.registry import RECORD_TYPES
 
 NASTY = "<img src=x> '; DROP TABLE 𠮷髙か\u3099\u200c😀"
@@ -266,6 +266,22 @@ def test_what_is_typed_stays_with_its_record(desk: Any) -> None:
     with desk.catalogue.change("nach dem Wechsel") as change:
         change.set(second, note="x")
     desk.settle()
+
+
+def test_a_duplicate_has_every_field_and_a_code_of_its_own_but_no_parts(desk: Any) -> None:
+    values = {"title": "日記", "note": "注", "extent": "一冊", "language": ("ja",), "access": "on_site", "pieces": 3}
+    with desk.catalogue.change("登録") as change:
+        first = change.create("document", code="MA-1-09", date=read_date("昭和21年冬頃").stored(), **values)
+        change.add(first, Tag(text="日記類"))
+    desk.settle()
+    desk.window.open_record(first)
+    desk.window.actions_["duplicate"].trigger()
+    one, two = desk.catalogue.view(first), desk.window.work.record
+    assert two.id != first
+    assert two.code == "MA-1-10"
+    assert {**two.fields, "code": None} == {**one.fields, "code": None}
+    assert [len(each.parts["tag"]) for each in (one, two)] == [1, 0]
+    assert len(desk.catalogue.history()) == 2, "one step of undo"
 
 
 def test_editing_a_note_of_a_statement_leaves_the_rest_as_it_was(desk: Any) -> None:
