@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from memoircat.catalogue import listing
 from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.query import Query
 from memoircat.editing.operations import source_named
 from memoircat.errors import Cancelled, Conflict, InputError
 from memoircat.exchange.csv_export import export_csv
@@ -21,8 +21,8 @@ from memoircat.exchange.table_import import Outcome, import_table
 from memoircat.jobs import Progress
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
-from memoircat.search.people import find_people
-from memoircat.search.words import Filters, count_words, narrowed, search_words
+from memoircat.search.reader import Reader
+from memoircat.search.words import Filters
 
 Listed = Callable[..., list[dict[str, Any]]]
 HEAD = ("番号", "氏名", "生年", "階級", "死亡年月日", "収容所", "備考")
@@ -164,22 +164,19 @@ def test_a_withdrawn_import_is_found_by_no_search(roster: Roster, catalogue: Cat
         change.add(kept, Name(text="佐久間 昇"))
     roster(table(ROWS))
 
-    def found() -> tuple[set[int], set[int], dict[str, list[tuple[str, int]]], int, int]:
-        reader = catalogue.raw_reader()
-        try:
-            words = search_words(reader, "チタ", Filters("person"))
-            listed_ = listing.count(reader, narrowed(reader, listing.Query("person", words="チタ")))
-            people = {hit.id for hit in find_people(reader, "佐久間").hits}
-            return {hit.id for hit in words.hits}, people, count_words(reader, "チタ"), words.total, listed_
-        finally:
-            reader.close()
+    def hits() -> tuple[set[int], set[int], dict[str, list[tuple[str, int]]], int, int]:
+        with Reader.open(catalogue.folder.path) as reader:
+            page = reader.words("チタ", Filters("person"))
+            listed_people = reader.count(Query("person", words="チタ"))
+            people = {hit.id for hit in reader.people.find("佐久間").hits}
+            return {hit.id for hit in page.hits}, people, reader.word_facets("チタ"), page.total, listed_people
 
-    before = found()
+    before = hits()
     assert (len(before[0]), len(before[1]), before[2:]) == (3, 2, ({"type": [("person", 3)]}, 3, 3))
     catalogue.undo()
-    assert found() == ({kept}, {kept}, {"type": [("person", 1)]}, 1, 1)
+    assert hits() == ({kept}, {kept}, {"type": [("person", 1)]}, 1, 1)
     catalogue.redo()
-    assert found() == before
+    assert hits() == before
 
 
 def test_a_withdrawn_import_frees_its_codes_for_records_entered_by_hand(roster: Roster, program: Program) -> None:

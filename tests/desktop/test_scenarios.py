@@ -57,7 +57,7 @@ def print_to(desk: Any, qtbot: Any, file: Path, **choices: str) -> None:
     desk.press("Ctrl+P")
     dialog = open_dialog(desk, ReportDialog)
     for name, value in choices.items():
-        desk.pick(dialog.choices[name], value)
+        desk.pick(dialog.scope if name == "scope" else dialog.choices[name], value)
     desk.put(dialog.to, str(file))
     desk.press("Return")
     qtbot.waitUntil(lambda: str(file) in desk.window.status_text(), timeout=20_000)
