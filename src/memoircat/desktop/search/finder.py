@@ -74,7 +74,7 @@ class Finder(QObject):
 
     def _failed(self, problem: Exception) -> None:
         if not isinstance(problem, Cancelled):
-            raise problem
+            self._session.tell_failure(problem)
 
     def close(self) -> None:
         """Wait for what runs and give the reader back."""
