@@ -16,6 +16,7 @@ from memoircat.catalogue import history, listing, migrate, storage
 from memoircat.catalogue.bulk import BulkInsert
 from memoircat.catalogue.change import Change, apply_inverse
 from memoircat.catalogue.change_sets import ChangeSet, RowChange
+from memoircat.catalogue.codes import no_record
 from memoircat.catalogue.content import chunks
 from memoircat.catalogue.derived import Derived, Problem
 from memoircat.catalogue.engine import Engine
@@ -27,7 +28,7 @@ from memoircat.catalogue.stands import not_withdrawn, stands
 from memoircat.catalogue.summary import Summary, dependents, identified_with
 from memoircat.catalogue.upkeep import Upkeep
 from memoircat.catalogue.views import RecordView
-from memoircat.errors import CatalogueReadOnly, Conflict, MemoirCatError, NotFound
+from memoircat.errors import CatalogueReadOnly, Conflict, MemoirCatError
 from memoircat.faults import fault_name
 from memoircat.jobs import Progress
 from memoircat.messages import Label, Message, Words, message
@@ -337,11 +338,7 @@ class Catalogue:
         query = select(record.c.id).where(record.c.code == code, text(not_withdrawn("record")))
         record_id = connection.execute(query.order_by(record.c.deleted_at.is_not(None), record.c.id.desc())).scalar()
         if record_id is None:
-            raise NotFound(
-                message("There is no record “{code}”.", code=code),
-                where=code,
-                hint=message("`memoircat list` shows the codes there are."),
-            )
+            raise no_record(code)
         return int(record_id)
 
     def matched_to(self, member: int) -> int | None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, insert, select, text, update
 
 from memoircat.catalogue.schema import code_counter, record
 from memoircat.catalogue.stands import stands
-from memoircat.errors import Conflict
+from memoircat.errors import Conflict, NotFound
 from memoircat.messages import message
 
 _DIGITS = 6
@@ -20,6 +20,15 @@ _COUNT_ON = (
     .returning(code_counter.c.last)
 )
 NUMBERED: Final = re.compile(r"^(.*?)(\d+)(\D*)$", re.DOTALL)  # a text parted at its last number
+
+
+def no_record(code: str) -> NotFound:
+    """The problem that no record has this code."""
+    return NotFound(
+        message("There is no record “{code}”.", code=code),
+        where=code,
+        hint=message("`memoircat list` shows the codes there are."),
+    )
 
 
 def taken(connection: Connection, code: str, besides: int | None = None) -> int | None:

@@ -12,10 +12,9 @@ import sqlalchemy
 from sqlalchemy import BindParameter, bindparam, func, select, text
 
 from memoircat.catalogue.change import Change
+from memoircat.catalogue.codes import no_record
 from memoircat.catalogue.schema import PART_TABLES, TYPE_TABLES, record
 from memoircat.catalogue.stands import stands
-from memoircat.errors import NotFound
-from memoircat.messages import message
 from memoircat.records.values import check_text
 
 Connection = sqlalchemy.Connection  # what a change or a reading runs on
@@ -33,11 +32,7 @@ def find_record(change: Change, code: str) -> int:
     query = select(record.c.id).where(record.c.code == code, text(stands()))
     record_id = change.connection.execute(query).scalar()
     if record_id is None:
-        raise NotFound(
-            message("There is no record “{code}”.", code=code),
-            where=code,
-            hint=message("`memoircat list` shows the codes there are."),
-        )
+        raise no_record(code)
     return int(record_id)
 
 

@@ -9,7 +9,7 @@ record, by reference or in words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, TypeVar
 
@@ -19,13 +19,13 @@ from memoircat.catalogue.access import Audience, Gate, admits, today
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.closed_texts import ClosedTexts, read_closed_texts
 from memoircat.catalogue.schema import retention_rule
-from memoircat.catalogue.views import Held, Matched, Picture, RecordView, Stated, StatedRecord
+from memoircat.catalogue.views import Held, Matched, Picture, RecordView, Stated, ViewedRecord
 from memoircat.dates import ArchiveDate
 from memoircat.records import parts
 from memoircat.records.declare import Field, Kind
 from memoircat.records.events import undecided
 from memoircat.records.naming import is_reading, name_rank
-from memoircat.records.registry import PART_CODES, PART_TYPES, RECORD_TYPES, RecordType
+from memoircat.records.registry import PART_CODES, PART_TYPES, RECORD_TYPES
 
 UNNAMED: Final = -1  # in the place of a record that may not be named, where it is said that there is one
 _FAR_PARTS = tuple(code for code in PART_TYPES if code not in ("name", "statement", "link", "attachment", "match"))
@@ -34,8 +34,8 @@ _CODES = ("code", "property")  # of the record itself and of a statement: no wor
 P = TypeVar("P")
 
 
-@dataclass(frozen=True, slots=True)
-class PublicView(StatedRecord):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicView(ViewedRecord):
     """A record as an audience may see it. What is withheld is absent; nothing tells that it is.
 
     ``fields`` holds the fields that may be shown, by name; ``labels`` code and label of those other records that may
@@ -46,29 +46,9 @@ class PublicView(StatedRecord):
     shown or not. ``staff``: made for the staff, nothing is withheld.
     """
 
-    id: int
-    type: RecordType
-    code: str
-    label: str
     reading: str
-    fields: Mapping[str, Any]
-    names: tuple[Held[parts.Name], ...]
-    statements: tuple[Stated, ...]
     decided: frozenset[tuple[str, int]]
-    links: tuple[Held[parts.Link], ...]
-    pictures: tuple[Picture, ...]
-    parts: Mapping[str, tuple[Held[Any], ...]]
-    members: tuple[Matched, ...]
-    labels: Mapping[int, tuple[str, str]]
     staff: bool
-
-    def label_of(self, record_id: int | None) -> str:
-        """The label of a record that this one refers to; empty for one that may not be named."""
-        return self.labels.get(record_id or 0, ("", ""))[1]
-
-    def code_of(self, record_id: int | None) -> str:
-        """The code of a record that this one refers to; empty for one that may not be named."""
-        return self.labels.get(record_id or 0, ("", ""))[0]
 
     def is_open_question(self, event: Sequence[Stated]) -> bool:
         """Whether the sources of an event differ and nobody has decided; a decision that is withheld is one too."""

@@ -74,25 +74,6 @@ def _date_meaning(date: ArchiveDate | None) -> str:
     return (date.edtf or fold(date.text)) if date else ""
 
 
-class StatedRecord:
-    """What is stated on a record, event by event: shared by `RecordView` and the view of the public."""
-
-    __slots__ = ()
-    statements: tuple[Stated, ...]
-
-    def events(self, property_code: str) -> dict[int, list[Stated]]:
-        """The statements on a property by event, events in their order; in each the preferred one first."""
-        events: dict[int, list[Stated]] = {}
-        for stated in sorted(self.statements, key=lambda stated: (stated.occurrence, not stated.preferred, stated.id)):
-            if stated.part.property == property_code:
-                events.setdefault(stated.occurrence, []).append(stated)
-        return events
-
-    def leading(self, property_code: str) -> Stated | None:
-        """The statement that speaks for a property: the leading one on the latest of its events."""
-        return latest(self.events(property_code).values())
-
-
 @dataclass(frozen=True, slots=True)
 class Restriction:
     """What keeps readers from a record: its access and until when; its own, or one of a record that it lies in."""
@@ -130,30 +111,61 @@ class Matched:
     at: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class RecordView(StatedRecord):
-    """Everything about one record. ``names`` and ``statements`` of an identified person include its members'.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewedRecord:
+    """What the staff's view of a record and that of the public have in common.
+
+    ``names`` and ``statements`` of an identified person include those of its members. ``labels``: id → code and label
+    of the other records that it refers to.
+    """
+
+    id: int
+    type: RecordType
+    code: str
+    label: str
+    fields: Mapping[str, Any]
+    names: tuple[Held[parts.Name], ...]
+    statements: tuple[Stated, ...]
+    links: tuple[Held[parts.Link], ...]
+    pictures: tuple[Picture, ...]
+    parts: Mapping[str, tuple[Held[Any], ...]]
+    members: tuple[Matched, ...]
+    labels: Mapping[int, tuple[str, str]]
+
+    def label_of(self, record_id: int | None) -> str:
+        """The label of a record that this one refers to; empty for one that may not be named."""
+        return self.labels.get(record_id or 0, ("", ""))[1]
+
+    def code_of(self, record_id: int | None) -> str:
+        """The code of a record that this one refers to; empty for one that may not be named."""
+        return self.labels.get(record_id or 0, ("", ""))[0]
+
+    def events(self, property_code: str) -> dict[int, list[Stated]]:
+        """The statements on a property by event, events in their order; in each the preferred one first."""
+        events: dict[int, list[Stated]] = {}
+        for stated in sorted(self.statements, key=lambda stated: (stated.occurrence, not stated.preferred, stated.id)):
+            if stated.part.property == property_code:
+                events.setdefault(stated.occurrence, []).append(stated)
+        return events
+
+    def leading(self, property_code: str) -> Stated | None:
+        """The statement that speaks for a property: the leading one on the latest of its events."""
+        return latest(self.events(property_code).values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordView(ViewedRecord):
+    """Everything about one record.
 
     ``links`` are its own; ``links_back`` hang on other records that stand, and point at this one. ``stands``: it is not
     in the trash, nor of a withdrawn import. ``restrictions``: its own, then those of the collections and documents that
     it lies in. For the staff: what others may see of it is a `PublicView`.
     """
 
-    id: int
     uid: str
-    type: RecordType
-    code: str
-    label: str
     version: int
     listed: bool
-    fields: Mapping[str, Any]
-    names: tuple[Held[parts.Name], ...]
-    statements: tuple[Stated, ...]
-    links: tuple[Held[parts.Link], ...]
     links_back: tuple[Held[parts.Link], ...]
-    pictures: tuple[Picture, ...]
-    parts: Mapping[str, tuple[Held[Any], ...]]
-    members: tuple[Matched, ...]
     identified_as: Matched | None
     missing: tuple[Label, ...]
     created_at: str
@@ -164,15 +176,6 @@ class RecordView(StatedRecord):
     batch: int | None
     stands: bool
     restrictions: tuple[Restriction, ...]
-    labels: Mapping[int, tuple[str, str]]
-
-    def label_of(self, record_id: int | None) -> str:
-        """The label of a record that this one refers to."""
-        return self.labels.get(record_id or 0, ("", ""))[1]
-
-    def code_of(self, record_id: int | None) -> str:
-        """The code of a record that this one refers to."""
-        return self.labels.get(record_id or 0, ("", ""))[0]
 
     def rests_on(self, records: Collection[int], tables: Collection[str]) -> bool:
         """Whether a change of these records and tables may have changed anything that is seen of this one."""
