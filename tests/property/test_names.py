@@ -22,10 +22,12 @@ from memoircat.names.explain import explain_part
 from memoircat.names.nearby import Vocabulary
 from memoircat.names.readings import Role, name_dictionary
 from memoircat.names.sound import SIGNS, sound, sound_key, sounded, sounds
-from memoircat.names.written import likely_readings, read_name
+from memoircat.names.written import likely_readings, part, read_name
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
+from memoircat.records.vocabularies import Vocabularies, seed_terms
 from memoircat.search import name_match, name_vocabulary
+from memoircat.search.name_query import read_query
 from memoircat.search.people import PeopleFinder, find_people
 from memoircat.search.words import search_words
 
@@ -416,6 +418,58 @@ def test_a_year_of_birth_that_is_asked_for_orders_namesakes_and_is_told(program:
     ]
     assert told[4] == (None, ""), "an unknown year says less than a wrong one"
     assert sorted(told[5:]) == [("1917", "born in 1917, not as asked"), ("1921", "born in 1921, not as asked")]
+
+
+def test_a_prefecture_that_is_asked_for_orders_namesakes_and_is_told(program: Program) -> None:
+    with program.catalogue.change("登録") as change:
+        for prefecture in ("akita", None, "yamagata"):
+            person = change.create("person", kind="recorded")
+            change.add(person, Name(text="山田 正"))
+            if prefecture:
+                change.add(person, Statement(property="home_prefecture", value=prefecture, term=prefecture))
+    reader = program.catalogue.raw_reader()
+    hits = find_people(reader, "山田 正", from_place="山形").hits
+    reader.close()
+    assert [(hit.prefecture, hit.facts[0].en if hit.facts else "") for hit in hits] == [
+        ("yamagata", "home prefecture as asked"),
+        (None, ""),
+        ("akita", "another home prefecture"),
+    ]
+    assert hits[0].score > hits[1].score > hits[2].score
+
+
+def test_who_has_one_part_of_the_name_alone_is_found_after_who_has_both(program: Program) -> None:
+    with program.catalogue.change("登録") as change:
+        for name in ("佐久間", "辰蔵", "佐久間 辰蔵"):
+            change.add(change.create("person", kind="recorded"), Name(text=name))
+    reader = program.catalogue.raw_reader()
+    both, *alone = find_people(reader, "佐久間 辰蔵").hits
+    reader.close()
+    assert both.label == "佐久間 辰蔵"
+    assert {hit.label for hit in alone} == {"佐久間", "辰蔵"}
+    assert both.score == 1
+    assert max(hit.score for hit in alone) < 0.6
+
+
+@pytest.mark.parametrize("name", ["Тацудзо Ёсиович Сакума", "Сакума Тацудзо Ёсиович", "Tatsuzo Yoshiovich Sakuma"])
+def test_a_father_s_name_may_stand_between_or_behind(program: Program, name: str) -> None:
+    family, given = (part(word) for word in ("Sakuma", "Tatsuzo"))
+    assert (family, given) in {form[:2] for form in read_name(name)}
+    with program.catalogue.change("登録") as change:
+        for recorded in ("サクマ タツゾウ", "ヤマダ タロウ"):
+            change.add(change.create("person", kind="recorded"), Name(text=recorded))
+    reader = program.catalogue.raw_reader()
+    assert find_people(reader, name).hits[0].label == "サクマ タツゾウ"
+    reader.close()
+
+
+@pytest.mark.parametrize(
+    ("line", "born"),
+    [("山田 正 1919", 1919), ("大正8年 山田 正", 1919), ("山田 正 1800", 1800), ("山田 正 1799", None)],
+)
+def test_a_year_in_the_line_is_one_of_birth_where_it_may_be(line: str, born: int | None) -> None:
+    (asked,) = read_query(line, Vocabularies(seed_terms()))
+    assert (asked.born, asked.words[:2]) == (born, ("山田", "正"))
 
 
 def test_a_reading_that_the_program_supposed_counts_less_than_one_that_was_recorded(program: Program) -> None:
