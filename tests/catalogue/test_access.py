@@ -9,6 +9,7 @@ import pytest
 
 from memoircat.catalogue.access import Audience, Gate, admits, maybe_living
 from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.sight import Sight
 from memoircat.catalogue.snapshot import RecordView
 from memoircat.dates import read_date
 from memoircat.exchange.csv_export import export_csv
@@ -155,6 +156,18 @@ def test_a_death_on_a_member_counts_for_the_identified_person(catalogue: Catalog
     ]
     one = identify(catalogue, [each.code for each in two], "confirmed", None, "照合")
     assert maybe_living(catalogue.get(one), DAY) is False
+
+
+def test_where_the_name_of_a_label_is_closed_the_preferred_of_the_others_leads(catalogue: Catalogue) -> None:
+    closed = Name(text="閉じた名", kind="authorised", preferred=True, script="Jpan", access="closed")
+    plain, preferred = Name(text="佐久間 辰蔵", script="Jpan"), Name(text="サクマ", script="Kana", preferred=True)
+    view = make(catalogue, "person", plain, preferred, closed)
+    assert view.label == "閉じた名"
+    assert Sight(catalogue, Gate(STAFF, DAY)).title(view) == "閉じた名"
+    assert Sight(catalogue, Gate(PUBLIC, DAY)).title(view) == "サクマ"
+    assert Sight(catalogue, Gate(PUBLIC, DAY)).title(make(catalogue, "person", plain, closed)) == "佐久間 辰蔵"
+    hidden = make(catalogue, "person", closed)
+    assert Sight(catalogue, Gate(PUBLIC, DAY)).title(hidden) == hidden.code
 
 
 def test_an_export_for_the_public_holds_nothing_that_is_restricted(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -269,6 +269,22 @@ def test_half_a_character_is_refused_everywhere_and_nothing_is_changed(catalogue
     assert catalogue.state() == before
 
 
+def test_the_preferred_statement_of_an_event_stands_first(catalogue: Catalogue) -> None:
+    record = create(catalogue, "person")
+    with catalogue.change("記載") as change:
+        ids = [change.add(record, Statement(property="rank", value=value)) for value in ("兵長", "伍長", "軍曹")]
+        later = change.add(record, Statement(property="rank", value="曹長", occurrence=2))
+
+    def events() -> dict[int, list[int]]:
+        view = catalogue.view(record)
+        return {number: [said.id for said in event] for number, event in view.events("rank").items()} if view else {}
+
+    assert events() == {1: ids, 2: [later]}
+    with catalogue.change("優先") as change:
+        change.prefer(ids[1])
+    assert events() == {1: [ids[1], ids[0], ids[2]], 2: [later]}
+
+
 def test_at_most_one_statement_of_an_event_is_preferred(catalogue: Catalogue) -> None:
     record = create(catalogue, "person")
     with catalogue.change("記載") as change:

@@ -169,6 +169,8 @@ def test_a_person_cannot_be_two_people(catalogue: Catalogue) -> None:
         identify(catalogue, [one, two], "confirmed", None, "照合")
     with pytest.raises(InputError):
         identify(catalogue, [one], "confirmed", None, "照合")
+    with pytest.raises(InputError, match="Two people"):
+        identify(catalogue, [names[0]] * 2, "rejected", None, "照合")
     with pytest.raises(InputError):
         identify(catalogue, names[:2], "sure", None, "照合")
     assert catalogue.state() == before
@@ -263,6 +265,42 @@ def test_three_deaths_stand_side_by_side_and_the_judgement_is_the_identified_per
     assert not any(said.preferred for said in catalogue.get(one).statements)
 
 
+def test_what_a_person_s_own_record_preferred_gives_way_to_a_judgement_for_good(catalogue: Catalogue) -> None:
+    two = [recorded(catalogue, "甲", death("14.2.46")), recorded(catalogue, "乙", death("昭和21年3月1日"))]
+    one = identify(catalogue, two, "confirmed", None, "照合")
+    with catalogue.change("自身の記載") as change:
+        own = change.add(catalogue.find(one), death("1946年", preferred=True))
+    assert [said.id for said in catalogue.get(one).statements if said.preferred] == [own]
+    theirs = catalogue.get(two[1]).statements[0].id
+    prefer(catalogue, catalogue.get(one), theirs, "優先")
+    assert [said.id for said in catalogue.get(one).statements if said.preferred] == [theirs]
+    prefer(catalogue, catalogue.get(one), theirs, "優先を解く")
+    assert [said.id for said in catalogue.get(one).statements if said.preferred] == []
+
+
+def test_a_statement_is_removed_with_the_judgement_on_it_and_both_come_back(catalogue: Catalogue) -> None:
+    two = [recorded(catalogue, "甲", death("14.2.46")), recorded(catalogue, "乙", death("昭和21年3月1日"))]
+    one = identify(catalogue, two, "confirmed", None, "照合")
+    preferred = catalogue.get(two[0]).statements[0].id
+    prefer(catalogue, catalogue.get(one), preferred, "優先")
+    before = catalogue.state()
+    with catalogue.change("削除") as change:
+        change.remove(Statement, preferred)
+    view = catalogue.get(one)
+    assert (len(view.statements), view.parts["judgement"]) == (1, ())
+    catalogue.undo()
+    assert catalogue.state() == before
+
+
+def test_a_person_s_own_names_stand_before_those_of_its_members(catalogue: Catalogue) -> None:
+    two = [recorded(catalogue, "甲"), recorded(catalogue, "乙")]
+    one = identify(catalogue, two, "confirmed", None, "照合")
+    with catalogue.change("名") as change:
+        change.add(catalogue.find(one), Name(text="自身の名"))
+        change.add(catalogue.find(one), Name(text="次の名", position=1))
+    assert [held.part.text for held in catalogue.get(one).names] == ["自身の名", "次の名", "甲", "乙"]
+
+
 def test_two_groups_are_joined_and_parted_by_a_judgement(catalogue: Catalogue) -> None:
     two = [recorded(catalogue, "甲", stay("チタ", "1946")), recorded(catalogue, "乙", stay("赤い町", "1946-05"))]
     one = identify(catalogue, two, "confirmed", None, "照合")
@@ -286,9 +324,11 @@ def test_deleting_the_identified_person_shows_the_members_again(program: Program
     with catalogue.change("削除") as change:
         change.delete(catalogue.find(one))
     assert codes(listed) == two
+    assert [catalogue.get(code).identified_as for code in two] == [None, None]
     assert list(program.check()) == []
     catalogue.undo()
     assert codes(listed) == {one}
+    assert {each.identified_as.code for each in map(catalogue.get, two) if each.identified_as} == {one}
 
 
 def test_a_member_in_the_trash_says_nothing_until_it_is_brought_back(program: Program, listed: Listed) -> None:
