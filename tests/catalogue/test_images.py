@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,24 @@ def test_the_same_content_is_kept_once_and_originals_are_never_altered(program: 
     kept.write_bytes(b"changed")
     assert [each.kind for each in program.check()] == []
     assert [each.kind for each in program.check(fixity=True)] == ["image_changed"]
+
+
+def test_images_that_come_later_hang_after_those_that_are_there(program: Program, tmp_path: Path) -> None:
+    with program.catalogue.change("登録") as change:
+        record = change.create("document")
+    first, second, third = scans(tmp_path, 3)
+    program.attach(record, [third], label="画像")
+    program.attach(record, [first, second], label="画像")
+    pictures = program.catalogue.get("D-000001").pictures
+    assert [(each.name, each.part.position) for each in pictures] == [("003.tif", 0), ("001.tif", 1), ("002.tif", 2)]
+
+
+def test_what_is_known_of_a_file_is_what_it_is(tmp_path: Path) -> None:
+    (file,) = scans(tmp_path, 1)
+    known = inspect_image(file)
+    assert (known.bytes, known.width, known.height, known.pages) == (file.stat().st_size, 8, 6, 1)
+    assert (known.name, known.media_type) == ("001.tif", "image/tiff")
+    assert known.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def test_a_kept_file_that_was_cut_short_is_whole_again_when_it_is_taken_in_again(

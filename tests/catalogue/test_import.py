@@ -117,6 +117,31 @@ def test_a_row_becomes_a_recorded_person_with_what_it_says_and_no_more(roster: R
     assert row["number"] == 3
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_family_and_given_name_of_two_columns_make_one_name_family_first(
+    roster: Roster, catalogue: Catalogue, swapped: bool
+) -> None:
+    heads, cells = ["番号", "姓", "名"], ["1", "佐久間", "辰蔵"]
+    if swapped:
+        heads[1:], cells[1:] = heads[:0:-1], cells[:0:-1]
+    text = f"{','.join(heads)}\n{','.join(cells)}\n2,,\n"
+    mapping = 'record = "person"\nsource = "名簿"\nkey = "番号"\n[columns]\n"姓" = "name.family"\n"名" = "name.given"\n'
+    assert roster(text, mapping).imported == 2
+    (held,) = catalogue.get("P-000001").names
+    assert (held.part.text, held.part.family, held.part.given) == ("佐久間 辰蔵", "佐久間", "辰蔵")
+    assert catalogue.get("P-000002").names == ()
+
+
+def test_empty_cells_beyond_the_head_are_no_cells_and_others_keep_their_row_out(
+    roster: Roster, catalogue: Catalogue
+) -> None:
+    line = ",".join(ROWS[0])
+    text = f"{','.join(HEAD)}\n{line}\n{line.replace('1', '2', 1)},,\n{line.replace('1', '3', 1)},,x\n"
+    outcome = roster(text, skip_bad=True)
+    assert (outcome.imported, [each.line for each in outcome.rejected]) == (2, [4])
+    assert list(catalogue.roster_rows(catalogue.find("P-000002"))[0]["cells"]) == list(HEAD)
+
+
 def test_a_place_in_a_cell_stays_text_and_no_place_is_invented(
     roster: Roster, catalogue: Catalogue, listed: Listed
 ) -> None:

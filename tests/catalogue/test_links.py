@@ -146,6 +146,21 @@ def test_looking_up_begins_with_the_code_and_finds_what_contains_the_text(catalo
         reader.close()
 
 
+def test_of_what_is_looked_up_that_comes_first_which_begins_with_the_text(catalogue: Catalogue) -> None:
+    with catalogue.change("登録") as change:
+        for title in ("あ 手記", "い 手記", "手記 ん"):
+            change.create("memoir", title=title)
+        change.create("source", title="手記 一覧")
+    reader = catalogue.raw_reader()
+    try:
+        assert [row[2] for row in listing.look_up(reader, ("memoir",), "手記", 12)] == ["手記 ん", "あ 手記", "い 手記"]
+        assert [row[2] for row in listing.look_up(reader, ("memoir",), "手記", 1)] == ["手記 ん"]
+        both = [row[2] for row in listing.look_up(reader, ("memoir", "source"), "手記", 12)]
+        assert both == ["手記 ん", "手記 一覧", "あ 手記", "い 手記"]
+    finally:
+        reader.close()
+
+
 def test_tags_of_the_catalogue_come_by_how_often_they_are_used(catalogue: Catalogue) -> None:
     with catalogue.change("登録") as change:
         for words in (("甲", "乙"), ("乙",), ("丙",)):

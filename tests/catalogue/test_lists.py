@@ -106,6 +106,17 @@ def test_a_range_of_years_holds_its_ends_and_leaves_out_what_has_no_date(reader:
     assert len(rows(reader, Query("person", {"birth": f"../{last}"}))) >= len(found)
 
 
+def test_documents_that_say_nothing_of_their_pieces_are_one_each(catalogue: Catalogue) -> None:
+    with catalogue.change("登録") as change:
+        for number in (None, 0, 1, 3):
+            change.create("document", title="葉書", pieces=number, level="item")
+        change.delete(change.create("document", title="葉書", pieces=100))
+    reader = catalogue.raw_reader()
+    assert listing.pieces(reader, Query("document")) == 6
+    assert listing.pieces(reader, Query("document", {"level": "piece"})) == 0
+    reader.close()
+
+
 def test_a_range_of_dates_holds_its_first_day_and_its_last(
     catalogue: Catalogue, listed: Callable[..., list[dict[str, Any]]]
 ) -> None:

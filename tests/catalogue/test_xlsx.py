@@ -12,6 +12,7 @@ from memoircat.errors import InputError
 from memoircat.exchange.mapping import parse_mapping
 from memoircat.exchange.table_import import import_table
 from memoircat.program import Program
+from memoircat.tables.xlsx_files import read_xlsx
 
 MAPPING = """
 record = "person"
@@ -57,6 +58,21 @@ def test_a_workbook_comes_in_as_its_cells_show_it(program: Program, tmp_path: Pa
     again = import_table(program.catalogue, file, parse_mapping(MAPPING))
     assert (again.imported, again.unchanged) == (0, 3)
     assert list(program.check()) == []
+
+
+def test_a_day_has_its_time_only_where_the_cell_has_one(tmp_path: Path) -> None:
+    file = tmp_path / "時刻.xlsx"
+    book = xlsxwriter.Workbook(file)
+    sheet, day = book.add_worksheet(), book.add_format({"num_format": "yyyy/mm/dd hh:mm:ss"})
+    for row, hour in enumerate((0, 6)):
+        sheet.write_datetime(row, 0, datetime.datetime(1946, 2, 14, hour), day)  # noqa: DTZ001 - a cell has no zone
+        sheet.write_boolean(row, 1, hour == 6)
+        sheet.write_number(row, 2, 1e6 + hour / 8)
+    book.close()
+    assert [row.cells for row in read_xlsx(file.read_bytes(), where="")] == [
+        ("1946-02-14", "FALSE", "1000000"),
+        ("1946-02-14 06:00:00", "TRUE", "1000000.75"),
+    ]
 
 
 @pytest.mark.parametrize("cut", [4, 100, 3000])

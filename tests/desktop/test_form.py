@@ -40,6 +40,20 @@ def test_a_reading_is_chosen_by_keyboard_from_the_field_of_its_date(desk: Any) -
     assert desk.catalogue.view(desk.window.work.record.id).fields["published"].edtf.startswith("1945-12")
 
 
+def test_what_is_being_typed_stays_when_the_record_is_changed_elsewhere(desk: Any) -> None:
+    make(desk, "document")
+    desk.fill(note="前の注")
+    record, form = desk.window.work.record.id, desk.window.work.form
+    line, other = form.rows["title"].editor, form.rows["note"].editor
+    desk.put(line, "凍土")
+    with desk.catalogue.change("ほかの人") as change:
+        change.set(record, title="シベリア", note="後の注")
+    desk.settle()
+    assert (line.text(), other.text()) == ("凍土", "後の注")
+    desk.press("Escape", line)
+    assert line.text() == "シベリア", "given up, the field shows what is stored now"
+
+
 def test_tab_after_a_name_goes_to_the_next_name(desk: Any) -> None:
     make(desk, "person")
     names = desk.window.work.form.names
