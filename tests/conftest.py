@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from memoircat.catalogue.listing import row_ids, rows
 from memoircat.catalogue.query import Query
 from memoircat.cli.__main__ import main
 from memoircat.program import Program
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # without a display Qt ends the process
 
 DEMONSTRATION = Path(__file__).parent.parent / "resources" / "demo"
 ARCHIVIST = "佐久間"
