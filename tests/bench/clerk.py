@@ -83,6 +83,38 @@ def _morae(kana: str) -> list[str]:
     return out
 
 
+def _nasal(after: str | None, random: Random) -> str:
+    """ん before a consonant ("" before a vowel, None at the end)."""
+    if after in ("б", "п", "м") and random.random() < 0.5:
+        return "м"
+    return "нъ" if after == "" and random.random() < 0.16 else "н"
+
+
+def _syllable(cons: str, vowel: str, after: str | None, random: Random, noise: float) -> str:
+    """A consonant and a vowel as they are heard and written, with the slips of a hand."""
+
+    def sometimes(p: float) -> bool:
+        return random.random() < p * noise
+
+    written = ("е" if random.random() < (0.65 if cons else 0.4) else "э") if vowel == "э" else vowel
+    if sometimes(0.035):
+        written = {"о": "а", "а": "о", "у": "о", "и": "е", "э": "и"}.get(vowel, written)
+    letter = cons
+    if cons == "дз":
+        letter = "з" if random.random() < 0.5 else "дз"
+    elif cons == "х":
+        letter = _pick(random, "х84 г9 к4 3")
+    elif cons == "р" and sometimes(0.08):
+        letter = "л"
+    elif sometimes(0.035):
+        letter = {"к": "г", "г": "к", "т": "д", "д": "т", "б": "п", "п": "б"}.get(cons, cons)
+    elif cons == "б" and sometimes(0.02):
+        letter = "в"
+    if vowel in "уи" and cons in ("к", "с") and after in ("к", "с", "т") and sometimes(0.15):
+        written = ""  # devoiced
+    return letter + written
+
+
 def cyrillic(kana: str, random: Random, noise: float = 1.0) -> str:
     """`kana` as a clerk might write it; `noise` 0 keeps to common spellings, 1 is a careless hand."""
 
@@ -100,13 +132,7 @@ def cyrillic(kana: str, random: Random, noise: float = 1.0) -> str:
                 out.append(after[0])
             continue
         if first == "ン":
-            nasal = (
-                "м"
-                if after in ("б", "п", "м") and random.random() < 0.5
-                else "нъ"
-                if after == "" and random.random() < 0.16
-                else "н"
-            )
+            nasal = _nasal(after, random)
             out.append("" if sometimes(0.03) else nasal)
             before = "н"
             continue
@@ -139,23 +165,7 @@ def cyrillic(kana: str, random: Random, noise: float = 1.0) -> str:
                 else _pick(random, {"а": "я95 иа5", "у": "ю95 иу5", "о": "ё40 йо28 е28 ио4"}[vowel])
             )
         else:
-            written = ("е" if random.random() < (0.65 if cons else 0.4) else "э") if vowel == "э" else vowel
-            if sometimes(0.035):
-                written = {"о": "а", "а": "о", "у": "о", "и": "е", "э": "и"}.get(vowel, written)
-            letter = cons
-            if cons == "дз":
-                letter = "з" if random.random() < 0.5 else "дз"
-            elif cons == "х":
-                letter = _pick(random, "х84 г9 к4 3")
-            elif cons == "р" and sometimes(0.08):
-                letter = "л"
-            elif sometimes(0.035):
-                letter = {"к": "г", "г": "к", "т": "д", "д": "т", "б": "п", "п": "б"}.get(cons, cons)
-            elif cons == "б" and sometimes(0.02):
-                letter = "в"
-            if vowel in "уи" and cons in ("к", "с") and after in ("к", "с", "т") and sometimes(0.15):
-                written = ""  # devoiced
-            out.append(letter + written)
+            out.append(_syllable(cons, vowel, after, random, noise))
         before = vowel
     text = "".join(out)
     hand = "".join(_HAND.get(c, c) if sometimes(0.008) else "" if sometimes(0.005) else c for c in text)

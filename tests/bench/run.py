@@ -55,17 +55,11 @@ def bare_commit(folder: Path) -> dict[str, float]:
 
 def measure(people: int, folder: Path) -> dict[str, Any]:
     """All figures at one size."""
-    from memoircat.catalogue.query import Query
     from memoircat.desktop.app import application
-    from memoircat.desktop.browse.list_model import BLOCK, RecordList
-    from memoircat.desktop.browse.list_view import RecordTable
     from memoircat.desktop.session import Session
-    from memoircat.desktop.theme import LIGHT, Look
     from memoircat.exchange.mapping import load_mapping
     from memoircat.exchange.table_import import import_table
     from memoircat.program import Program
-    from memoircat.search.people import find_people
-    from memoircat.search.words import search_words
 
     path = folder / f"{people}.memoircat"
     file, queries = folder / f"{people}.csv", folder / f"{people}.tsv"
@@ -76,9 +70,29 @@ def measure(people: int, folder: Path) -> dict[str, Any]:
         imported = time.perf_counter() - begun
     application()
     session = Session(path, program=Program.open(path))
-    before = resident_mb()
     figures: dict[str, Any] = {"people": people, "import_s": round(imported, 1), "bare_commit_ms": bare_commit(folder)}
-    figures["first_rows_ms"] = timed(lambda: _painted(session, Query("person")))
+    figures |= list_and_save(session, people)
+    figures["find_ms"] = timed(lambda: session.reader.people.find("佐藤 昭一"))
+    figures["search_ms"] = timed(lambda: session.reader.words("第7収容所", limit=50))
+    session.close()
+    figures["start"] = measured("start", path)
+    names = measured("names", path, queries)
+    figures["names_ten"] = {cell: figure["ten"] for cell, figure in names["cells"].items()}
+    figures["names_ms"] = names["ms"]
+    figures["words"] = words(people // 5, folder)
+    figures["bytes"] = sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+    return figures
+
+
+def list_and_save(session: Any, people: int) -> dict[str, Any]:
+    """The list of people, from its first rows to its end, and a save of one of them while it is shown."""
+    from memoircat.catalogue.query import Query
+    from memoircat.desktop.browse.list_model import BLOCK, RecordList
+    from memoircat.desktop.browse.list_view import RecordTable
+    from memoircat.desktop.theme import LIGHT, Look
+
+    before = resident_mb()
+    figures: dict[str, Any] = {"first_rows_ms": timed(lambda: _painted(session, Query("person")))}
     model = RecordList(session, Query("person"), "ja")
     table = RecordTable(model, Look(LIGHT))
     table.resize(528, 700)
@@ -107,16 +121,7 @@ def measure(people: int, folder: Path) -> dict[str, Any]:
     figures["rows_repainted_by_a_save"] = sorted({last - first + 1 for first, last in repainted})
     figures["list_resets_by_saves"] = len(resets)
     figures["open_record_ms"] = timed(lambda: session.view(person), 30)
-    figures["find_ms"] = timed(lambda: find_people(session.reader, "佐藤 昭一"))
-    figures["search_ms"] = timed(lambda: search_words(session.reader, "第7収容所", limit=50))
     table.close()
-    session.close()
-    figures["start"] = measured("start", path)
-    names = measured("names", path, queries)
-    figures["names_ten"] = {cell: each["ten"] for cell, each in names["cells"].items()}
-    figures["names_ms"] = names["ms"]
-    figures["words"] = words(people // 5, folder)
-    figures["bytes"] = sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
     return figures
 
 
@@ -182,15 +187,15 @@ def words(documents: int, folder: Path) -> dict[str, Any]:
 
 def main() -> None:
     """Measure every size asked for, in one temporary folder."""
-    sizes = [int(each) for each in sys.argv[1:]] or [10_000, 100_000]
+    sizes = [int(size) for size in sys.argv[1:]] or [10_000, 100_000]
     folder = Path(tempfile.mkdtemp(prefix="memoircat-bench-"))
     try:
-        found = [measure(people, folder) for people in sizes]
+        figures = [measure(people, folder) for people in sizes]
     finally:
         shutil.rmtree(folder)
-    for name in found[0]:
-        print(f"{name:28}", *(f"{each[name]!s:>44}" for each in found))
-    print(json.dumps(found))
+    for name in figures[0]:
+        print(f"{name:28}", *(f"{of_a_size[name]!s:>44}" for of_a_size in figures))
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ from memoircat.records.parts import Name, Statement
 from memoircat.records.vocabularies import Vocabularies, seed_terms
 from memoircat.search import name_match, name_vocabulary
 from memoircat.search.name_query import read_query
-from memoircat.search.people import PeopleFinder, find_people
+from memoircat.search.people import PeopleFinder
 from memoircat.search.words import search_words
 
 SPELLINGS = Path(__file__).parents[2] / "packaging/names/spellings.tsv"
@@ -83,7 +83,7 @@ def test_a_name_with_a_small_ke_is_found_and_read_like_one_with_a_large_one(prog
             change.add(change.create("person", kind="recorded"), Name(text=name))
     reader = program.catalogue.raw_reader()
     for asked in ("鐘ヶ江", "鐘ケ江", "鐘ｹ江"):
-        small, large, other = find_people(reader, asked).hits
+        small, large, other = PeopleFinder(reader).find(asked).hits
         assert {small.label, large.label, other.label} == {"鐘ヶ江 清", "鐘ケ江 清", "鐘江 清"}
         assert small.score == large.score > other.score
         assert {hit.label for hit in search_words(reader, asked).hits} == {"鐘ヶ江 清", "鐘ケ江 清"}
@@ -407,7 +407,7 @@ def test_a_year_of_birth_that_is_asked_for_orders_namesakes_and_is_told(program:
             if year:
                 change.add(person, Statement(property="birth", start=read_date(year).stored()))
     reader = program.catalogue.raw_reader()
-    hits = find_people(reader, "山田 正", born=1919).hits
+    hits = PeopleFinder(reader).find("山田 正", born=1919).hits
     reader.close()
     told = [(hit.birth, hit.facts[0].en if hit.facts else "") for hit in hits]
     assert told[0] == ("1919", "born in 1919, as asked")
@@ -428,7 +428,7 @@ def test_a_prefecture_that_is_asked_for_orders_namesakes_and_is_told(program: Pr
             if prefecture:
                 change.add(person, Statement(property="home_prefecture", value=prefecture, term=prefecture))
     reader = program.catalogue.raw_reader()
-    hits = find_people(reader, "山田 正", from_place="山形").hits
+    hits = PeopleFinder(reader).find("山田 正", from_place="山形").hits
     reader.close()
     assert [(hit.prefecture, hit.facts[0].en if hit.facts else "") for hit in hits] == [
         ("yamagata", "home prefecture as asked"),
@@ -443,7 +443,7 @@ def test_who_has_one_part_of_the_name_alone_is_found_after_who_has_both(program:
         for name in ("佐久間", "辰蔵", "佐久間 辰蔵"):
             change.add(change.create("person", kind="recorded"), Name(text=name))
     reader = program.catalogue.raw_reader()
-    both, *alone = find_people(reader, "佐久間 辰蔵").hits
+    both, *alone = PeopleFinder(reader).find("佐久間 辰蔵").hits
     reader.close()
     assert both.label == "佐久間 辰蔵"
     assert {hit.label for hit in alone} == {"佐久間", "辰蔵"}
@@ -459,7 +459,7 @@ def test_a_father_s_name_may_stand_between_or_behind(program: Program, name: str
         for recorded in ("サクマ タツゾウ", "ヤマダ タロウ"):
             change.add(change.create("person", kind="recorded"), Name(text=recorded))
     reader = program.catalogue.raw_reader()
-    assert find_people(reader, name).hits[0].label == "サクマ タツゾウ"
+    assert PeopleFinder(reader).find(name).hits[0].label == "サクマ タツゾウ"
     reader.close()
 
 
@@ -477,7 +477,7 @@ def test_a_reading_that_the_program_supposed_counts_less_than_one_that_was_recor
         for kind in ("inferred", "reading"):
             change.add(change.create("person", kind="recorded"), Name(text="さとう しょういち", kind=kind))
     reader = program.catalogue.raw_reader()
-    first, second = find_people(reader, "サトウ ショウイチ").hits
+    first, second = PeopleFinder(reader).find("サトウ ショウイチ").hits
     reader.close()
     assert ([name.kind for name in first.names], [name.kind for name in second.names]) == (["reading"], ["inferred"])
     assert first.score == 1 > second.score

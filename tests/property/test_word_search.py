@@ -23,7 +23,7 @@ from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.search import words
-from memoircat.search.people import PeopleFinder, find_people
+from memoircat.search.people import PeopleFinder
 from memoircat.search.words import Filters, count_words, holding, search_words
 
 SIGNS = "抑留舞鶴第収容所髙高𠮷吉齋斎の之シベリアヴしべりあー々〇●□〓、。「」・（）７・㈱㌔が"
@@ -484,7 +484,7 @@ def test_names_are_found_however_they_are_written(program: Program, query: str, 
         for name in NAMES:
             change.add(change.create("person", kind="recorded"), Name(text=name))
     reader = program.catalogue.raw_reader()
-    found = find_people(reader, query)
+    found = PeopleFinder(reader).find(query)
     reader.close()
     assert {hit.label for hit in found.hits[: len(expected)]} == expected
     assert all(hit.why and 0 < hit.score <= 1 for hit in found.hits)
@@ -497,10 +497,10 @@ def test_the_same_letters_come_before_the_same_sound_and_a_year_decides_between_
             change.add(new, Name(text=text))
             change.add(new, Statement(property="birth", start=read_date(year).stored()))
     reader = catalogue.raw_reader()
-    assert [(hit.label, hit.birth) for hit in find_people(reader, "山田 正 1921").hits][:2] == [
+    assert [(hit.label, hit.birth) for hit in PeopleFinder(reader).find("山田 正 1921").hits][:2] == [
         ("山田 正", "1921"),
         ("山田 正", "1919"),
     ]
-    assert [hit.label for hit in find_people(reader, "山田 正").hits].index("山田 正一") == 2
-    assert find_people(reader, "山田 正", limit=1).total == 3
+    assert [hit.label for hit in PeopleFinder(reader).find("山田 正").hits].index("山田 正一") == 2
+    assert PeopleFinder(reader).find("山田 正", limit=1).total == 3
     reader.close()

@@ -273,18 +273,6 @@ _DOUBTFUL = 7.0
 _COLUMNS = ("code", "kind", "label", "birth", "death", "prefecture", "fate")
 
 
-def find_people(
-    connection: storage.Connection,
-    query: str,
-    *,
-    limit: int = 20,
-    born: int | None = None,
-    from_place: str | None = None,
-) -> PeopleResults:
-    """One search with a finder of its own; see `PeopleFinder.find`."""
-    return PeopleFinder(connection).find(query, limit=limit, born=born, from_place=from_place)
-
-
 def _weigh(candidate: _Candidate, facts: _Facts | None) -> tuple[float, tuple[Label, ...]]:
     """The cost of a candidate with the facts that were asked for, and sentences about these facts."""
     query, cost = candidate.query, candidate.cost
