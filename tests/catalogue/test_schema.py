@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 
 from memoircat.catalogue import migrate, storage
 from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.engines import writing_engine
 from memoircat.catalogue.schema import metadata
 from memoircat.errors import Cancelled, EnvironmentError_, NotACatalogue, OlderCatalogue
 from memoircat.jobs import Progress
@@ -23,16 +24,16 @@ from memoircat.search import tables
 def shape(file: Path) -> dict[str, Any]:
     """Tables with their sorted columns, indices and triggers: what a schema is, whatever its history."""
     reader = storage.connect_reader(file)
-    found: dict[str, Any] = {}
+    objects: dict[str, Any] = {}
     for kind, name, table, sql in reader.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall():
         if kind == "table":
             columns = reader.execute(f'PRAGMA table_xinfo("{name}")').fetchall()
             keys = reader.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()
-            found[name] = (sorted(row[1:] for row in columns), sorted(row[2:] for row in keys))
+            objects[name] = (sorted(row[1:] for row in columns), sorted(row[2:] for row in keys))
         else:
-            found[f"{kind} {name}"] = (table, " ".join(sql.split()) if sql else None)
+            objects[f"{kind} {name}"] = (table, " ".join(sql.split()) if sql else None)
     reader.close()
-    return found
+    return objects
 
 
 def sha256(file: Path) -> str:
@@ -98,18 +99,37 @@ def test_an_upgrade_that_was_stopped_goes_on_at_the_next_opening(
     storage.open_for_reading(old).close()
 
 
-def test_a_step_that_changes_nothing_derived_has_nothing_made_anew(tmp_path: Path) -> None:
-    folder = tmp_path / "c.memoircat"
-    Program.create(folder, by="試験").close()
-    connection = storage.connect_writer(folder / "catalogue.db")
-    connection.execute("DROP TABLE name_vocabulary")
-    connection.execute("PRAGMA user_version = 6")
-    storage.fold_back(connection)
+def test_a_migration_with_derived_stays_leaves_derived_rows_as_they_are(
+    tmp_path: Path, first_release: Callable[[Path], Path]
+) -> None:
+    def stale() -> bool:
+        return bool(connection.execute("SELECT 1 FROM setting WHERE name = ?", [storage.STALE]).fetchone())
+
+    connection = storage.connect_writer(first_release(tmp_path / "old.memoircat") / "catalogue.db")
+    migrate.upgrade(writing_engine(connection), to=6)
+    assert stale(), "migrations 2 to 6 change derived tables, and say nothing of DERIVED_STAYS"
+    connection.execute("DELETE FROM setting WHERE name = ?", [storage.STALE])
+    connection.execute("INSERT INTO person_summary (record_id, reading) VALUES (1, 'さくま たつぞう')")
+    migrate.upgrade(writing_engine(connection), to=7)
+    assert storage.stored_schema(connection) == 7
+    assert not stale(), "migration 7 has DERIVED_STAYS"
+    assert connection.execute("SELECT reading FROM person_summary").fetchall() == [("さくま たつぞう",)]
     connection.close()
-    with Program.open(folder, by="試験") as program:
-        assert not program.catalogue.brought_up_to_date
-        assert list(program.check()) == []
-    assert (folder / "backups" / f"before-schema-{storage.SCHEMA}.db").is_file()
+
+
+def test_derived_rows_are_made_again_only_where_they_are_stale(tmp_path: Path) -> None:
+    folder = tmp_path / "c.memoircat"
+    with Program.create(folder, by="試験") as program, program.catalogue.change("登録") as change:
+        change.create("memoir", title="凍土の記")
+    for stale in (False, True):
+        connection = storage.connect_writer(folder / "catalogue.db")
+        connection.execute("UPDATE record SET sort_key = 'as the migration left it'")
+        if stale:
+            connection.execute("INSERT INTO setting VALUES (?, 'yes')", [storage.STALE])
+        connection.close()
+        with Program.open(folder, by="試験") as program:
+            assert program.catalogue.brought_up_to_date is stale
+            assert (list(program.check()) == []) is stale
 
 
 def test_an_older_catalogue_cannot_be_looked_at_before_it_is_upgraded(
