@@ -24,8 +24,8 @@ from memoircat.desktop.app import Application, application
 from memoircat.desktop.roster import RosterImports
 from memoircat.desktop.runner import giving_way
 from memoircat.desktop.settings import Settings
-from memoircat.exchange.decided import NOTHING_DECIDED
 from memoircat.exchange.mapping import load_mapping
+from memoircat.exchange.row_decisions import NO_DECISIONS
 from memoircat.exchange.table_import import import_table
 from memoircat.jobs import Progress, avoid_pauses
 from memoircat.program import Program
@@ -92,7 +92,7 @@ def main(rows: int = 30_000, *, alone: bool = False) -> None:
                     progress,
                     trying=True,
                     skip_bad=False,
-                    decided=NOTHING_DECIDED,
+                    decided=NO_DECISIONS,
                     tried=None,
                 ),
                 print,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.dates import read_date
-from memoircat.editing.batch_edit import TAGS, Batch, FieldEdit, Way, Wish, batch_fields, ways_of
+from memoircat.editing.batch_edit import TAGS, BatchEdit, EditAction, FieldEdit, NewStatement, actions_of, batch_fields
 from memoircat.errors import Cancelled, InputError, NotFound
 from memoircat.jobs import Progress
 from memoircat.program import Program
@@ -33,7 +33,7 @@ def diaries(catalogue: Catalogue) -> list[int]:
     return [first, second, third]
 
 
-def apply(catalogue: Catalogue, batch: Batch, *edits: FieldEdit, wish: Wish | None = None) -> int:
+def apply(catalogue: Catalogue, batch: BatchEdit, *edits: FieldEdit, wish: NewStatement | None = None) -> int:
     with catalogue.change("一括") as change:
         return batch.apply(change, [batch.read(each) for each in edits], wish)
 
@@ -43,20 +43,20 @@ def field(catalogue: Catalogue, ids: list[int], name: str) -> list[Any]:
 
 
 def test_each_field_is_common_mixed_or_empty(catalogue: Catalogue, diaries: list[int]) -> None:
-    held = Batch(catalogue, "document", diaries).holdings().fields
+    held = BatchEdit(catalogue, "document", diaries).summary().fields
     assert (held["document_type"].different, held["document_type"].empty) == (2, 0)
     assert held["document_type"].values == (("diary", 2), ("drawing", 1))
     assert (held["extent"].different, held["extent"].empty, held["extent"].common) == (1, 1, False)
     assert (held["scope"].different, held["scope"].empty) == (0, 3)
     assert held["language"].values[0][1] == 1
     assert held[TAGS.name].values == ((("要撮影",), 1),)
-    assert Batch(catalogue, "document", diaries[:2]).holdings().fields["extent"].common
+    assert BatchEdit(catalogue, "document", diaries[:2]).summary().fields["extent"].common
 
 
 def test_at_most_five_values_are_told_and_all_are_counted(catalogue: Catalogue) -> None:
     with catalogue.change("x") as change:
         ids = [change.create("document", location=f"棚{number // 2}") for number in range(20)]
-    held = Batch(catalogue, "document", ids).holdings().fields["location"]
+    held = BatchEdit(catalogue, "document", ids).summary().fields["location"]
     assert (held.different, len(held.values), held.values[0][1]) == (10, 5, 2)
 
 
@@ -67,18 +67,18 @@ def test_what_must_differ_is_not_offered() -> None:
         assert names == {each.name for each in kind.fields} - {"code", kind.title} | {TAGS.name}
         for each in batch_fields(kind):
             lists = each.kind in (Kind.TERMS, Kind.TEXTS)
-            assert (Way.ADD in ways_of(each)) is (Way.TAKE in ways_of(each)) is lists
+            assert (EditAction.ADD in actions_of(each)) is (EditAction.TAKE in actions_of(each)) is lists
 
 
 def test_a_field_is_set_in_one_step_of_undo_and_only_where_it_differs(catalogue: Catalogue, diaries: list[int]) -> None:
-    batch, before, steps = Batch(catalogue, "document", diaries), catalogue.state(), len(catalogue.history())
-    edit = FieldEdit("document_type", Way.SET, "日記・日誌")
+    batch, before, steps = BatchEdit(catalogue, "document", diaries), catalogue.state(), len(catalogue.history())
+    edit = FieldEdit("document_type", EditAction.SET, "日記・日誌")
     meant = batch.read(edit)
     preview = batch.preview([meant])
     assert (preview.total, preview.differing, preview.fields) == (3, 1, {"document_type"})
     (difference,) = preview.first
     assert (difference.label, difference.before, difference.after) == ("𠮷田の絵", "drawing", "diary")
-    assert apply(catalogue, batch, edit, FieldEdit("note", Way.SET, " か\u3099 ")) == 3
+    assert apply(catalogue, batch, edit, FieldEdit("note", EditAction.SET, " か\u3099 ")) == 3
     assert field(catalogue, diaries, "document_type") == ["diary"] * 3
     assert field(catalogue, diaries, "note") == [" か\u3099 "] * 3
     assert len(catalogue.history()) == steps + 1
@@ -87,18 +87,18 @@ def test_a_field_is_set_in_one_step_of_undo_and_only_where_it_differs(catalogue:
 
 
 def test_lists_are_added_to_and_taken_from(catalogue: Catalogue, diaries: list[int]) -> None:
-    batch = Batch(catalogue, "document", diaries)
-    assert apply(catalogue, batch, FieldEdit("language", Way.ADD, "ロシア語; 日本語")) == 2
+    batch = BatchEdit(catalogue, "document", diaries)
+    assert apply(catalogue, batch, FieldEdit("language", EditAction.ADD, "ロシア語; 日本語")) == 2
     assert field(catalogue, diaries, "language") == [("ja", "ru"), ("ja", "ru"), ("ru", "ja")]
-    assert apply(catalogue, batch, FieldEdit("language", Way.TAKE, "日本語")) == 3
+    assert apply(catalogue, batch, FieldEdit("language", EditAction.TAKE, "日本語")) == 3
     assert field(catalogue, diaries, "language") == [("ru",)] * 3
-    assert apply(catalogue, batch, FieldEdit("language", Way.CLEAR)) == 3
+    assert apply(catalogue, batch, FieldEdit("language", EditAction.CLEAR)) == 3
     assert field(catalogue, diaries, "language") == [()] * 3
 
 
 def test_a_tag_is_put_on_and_taken_away(catalogue: Catalogue, diaries: list[int]) -> None:
-    batch, before = Batch(catalogue, "document", diaries), catalogue.state()
-    edits = FieldEdit(TAGS.name, Way.ADD, "戦友会; 要撮影"), FieldEdit(TAGS.name, Way.TAKE, "要撮影")
+    batch, before = BatchEdit(catalogue, "document", diaries), catalogue.state()
+    edits = FieldEdit(TAGS.name, EditAction.ADD, "戦友会; 要撮影"), FieldEdit(TAGS.name, EditAction.TAKE, "要撮影")
     assert apply(catalogue, batch, *edits) == 3
     tags = [[held.part.text for held in each.parts["tag"]] for each in catalogue.views(diaries)]
     assert tags == [["戦友会"]] * 3
@@ -107,21 +107,21 @@ def test_a_tag_is_put_on_and_taken_away(catalogue: Catalogue, diaries: list[int]
 
 
 def test_access_is_set_with_its_reason_and_its_end(catalogue: Catalogue, diaries: list[int]) -> None:
-    batch = Batch(catalogue, "document", diaries)
+    batch = BatchEdit(catalogue, "document", diaries)
     edits = (("access", "館内"), ("access_reason", "遺族の希望"), ("closed_until", "2030-04-01"))
-    apply(catalogue, batch, *(FieldEdit(name, Way.SET, text) for name, text in edits))
+    apply(catalogue, batch, *(FieldEdit(name, EditAction.SET, text) for name, text in edits))
     (view, *_) = catalogue.views(diaries)
     assert (view.fields["access"], view.fields["access_reason"]) == ("on_site", "遺族の希望")
     assert view.fields["closed_until"] == "2030-04-01"
 
 
 def test_a_chosen_reading_of_a_date_is_stored(catalogue: Catalogue, diaries: list[int]) -> None:
-    batch, text = Batch(catalogue, "document", diaries), "昭和21年冬頃"
+    batch, text = BatchEdit(catalogue, "document", diaries), "昭和21年冬頃"
     readings = read_date(text).readings
     assert len(readings) == 2
-    apply(catalogue, batch, FieldEdit("date", Way.SET, text, readings[1].edtf))
+    apply(catalogue, batch, FieldEdit("date", EditAction.SET, text, readings[1].edtf))
     assert {(each.text, each.edtf) for each in field(catalogue, diaries, "date")} == {(text, readings[1].edtf)}
-    meant = batch.read(FieldEdit("date", Way.SET, text))
+    meant = batch.read(FieldEdit("date", EditAction.SET, text))
     assert meant.value.edtf is None
     assert meant.warning
 
@@ -129,13 +129,13 @@ def test_a_chosen_reading_of_a_date_is_stored(catalogue: Catalogue, diaries: lis
 @pytest.mark.parametrize(
     ("edit", "where"),
     [
-        (FieldEdit("pieces", Way.SET, "三つ"), "pieces"),
-        (FieldEdit("parent", Way.SET, "C-999999"), "parent"),
-        (FieldEdit("extent", Way.SET, "  "), "extent"),
-        (FieldEdit("extent", Way.ADD, "1冊"), "extent"),
-        (FieldEdit("title", Way.SET, "同じ題"), "title"),
-        (FieldEdit("code", Way.SET, "D-1"), "code"),
-        (FieldEdit("note", Way.SET, "\ud800"), "note"),
+        (FieldEdit("pieces", EditAction.SET, "三つ"), "pieces"),
+        (FieldEdit("parent", EditAction.SET, "C-999999"), "parent"),
+        (FieldEdit("extent", EditAction.SET, "  "), "extent"),
+        (FieldEdit("extent", EditAction.ADD, "1冊"), "extent"),
+        (FieldEdit("title", EditAction.SET, "同じ題"), "title"),
+        (FieldEdit("code", EditAction.SET, "D-1"), "code"),
+        (FieldEdit("note", EditAction.SET, "\ud800"), "note"),
     ],
 )
 def test_bad_input_is_refused_whole_and_says_where(
@@ -143,7 +143,7 @@ def test_bad_input_is_refused_whole_and_says_where(
 ) -> None:
     before = catalogue.state()
     with pytest.raises(InputError) as refused:
-        apply(catalogue, Batch(catalogue, "document", diaries), FieldEdit("extent", Way.SET, "2冊"), edit)
+        apply(catalogue, BatchEdit(catalogue, "document", diaries), FieldEdit("extent", EditAction.SET, "2冊"), edit)
     assert refused.value.where == where
     assert refused.value.hint
     assert catalogue.state() == before
@@ -152,12 +152,12 @@ def test_bad_input_is_refused_whole_and_says_where(
 def test_a_record_does_not_become_part_of_itself(catalogue: Catalogue, diaries: list[int]) -> None:
     code = catalogue.views(diaries)[0].code
     with pytest.raises(InputError, match="itself"):
-        Batch(catalogue, "document", diaries).read(FieldEdit("parent", Way.SET, code))
+        BatchEdit(catalogue, "document", diaries).read(FieldEdit("parent", EditAction.SET, code))
 
 
 def test_a_stopped_edit_changes_nothing(catalogue: Catalogue, diaries: list[int]) -> None:
-    batch, before, progress = Batch(catalogue, "document", diaries), catalogue.state(), Progress()
-    meant = [batch.read(FieldEdit("note", Way.SET, "x"))]
+    batch, before, progress = BatchEdit(catalogue, "document", diaries), catalogue.state(), Progress()
+    meant = [batch.read(FieldEdit("note", EditAction.SET, "x"))]
     progress.cancel()
     with pytest.raises(Cancelled), catalogue.change("一括") as change:
         batch.apply(change, meant, progress=progress)
@@ -177,8 +177,8 @@ def people(catalogue: Catalogue) -> list[int]:
 
 
 def test_a_camp_is_set_on_twelve_people(catalogue: Catalogue, people: list[int]) -> None:
-    batch, before = Batch(catalogue, "person", people), catalogue.state()
-    wish = Wish(
+    batch, before = BatchEdit(catalogue, "person", people), catalogue.state()
+    wish = NewStatement(
         "camp_stay", "第7収容所", read_date("昭和21年").stored(), None, "L-7", "名簿 甲", "12頁", "probable", "注"
     )
     told = batch.preview([], wish)
@@ -197,10 +197,10 @@ def test_a_camp_is_set_on_twelve_people(catalogue: Catalogue, people: list[int])
 
 
 def test_a_term_and_a_figure_keep_their_words_and_their_meaning(catalogue: Catalogue, people: list[int]) -> None:
-    batch = Batch(catalogue, "person", people)
-    apply(catalogue, batch, wish=Wish("rank", "上等兵"))
-    apply(catalogue, batch, wish=Wish("height", "160–165"))
-    apply(catalogue, batch, wish=Wish("death", start=read_date("14.2.46").stored()))
+    batch = BatchEdit(catalogue, "person", people)
+    apply(catalogue, batch, wish=NewStatement("rank", "上等兵"))
+    apply(catalogue, batch, wish=NewStatement("height", "160–165"))
+    apply(catalogue, batch, wish=NewStatement("death", start=read_date("14.2.46").stored()))
     said = {each.part.property: each.part for each in catalogue.views(people)[5].statements}
     assert (said["rank"].value, said["rank"].term) == (
         "上等兵",
@@ -214,16 +214,18 @@ def test_a_term_and_a_figure_keep_their_words_and_their_meaning(catalogue: Catal
 @pytest.mark.parametrize(
     "wish",
     [
-        Wish("camp_stay", certainty="certain"),
-        Wish("camp_stay", "チタ", place="どこか"),
-        Wish("camp_stay", "チタ", place="P-000001"),
-        Wish("nothing_such", "チタ"),
+        NewStatement("camp_stay", certainty="certain"),
+        NewStatement("camp_stay", "チタ", place="どこか"),
+        NewStatement("camp_stay", "チタ", place="P-000001"),
+        NewStatement("nothing_such", "チタ"),
     ],
 )
-def test_a_statement_that_cannot_be_is_refused_whole(catalogue: Catalogue, people: list[int], wish: Wish) -> None:
+def test_a_statement_that_cannot_be_is_refused_whole(
+    catalogue: Catalogue, people: list[int], wish: NewStatement
+) -> None:
     before = catalogue.state()
     with pytest.raises((InputError, NotFound)) as refused:
-        apply(catalogue, Batch(catalogue, "person", people), FieldEdit("note", Way.SET, "x"), wish=wish)
+        apply(catalogue, BatchEdit(catalogue, "person", people), FieldEdit("note", EditAction.SET, "x"), wish=wish)
     assert refused.value.hint
     assert catalogue.state() == before
 
@@ -246,11 +248,11 @@ def test_any_edit_is_one_step_that_undo_takes_back_whole(blank: Callable[..., Pa
         with catalogue.change("x") as change:
             ids = [change.create(type_code, note=data.draw(TEXTS)) for _ in range(3)]
             change.add(ids[0], Tag(text="札"))
-        batch = Batch(catalogue, type_code, ids)
+        batch = BatchEdit(catalogue, type_code, ids)
         usable = [each for each in batch_fields(kind) if each.kind not in (Kind.RECORD, Kind.INTEGER, Kind.NUMBER)]
         edits = []
         for each in data.draw(st.lists(st.sampled_from(usable), min_size=1, max_size=4, unique_by=lambda f: f.name)):
-            way = data.draw(st.sampled_from(ways_of(each)))
+            way = data.draw(st.sampled_from(actions_of(each)))
             edits.append(FieldEdit(each.name, way, "はい" if each.kind is Kind.FLAG else data.draw(TEXTS)))
         before, steps = catalogue.state(), len(catalogue.history())
         told = batch.preview([batch.read(each) for each in edits])

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memoircat.catalogue.drafts import Place, forget_draft, kept_drafts, write_drafts
+from memoircat.catalogue.drafts import DraftPlace, forget_draft, kept_drafts, write_drafts
 from memoircat.errors import CatalogueReadOnly
 from memoircat.program import Program
 
@@ -23,7 +23,7 @@ def program(tmp_path: Path, blank: Callable[..., Path]) -> Iterator[Program]:
         yield made
 
 
-def keep(program: Program, typed: dict[Place, str], kept: dict[Place, tuple[int, str]] | None = None):
+def keep(program: Program, typed: dict[DraftPlace, str], kept: dict[DraftPlace, tuple[int, str]] | None = None):
     found = []
     assert program.catalogue.aside(lambda connection: found.append(write_drafts(connection, typed, kept or {})))
     return found[0]
@@ -127,7 +127,7 @@ def test_what_is_kept_is_what_was_typed_last(
     with Program.open(blank(tmp_path_factory.mktemp("d") / "c.memoircat"), by="試験") as program:
         with program.catalogue.change("登録") as change:
             change.create("memoir", title="凍土の記")
-        kept: dict[Place, tuple[int, str]] = {}
+        kept: dict[DraftPlace, tuple[int, str]] = {}
         for typed in steps:
             kept = keep(program, typed, kept)
             assert {(record, field): text for record, field, text in texts(program)} == typed

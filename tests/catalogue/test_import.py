@@ -15,9 +15,9 @@ from memoircat.catalogue.query import Query
 from memoircat.editing.operations import source_named
 from memoircat.errors import Cancelled, Conflict, InputError
 from memoircat.exchange.csv_export import export_csv
-from memoircat.exchange.decided import Decided
 from memoircat.exchange.mapping import load_mapping, parse_mapping
-from memoircat.exchange.table_import import Outcome, import_table
+from memoircat.exchange.row_decisions import RowDecisions
+from memoircat.exchange.table_import import ImportOutcome, import_table
 from memoircat.jobs import Progress
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
@@ -66,7 +66,9 @@ class Roster:
         self.catalogue = catalogue
         self.file = folder / "名簿.csv"
 
-    def __call__(self, text: str | bytes, mapping: str = "", *, source: str = "死亡者名簿", **how: Any) -> Outcome:
+    def __call__(
+        self, text: str | bytes, mapping: str = "", *, source: str = "死亡者名簿", **how: Any
+    ) -> ImportOutcome:
         self.file.write_bytes(text.encode() if isinstance(text, str) else text)
         return import_table(self.catalogue, self.file, parse_mapping(mapping or MAPPING.format(source=source)), **how)
 
@@ -249,7 +251,7 @@ def test_a_row_that_stays_out_does_not_give_its_number_to_the_next(
     mapping = MAPPING.format(source="名簿").replace('key = "番号"', "")
     broken = (*ROWS[0], "余り")
     text = table([broken, *ROWS])
-    first = roster(text, mapping, skip_bad=True, decided=Decided(left_out=frozenset({3})))
+    first = roster(text, mapping, skip_bad=True, decisions=RowDecisions(left_out=frozenset({3})))
     assert (first.imported, first.left_out, len(first.rejected)) == (2, 1, 1)
     shown = listed("person", "birth", "death", "rank")
     again = roster(text, mapping, skip_bad=True, update=update)
@@ -477,10 +479,10 @@ def test_a_date_is_decided_piece_by_piece_and_in_a_constant_too(roster: Roster, 
     assert [(each.line, each.column, each.value) for each in dry.warnings] == [
         (2, "入所日", "昭和20年冬頃"), (2, "入所日", "昭和21年冬頃"), (2, "death", "昭和22年冬頃"), (3, "入所日", "昭和20年冬頃"), (3, "death", "昭和22年冬頃"),
     ]  # fmt: skip
-    decided = Decided()
+    decided = RowDecisions()
     for remark, edtf in zip(dry.warnings, ("1945-12", "1946-12", "1947-12"), strict=False):
         decided = decided.with_date(remark.line, remark.column, remark.value, edtf)
-    outcome = roster(text, mapping, decided=decided)
+    outcome = roster(text, mapping, decisions=decided)
     assert [(each.line, each.value) for each in outcome.warnings] == [(3, "昭和20年冬頃"), (3, "昭和22年冬頃")]
     _, said = person(catalogue, "P-000001")
     assert {at: (each.start.text, each.start.edtf) for at, each in said.items()} == {

@@ -15,15 +15,15 @@ import pytest
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.errors import InputError
 from memoircat.exchange.mapping import parse_mapping
-from memoircat.exchange.table_import import Outcome, import_table
+from memoircat.exchange.table_import import ImportOutcome, import_table
 
 BY_NUMBER = 'record = "person"\nsource = "無見出し名簿"\nheader = false\nkey = "1"\n[columns]\n'
-Bring = Callable[..., Outcome]
+Bring = Callable[..., ImportOutcome]
 
 
 @pytest.fixture
 def bring(catalogue: Catalogue, tmp_path: Path) -> Bring:
-    def run(data: bytes, mapping: str, name: str = "名簿.csv", **how: Any) -> Outcome:
+    def run(data: bytes, mapping: str, name: str = "名簿.csv", **how: Any) -> ImportOutcome:
         file = tmp_path / name
         file.write_bytes(data)
         return import_table(catalogue, file, parse_mapping(mapping), **how)

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.editing import replacing
 from memoircat.editing.replacing import (
-    Beyond,
+    PartTexts,
+    Replacement,
     TextMatches,
-    Wanted,
     find_places,
     name_parts,
     places_to_look,
@@ -33,12 +33,12 @@ DOCUMENT = tuple(places_to_look(RECORD_TYPES["document"]))
 PERSON = tuple(places_to_look(RECORD_TYPES["person"]))
 
 
-def find(catalogue: Catalogue, type_code: str, ids: list[int], wanted: Wanted) -> TextMatches:
+def find(catalogue: Catalogue, type_code: str, ids: list[int], wanted: Replacement) -> TextMatches:
     with catalogue.reading() as connection:
         return find_places(connection, type_code, ids, wanted)
 
 
-def replace(catalogue: Catalogue, type_code: str, found: Any, wanted: Wanted) -> int:
+def replace(catalogue: Catalogue, type_code: str, found: Any, wanted: Replacement) -> int:
     with catalogue.change("置換") as change:
         return replace_places(change, catalogue.vocabularies(), type_code, found, wanted)
 
@@ -54,7 +54,7 @@ def test_every_place_is_told_with_its_bounds_and_those_left_out_stay(catalogue: 
         document(catalogue, title="手帳", creators=("佐藤", "タイシエト会")),
     ]
     before = catalogue.state()
-    wanted = Wanted("タイシエト", "タイシェト", DOCUMENT)
+    wanted = Replacement("タイシエト", "タイシェト", DOCUMENT)
     places = find(catalogue, "document", ids, wanted).places
     assert [(each.what, each.item, each.start, each.end) for each in places] == [
         ("title", 0, 0, 5), ("note", 0, 0, 5), ("note", 0, 6, 11), ("creators", 1, 0, 5),
@@ -70,7 +70,7 @@ def test_every_place_is_told_with_its_bounds_and_those_left_out_stay(catalogue: 
 
 def test_only_the_chosen_fields_and_the_given_records_are_looked_at(catalogue: Catalogue) -> None:
     ids = [document(catalogue, title="甲", note="甲"), document(catalogue, title="甲")]
-    found = find(catalogue, "document", ids[:1], Wanted("甲", "乙", ("note",)))
+    found = find(catalogue, "document", ids[:1], Replacement("甲", "乙", ("note",)))
     assert [(each.record, each.what) for each in found.places] == [(ids[0], "note")]
 
 
@@ -95,28 +95,28 @@ def test_a_sign_is_found_as_it_is_written_and_never_cut(
 ) -> None:
     ids = [document(catalogue, note=text)]
     for match_case in (True, False):
-        found = find(catalogue, "document", ids, Wanted(looked_for, "＿", ("note",), match_case=match_case))
+        found = find(catalogue, "document", ids, Replacement(looked_for, "＿", ("note",), match_case=match_case))
         assert len(found.places) == number
 
 
 def test_case_and_whole_values(catalogue: Catalogue) -> None:
     ids = [document(catalogue, note="РГВА"), document(catalogue, note="ргва ф.460")]
-    assert len(find(catalogue, "document", ids, Wanted("РГВА", "х", ("note",))).places) == 1
-    assert len(find(catalogue, "document", ids, Wanted("РГВА", "х", ("note",), match_case=False)).places) == 2
-    whole = Wanted("ргва", "х", ("note",), match_case=False, whole=True)
+    assert len(find(catalogue, "document", ids, Replacement("РГВА", "х", ("note",))).places) == 1
+    assert len(find(catalogue, "document", ids, Replacement("РГВА", "х", ("note",), match_case=False)).places) == 2
+    whole = Replacement("ргва", "х", ("note",), match_case=False, whole=True)
     assert [each.record for each in find(catalogue, "document", ids, whole).places] == ids[:1]
 
 
 def test_signs_of_patterns_are_plain_signs(catalogue: Catalogue) -> None:
     ids = [document(catalogue, note="(a+b)* \\d .")]
-    wanted = Wanted("(a+b)*", "\\1", ("note",))
+    wanted = Replacement("(a+b)*", "\\1", ("note",))
     replace(catalogue, "document", find(catalogue, "document", ids, wanted).places, wanted)
     assert catalogue.views(ids)[0].fields["note"] == "\\1 \\d ."
 
 
 def test_what_is_empty_then_is_gone(catalogue: Catalogue) -> None:
     ids = [document(catalogue, note="消す", creators=("消す", "残る"))]
-    wanted = Wanted("消す", "", DOCUMENT)
+    wanted = Replacement("消す", "", DOCUMENT)
     replace(catalogue, "document", find(catalogue, "document", ids, wanted).places, wanted)
     view = catalogue.views(ids)[0]
     assert (view.fields["note"], view.fields["creators"]) == (None, ("残る",))
@@ -137,7 +137,7 @@ def sakuma(catalogue: Catalogue) -> int:
 def test_names_and_statements_follow_their_text(catalogue: Catalogue, sakuma: int) -> None:
     before = catalogue.state()
     for one, two in (("辰蔵", "辰三"), ("上等兵", "一等兵"), ("160", "170"), ("さくま たつぞう", "サクマ")):
-        wanted = Wanted(one, two, PERSON)
+        wanted = Replacement(one, two, PERSON)
         replace(catalogue, "person", find(catalogue, "person", [sakuma], wanted).places, wanted)
     view = catalogue.view(sakuma)
     assert view
@@ -170,7 +170,7 @@ def test_parts_of_a_name_stay_where_they_fit(before: str, parts: Any, after: str
 
 
 def test_a_statement_that_would_say_nothing_keeps_all_out(catalogue: Catalogue, sakuma: int) -> None:
-    before, wanted = catalogue.state(), Wanted("辰蔵村", "", PERSON)
+    before, wanted = catalogue.state(), Replacement("辰蔵村", "", PERSON)
     with pytest.raises(InputError) as refused:
         replace(catalogue, "person", find(catalogue, "person", [sakuma], wanted).places, wanted)
     assert refused.value.where == "P-000001"
@@ -178,7 +178,7 @@ def test_a_statement_that_would_say_nothing_keeps_all_out(catalogue: Catalogue, 
 
 
 def test_what_changed_meanwhile_keeps_all_out(catalogue: Catalogue) -> None:
-    ids, wanted = [document(catalogue, note="甲"), document(catalogue, note="甲")], Wanted("甲", "乙", ("note",))
+    ids, wanted = [document(catalogue, note="甲"), document(catalogue, note="甲")], Replacement("甲", "乙", ("note",))
     found = find(catalogue, "document", ids, wanted)
     with catalogue.change("x") as change:
         change.set(ids[1], note="甲と丙")
@@ -192,15 +192,20 @@ def test_what_changed_meanwhile_keeps_all_out(catalogue: Catalogue) -> None:
 def test_too_many_places_are_said_to_be_more(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replacing, "MOST_PLACES", 3)
     ids = [document(catalogue, note="ああああ")]
-    found = find(catalogue, "document", ids, Wanted("あ", "い", ("note",)))
+    found = find(catalogue, "document", ids, Replacement("あ", "い", ("note",)))
     assert (len(found.places), found.more) == (3, True)
 
 
 @pytest.mark.parametrize(
     "wanted",
-    [Wanted("", "x", DOCUMENT), Wanted("x", "y", ()), Wanted("\ud800", "", DOCUMENT), Wanted("x", "\ud800", DOCUMENT)],
+    [
+        Replacement("", "x", DOCUMENT),
+        Replacement("x", "y", ()),
+        Replacement("\ud800", "", DOCUMENT),
+        Replacement("x", "\ud800", DOCUMENT),
+    ],
 )
-def test_what_cannot_be_looked_for_is_refused(catalogue: Catalogue, wanted: Wanted) -> None:
+def test_what_cannot_be_looked_for_is_refused(catalogue: Catalogue, wanted: Replacement) -> None:
     with pytest.raises(InputError) as refused:
         find(catalogue, "document", [], wanted)
     assert refused.value.hint
@@ -210,7 +215,7 @@ def test_a_search_is_stopped(catalogue: Catalogue) -> None:
     ids, progress = [document(catalogue, note="甲")], Progress()
     progress.cancel()
     with pytest.raises(Cancelled), catalogue.reading() as connection:
-        find_places(connection, "document", ids, Wanted("甲", "乙", ("note",)), progress)
+        find_places(connection, "document", ids, Replacement("甲", "乙", ("note",)), progress)
 
 
 # Any text ------------------------------------------------------------------------------------------------------
@@ -239,7 +244,7 @@ def test_exactly_the_checked_places_are_replaced_and_every_other_sign_stays(
             change.add(record, Statement(property="maker", value=texts[1], note=texts[-1]))
         held = data.draw(st.sampled_from(texts))
         start = data.draw(st.integers(0, len(held) - 1))
-        wanted = Wanted(
+        wanted = Replacement(
             held[start : start + data.draw(st.integers(1, 2))],
             data.draw(TEXTS),
             DOCUMENT,
@@ -275,6 +280,6 @@ def _texts(catalogue: Catalogue, record: int) -> dict[tuple[str, str, int], str]
 
 
 def test_beyond_is_offered_where_it_can_be() -> None:
-    assert Beyond.STATEMENTS not in places_to_look(RECORD_TYPES["source"])
-    assert {Beyond.NAMES, Beyond.STATEMENTS, Beyond.NOTES} <= set(PERSON)
+    assert PartTexts.STATEMENTS not in places_to_look(RECORD_TYPES["source"])
+    assert {PartTexts.NAMES, PartTexts.STATEMENTS, PartTexts.NOTES} <= set(PERSON)
     assert "code" not in PERSON

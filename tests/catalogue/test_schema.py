@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from memoircat.catalogue.engines import writing_engine
 
 from memoircat.catalogue import migrate, storage
 from memoircat.catalogue.catalogue import Catalogue
-from memoircat.catalogue.engines import writing_engine
 from memoircat.catalogue.schema import metadata
 from memoircat.errors import Cancelled, EnvironmentError_, NotACatalogue, OlderCatalogue
 from memoircat.jobs import Progress

@@ -21,7 +21,7 @@ from memoircat.catalogue.query import Query
 from memoircat.catalogue.snapshot import views
 from memoircat.catalogue.term_places import count_uses
 from memoircat.catalogue.terms import add_term, merge_terms, move_term, remove_term, use_term, word_term
-from memoircat.editing.draft import CERTAINTIES
+from memoircat.editing.record_draft import CERTAINTIES
 from memoircat.editing.targets import IDENTIFIERS
 from memoircat.errors import Cancelled, Conflict, InputError, NotFound
 from memoircat.exchange.mapping import parse_mapping

@@ -129,7 +129,7 @@ def test_a_field_is_cleared_and_a_tag_exchanged_with_the_arrow_keys(shelf: Any, 
     shelf.tab_to(extent.way)
     shelf.press("Down", extent.way)
     shelf.press("Down", extent.way)
-    assert extent.edit().way == "clear"
+    assert extent.edit().action == "clear"
     for name, text in (("tags-add", "戦友会"), ("tags-take", "要撮影")):
         tag = row(dialog, name)
         shelf.tab_to(tag.editor)
@@ -287,7 +287,7 @@ def test_a_search_is_stopped_with_esc_and_nothing_is_lost(
         while endless[0]:
             yield 0, 1
 
-    monkeypatch.setattr(replacing, "_matches", lambda _wanted: never)
+    monkeypatch.setattr(replacing, "_finder", lambda _wanted: never)
     monkeypatch.setattr(replacing, "MOST_PLACES", 10**9)
     dialog = replace(shelf, "タイシエト", "タイシェト")
     assert dialog.busy

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLabel
 from memoircat.desktop import runner
 from memoircat.desktop.dialogs.name_dialog import NameDialog
 from memoircat.desktop.roster import ImportWizard
-from memoircat.exchange.mapping import Mapping
+from memoircat.exchange.mapping import TableMapping
 from memoircat.exchange.mapping_text import parse_mapping
-from memoircat.exchange.table_import import Outcome, import_table
+from memoircat.exchange.table_import import ImportOutcome, import_table
 from memoircat.jobs import Progress
 
 HEAD = "整理番号,カナ氏名,生年,階級,死亡年月日,埋葬地"
@@ -302,7 +302,7 @@ class RowsBeside:
         self._between: list[int] = []
         bring_in = wizard._desk.bring_in
 
-        def counted(file: Path, mapping: Mapping, encoding: str, progress: Progress, **how: Any) -> Outcome:
+        def counted(file: Path, mapping: TableMapping, encoding: str, progress: Progress, **how: Any) -> ImportOutcome:
             give_way = progress.give_way
 
             def count() -> None:

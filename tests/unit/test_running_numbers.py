@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memoircat.editing.grid_rows import all_meant, next_number, sequence
+from memoircat.editing.grid_rows import next_number, resolve_dittos, sequence
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ def meant(rows: list[dict[str, str]], number: int) -> dict[str, str]:
 
 def test_ditto_says_what_the_nearest_cell_above_says() -> None:
     rows = [{"階級": "一等兵", "死因": "〃"}, {"階級": "〃", "死因": "肺炎"}, {"階級": " 〃 ", "死因": ""}]
-    assert all_meant(rows)[0] == {"階級": "一等兵", "死因": "〃"}, "with nothing above it says itself"
-    assert all_meant(rows)[2] == {"階級": "一等兵", "死因": ""}
+    assert resolve_dittos(rows)[0] == {"階級": "一等兵", "死因": "〃"}, "with nothing above it says itself"
+    assert resolve_dittos(rows)[2] == {"階級": "一等兵", "死因": ""}
 
 
 ROWS = st.lists(
@@ -74,4 +74,4 @@ ROWS = st.lists(
 
 @given(ROWS)
 def test_all_rows_in_one_walk_mean_what_each_means_by_itself(rows: list[dict[str, str]]) -> None:
-    assert all_meant(rows) == [meant(rows, number) for number in range(len(rows))]
+    assert resolve_dittos(rows) == [meant(rows, number) for number in range(len(rows))]

@@ -1,9 +1,9 @@
 """May this audience see this? The one answer, on which `catalogue.public` builds all that leaves the catalogue.
 
 The strictest restriction wins: a record inherits those of every collection and document that it lies in. Statements of
-a private kind (health, belief, accusation, family) are restricted without being asked while the person may be living:
-no accepted statement tells of a death, and the birth is unknown or less than 110 years ago. The archive can set other
-years for a kind in the table ``retention_rule``.
+a private kind (health, belief, accusation, family) are restricted without anybody asking for it while the person may be
+living: no accepted statement tells of a death, and the birth is unknown or less than 110 years ago. The archive can set
+another number of years for a kind in the table ``retention_rule``.
 """
 
 from __future__ import annotations
@@ -53,15 +53,19 @@ _ADMITTED = {
 
 
 def today() -> str:
-    """This day in UTC, as YYYY-MM-DD."""
+    """Today's date in UTC, as YYYY-MM-DD."""
     return datetime.now(UTC).date().isoformat()
 
 
 def admits(access: str | None, closed_until: str | None, audience: Audience, day: str) -> bool:
-    """Whether one restriction lets the audience in on a day. An unknown word restricts to the staff."""
+    """Whether one restriction lets the audience in on a day.
+
+    ``access`` is a term of the vocabulary ``access``; None is open, an unknown one is for the staff only. A restriction
+    ends with the day ``closed_until``. Both days are written YYYY-MM-DD.
+    """
     if audience is Audience.STAFF or access in (None, "open"):
         return True
-    # A day that is written in another way opens nothing: it cannot be compared.
+    # A day that is written in any other form cannot be compared, so it opens nothing.
     if closed_until and is_day(closed_until) and closed_until <= day:
         return True
     return audience in _ADMITTED.get(access or "", {Audience.STAFF})
@@ -69,7 +73,11 @@ def admits(access: str | None, closed_until: str | None, audience: Audience, day
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Answers for one audience on one day. ``years``: the archive's own spans by privacy class, else `LIFE_SPAN`."""
+    """Says what one audience may see on one day (YYYY-MM-DD).
+
+    ``years``: for how many years after a birth a person may be living, by privacy class, where the archive has set it;
+    else `LIFE_SPAN`.
+    """
 
     audience: Audience
     day: str
@@ -81,18 +89,18 @@ class Gate:
         return self.audience is Audience.STAFF
 
     def record(self, view: RecordView) -> bool:
-        """May the record be shown at all? One in the trash, or of a withdrawn import, is shown to nobody."""
+        """Whether the record may be shown at all; nobody sees one in the trash or of a withdrawn import."""
         return view.stands and all(
             admits(restriction.access, restriction.closed_until, self.audience, self.day)
             for restriction in view.restrictions
         )
 
     def name(self, part: parts.Name) -> bool:
-        """May this form of the name be shown?"""
+        """Whether this form of the name may be shown."""
         return admits(part.access, None, self.audience, self.day)
 
     def statement(self, view: RecordView, part: parts.Statement) -> bool:
-        """May this statement be shown, its own access and the privacy class of its property considered?"""
+        """Whether this statement may be shown, by its own access and by the privacy class of its property."""
         if self.staff:
             return True
         if part.rejected or not admits(part.access, None, self.audience, self.day):
@@ -104,14 +112,14 @@ class Gate:
         return privacy != FOR_STAFF and not maybe_living(view, self.day, self.years.get(privacy, LIFE_SPAN))
 
     def attachment(self, part: parts.Attachment) -> bool:
-        """May this image be shown?"""
+        """Whether this image may be shown."""
         return admits(part.access, None, self.audience, self.day)
 
 
 def maybe_living(view: RecordView, day: str, years: int = LIFE_SPAN) -> bool:
     """Whether a person may be alive: no death is stated, and the birth is unknown or less than ``years`` years ago.
 
-    What an archivist has rejected counts for nothing, neither a death nor a birth.
+    Rejected statements do not count, neither of a death nor of a birth. False for any record but a person.
     """
     if view.type.code != "person":
         return False

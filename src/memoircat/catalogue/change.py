@@ -31,11 +31,14 @@ from memoircat.records.values import check_text
 
 _COMMON = fields_of(Record)
 _PAGE = 5_000  # rows of the journal read at once
-Update = tuple[Any, int | None, Mapping[str, Any]]  # key of the row, its record, its new values
+RowUpdate = tuple[Any, int | None, Mapping[str, Any]]  # key of the row, its record, its new values
 
 
 class Change:
-    """Writes rows and journals each, old and new. Made by `Catalogue.change`, never directly."""
+    """Writes rows, and into the journal what they held before and after. Made by `Catalogue.change`, never directly.
+
+    ``kind``: ``do``, ``import``, ``undo`` or ``redo``. ``target``: the change set that an undo or redo is about.
+    """
 
     def __init__(
         self, connection: Connection, label: Message, by: str, kind: str = "do", target: int | None = None
@@ -69,7 +72,11 @@ class Change:
     # Records ---------------------------------------------------------------------------------------------------
 
     def create(self, type_code: str, *, code: str | None = None, batch: int | None = None, **values: Any) -> int:
-        """Make a record and return its id. Without ``code`` the codes run on. Raises Conflict for a taken code."""
+        """Make a record and return its id; without ``code`` it gets the next one of its type.
+
+        ``batch``: the import that it belongs to. ``values``: its fields by name. Raises Conflict for a taken code,
+        NotFound for an unknown type or field.
+        """
         kind = record_type(type_code)
         row = {
             "uid": new_uid(),
@@ -93,7 +100,8 @@ class Change:
     def set(self, record_id: int, **values: Any) -> None:
         """Write those fields of a record that differ from what is stored.
 
-        Raises Conflict for a taken code, InputError for a record that would lie in itself.
+        Raises Conflict for a taken code, InputError for a record that would lie in itself, NotFound for a record or a
+        field that does not exist.
         """
         base = self._row(record, record_id)
         type_code = base["record_type"]
@@ -109,7 +117,7 @@ class Change:
         self.update_row(type_code, record_id, own, record_id=record_id)
 
     def expect(self, record_id: int, version: int) -> None:
-        """Raise Conflict where the record is no longer the version that the person looked at."""
+        """Raise Conflict if the record is no longer the version that the person was shown."""
         stored = self._row(record, record_id)
         if stored["version"] != version:
             raise Conflict(
@@ -134,16 +142,16 @@ class Change:
     # Parts -----------------------------------------------------------------------------------------------------
 
     def add(self, record_id: int, part: Any) -> int:
-        """Hang a name, a statement, a link … on a record and return its id."""
+        """Add a part (a name, a statement, a link …) to a record and return the part's id."""
         code = PART_CODES[type(part)]
-        values = {each.name: getattr(part, each.name) for each in dataclass_fields(part)}
+        values = {attribute.name: getattr(part, attribute.name) for attribute in dataclass_fields(part)}
         row = {"record_id": record_id, **to_columns(PART_TYPES[code].fields, values)}
         if code == "statement" and part.preferred:
             self._unprefer(record_id, part.property, part.occurrence)
         return int(self.insert_row(code, row, record_id=record_id))
 
     def edit(self, part_type: type, part_id: int, **values: Any) -> None:
-        """Change some values of a part."""
+        """Change some values of a part. Raises NotFound if it was removed meanwhile."""
         code = PART_CODES[part_type]
         stored = self._row(PART_TABLES[code], part_id)
         columns = to_columns(PART_TYPES[code].fields, values)
@@ -154,13 +162,13 @@ class Change:
         self.update_row(code, part_id, columns, record_id=stored["record_id"])
 
     def remove(self, part_type: type, part_id: int) -> None:
-        """Take a part away, and what hangs on it (the regions of an image)."""
+        """Remove a part and all that refers to it (the regions of an image). Raises NotFound if it is gone already."""
         code = PART_CODES[part_type]
         stored = self._row(PART_TABLES[code], part_id)
-        for table, column in _HANGS_ON.get(code, ()):
+        for table, column in _REFERRING.get(code, ()):
             ids = self.connection.execute(select(table.c.id).where(table.c[column] == part_id)).scalars().all()
-            for each in ids:
-                self.delete_row(table.name, each, record_id=stored["record_id"])
+            for referring in ids:
+                self.delete_row(table.name, referring, record_id=stored["record_id"])
         self.delete_row(code, part_id, record_id=stored["record_id"])
 
     def prefer(self, statement_id: int, preferred: bool = True) -> None:
@@ -175,42 +183,43 @@ class Change:
             table.c.occurrence == occurrence,
             table.c.preferred == 1,
         )
-        for each in self.connection.execute(same).scalars().all():
-            if each != besides:
-                self.update_row("statement", each, {"preferred": 0}, record_id=record_id)
+        for other in self.connection.execute(same).scalars().all():
+            if other != besides:
+                self.update_row("statement", other, {"preferred": 0}, record_id=record_id)
 
     # Rows ------------------------------------------------------------------------------------------------------
 
     def insert_row(self, table: str, values: Mapping[str, Any], *, record_id: int | None = None) -> Any:
         """Insert and journal one row; returns its key."""
-        given = metadata.tables[table]
+        target = metadata.tables[table]
         self._check(values)
-        key = self._insert(given, values)
-        stored = self._row(given, key)
+        key = self._insert(target, values)
+        stored = self._row(target, key)
         self._journal(table, key, record_id or (key if table == "record" else None), None, stored)
         return key
 
     def update_row(self, table: str, key: Any, values: Mapping[str, Any], *, record_id: int | None = None) -> None:
-        """Update and journal the columns of a row that differ."""
-        given = metadata.tables[table]
-        stored = self._row(given, key)
+        """Update and journal the columns of a row that differ. Raises NotFound if there is no such row."""
+        target = metadata.tables[table]
+        stored = self._row(target, key)
         differing = {name: value for name, value in values.items() if stored[name] != value}
         if not differing:
             return
         self._check(differing)
-        self.connection.execute(update(given).where(_key(given) == key).values(differing))
+        self.connection.execute(update(target).where(_key(target) == key).values(differing))
         self._journal(table, key, record_id, {name: stored[name] for name in differing}, differing)
 
-    def update_rows(self, table: str, rows: Sequence[Update]) -> None:
-        """Update and journal many rows of a table, each once: as `update_row` does, a hundred times as fast."""
-        given = metadata.tables[table]
+    def update_rows(self, table: str, rows: Sequence[RowUpdate]) -> None:
+        """Do as `update_row` for many rows of a table, a hundred times as fast; no row may be there twice."""
+        target = metadata.tables[table]
         for chunk in chunks(rows):
-            found = self.connection.execute(_ROWS[table], {"keys": [each[0] for each in chunk]}).mappings()
-            stored = {row[JOURNALLED[table]]: row for row in found}
+            keys = [key for key, _, _ in chunk]
+            rows_before = self.connection.execute(_ROWS[table], {"keys": keys}).mappings()
+            stored = {row[JOURNALLED[table]]: row for row in rows_before}
             written: dict[tuple[str, ...], list[dict[str, Any]]] = {}
             journal = []
             for key, record_id, values in chunk:
-                before = stored.get(key) or self._row(given, key)
+                before = stored.get(key) or self._row(target, key)
                 differing = {name: value for name, value in values.items() if before[name] != value}
                 if differing:
                     self._check(differing)
@@ -219,55 +228,55 @@ class Change:
                     entry = self._entry(table, key, record_id, {name: before[name] for name in differing}, differing)
                     journal.append(entry)
             for names, bound_rows in written.items():
-                changed = {name: bindparam(f"new_{name}", type_=given.c[name].type) for name in names}
-                updating = update(given).where(_key(given) == bindparam("row_key")).values(changed)
+                changed = {name: bindparam(f"new_{name}", type_=target.c[name].type) for name in names}
+                updating = update(target).where(_key(target) == bindparam("row_key")).values(changed)
                 self.connection.execute(updating, bound_rows)
             if journal:
                 self.connection.execute(insert(change), journal)
 
     def delete_row(self, table: str, key: Any, *, record_id: int | None = None) -> None:
-        """Delete and journal one row."""
-        given = metadata.tables[table]
-        stored = self._row(given, key)
-        self.connection.execute(delete(given).where(_key(given) == key))
+        """Delete and journal one row. Raises NotFound if there is no such row."""
+        target = metadata.tables[table]
+        stored = self._row(target, key)
+        self.connection.execute(delete(target).where(_key(target) == key))
         self._journal(table, key, record_id, stored, None)
 
     def stored(self, table: str, key: Any) -> dict[str, Any] | None:
-        """A row as it stands; None where there is none."""
-        found = self.connection.execute(_ROW[table], {"key": key}).mappings().first()
-        return None if found is None else _told(metadata.tables[table], dict(found))
+        """A row as it is now, without derived columns; None if there is none."""
+        row = self.connection.execute(_ROW[table], {"key": key}).mappings().first()
+        return None if row is None else _journalled(metadata.tables[table], dict(row))
 
     def make_row(self, table: str, key: Any, wanted: Row | None, *, record_id: int) -> None:
-        """Make a row what it is to be, whatever stands there now; None takes it away.
+        """Insert, update or delete a row so that it becomes ``wanted``; None: so that there is none.
 
-        Raises Conflict where a record would be live with a code that another bears.
+        Raises Conflict if a record would come back with a code that another one has now.
         """
-        there = self.stored(table, key)
+        stored = self.stored(table, key)
         if table == "record" and wanted is not None and wanted["deleted_at"] is None:
             free_code(self.connection, str(wanted["code"]), besides=record_id)
         if wanted is None:
-            if there is not None:
+            if stored is not None:
                 self.delete_row(table, key, record_id=record_id)
-        elif there is None:
+        elif stored is None:
             self.insert_row(table, wanted, record_id=record_id)
         else:
-            self.update_row(table, key, {name: wanted[name] for name in wanted if name in there}, record_id=record_id)
+            self.update_row(table, key, {name: wanted[name] for name in wanted if name in stored}, record_id=record_id)
 
     def _insert(self, table: Table, values: Mapping[str, Any]) -> Any:
         done = self.connection.execute(insert(table).values(dict(values)))
         return done.inserted_primary_key[0]  # type: ignore[index] # one row was inserted
 
     def _row(self, table: Table, key: Any) -> dict[str, Any]:
-        found = self.connection.execute(_ROW[table.name], {"key": key}).mappings().first()
-        if found is None:
+        row = self.connection.execute(_ROW[table.name], {"key": key}).mappings().first()
+        if row is None:
             raise NotFound(
                 message("There is no row {key} in {table}.", key=key, table=table.name),
                 hint=message("It was removed meanwhile; look again."),
             )
-        return _told(table, dict(found))
+        return _journalled(table, dict(row))
 
     def journal_as_done(self, table: str, key: Any, before: Row, after: Row) -> None:
-        """Journal an update that was made by other means (the marker of an import)."""
+        """Journal an update that was written without this class: an import, which is withdrawn as a whole."""
         self._journal(table, key, None, before, after)
 
     def _journal(self, table: str, key: Any, record_id: int | None, before: Row | None, after: Row | None) -> None:
@@ -276,7 +285,7 @@ class Change:
     def _entry(
         self, table: str, key: Any, record_id: int | None, before: Row | None, after: Row | None
     ) -> dict[str, Any]:
-        """A row of the journal; the change remembers what it touches."""
+        """A row of the journal; remembers its record, table and batch for the end of the change."""
         self.tables.add(table)
         if record_id is not None:
             self.touched.add(record_id)
@@ -308,14 +317,14 @@ class Change:
                 check_text(value, name)
 
 
-_HANGS_ON = {
+_REFERRING = {  # part → the columns of other parts that refer to it
     "attachment": ((PART_TABLES["region"], "attachment"), (PART_TABLES["transcription"], "attachment")),
     "statement": ((PART_TABLES["judgement"], "statement"),),
 }
 
 
-def _told(table: Table, stored: dict[str, Any]) -> dict[str, Any]:
-    """What the journal tells of a row: without what is derived."""
+def _journalled(table: Table, stored: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a row that the journal keeps: all but the derived ones."""
     return {name: stored[name] for name in stored if name not in DERIVED_COLUMNS} if table is record else stored
 
 
@@ -331,7 +340,7 @@ def _key(table: Table) -> Any:
     return table.c[JOURNALLED[table.name]]
 
 
-# Built once: see `content`.
+# Built once: SQLAlchemy takes longer to build such a statement than SQLite takes to run it.
 _ROW = {
     name: select(metadata.tables[name]).where(_key(metadata.tables[name]) == bindparam("key")) for name in JOURNALLED
 }
@@ -344,23 +353,26 @@ def _json(row: Row | None) -> str | None:
 
 
 def apply_inverse(change_: Change, target: int, *, forward: bool, progress: Progress | None = None) -> None:
-    """Write the inverse of change set ``target`` (an undo), or the same again (``forward``: a redo)."""
+    """Write the inverse of change set ``target`` (an undo), or the same again (``forward``: a redo).
+
+    Raises Cancelled where ``progress`` is asked to stop.
+    """
     progress = progress or Progress()
     count = select(func.count()).where(change.c.change_set == target)
-    done, of = 0, change_.connection.execute(count).scalar_one()
+    done, total = 0, change_.connection.execute(count).scalar_one()
     for page in _pages(change_.connection, target, forward=forward):
         for run in _runs(page, forward=forward):
             progress.give_way()
             if len(run) > 1:
-                change_.update_rows(run[0].table, [(each.key, each.record, each.wanted or {}) for each in run])
+                change_.update_rows(run[0].table, [(step.key, step.record, step.wanted or {}) for step in run])
             else:
                 _apply(change_, run[0])
-            progress.step(done := done + len(run), of)
+            progress.step(done := done + len(run), total)
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One row of the journal as it is to be applied: the columns that go and those that come."""
+    """One row of the journal as it is to be applied: the columns before (``gone``) and after it (``wanted``)."""
 
     table: str
     key: Any
@@ -370,12 +382,12 @@ class _Step:
 
     @property
     def updated(self) -> tuple[str, ...] | None:
-        """The columns it updates; None where the row is made or removed."""
+        """The columns it updates; None where the row is inserted or deleted."""
         return tuple(self.wanted) if self.gone is not None and self.wanted is not None else None
 
 
 def _pages(connection: Connection, target: int, *, forward: bool) -> Iterator[list[Any]]:
-    """The journal of a change set in the order asked for: it may be longer than the memory."""
+    """The journal of a change set, oldest row first if ``forward``; page by page, since it may not fit into memory."""
     order = change.c.id if forward else change.c.id.desc()
     query = select(change).where(change.c.change_set == target).order_by(order).limit(_PAGE)
     page = list(connection.execute(query).mappings())
@@ -387,7 +399,7 @@ def _pages(connection: Connection, target: int, *, forward: bool) -> Iterator[li
 
 
 def _runs(page: Iterable[Any], *, forward: bool) -> Iterator[list[_Step]]:
-    """What can be written at once: updates of the same columns of different rows that follow each other."""
+    """Steps that can be written at once: successive updates of the same columns in different rows of one table."""
     run: list[_Step] = []
     keys: set[Any] = set()
     for row in page:

@@ -1,4 +1,7 @@
-"""What listeners and the history hand out. Without SQLAlchemy, so that the first list can be painted before it."""
+"""Change sets and their rows, as listeners and the history hand them out.
+
+Without SQLAlchemy, so that the window can paint its first list before SQLAlchemy is imported.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,11 @@ from memoircat.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """One action of a person. ``records`` are the ids it touched, ``tables`` the tables it wrote to."""
+    """One step of the history: what a person did, undid or redid.
+
+    ``at`` is a time in UTC (ISO 8601). ``kind``: ``do``, ``import``, ``undo`` or ``redo``; ``target``: the change set
+    that an undo or redo is about. ``records`` are the ids it touched, ``tables`` the names of the tables it wrote to.
+    """
 
     id: int
     at: str
@@ -24,7 +31,11 @@ class ChangeSet:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """One row of a change set: the columns before and after (None: the row was made, or removed)."""
+    """One row of a change set, with the columns that changed.
+
+    ``before`` is None where the row was inserted, ``after`` where it was deleted. ``key`` is its primary key,
+    ``record`` the record that it belongs to.
+    """
 
     change_set: ChangeSet
     table: str

@@ -1,7 +1,7 @@
-"""Texts that name a closed record: its names, its title and its code, wherever others have written them.
+"""Texts that name a closed record: its names, its title and its code, wherever they are written in other records.
 
-A place may be closed and yet be named in the text of a statement, in a title, in a description. What leaves for the
-public says an ellipsis there instead.
+A place may be closed and yet be named in the text of a statement, a title or a description. Whatever leaves for the
+public has an ellipsis there instead.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from memoircat.names import fold, script_of
 from memoircat.records.registry import RECORD_TYPES
 
 ELLIPSIS = "…"
-_WITHOUT_SPACES = ("Jpan", "Hira", "Kana")
+_WITHOUT_SPACES = ("Jpan", "Hira", "Kana")  # scripts (ISO 15924) that write words without spaces between them
 
 
 class ClosedTexts:
-    """Finds the names of closed records in texts; an empty one finds nothing and costs nothing.
+    """Finds the names of closed records in texts and masks them; without ``texts`` it masks nothing and costs nothing.
 
-    Japanese names are found anywhere in a text, with or without their spaces; names in other scripts, and codes, as
-    whole words. A text of one sign is found only where it is the whole text: it would take every text apart.
+    A Japanese name matches anywhere in a text, with or without its space; names in other scripts, and codes, match as
+    whole words only. A name of one character matches only a text that consists of it: it is part of too many words.
     """
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
@@ -42,7 +42,7 @@ class ClosedTexts:
         return bool(self._whole)
 
     def mask(self, text: str) -> str:
-        """A text without the names of closed records: an ellipsis for each, nothing where it is one of them."""
+        """The text with an ellipsis for every name of a closed record; "" for a text that is such a name itself."""
         if not self._may_name(text):
             return text
         folded = _Folded(text)
@@ -55,7 +55,7 @@ class ClosedTexts:
         return "".join([*pieces, text[at:]])
 
     def _may_name(self, text: str) -> bool:
-        """A quick look, which most texts do not pass: does any name begin anywhere in the text?"""
+        """Whether any name could begin somewhere in the text: a quick test that rules out most texts."""
         if not self._beginnings:
             return False
         plain = "".join(fold(unicodedata.normalize("NFC", text)).split())
@@ -63,11 +63,11 @@ class ClosedTexts:
         return len(plain) < 2 or not self._beginnings.isdisjoint(pairs)
 
     def _spans(self, key: str) -> list[tuple[int, int]]:
-        """Where in a folded text a closed name begins and ends, from left to right, the longest first."""
+        """Begin and end of the closed names in a folded text, from left to right; of several, the longest."""
         spans, at = [], 0
         while at < len(key) - 1:
             names = self._by_beginning.get(key[at : at + 2], ())
-            longest = max((len(name) for name in names if _stands_at(name, key, at)), default=0)
+            longest = max((len(name) for name in names if _is_at(name, key, at)), default=0)
             if longest:
                 spans.append((at, at + longest))
             at += longest or 1
@@ -75,21 +75,29 @@ class ClosedTexts:
 
 
 class _Folded:
-    """A text folded sign by sign: ``key`` without blanks beside Japanese signs, ``origins`` where each came from."""
+    """A text folded character by character.
+
+    ``key`` is the folded text, without the spaces beside Japanese characters; ``origins`` has, for every character of
+    ``key``, begin and end of what it came from in the text.
+    """
 
     def __init__(self, text: str) -> None:
-        signs = [
-            (" " if sign.isspace() else sign, span)
-            for span in _whole_signs(text)
-            for sign in fold(unicodedata.normalize("NFC", text[span[0] : span[1]]))
+        characters = [
+            (" " if character.isspace() else character, span)
+            for span in _character_spans(text)
+            for character in fold(unicodedata.normalize("NFC", text[span[0] : span[1]]))
         ]
-        kept = [(sign, span) for n, (sign, span) in enumerate(signs) if sign != " " or _parts_words(signs, n)]
-        self.key = "".join(sign for sign, _ in kept)
+        kept = [
+            (character, span)
+            for at, (character, span) in enumerate(characters)
+            if character != " " or _separates_words(characters, at)
+        ]
+        self.key = "".join(character for character, _ in kept)
         self.origins = [span for _, span in kept]
 
 
-def _whole_signs(text: str) -> Iterator[tuple[int, int]]:
-    """Where each sign begins and ends, the marks that combine with it included."""
+def _character_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Begin and end of every character, together with the combining marks that follow it."""
     start = 0
     for end in range(1, len(text) + 1):
         if end == len(text) or not unicodedata.combining(text[end]):
@@ -97,29 +105,29 @@ def _whole_signs(text: str) -> Iterator[tuple[int, int]]:
             start = end
 
 
-def _parts_words(signs: list[tuple[str, tuple[int, int]]], at: int) -> bool:
-    """Whether a blank stands between two words of a script that parts them by blanks."""
-    if not 0 < at < len(signs) - 1:
+def _separates_words(characters: list[tuple[str, tuple[int, int]]], at: int) -> bool:
+    """Whether the space at ``at`` is between two words of a script that writes spaces between words."""
+    if not 0 < at < len(characters) - 1:
         return False
-    return all(script_of(signs[beside][0]) not in _WITHOUT_SPACES for beside in (at - 1, at + 1))
+    return all(script_of(characters[beside][0]) not in _WITHOUT_SPACES for beside in (at - 1, at + 1))
 
 
-def _stands_at(name: str, text: str, at: int) -> bool:
-    """Whether a name stands in a text at a place; one that begins or ends with a letter or a figure ends a word too."""
+def _is_at(name: str, text: str, at: int) -> bool:
+    """Whether ``text`` has ``name`` at ``at``; in scripts with spaces between words, as a whole word only."""
     end = at + len(name)
     if not text.startswith(name, at):
         return False
-    begins = at == 0 or not (_is_lettered(text[at - 1]) and _is_lettered(name[0]))
-    ends = end == len(text) or not (_is_lettered(text[end]) and _is_lettered(name[-1]))
+    begins = at == 0 or not (_in_spaced_word(text[at - 1]) and _in_spaced_word(name[0]))
+    ends = end == len(text) or not (_in_spaced_word(text[end]) and _in_spaced_word(name[-1]))
     return begins and ends
 
 
-def _is_lettered(sign: str) -> bool:
-    """A letter or figure of a script that parts its words."""
-    return sign.isalnum() and script_of(sign) not in _WITHOUT_SPACES
+def _in_spaced_word(character: str) -> bool:
+    """Whether it is a letter or digit of a script that writes spaces between words."""
+    return character.isalnum() and script_of(character) not in _WITHOUT_SPACES
 
 
-# Reading them --------------------------------------------------------------------------------------------------------
+# Reading them from the catalogue -------------------------------------------------------------------------------------
 
 _TITLED = " ".join(
     f"UNION ALL SELECT {kind.title}, record_id FROM {kind.code}" for kind in RECORD_TYPES.values() if kind.title
@@ -137,9 +145,9 @@ _ALSO_OF_OPEN = text(
 
 
 def read_closed_texts(connection: Connection, gate: Gate) -> ClosedTexts:
-    """The codes, titles and names of the records that are closed to an audience, and the closed names of others.
+    """The codes, titles and names of the records that are closed to an audience, and the closed names of open records.
 
-    A text that an open record bears too names that one as well, and is no secret.
+    A text that is also the name, title or code of an open record is left out: it may name that one, and is no secret.
     """
     access = select(record.c.id, record.c.access, record.c.closed_until).where(record.c.access.is_not(None))
     restricted = [
@@ -154,6 +162,6 @@ def read_closed_texts(connection: Connection, gate: Gate) -> ClosedTexts:
     texts |= {row.text for row in names if not admits(row.access, None, gate.audience, gate.day)}
     texts -= {None, ""}
     if texts:
-        given = {"texts": json.dumps(sorted(texts)), "closed": closed}
-        texts -= set(connection.execute(_ALSO_OF_OPEN, given).scalars())
+        candidates = {"texts": json.dumps(sorted(texts)), "closed": closed}
+        texts -= set(connection.execute(_ALSO_OF_OPEN, candidates).scalars())
     return ClosedTexts(texts)

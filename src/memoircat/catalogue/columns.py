@@ -1,4 +1,4 @@
-"""Between declared values and the columns of a row: dates take four columns, lists are JSON."""
+"""Turns declared values into the columns of a row and back: a date takes four columns, a list is kept as JSON."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ Row = Mapping[str, Any]
 
 
 def to_columns(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns for those ``values`` that are given."""
+    """The columns of those ``fields`` that ``values`` has, by name; an empty list is stored as None."""
     columns: dict[str, Any] = {}
     for field in fields:
         if field.name not in values:
             continue
         value = values[field.name]
         if field.kind is Kind.DATE:
-            parts = (value.text, value.edtf, value.earliest, value.latest) if value else (None, None, None, None)
-            columns.update(zip(field.columns, parts, strict=True))
+            date = (value.text, value.edtf, value.earliest, value.latest) if value else (None, None, None, None)
+            columns.update(zip(field.columns, date, strict=True))
         elif field.kind in (Kind.TERMS, Kind.TEXTS):
             columns[field.name] = json.dumps(list(value), ensure_ascii=False) if value else None
         elif field.kind is Kind.FLAG:
@@ -33,25 +33,25 @@ def to_columns(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, 
 
 
 class Filled(dict[str, Any]):
-    """A row of which only the columns that hold something are kept; any other is None."""
+    """A row that keeps only the columns that hold something; any other reads as None."""
 
     def __missing__(self, _name: str) -> None:
         return None
 
 
 def filled_columns(part: Any) -> Filled:
-    """The columns of a part that hold something, in the order they are declared."""
+    """The columns of a part that hold something, in the order in which they are declared."""
     columns = Filled()
     declaration: type = type(part)
-    for name, kind, own in _plan(declaration):
+    for name, kind, date_columns in _plan(declaration):
         value = getattr(part, name)
         if value is None:
             continue
         if kind is None:
             columns[name] = value
         elif kind is Kind.DATE:
-            stored = zip(own, (value.text, value.edtf, value.earliest, value.latest), strict=True)
-            columns.update(each for each in stored if each[1] is not None)
+            stored = zip(date_columns, (value.text, value.edtf, value.earliest, value.latest), strict=True)
+            columns.update(column for column in stored if column[1] is not None)
         elif kind is Kind.FLAG:
             columns[name] = int(value)
         elif value:
@@ -62,14 +62,14 @@ def filled_columns(part: Any) -> Filled:
 @cache
 def _plan(declaration: type) -> tuple[tuple[str, Kind | None, tuple[str, ...]], ...]:
     """Name, kind (None: stored as it is) and columns of each field."""
-    special = (Kind.DATE, Kind.FLAG, Kind.TERMS, Kind.TEXTS)
+    converted = (Kind.DATE, Kind.FLAG, Kind.TERMS, Kind.TEXTS)
     return tuple(
-        (each.name, each.kind if each.kind in special else None, each.columns) for each in fields_of(declaration)
+        (field.name, field.kind if field.kind in converted else None, field.columns) for field in fields_of(declaration)
     )
 
 
 def from_columns(fields: Iterable[Field], row: Row) -> dict[str, Any]:
-    """The declared values that a row holds."""
+    """The values of the fields that a row holds, by name."""
     return {field.name: _value(field, row) for field in fields}
 
 

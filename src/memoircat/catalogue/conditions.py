@@ -1,7 +1,7 @@
-"""What may be asked of the columns of a list, as conditions: SQL with the values of its marks and the tables it reads.
+"""What a list can be filtered by, as conditions: SQL, the values of its placeholders, and the tables that it reads.
 
 A value is compared with the text of its column. "" asks for records without a value; several values for records
-with any of them; for a date, `1918/1920` asks for days in these years (EDTF, either end may be `..`).
+with any of them; for a date, `1918/1920` asks for days in these years (an interval of EDTF; either end may be `..`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ _OPEN = ("..", "")
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition on the rows of a list. ``tables`` names those that it reads, as `list_columns` does: r, t, s."""
+    """A condition on the rows of a list, with the values of the ``?`` in its SQL.
+
+    ``tables`` are the tables that it reads, named as in `list_columns`: r, t, s.
+    """
 
     sql: str
     values: tuple[Any, ...] = ()
@@ -31,7 +34,7 @@ class Condition:
 
 
 def all_of(conditions: Iterable[Condition]) -> Condition:
-    """The condition that holds where all of these hold; no condition at all always holds."""
+    """The condition that is true where all of these are; without any, the one that is always true."""
     parts = list(conditions)
     return Condition(
         " AND ".join(part.sql for part in parts) or "1",
@@ -41,9 +44,10 @@ def all_of(conditions: Iterable[Condition]) -> Condition:
 
 
 def where_conditions(type_code: str | None, where: Where) -> list[Condition]:
-    """A condition for each column asked for; without a type, of columns that every record has.
+    """The conditions that ``where`` asks for, one for each of its columns.
 
-    Raises NotFound for a column that is not there, InputError for a range that is none.
+    Without a type only the columns are known that every record has. Raises NotFound for an unknown column, InputError
+    for a range of dates that cannot be read.
     """
     conditions = []
     for name, wanted in where.items():

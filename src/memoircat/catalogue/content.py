@@ -1,4 +1,4 @@
-"""The rows of records, read many at a time: what snapshots, summaries, digests and indexes are made from."""
+"""The stored rows of records, read for many records at a time: the input of snapshots, summaries and indexes."""
 
 from __future__ import annotations
 
@@ -28,28 +28,29 @@ _NOT_IN_DIGEST = {*DERIVED_COLUMNS, *BOOKKEEPING_COLUMNS}
 
 
 def _listed(table: Table) -> str:
-    return ", ".join(f'"{each.name}"' for each in table.columns)
+    return ", ".join(f'"{column.name}"' for column in table.columns)
 
 
-# One value for all ids, and the driver's own cursor: SQLAlchemy takes ten times as long as SQLite for the statements
-# that every save and every look at a record runs, and no column has a type of its own.
+# All ids are passed as one value, and the statements run on the driver's own cursor: every save and every look at a
+# record runs them, SQLAlchemy takes ten times as long as SQLite for it, and no column needs its conversion of types.
 _WANTED = "IN (SELECT value FROM json_each(?))"
 _BASE = f"SELECT {_listed(record)} FROM record WHERE id {_WANTED}"
 _OWN = {
-    code: f"SELECT {_listed(each)} FROM {each.name} WHERE record_id {_WANTED}" for code, each in TYPE_TABLES.items()
+    code: f"SELECT {_listed(table)} FROM {table.name} WHERE record_id {_WANTED}" for code, table in TYPE_TABLES.items()
 }
 _PARTS = {
-    code: f'SELECT {_listed(each)} FROM "{each.name}" WHERE record_id {_WANTED} ORDER BY record_id, id'
-    for code, each in PART_TABLES.items()
+    code: f'SELECT {_listed(table)} FROM "{table.name}" WHERE record_id {_WANTED} ORDER BY record_id, id'
+    for code, table in PART_TABLES.items()
 }
 _NAMES = {table.name: tuple(table.c.keys()) for table in (record, *TYPE_TABLES.values(), *PART_TABLES.values())}
 
 
 @dataclass(slots=True)
 class Content:
-    """The stored rows of one record: its base row, its own row, and its parts by table.
+    """The stored rows of one record.
 
-    ``withdrawn``: the import that it came with was taken back.
+    ``base`` is its row in `record`, ``own`` the one in the table of its type, ``parts`` its other rows by table.
+    ``withdrawn``: the import that it came with was withdrawn.
     """
 
     base: dict[str, Any]
@@ -67,7 +68,10 @@ class Content:
         return self.parts.get(part, [])
 
     def digest(self) -> str:
-        """A hash over everything that people entered: a flipped bit shows (SQLite's own check misses most)."""
+        """A hash (BLAKE2b, 32 hex digits) over all that people entered.
+
+        It shows a flipped bit; SQLite's own check misses most of them.
+        """
         base = {name: value for name, value in self.base.items() if value is not None and name not in _NOT_IN_DIGEST}
         parts = {code: [_filled(row) for row in rows] for code, rows in self.parts.items() if rows}
         text = _DIGESTED.encode([base, _filled(self.own), parts])
@@ -83,29 +87,29 @@ def _filled(row: Row) -> dict[str, Any]:
 
 
 def read_content(connection: Connection, records: Sequence[int]) -> dict[int, Content]:
-    """The content of those of ``records`` that exist, by id. Reads every table once for each 500 records."""
-    found: dict[int, Content] = {}
+    """The content of those of ``records`` that exist, by id. Reads every table once for every 500 records."""
+    contents: dict[int, Content] = {}
     for chunk in chunks(records):
-        _read_chunk(connection, chunk, found)
-    return found
+        _read_chunk(connection, chunk, contents)
+    return contents
 
 
-def _read_chunk(connection: Connection, chunk: Sequence[int], found: dict[int, Content]) -> None:
+def _read_chunk(connection: Connection, chunk: Sequence[int], contents: dict[int, Content]) -> None:
     if not connection.in_transaction():
         connection.begin()  # all tables as they were at one moment
     types: dict[str, list[int]] = {}
     withdrawn = {row[0] for row in connection.exec_driver_sql(WITHDRAWN)}
     for row in _rows(connection, _BASE, record, chunk):
-        found[row["id"]] = Content(row, {}, withdrawn=row["batch"] in withdrawn)
+        contents[row["id"]] = Content(row, {}, withdrawn=row["batch"] in withdrawn)
         types.setdefault(row["record_type"], []).append(row["id"])
     for code, ids in types.items():
         for row in _rows(connection, _OWN[code], TYPE_TABLES[code], ids):
-            found[row["record_id"]].own = row
+            contents[row["record_id"]].own = row
     for code, query in _PARTS.items():
         only = PART_TYPES[code].types
         if only is None or types.keys() & set(only):
             for row in _rows(connection, query, PART_TABLES[code], chunk):
-                found[row["record_id"]].parts.setdefault(code, []).append(row)
+                contents[row["record_id"]].parts.setdefault(code, []).append(row)
 
 
 def _rows(connection: Connection, query: str, table: Table, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
@@ -115,8 +119,8 @@ def _rows(connection: Connection, query: str, table: Table, ids: Sequence[int]) 
         yield dict(zip(names, row, strict=True))
 
 
-def chunks(given: Sequence[T], size: int = CHUNK) -> Iterator[list[T]]:
-    """What is given (ids, mostly) in runs that a query takes."""
-    remaining = iter(given)
+def chunks(items: Sequence[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """The items (mostly ids) in runs of at most ``size``, few enough for one query."""
+    remaining = iter(items)
     while chunk := list(islice(remaining, size)):
         yield chunk

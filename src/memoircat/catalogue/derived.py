@@ -17,12 +17,12 @@ from memoircat.catalogue.content import Content
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that `check` found: what kind, where, in words, and what mends it."""
+    """Something that is wrong in a catalogue: what kind, where, in words, and what to do about it."""
 
     kind: str
     where: str
     message: str
-    mend: str
+    remedy: str
 
 
 class Derived(Protocol):

@@ -1,7 +1,7 @@
-"""Drafts: text that is being typed and not yet saved, kept so that a crash does not take it.
+"""Drafts: text that is typed and not yet saved, kept so that it survives a crash.
 
-They are no part of the content: no history tells of them, no undo takes them back, nobody is told. They are written
-through `Catalogue.aside`.
+They are not part of the content: they have no history, cannot be undone, and no listener hears of them. They are
+written through `Catalogue.aside`.
 """
 
 from __future__ import annotations
@@ -17,12 +17,16 @@ from memoircat.catalogue.storage import Connection as RawConnection
 if TYPE_CHECKING:  # the window lists drafts before SQLAlchemy is there
     from sqlalchemy import Connection
 
-Place = tuple[int | None, str]  # the record (None: no record's), and what of it is being typed
+DraftPlace = tuple[int | None, str]  # the record (None: of no record), and what of it is typed
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text that was being typed. Where its record is gone, or in the trash, ``type`` is empty."""
+    """A text that was typed and not saved.
+
+    ``field`` says what of the record it is for; ``type`` and ``label`` are those of the record. Where that is gone, or
+    in the trash, ``type`` is empty. ``at`` is a time in UTC (ISO 8601).
+    """
 
     id: int
     record: int | None
@@ -33,13 +37,13 @@ class Draft:
     label: str = ""
 
     @property
-    def place(self) -> Place:
-        """Where it was being typed."""
+    def place(self) -> DraftPlace:
+        """Where it was typed."""
         return self.record, self.field
 
 
 def kept_drafts(connection: RawConnection, but: Collection[int] = ()) -> list[Draft]:
-    """The drafts that are there, oldest first; without those whose ids are in ``but``."""
+    """The drafts that are kept, oldest first; without those whose ids are in ``but``."""
     rows = connection.execute(
         "SELECT d.id, d.record, d.field, d.text, d.at, "
         f"CASE WHEN {stands('r')} THEN r.record_type END, COALESCE(NULLIF(r.label, ''), r.code) "
@@ -53,13 +57,14 @@ def kept_drafts(connection: RawConnection, but: Collection[int] = ()) -> list[Dr
 
 
 def write_drafts(
-    connection: Connection, typed: Mapping[Place, str], kept: Mapping[Place, tuple[int, str]]
-) -> dict[Place, tuple[int, str]]:
-    """Let the drafts in ``kept`` (id and text by place) be what is typed now; returns what is kept then.
+    connection: Connection, typed: Mapping[DraftPlace, str], kept: Mapping[DraftPlace, tuple[int, str]]
+) -> dict[DraftPlace, tuple[int, str]]:
+    """Insert, update and delete drafts so that those in ``kept`` become those in ``typed``.
 
-    A draft that somebody left there before is another draft, even of the same place.
+    ``kept`` is what the last call returned: id and text by place; returns the same for this one. Drafts of earlier
+    sessions are not in it and stay untouched, even where they have the same place.
     """
-    then: dict[Place, tuple[int, str]] = {}
+    now_kept: dict[DraftPlace, tuple[int, str]] = {}
     for place, text in typed.items():
         known = kept.get(place)
         if known is None:
@@ -67,16 +72,16 @@ def write_drafts(
             inserted = connection.exec_driver_sql(
                 "INSERT INTO draft (record, field, text, at) VALUES (?, ?, ?, ?)", (record, field, text, now())
             )
-            then[place] = (int(inserted.lastrowid), text)
+            now_kept[place] = (int(inserted.lastrowid), text)
             continue
         if known[1] != text:
             connection.exec_driver_sql("UPDATE draft SET text = ?, at = ? WHERE id = ?", (text, now(), known[0]))
-        then[place] = (known[0], text)
+        now_kept[place] = (known[0], text)
     for place in kept.keys() - typed.keys():
         forget_draft(connection, kept[place][0])
-    return then
+    return now_kept
 
 
 def forget_draft(connection: Connection, draft_id: int) -> None:
-    """Remove a draft: it was saved, or nobody wants it. One that is gone already is no fault."""
+    """Remove a draft that was saved or is not wanted; does nothing where it is gone already."""
     connection.exec_driver_sql("DELETE FROM draft WHERE id = ?", (draft_id,))

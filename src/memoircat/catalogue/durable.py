@@ -1,4 +1,4 @@
-"""Making sure that what was written is on the disk and not only in its cache."""
+"""Making sure that what was written is on the disk, and not only in the cache of the operating system."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def to_disk(path: Path) -> None:
-    """Flush a file, or a folder (whose names are flushed then), to the disk. Raises OSError."""
+    """Flush a file to the disk; of a folder, the names of its entries (fsync). Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

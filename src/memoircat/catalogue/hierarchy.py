@@ -1,6 +1,6 @@
-"""Fonds, series, files, items and pieces as a tree: what lies in what.
+"""Fonds, series, files and items (levels of description, ISAD(G) 3.1.4) and the pieces of items, as a tree.
 
-Read on the driver's own connection, as lists are: a branch is read when it is opened.
+It is read on the driver's own connection, as lists are, and branch by branch, when one is opened.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from memoircat.records.registry import HIERARCHY
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One collection or document of the tree; ``below`` is how many lie right in it."""
+    """One collection or document of the tree.
+
+    ``below`` is how many others lie in it, directly; ``attention`` is 1 where something needed is missing.
+    """
 
     id: int
     type: str
@@ -29,26 +32,26 @@ class Branch:
 
 
 def branches(connection: Connection, parent: int | None) -> list[Branch]:
-    """What lies right in a record, or (None) in nothing: collections first, each in the order of the codes.
+    """What lies directly in a record, or (None) in no record: collections first, then documents, by code.
 
-    What lies in a record of the trash, or of a withdrawn import, lies in nothing that is shown: so it is found there.
+    What lies in a record of the trash, or of a withdrawn import, is listed under None: its parent is not shown.
     """
     placed = {code: _in_nothing(connection, code) if parent is None else "p.parent = ?" for code in HIERARCHY}
-    given = [] if parent is None else [parent]
+    values = [] if parent is None else [parent]
     sql = " UNION ALL ".join(_select(connection, code, placed[code]) for code in HIERARCHY)
-    rows = connection.execute(f"{sql} ORDER BY 2, 3, 1", given * len(HIERARCHY))
+    rows = connection.execute(f"{sql} ORDER BY 2, 3, 1", values * len(HIERARCHY))
     return [Branch(*row) for row in rows]
 
 
 def branches_of(connection: Connection, records: Sequence[int]) -> dict[int, Branch]:
-    """Those of some records (some thousands at most) that are in the tree, as they stand."""
+    """The branches of those of the records (some thousands at most) that are in the tree, by id."""
     marks = ",".join("?" * len(records))
     sql = " UNION ALL ".join(_select(connection, code, f"r.id IN ({marks})") for code in HIERARCHY)
     return {row[0]: Branch(*row) for row in connection.execute(sql, [*records] * len(HIERARCHY))}
 
 
 def never_in_tree(connection: Connection, records: Sequence[int]) -> set[int]:
-    """Those of some records that are neither collections nor documents, in the trash or not."""
+    """Those of the records that are neither collections nor documents, in the trash or not."""
     marks = ",".join("?" * len(records))
     sql = f"SELECT id FROM record WHERE id IN ({marks}) AND record_type NOT IN {HIERARCHY}"
     return {row[0] for row in connection.execute(sql, [*records])}
@@ -62,7 +65,10 @@ def _select(connection: Connection, code: str, condition: str) -> str:
 
 
 def _in_nothing(connection: Connection, code: str) -> str:
-    """What no record of the tree holds: by the few records that hold any, since most are many times held."""
+    """The condition that a record lies in no record of the tree.
+
+    It looks up the parents that are gone, not the parent of every record: there are far fewer parents than records.
+    """
     holding = f"(SELECT DISTINCT parent FROM {code} WHERE parent IS NOT NULL) h JOIN record u ON u.id = h.parent"
     gone = f"SELECT h.parent FROM {holding} WHERE NOT ({_live(connection, 'u')})"
     return f"(p.parent IS NULL OR p.parent IN ({gone}))"
@@ -81,17 +87,17 @@ def _below(connection: Connection) -> str:
 
 
 def path_to(connection: Connection, record_id: int) -> list[int]:
-    """The records above a record in the tree, the topmost first; empty for one that lies in nothing."""
+    """The ids of the records above a record in the tree, the topmost first; empty for one that lies in no record."""
     above: list[int] = []
     at = _parent(connection, record_id)
-    while at is not None and at not in above and at != record_id:  # a circle may have come in from elsewhere
+    while at is not None and at not in above and at != record_id:  # a file from elsewhere may hold a circle
         above.insert(0, at)
         at = _parent(connection, at)
     return above
 
 
 def _parent(connection: Connection, record_id: int) -> int | None:
-    """What a record lies in, as far as that is in the tree."""
+    """The id of the record that a record lies in, if that one is in the tree."""
     live = _live(connection, "u")
     for code in HIERARCHY:
         sql = f"SELECT p.parent FROM {code} p JOIN record u ON u.id = p.parent WHERE p.record_id = ? AND {live}"

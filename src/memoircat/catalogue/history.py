@@ -1,4 +1,4 @@
-"""The history of a catalogue: change sets and their rows, and what undo and redo come to next."""
+"""The history of a catalogue: its change sets, what undo and redo come to next, and former versions of a record."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _UNDOABLE = ("do", "import")
 
 
 def _state() -> Any:
-    """The kind of the last change set that speaks of a change set: undo or redo; NULL where none does."""
+    """SQL for the kind of the last change set that is about a change set, undo or redo; NULL where there is none."""
     later = change_set.alias()
     return (
         select(later.c.kind)
@@ -34,7 +34,7 @@ def _state() -> Any:
 
 
 def to_undo(connection: Connection) -> ChangeSet | None:
-    """The change set that the next undo takes back: the newest that stands."""
+    """The change set that the next undo takes back: the newest that is not undone; None where there is none."""
     return _first(connection, _to_undo())
 
 
@@ -50,7 +50,10 @@ def _to_undo() -> Select[Any]:
 
 
 def to_redo(connection: Connection) -> ChangeSet | None:
-    """The change set that the next redo brings back: the one undone last, unless something new was done since."""
+    """The change set that the next redo brings back: the one undone last, unless something new was done since.
+
+    None where there is none.
+    """
     return _first(connection, _to_redo())
 
 
@@ -70,7 +73,7 @@ def _to_redo() -> Select[Any]:
 
 
 def change_sets(connection: Connection, *, record_id: int | None = None, limit: int | None = None) -> list[ChangeSet]:
-    """The change sets, newest first; those that touched one record where it is given."""
+    """The change sets, newest first; only those that touched a record where ``record_id`` is given."""
     query = select(change_set).order_by(change_set.c.id.desc())
     if record_id is not None:
         query = query.where(change_set.c.id.in_(select(change.c.change_set).where(change.c.record == record_id)))
@@ -78,7 +81,7 @@ def change_sets(connection: Connection, *, record_id: int | None = None, limit: 
 
 
 def row_changes(connection: Connection, record_id: int) -> Iterator[RowChange]:
-    """Every row that was changed on a record, newest first."""
+    """Every change of a row that belongs to a record, newest first."""
     query = (
         select(change, change_set.c.at, change_set.c.by, change_set.c.label, change_set.c.kind, change_set.c.target)
         .join(change_set, change_set.c.id == change.c.change_set)
@@ -86,9 +89,10 @@ def row_changes(connection: Connection, record_id: int) -> Iterator[RowChange]:
         .order_by(change.c.id.desc())
     )
     for row in connection.execute(query).mappings():
-        of = ChangeSet(row["change_set"], row["at"], row["by"], Message.read(row["label"]), row["kind"], row["target"])
+        label = Message.read(row["label"])
+        made_in = ChangeSet(row["change_set"], row["at"], row["by"], label, row["kind"], row["target"])
         before, after = (json.loads(row[side]) if row[side] else None for side in ("before", "after"))
-        yield RowChange(of, row["table"], json.loads(row["key"]), row["record"], before, after)
+        yield RowChange(made_in, row["table"], json.loads(row["key"]), row["record"], before, after)
 
 
 def rows_of(connection: Connection, target: int, most: int) -> int:
@@ -98,10 +102,10 @@ def rows_of(connection: Connection, target: int, most: int) -> int:
 
 
 def bring_back(change_: Change, record_id: int, version: int) -> None:
-    """Make a record and its parts what they were after change set ``version``; what it did to others stays.
+    """Make a record and its parts what they were after change set ``version``; rows of other records stay as they are.
 
     Raises Conflict where its code was taken meanwhile or what it refers to is gone, InputError where it would lie in
-    itself, NotFound where the record was not there then.
+    itself, NotFound where the record did not exist then.
     """
     query = (
         select(change.c.table, change.c.key, change.c.before, change.c.after)
@@ -110,26 +114,26 @@ def bring_back(change_: Change, record_id: int, version: int) -> None:
     )
     wanted: dict[tuple[str, Any], dict[str, Any] | None] = {}
     for row in change_.connection.execute(query).mappings():
-        at = (row["table"], json.loads(row["key"]))
+        row_key = (row["table"], json.loads(row["key"]))
         before = json.loads(row["before"]) if row["before"] else None
-        made_then, gone_then = before is None, row["after"] is None
-        if made_then:
-            wanted[at] = None
-        elif gone_then:
-            wanted[at] = before
+        inserted, deleted = before is None, row["after"] is None
+        if inserted:
+            wanted[row_key] = None
+        elif deleted:
+            wanted[row_key] = before
         else:
-            later = wanted[at] if at in wanted else change_.stored(*at)
-            wanted[at] = {**(later or {}), **(before or {})}
-    standing = change_.stored("record", record_id)
-    as_then = wanted.get(("record", record_id), standing)
-    code = str((as_then or standing or {}).get("code", ""))
-    if as_then is None:
+            later = wanted[row_key] if row_key in wanted else change_.stored(*row_key)
+            wanted[row_key] = {**(later or {}), **(before or {})}
+    record_now = change_.stored("record", record_id)
+    record_then = wanted.get(("record", record_id), record_now)
+    code = str((record_then or record_now or {}).get("code", ""))
+    if record_then is None:
         raise NotFound(
             message("The record was not there at that time."), where=code, hint=message("Bring back another version.")
         )
-    # One statement of an event is preferred: the others let go of it first.
-    for (table, key), row_then in sorted(wanted.items(), key=lambda each: _is_preferred(each[1])):
-        if row_then and table == as_then["record_type"] and row_then.get("parent") is not None:
+    # At most one statement on an event is preferred: the one to be preferred is written after the others.
+    for (table, key), row_then in sorted(wanted.items(), key=lambda item: _is_preferred(item[1])):
+        if row_then and table == record_then["record_type"] and row_then.get("parent") is not None:
             refuse_circle(change_.connection, record_id, row_then["parent"], code)
         change_.make_row(table, key, row_then, record_id=record_id)
     for (table, _key), row_then in wanted.items():
@@ -141,7 +145,7 @@ def _is_preferred(row: dict[str, Any] | None) -> bool:
 
 
 def _refuse_dangling(change_: Change, table: str, row: dict[str, Any], code: str) -> None:
-    """Raise Conflict where a row refers to one that is not there, and name that one."""
+    """Raise Conflict where a row refers to one that does not exist; the message names that one."""
     for column in metadata.tables[table].columns:
         key: Any = row.get(column.name)
         for reference in column.foreign_keys:
@@ -156,7 +160,7 @@ def _refuse_dangling(change_: Change, table: str, row: dict[str, Any], code: str
 
 
 def _code_before(connection: Connection, record_id: int) -> str:
-    """The code that a record had which is not there now."""
+    """The last code of a record that does not exist any more; its id where the history has none."""
     query = select(change.c.before).where(
         change.c.table == "record", change.c.record == record_id, change.c.after.is_(None)
     )
@@ -165,13 +169,13 @@ def _code_before(connection: Connection, record_id: int) -> str:
 
 
 def import_of(batch_id: int) -> Select[Any]:
-    """The query for the change set that brought a batch in."""
+    """The query for the id of the change set that imported a batch."""
     marker = select(change.c.change_set).where(change.c.table == "batch", change.c.key == str(batch_id))
     return marker.order_by(change.c.id).limit(1)
 
 
 def edited_since(connection: Connection, batch_id: int, since: int) -> list[str]:
-    """The codes of an import's records that a standing, later change set touched."""
+    """The codes of an import's records that were edited after change set ``since``, where that is not undone."""
     later = (
         select(record.c.code)
         .distinct()

@@ -1,4 +1,4 @@
-"""The rows of images and their attachments, in page order. The files themselves are the business of `media`."""
+"""The rows of images, and their attachments to records in the order of pages. `media` keeps the files themselves."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _attachment = PART_TABLES["attachment"]
 
 @dataclass(frozen=True, slots=True)
 class ImageFile:
-    """What is known of an image file: content hash, the name it came with, and its size in bytes and pixels."""
+    """What is known of an image file: hash of its content, the name it came with, and its size in bytes and pixels."""
 
     sha256: str
     name: str
@@ -28,31 +28,37 @@ class ImageFile:
 
 
 def attach(change: Change, record_id: int, files: Sequence[ImageFile], caption: str | None = None) -> list[int]:
-    """Hang images that the store has taken in on a record, after those it has; one attachment for every page."""
+    """Attach images that are in the media store already to a record, after those that it has.
+
+    Every page becomes an attachment; returns their ids.
+    """
     position = change.connection.execute(
         select(func.max(_attachment.c.position)).where(_attachment.c.record_id == record_id)
     ).scalar()
-    number = 0 if position is None else position + 1
-    made = []
+    next_position = 0 if position is None else position + 1
+    attachments = []
     for file in files:
-        known = image_id(change.connection, file, change.at)
+        image_ = image_id(change.connection, file, change.at)
         for page in range(1, file.pages + 1):
-            part = Attachment(image=known, page=page, position=number, caption=caption, role="scan")
-            made.append(change.add(record_id, part))
-            number += 1
-    return made
+            part = Attachment(image=image_, page=page, position=next_position, caption=caption, role="scan")
+            attachments.append(change.add(record_id, part))
+            next_position += 1
+    return attachments
 
 
 def image_id(connection: Connection, file: ImageFile, at: str) -> int:
-    """The row of an image, made where there is none. It stays when the attachment is undone: the file stays too."""
-    found = connection.execute(select(image.c.id).where(image.c.sha256 == file.sha256)).scalar()
-    if found is not None:
-        return int(found)
-    done = connection.execute(insert(image).values(**asdict(file), added_at=at))
-    return int(done.inserted_primary_key[0])  # type: ignore[index] # one row was inserted
+    """The id of the row of an image, inserted where there is none; ``at`` is the time then (ISO 8601).
+
+    The row is not journalled: it stays when the attachment is undone, as the file does.
+    """
+    stored = connection.execute(select(image.c.id).where(image.c.sha256 == file.sha256)).scalar()
+    if stored is not None:
+        return int(stored)
+    inserted = connection.execute(insert(image).values(**asdict(file), added_at=at))
+    return int(inserted.inserted_primary_key[0])  # type: ignore[index] # one row was inserted
 
 
 def reorder(change: Change, attachments: Sequence[int]) -> None:
-    """Put the attachments of one record into this order."""
-    for position, each in enumerate(attachments):
-        change.edit(Attachment, each, position=position)
+    """Put the attachments of one record into this order; ``attachments`` are their ids."""
+    for position, attachment in enumerate(attachments):
+        change.edit(Attachment, attachment, position=position)

@@ -1,7 +1,8 @@
-"""An identified person seen whole: the statements and names of the confirmed members beside its own.
+"""An identified person seen whole: the statements of its confirmed members beside its own, grouped into events.
 
-Statements on things that happen once stand together. Those on repeatable ones are grouped where place or span
-agree, unless an archivist has joined or parted them (a judgement stored on the identified person).
+All statements on a property that happens once are about one event. Those on a repeatable one are about the same event
+where their places or spans of time agree, unless an archivist has joined or separated them (a `Judgement` on the
+identified person).
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from memoircat.records.properties import PROPERTIES
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A stored statement as it counts for the person shown: its event, and whether it is the preferred one there.
+class StatementRow:
+    """The stored row of a statement, with the event that it is about for the person shown.
 
-    An `Opinion` for the rules of `records.events`.
+    ``occurrence`` is the number of that event, ``preferred`` whether the statement is the preferred one on it: both may
+    differ from the row, which is the member's own. An `Opinion` for the rules of `records.events`.
     """
 
     row: Row
@@ -38,7 +40,7 @@ class Said:
 
     @property
     def earliest(self) -> str | None:
-        """The first day it may speak of."""
+        """The first day that it may mean (YYYY-MM-DD)."""
         day: str | None = self.row["start_first"]
         return day
 
@@ -49,13 +51,13 @@ class Said:
 
     @property
     def certainty(self) -> str | None:
-        """How sure the source is."""
+        """How sure the source is: a term of the vocabulary ``certainty``."""
         certainty: str | None = self.row["certainty"]
         return certainty
 
     @property
     def meaning(self) -> tuple[object, ...]:
-        """What it says, whatever the words: equal for two statements that agree."""
+        """What it says, whatever its words: equal for two statements that agree."""
         row = self.row
         return (
             row["term"] or fold(row["value"] or ""),
@@ -66,38 +68,38 @@ class Said:
 
 
 def members_of(content: Content, contents: Mapping[int, Content], *statuses: str) -> list[Content]:
-    """The recorded people matched to a person in one of these degrees, in the order of the decisions.
+    """The recorded people whose match with a person has one of these statuses, in the order of the decisions.
 
-    One in the trash, or of a withdrawn import, says nothing here, as it does nowhere else, until it is brought back.
+    Those in the trash, or of a withdrawn import, are left out, as everywhere else.
     """
     matched = (contents.get(row["member"]) for row in content.rows("match") if row["status"] in statuses)
-    return [each for each in matched if each is not None and each.stands]
+    return [member for member in matched if member is not None and member.stands]
 
 
-def said_of(content: Content, members: Sequence[Content] = ()) -> list[Said]:
+def statement_rows(content: Content, members: Sequence[Content] = ()) -> list[StatementRow]:
     """All statements on a person and on its confirmed members, grouped into events."""
     judgements = {row["statement"]: row for row in content.rows("judgement")}
-    rows = [row for each in (content, *members) for row in each.rows("statement")]
+    rows = [row for person in (content, *members) for row in person.rows("statement")]
     if not members:
-        return [Said(row, row["occurrence"], bool(row["preferred"])) for row in rows]
-    said: list[Said] = []
+        return [StatementRow(row, row["occurrence"], bool(row["preferred"])) for row in rows]
+    statements: list[StatementRow] = []
     for code in dict.fromkeys(row["property"] for row in rows):
-        said.extend(_grouped([row for row in rows if row["property"] == code], code, judgements))
-    return _one_preferred(said, judgements, content.base["id"])
+        statements.extend(_grouped([row for row in rows if row["property"] == code], code, judgements))
+    return _one_preferred(statements, judgements, content.base["id"])
 
 
-def _grouped(rows: list[Row], code: str, judgements: dict[int, Row]) -> list[Said]:
+def _grouped(rows: list[Row], code: str, judgements: dict[int, Row]) -> list[StatementRow]:
     declared = PROPERTIES.get(code)
     if declared is None or not declared.repeatable:
-        return [Said(row, 1, False) for row in rows]
+        return [StatementRow(row, 1, False) for row in rows]
     events: list[list[Row]] = []
     for row in sorted(rows, key=_time):
-        event = next((each for each in events if _belongs(row, each, judgements)), None)
+        event = next((known for known in events if _belongs(row, known, judgements)), None)
         if event is None:
             events.append([row])
         else:
             event.append(row)
-    return [Said(row, number, False) for number, event in enumerate(events, 1) for row in event]
+    return [StatementRow(row, number, False) for number, event in enumerate(events, 1) for row in event]
 
 
 def _time(row: Row) -> tuple[str, int, int]:
@@ -105,19 +107,20 @@ def _time(row: Row) -> tuple[str, int, int]:
 
 
 def _belongs(row: Row, event: list[Row], judgements: dict[int, Row]) -> bool:
-    """Whether a statement speaks of the event that others speak of."""
+    """Whether a statement is about the event that others are about."""
     if decided := _decided(row, event, judgements):
         return decided == "joined"
     for other in event:
         if other["record_id"] == row["record_id"]:
-            # One source that numbers two stays means two stays.
+            # A source that gives two stays two numbers means two stays.
             return bool(other["occurrence"] == row["occurrence"])
     return any(_agree(row, other) for other in event)
 
 
 def _decided(row: Row, event: list[Row], judgements: dict[int, Row]) -> str | None:
+    """What an archivist decided on a statement and an event: "joined", "parted", or None."""
     own = judgements.get(row["id"], {}).get("occurrence")
-    theirs = {judgements.get(each["id"], {}).get("occurrence") for each in event} - {None}
+    theirs = {judgements.get(other["id"], {}).get("occurrence") for other in event} - {None}
     if own is None or not theirs:
         return "parted" if own is not None and not theirs else None
     return "joined" if own in theirs else "parted"
@@ -136,7 +139,7 @@ def _open(one: Row, two: Row) -> bool:
 
 
 def _meet(one: Row, two: Row, side: str) -> bool | None:
-    """Whether two dates can be the same; None where either is not known."""
+    """Whether two dates can mean the same day; None where either is not known. ``side``: start or until."""
     first, last = f"{side}_first", f"{side}_last"
     if not (one[first] and two[first] and one[last] and two[last]):
         return None
@@ -150,12 +153,14 @@ def _same_place(one: Row, two: Row) -> bool:
     return texts[0] == texts[1] != ""
 
 
-def _one_preferred(said: list[Said], judgements: dict[int, Row], owner: int) -> list[Said]:
-    """At most one preferred statement an event: the judgement's, else one marked on the person itself."""
-    result: list[Said] = []
-    for event in dict.fromkeys((each.row["property"], each.occurrence) for each in said):
-        group = [each for each in said if (each.row["property"], each.occurrence) == event]
-        chosen = next((each for each in group if judgements.get(each.row["id"], {}).get("preferred")), None)
-        chosen = chosen or next((e for e in group if e.row["record_id"] == owner and e.row["preferred"]), None)
-        result.extend(replace(each, preferred=each is chosen) for each in group)
+def _one_preferred(statements: list[StatementRow], judgements: dict[int, Row], owner: int) -> list[StatementRow]:
+    """The statements event by event, at most one of them preferred: by a judgement, else by its mark on the owner."""
+    result: list[StatementRow] = []
+    for event in dict.fromkeys((one.row["property"], one.occurrence) for one in statements):
+        group = [one for one in statements if (one.row["property"], one.occurrence) == event]
+        preferred = next((one for one in group if judgements.get(one.row["id"], {}).get("preferred")), None)
+        preferred = preferred or next(
+            (one for one in group if one.row["record_id"] == owner and one.row["preferred"]), None
+        )
+        result.extend(replace(one, preferred=one is preferred) for one in group)
     return result

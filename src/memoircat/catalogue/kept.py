@@ -1,4 +1,7 @@
-"""What is kept under a name in a catalogue: searches, mappings of tables, templates of entry. All can be undone."""
+"""What a catalogue keeps under a name: saved searches, mappings of tables, templates for entering rows.
+
+All of it is written through `Change`, so that it can be undone.
+"""
 
 from __future__ import annotations
 
@@ -30,12 +33,12 @@ class SavedSearch:
 def saved_searches(connection: Connection) -> list[SavedSearch]:
     """The saved searches in their order; one that this program does not understand is left out."""
     rows = connection.execute("SELECT id, name, query FROM saved_search ORDER BY position, id").fetchall()
-    found = [(id_, name, _query(json.loads(text))) for id_, name, text in rows]
-    return [SavedSearch(id_, name, query) for id_, name, query in found if query is not None]
+    searches = [(id_, name, _query(json.loads(text))) for id_, name, text in rows]
+    return [SavedSearch(id_, name, query) for id_, name, query in searches if query is not None]
 
 
 def save_search(change: Change, name: str, query: Query) -> int:
-    """Keep a list under a name, in the place of one of the same name; returns its id. Raises InputError for no name."""
+    """Keep a list under a name, instead of one of the same name; returns its id. Raises InputError for no name."""
     values = {"name": _name(name), "query": json.dumps(_plain(query), ensure_ascii=False)}
     return _keep(change, "saved_search", values)
 
@@ -46,14 +49,14 @@ def forget_search(change: Change, search_id: int) -> None:
 
 
 def replace_in_searches(change: Change, vocabulary: str, code: str, into: str) -> None:
-    """Let the saved searches that ask for a term ask for another instead: the first was merged into it."""
+    """Let the saved searches that ask for the term ``code`` ask for ``into`` instead: the first is merged into it."""
     rows = change.connection.exec_driver_sql("SELECT id, query FROM saved_search").fetchall()
     for id_, text in rows:
         query = _query(kept := json.loads(text))
         for name, wanted in (query.where if query else {}).items():
             several = [wanted] if isinstance(wanted, str) else list(wanted)
             if code in several and query and _vocabulary(query.record_type, name) == vocabulary:
-                replaced = list(dict.fromkeys(into if each == code else each for each in several))
+                replaced = list(dict.fromkeys(into if value == code else value for value in several))
                 kept["where"][name] = into if isinstance(wanted, str) else replaced
                 change.update_row("saved_search", id_, {"query": json.dumps(kept, ensure_ascii=False)})
 
@@ -72,30 +75,30 @@ def saved_mappings(connection: Connection) -> dict[str, str]:
 
 
 def save_mapping(change: Change, name: str, text: str) -> int:
-    """Keep a mapping under a name, in the place of one of the same name; returns its id."""
+    """Keep a mapping under a name, instead of one of the same name; returns its id. Raises InputError for no name."""
     return _keep(change, "mapping", {"name": _name(name), "text": text})
 
 
 def entry_templates(connection: Connection, type_code: str) -> dict[str, Any]:
-    """The templates by which records of a type are entered row by row: name → what was kept, by name."""
+    """The templates by which records of a type are entered row by row: name → what `save_template` was given."""
     sql = 'SELECT name, "values" FROM entry_template WHERE record_type = ? ORDER BY name'
     return {name: json.loads(text) for name, text in connection.execute(sql, [type_code]).fetchall()}
 
 
 def save_template(change: Change, type_code: str, name: str, values: Any) -> int:
-    """Keep a template under a name, in the place of one of the same name; returns its id."""
+    """Keep a template under a name, instead of one of the same name; returns its id. Raises InputError for no name."""
     row = {"record_type": type_code, "name": _name(name), "values": json.dumps(values, ensure_ascii=False)}
     return _keep(change, "entry_template", row, ("record_type", "name"))
 
 
 def _keep(change: Change, table: str, values: dict[str, Any], known_by: Sequence[str] = ("name",)) -> int:
-    same = " AND ".join(f"{each} = ?" for each in known_by)
+    same = " AND ".join(f"{column} = ?" for column in known_by)
     sql = f"SELECT id FROM {table} WHERE {same}"
-    found = change.connection.exec_driver_sql(sql, tuple(values[each] for each in known_by)).scalar()
-    if found is None:
+    stored = change.connection.exec_driver_sql(sql, tuple(values[column] for column in known_by)).scalar()
+    if stored is None:
         return int(change.insert_row(table, values))
-    change.update_row(table, found, values)
-    return int(found)
+    change.update_row(table, stored, values)
+    return int(stored)
 
 
 def _name(name: str) -> str:

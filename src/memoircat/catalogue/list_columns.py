@@ -1,7 +1,7 @@
-"""The columns of lists: what each shows, what it sorts by, and which of them are counted as facets.
+"""The columns of lists: what a column shows, what it sorts by, and which columns are counted as facets.
 
 SQL here names `record` as ``r``, the table of the record type as ``t``, and the summary of people as ``s``: a column is
-written as ``r.label``, and what stands before the point says which table has to be read for it.
+written as ``r.label``, and the letter before the point says which table has to be read for it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from memoircat.records.registry import record_type
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a list: its name, its head, the SQL it reads and the one it sorts by."""
+    """A column of a list: its name, its heading, the SQL of its value and of what it sorts by."""
 
     name: str
     label: Label
@@ -32,12 +32,12 @@ class Column:
 
     @property
     def counted(self) -> tuple[str, str]:
-        """The SQL of one value for a count, and what must stand after FROM for it."""
+        """The SQL of one value for a count, and what FROM must have in addition to read it."""
         return ("j.value", f", json_each({self.sql}) j") if self.many else (self.sql, "")
 
 
 def table_of(column: str) -> str:
-    """The table of a column of a list as it stands in SQL: r of ``r.label``."""
+    """The table in the SQL of a column: r of ``r.label``."""
     return column.partition(".")[0]
 
 
@@ -65,7 +65,7 @@ _ATTENTION = Label("要確認", "Needs attention", "Требует вниман�
 
 
 def columns_of(type_code: str) -> tuple[Column, ...]:
-    """The columns a list of this type can show, those shown at first in front."""
+    """The columns that a list of this type can show; those that a new list shows come first."""
     kind = record_type(type_code)
     if type_code == "person":
         return _PERSON_COLUMNS
@@ -78,7 +78,7 @@ def columns_of(type_code: str) -> tuple[Column, ...]:
 
 
 def shown_columns(type_code: str) -> tuple[Column, ...]:
-    """The columns a new list shows."""
+    """The columns that a new list of this type shows."""
     if type_code == "person":
         return _PERSON_COLUMNS[:5]
     kind = record_type(type_code)
@@ -97,7 +97,7 @@ def facet_columns(type_code: str) -> tuple[Column, ...]:
 def find_column(type_code: str | None, name: str | None) -> Column:
     """The column of this name, ``access`` and ``attention`` included; without a type, one that every record has.
 
-    Raises NotFound, naming those there are.
+    Raises NotFound, and names the columns that there are.
     """
     columns = columns_of(type_code) if type_code else _COMMON_COLUMNS
     for known in columns:

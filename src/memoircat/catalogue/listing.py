@@ -1,7 +1,7 @@
-"""Rows for lists, read with prepared SQL on the driver's own connection.
+"""Rows for lists, read with SQL on the driver's own connection.
 
-A list never holds entities, and it is on the screen before SQLAlchemy is imported (which takes longer than the first
-query). People who want rows ask a `search.reader.Reader`, which runs these functions on a connection of its own.
+A list is on the screen before SQLAlchemy is imported, which takes longer than the first query. Other folders do not
+call these functions themselves: they ask a `search.reader.Reader`, which runs them on a connection of its own.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from memoircat.records.declare import Kind
 from memoircat.records.registry import RECORD_TYPES, record_type
 from memoircat.records.vocabularies import Term
 
-_WALKED = 20_000  # rows of a list that are looked through while someone types;
-_WALKED_OF_PEOPLE = 4_000  # fewer of a list that `search` looks through by its index
+_WALKED = 20_000  # rows of a list that are looked through while someone types
+_WALKED_OF_PEOPLE = 4_000  # fewer for people, whom `search` finds by its index of names
 _LAST = "\U0010ffff"
 _ALWAYS = ("id", "attention", "access")
 _LOOKED_UP = 10_000  # ids in one statement; SQLite takes some 32,000 values
@@ -32,7 +32,7 @@ _LOOKED_UP = 10_000  # ids in one statement; SQLite takes some 32,000 values
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """The rows of a list as SQL: where they are read from, which, and the names of their id and of their order."""
+    """The rows of a list as SQL: the tables to read, the condition, and the columns of id and default order."""
 
     source: str
     condition: Condition
@@ -48,8 +48,9 @@ def _rows_of(
 ) -> _Rows:
     """The rows of a list, from as few tables as it needs.
 
-    ``holding``: what `search.words` makes of the words of the query. ``read``: the columns that are read from each row,
-    beside what the query itself asks for. ``by_id``: a few ids are given, by which SQLite is to look the rows up.
+    ``holding``: the condition that `search.words` makes of the words of the query. ``read``: the columns that are read
+    from each row in addition to those that the query itself asks for. ``by_id``: SQLite is to look the rows up by a few
+    ids that the caller adds.
     """
     where = where_conditions(query.record_type, query.where)
     tables = {table_of(column) for column in read}.union(*(condition.tables for condition in where))
@@ -62,9 +63,9 @@ def _rows_of(
 
 
 def _which(connection: Connection, query: Query, *, by_id: bool) -> list[Condition]:
-    """Of which type the rows are, and that they are those which lists of the type show.
+    """The conditions that a row has the type of the list, and belongs in it: in the trash or not, and listed.
 
-    Where a few records are given, a + keeps SQLite from walking through the whole list by its index.
+    Where a few records are given, a unary + keeps SQLite from walking through the whole list by its index.
     """
     plus = "+" if by_id or query.records is not None else ""
     conditions = [
@@ -79,7 +80,7 @@ def _which(connection: Connection, query: Query, *, by_id: bool) -> list[Conditi
 
 
 def _only(query: Query, holding: Condition | None) -> list[Condition]:
-    """The records that a list is limited to: given ones, and those that hold its words."""
+    """The conditions that limit a list to some records: those that hold its words, and those with the ids it names."""
     conditions = [holding] if holding else []
     if query.records is not None:
         conditions.append(Condition(f"r.id IN ({_marks(query.records)})", tuple(query.records)))
@@ -87,7 +88,7 @@ def _only(query: Query, holding: Condition | None) -> list[Condition]:
 
 
 def joined(type_code: str | None, tables: Iterable[str]) -> str:
-    """The SQL after FROM for these tables: `record` as r always, the type's own as t, the summary of people as s."""
+    """The SQL after FROM: `record` as r; where ``tables`` has t, the type's own table; s, the summary of people."""
     source, wanted = "record r", set(tables)
     if type_code and "t" in wanted:
         source += f" JOIN {record_type(type_code).code} t ON t.record_id = r.id"
@@ -101,7 +102,7 @@ def _marks(values: Sequence[Any]) -> str:
 
 
 def _ordered(connection: Connection, query: Query, holding: Condition | None) -> tuple[str, tuple[Any, ...]]:
-    """The ids of a list in its order. Rows without a value come last when sorted by it."""
+    """SQL and values for the ids of a list in its order; rows without a value in the column sorted by come last."""
     sort = _sorted_by(query)
     rows = _rows_of(connection, query, holding, [sort] if sort else [])
     direction = "DESC" if query.descending else "ASC"
@@ -111,7 +112,7 @@ def _ordered(connection: Connection, query: Query, holding: Condition | None) ->
 
 
 def _sorted_by(query: Query) -> str | None:
-    """The column that a list is sorted by; None for the order of its names, which each of its tables has."""
+    """The column that a list is sorted by; None for its default order by name, which every source of rows has."""
     sort = find_column(query.record_type, query.sort).sort if query.sort else None
     return None if sort in ("r.sort_key", "s.sort_key") else sort
 
@@ -123,13 +124,13 @@ def row_ids(
     offset: int = 0,
     holding: Condition | None = None,
 ) -> array[int]:
-    """The ids of the rows of a list in its order: eight bytes a row, so that any row can be reached at once."""
+    """The ids of the rows of a list in its order, as an array of eight bytes a row."""
     sql, values = _ordered(connection, query, holding)
     if limit is not None or offset:
         sql += f" LIMIT {-1 if limit is None else int(limit)} OFFSET {int(offset)}"
-    # As one value of big-endian numbers, which SQLite makes by itself: 760,000 rows would each ask for Python's one
-    # lock, and a window in the same process would wait for it as often. (SQLite sets aside the order of a subquery
-    # only for aggregates that cannot tell.)
+    # SQLite packs the ids into one value of big-endian numbers. Read one by one, each of 760,000 rows would take
+    # Python's global lock, and a window in the same process would wait as often. (SQLite keeps the order of a subquery
+    # for an aggregate whose result depends on it.)
     packed = f"SELECT unhex(group_concat(printf('%016x', id), '')) FROM ({sql})"
     ids = array("q", connection.execute(packed, values).fetchone()[0] or b"")
     if sys.byteorder == "little":
@@ -138,7 +139,7 @@ def row_ids(
 
 
 def is_indexed(connection: Connection, query: Query) -> bool:
-    """Whether the first rows of a list come from an index, however long it is: nobody need wait for them."""
+    """Whether an index gives the first rows of a list, so that they come at once however long the list is."""
     if query.words:
         return False
     sort = _sorted_by(query)
@@ -148,7 +149,7 @@ def is_indexed(connection: Connection, query: Query) -> bool:
 
 
 def most(connection: Connection) -> int:
-    """A number that no list is longer than, known at once: how many records were ever made."""
+    """The highest id of a record: an upper bound for the length of any list, known without counting."""
     return int(connection.execute("SELECT coalesce(max(id), 0) FROM record").fetchone()[0])
 
 
@@ -159,7 +160,7 @@ def count(connection: Connection, query: Query, holding: Condition | None = None
 
 
 def pieces(connection: Connection, query: Query, holding: Condition | None = None) -> int:
-    """How many pieces (点) the documents of a list are; one that says nothing is one."""
+    """How many pieces (点) the documents of a list consist of; one without a number counts as one piece."""
     rows = _rows_of(connection, query, holding, ["t.pieces"])
     sql = rows.select("coalesce(sum(coalesce(nullif(t.pieces, 0), 1)), 0)")
     return int(connection.execute(sql, rows.condition.values).fetchone()[0])
@@ -168,34 +169,35 @@ def pieces(connection: Connection, query: Query, holding: Condition | None = Non
 def facets(
     connection: Connection, query: Query, longest: int = 12, holding: Condition | None = None
 ) -> dict[str, list[tuple[str, int]]]:
-    """For each facet of a list its values with the number of rows, the most frequent first; "" where there is none.
+    """For each facet of a list, by the name of its column, the values with their numbers of rows, most frequent first.
 
-    A column that is filtered itself is counted as if it were not, so that one value can be exchanged for another.
+    At most ``longest`` values for each; "" is the value of rows that have none. A column by which the list is filtered
+    is counted as if it were not, so that one value can be exchanged for another.
     """
-    counted = {}
-    all_ = count(connection, query, holding)
+    values_by_column = {}
+    length = count(connection, query, holding)
     for column in facet_columns(query.record_type):
         others = replace(query, where={name: wanted for name, wanted in query.where.items() if name != column.name})
-        total = all_ if others.where == query.where else count(connection, others, holding)
+        total = length if others.where == query.where else count(connection, others, holding)
         values = _values(connection, others, holding, column, total)
-        counted[column.name] = sorted(values, key=_most_frequent)[:longest]
-    return counted
+        values_by_column[column.name] = sorted(values, key=_most_frequent)[:longest]
+    return values_by_column
 
 
 def _values(
     connection: Connection, query: Query, holding: Condition | None, column: Column, total: int
 ) -> list[tuple[str, int]]:
-    """The values of a column in a list of ``total`` rows, with the number of rows of each."""
+    """The values of a column in a list of ``total`` rows, each with its number of rows."""
     rows = _rows_of(connection, query, holding, [column.sql])
     flag = column.kind is Kind.FLAG
-    given = f" AND {column.sql} = 1" if flag else f" AND {column.sql} IS NOT NULL"
+    not_empty = f" AND {column.sql} = 1" if flag else f" AND {column.sql} IS NOT NULL"
     value, more = column.counted
-    grouped = f"{given} GROUP BY {value}"
+    grouped = f"{not_empty} GROUP BY {value}"
     sql = replace(rows, source=rows.source + more).select(f"CAST({value} AS TEXT), count(*)", grouped)
     values = [(str(text), int(number)) for text, number in connection.execute(sql, rows.condition.values)]
     filled = sum(number for _, number in values)
     if column.many:
-        filled = connection.execute(rows.select("count(*)", given), rows.condition.values).fetchone()[0]
+        filled = connection.execute(rows.select("count(*)", not_empty), rows.condition.values).fetchone()[0]
     return [*values, ("0" if flag else "", total - filled)] if total > filled else values
 
 
@@ -205,7 +207,10 @@ def _most_frequent(counted: tuple[str, int]) -> tuple[int, str]:
 
 
 def rows(connection: Connection, type_code: str, ids: Sequence[int], columns: Sequence[str]) -> list[dict[str, Any]]:
-    """The rows of these ids, in their order, with id, attention and access. Several values come as a tuple."""
+    """The rows with these ids, in the order of ``ids``: the columns asked for, and id, attention and access.
+
+    A column that can hold several values has a tuple. Ids of other types, or of no record, are left out.
+    """
     if not ids:
         return []
     chosen = [find_column(type_code, name) for name in columns]
@@ -224,7 +229,7 @@ def _row(row: Sequence[Any], columns: Sequence[Column]) -> dict[str, Any]:
 
 
 def totals(connection: Connection, *, everyone: bool = False) -> dict[str, int]:
-    """The number of rows in the list of every type; ``everyone`` counts linked recorded people too."""
+    """The number of rows in the list of every type; with ``everyone``, also the recorded people who are members."""
     listed = "" if everyone else " AND r.listed = 1"
     sql = f"SELECT r.record_type, count(*) FROM record r WHERE {stands_now(connection)}{listed} GROUP BY 1"
     return dict.fromkeys(RECORD_TYPES, 0) | dict(connection.execute(sql).fetchall())
@@ -237,17 +242,18 @@ def iterate(
     size: int = 500,
     holding: Condition | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """All rows of a list, read in runs, for exports and reports."""
+    """All rows of a list, read ``size`` at a time, for exports and reports."""
     ids = row_ids(connection, query, holding=holding)
     for start in range(0, len(ids), size):
         yield from rows(connection, query.record_type, ids[start : start + size], columns)
 
 
 def look_up(connection: Connection, types: Sequence[str], text: str, limit: int) -> list[tuple[int, str, str]]:
-    """Records of these types that stand: those whose code begins with ``text``, then those whose label does or has it.
+    """Records of these types whose code or label has ``text``, as (id, code, label).
 
-    It is asked at every key, so that of long lists only the beginning is walked (people: see `search`). Without a
-    text it gives the first of the lists, type by type.
+    Those whose code begins with it come first, then those whose label does, then the others. Without a text, the first
+    of the lists, type by type. It runs at every key that is pressed, so that only the beginning of long lists is looked
+    through (people are found by `search`).
     """
     if not text:
         return _first_of(connection, types, limit)
@@ -262,11 +268,11 @@ def look_up(connection: Connection, types: Sequence[str], text: str, limit: int)
         f"{by_index('record_in_lists')} WHERE r.record_type = ?2 AND r.listed = 1 AND {standing} LIMIT ?4) "
         "WHERE at OR instr(code, ?1) ORDER BY at <> 1, sort_key, id LIMIT ?3"
     )
-    containing: list[Sequence[Any]] = []
+    hits_within: list[Sequence[Any]] = []
     for code in types:
         walked = _WALKED_OF_PEOPLE if code == "person" else _WALKED
-        containing += connection.execute(within, [text, code, limit, walked]).fetchall()
-    hits += sorted(containing, key=lambda row: row[3] != 1)
+        hits_within += connection.execute(within, [text, code, limit, walked]).fetchall()
+    hits += sorted(hits_within, key=lambda row: row[3] != 1)
     return list(dict.fromkeys((row[0], row[1], row[2]) for row in hits))[:limit]
 
 
@@ -285,7 +291,10 @@ def _first_of(connection: Connection, types: Sequence[str], limit: int) -> list[
 def membership(
     connection: Connection, query: Query, ids: Sequence[int], holding: Condition | None = None
 ) -> dict[int, Any]:
-    """Which of ``ids`` belong to a list, each with the value it is sorted by: whether a row stays in its place."""
+    """Those of ``ids`` that belong to a list, with the values that they are sorted by.
+
+    From these the window sees whether a changed row is still in its list, and in the same place.
+    """
     order = find_column(query.record_type, query.sort).sort if query.sort else "r.sort_key"
     members: dict[int, Any] = {}
     for start in range(0, len(ids), _LOOKED_UP):
@@ -297,19 +306,19 @@ def membership(
 
 
 def names_of(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
-    """Code and label of these records, live or not."""
+    """Code and label of these records as one text, by id; also of those in the trash."""
     sql = "SELECT id, code, label FROM record WHERE id IN (SELECT value FROM json_each(?))"
     return {id_: f"{code} {label}" for id_, code, label in connection.execute(sql, [json.dumps(list(ids))])}
 
 
 def type_of(connection: Connection, record_id: int) -> str | None:
-    """The type of a record, live or not; None where there is none."""
+    """The type of a record, in the trash or not; None where there is no such record."""
     row = connection.execute("SELECT record_type FROM record WHERE id = ?", [record_id]).fetchone()
     return row[0] if row else None
 
 
 def tags(connection: Connection, limit: int = 1000) -> list[str]:
-    """The tags on live records, the most frequent first."""
+    """The tags on records that are not in the trash, the most frequent first."""
     sql = (
         "SELECT t.text FROM tag t JOIN record r ON r.id = t.record_id "
         f"WHERE {stands_now(connection)} GROUP BY t.text ORDER BY count(*) DESC, t.text LIMIT ?"
@@ -318,12 +327,12 @@ def tags(connection: Connection, limit: int = 1000) -> list[str]:
 
 
 def terms(connection: Connection) -> list[Term]:
-    """The terms of all vocabularies in their order."""
+    """The terms of all vocabularies, vocabulary by vocabulary, in their order."""
     sql = "SELECT vocabulary, code, ja, en, ru, position, in_use FROM term ORDER BY vocabulary, position"
     return [Term(row[0], row[1], Label(*row[2:5]), row[5], bool(row[6])) for row in connection.execute(sql)]
 
 
 def setting(connection: Connection, name: str) -> str | None:
-    """A setting of the catalogue."""
+    """The value of a setting of the catalogue; None where it is not set."""
     row = connection.execute("SELECT value FROM setting WHERE name = ?", [name]).fetchone()
     return row[0] if row else None

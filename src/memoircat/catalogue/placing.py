@@ -1,4 +1,4 @@
-"""Placing collections and documents: moved into another one, continued downwards with the next number."""
+"""The place of collections and documents in the hierarchy: moving them, and making a new one below another."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _BELOW_FONDS = {"fonds": "series", "subfonds": "series", "series": "file", "subs
 
 
 def move_below(change: Change, records: list[int], parent: int | None) -> None:
-    """Let records lie in another one, or (None) in nothing.
+    """Move records into another one, or (None) to the top of the hierarchy.
 
-    Raises InputError for a record that would lie in itself, and for a collection in a document.
+    Raises InputError for a record that would lie in itself, and for a collection in a document; NotFound for a record
+    that is neither a collection nor a document.
     """
     into = None if parent is None else _row(change, parent)
     for record_id in records:
@@ -32,27 +33,28 @@ def move_below(change: Change, records: list[int], parent: int | None) -> None:
 
 
 def make_below(change: Change, parent: int, type_code: str) -> int:
-    """A new record in another one, with the number after the last that lies there; returns its id."""
-    row = _row(change, parent)
-    codes = [each["code"] for each in _children(change, parent, type_code)]
-    code = code_after(
-        change.connection, max(codes, key=lambda each: (len(each), each)) if codes else f"{row['code']}-00"
-    )
-    level = _BELOW_FONDS.get(row["level"] or "", "file") if type_code == "collection" else _document_level(row)
+    """Make a record of a type in another one, with the code after the last one there; returns its id.
+
+    Its level of description is the one below that of the parent. Raises NotFound as `move_below` does.
+    """
+    parent_row = _row(change, parent)
+    codes = _codes_in(change, parent, type_code)
+    last = max(codes, key=lambda code: (len(code), code)) if codes else f"{parent_row['code']}-00"
+    code = code_after(change.connection, last)
+    if type_code == "collection":
+        level = _BELOW_FONDS.get(parent_row["level"] or "", "file")
+    else:
+        level = "piece" if parent_row["record_type"] == "document" else "item"
     return change.create(type_code, code=code, parent=parent, level=level)
-
-
-def _document_level(row: dict[str, Any]) -> str:
-    return "piece" if row["record_type"] == "document" else "item"
 
 
 def _row(change: Change, record_id: int) -> dict[str, Any]:
     for code in HIERARCHY:
         joined = f"record r JOIN {code} p ON p.record_id = r.id"
         sql = f"SELECT r.code, r.record_type, p.level, p.parent FROM {joined} WHERE r.id = ?"
-        found = change.connection.exec_driver_sql(sql, (record_id,)).mappings().first()
-        if found is not None:
-            return dict(found)
+        row = change.connection.exec_driver_sql(sql, (record_id,)).mappings().first()
+        if row is not None:
+            return dict(row)
     raise NotFound(
         message("This is neither a collection nor a document."),
         where=str(record_id),
@@ -60,6 +62,6 @@ def _row(change: Change, record_id: int) -> dict[str, Any]:
     )
 
 
-def _children(change: Change, parent: int, type_code: str) -> list[dict[str, Any]]:
+def _codes_in(change: Change, parent: int, type_code: str) -> list[str]:
     sql = f"SELECT r.code FROM record r JOIN {type_code} p ON p.record_id = r.id WHERE p.parent = ? AND {stands('r')}"
-    return [dict(each) for each in change.connection.exec_driver_sql(sql, (parent,)).mappings()]
+    return list(change.connection.exec_driver_sql(sql, (parent,)).scalars())

@@ -1,10 +1,10 @@
 """What an audience may see of a record: the only way in which anything leaves the catalogue for readers.
 
-Reports, exports, copies and editions take a `PublicView` and nothing else, so that the type checker refuses a way
-round. `PublicRecords` alone makes them. For every audience but the staff these are gone already: records that are
-closed, or lie in closed ones; closed names, statements and images; what concerns the health, belief, accusation or
-family of a possibly living person; rejected statements; notes, shelves, donors and tags; and whatever names a closed
-record, by reference or in words.
+Reports, exports, copies and editions take a `PublicView` and nothing else, so that the type checker refuses any other
+way. Only `PublicRecords` makes them. For every audience but the staff it has removed: records that are closed, or lie
+in closed ones; closed names, statements and images; what concerns the health, belief, accusation or family of a person
+who may be living; rejected statements; notes, shelves, donors and tags; and whatever names a closed record, by
+reference or in words.
 """
 
 from __future__ import annotations
@@ -27,23 +27,23 @@ from memoircat.records.events import undecided
 from memoircat.records.naming import is_reading, name_rank
 from memoircat.records.registry import PART_CODES, PART_TYPES, RECORD_TYPES
 
-UNNAMED: Final = -1  # in the place of a record that may not be named, where it is said that there is one
+UNNAMED: Final = -1  # instead of the id of a source that may not be named: readers are told that there is one
 _FAR_PARTS = tuple(code for code in PART_TYPES if code not in ("name", "statement", "link", "attachment", "match"))
 _ON_IMAGES = ("region", "transcription")
-_CODES = ("code", "property")  # of the record itself and of a statement: no words of a source
+_CODES = ("code", "property")  # fields that hold codes of the program or of the record itself, never a source's words
 P = TypeVar("P")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicView(ViewedRecord):
-    """A record as an audience may see it. What is withheld is absent; nothing tells that it is.
+    """A record as an audience may see it. What is withheld is absent, without a trace.
 
     ``fields`` holds the fields that may be shown, by name; ``labels`` code and label of those other records that may
-    be named. ``label`` is its title in full, else its best name that may be shown, else its code; ``reading`` is in
-    kana, or empty. ``statements`` and ``names`` of an identified person include those of its members, of whom
-    ``members`` are the confirmed ones. A statement whose source may not be named has the source `UNNAMED`.
-    ``decided``: the events, by property and number, on which somebody has preferred a statement, whether it may be
-    shown or not. ``staff``: made for the staff, nothing is withheld.
+    be named, by id. ``label`` is its title in full, else the leading one of the names that may be shown, else its code;
+    ``reading`` is in kana, or empty. ``statements`` and ``names`` of an identified person include those of its members;
+    ``members`` has the confirmed ones. A statement whose source may not be named has the source `UNNAMED`.
+    ``decided``: the events, by property and number, on which somebody has preferred a statement, even one that is
+    withheld. ``staff``: it was made for the staff, and nothing is withheld.
     """
 
     reading: str
@@ -51,14 +51,14 @@ class PublicView(ViewedRecord):
     staff: bool
 
     def is_open_question(self, event: Sequence[Stated]) -> bool:
-        """Whether the sources of an event differ and nobody has decided; a decision that is withheld is one too."""
+        """Whether the statements on an event differ and nobody has preferred one, not even one that is withheld."""
         return undecided(event) and (event[0].part.property, event[0].occurrence) not in self.decided
 
 
 class PublicRecords:
-    """The records of a catalogue as one audience may see them on one day.
+    """The records of a catalogue as one audience may see them on one day (YYYY-MM-DD; today without it).
 
-    What is closed is looked up once, when this is made: make it for each report or export.
+    The texts that name closed records are read once, when it is made: make one for each report or export.
     """
 
     def __init__(self, catalogue: Catalogue, audience: Audience, day: str = "") -> None:
@@ -67,8 +67,8 @@ class PublicRecords:
         with catalogue.reading() as connection:
             self._gate = Gate(audience, self.day, _years(connection))
             self._closed = ClosedTexts() if self._gate.staff else read_closed_texts(connection, self._gate)
-        self._looked_at: set[int] = set()
-        self._named: dict[int, tuple[str, str]] = {}  # code and label of the records referred to that may be named
+        self._looked_at: set[int] = set()  # records referred to that were asked about already
+        self._named: dict[int, tuple[str, str]] = {}  # those of them that may be named: code and label by id
 
     @property
     def staff(self) -> bool:
@@ -76,7 +76,7 @@ class PublicRecords:
         return self._gate.staff
 
     def view(self, record_id: int) -> PublicView | None:
-        """One record; None where it may not be shown, or is not there."""
+        """One record; None where it may not be shown, or does not exist."""
         return next(iter(self.views([record_id])), None)
 
     def views(self, records: Sequence[int]) -> list[PublicView]:
@@ -92,7 +92,7 @@ class PublicRecords:
     # What the records refer to -----------------------------------------------------------------------------------
 
     def _learn(self, views: Sequence[RecordView]) -> None:
-        """Find out which of the records that these refer to may be named, and how."""
+        """Find out which of the records that these refer to may be named, and with which label."""
         if self.staff:
             return
         together = {id(view.labels): view.labels for view in views}  # records read at once share their labels
@@ -138,7 +138,7 @@ class PublicRecords:
         )
 
     def _member(self, member: Matched) -> Matched:
-        """Who is bound to a person; why, by whom and when is for the staff."""
+        """A member of an identified person; why, by whom and when it was decided is for the staff only."""
         if self.staff:
             return member
         return replace(member, label=self._named[member.record_id][1], reason=None, by=None, at=None)
@@ -171,10 +171,10 @@ class PublicRecords:
         return self._closed.mask(value)
 
     def _masked(self, field: Field, value: Any) -> Any:
-        """A value without what it says of closed records."""
+        """A value without what it says of closed records; None where nothing is left."""
         if self.staff or value is None:
             return value
-        if isinstance(value, str):  # a code, or the words of a source where no term fits
+        if isinstance(value, str):
             return value if field.name in _CODES else self._text(value) or None
         if isinstance(value, ArchiveDate):
             return value if self._text(value.text) == value.text else None
@@ -185,15 +185,17 @@ class PublicRecords:
         return value
 
     def _part(self, held: Held[P]) -> Held[P]:
-        """A part with those of its columns that may be shown; a name says its own text, whoever else bears it."""
+        """A part with only those of its columns that may be shown.
+
+        The text of a name that may be shown is never masked, even if a closed record has the same name.
+        """
         if self.staff:
             return held
-        declared = PART_TYPES[PART_CODES[type(held.part)]].fields
-        own = ("text",) if isinstance(held.part, parts.Name) else ()
+        never_masked = ("text",) if isinstance(held.part, parts.Name) else ()
         values = {
-            field.name: _nothing(held.part, field) if field.declared.staff else self._masked(field, value)
-            for field in declared
-            if field.name not in own and (value := getattr(held.part, field.name)) is not None
+            field.name: _default(held.part, field) if field.declared.staff else self._masked(field, value)
+            for field in PART_TYPES[PART_CODES[type(held.part)]].fields
+            if field.name not in never_masked and (value := getattr(held.part, field.name)) is not None
         }
         return replace(held, part=replace(held.part, **values))  # type: ignore[type-var] # parts are dataclasses
 
@@ -213,7 +215,7 @@ class PublicRecords:
         return file and self._gate.attachment(picture.part)
 
     def _picture(self, picture: Picture) -> Picture:
-        """The image under no name of its own: the name of a file can tell what its record does not."""
+        """An image without the name of its file, which can say what the record does not."""
         if self.staff:
             return picture
         caption = self._text(picture.part.caption or "") or None
@@ -222,7 +224,10 @@ class PublicRecords:
     # Statements ----------------------------------------------------------------------------------------------------
 
     def _statements(self, view: RecordView) -> tuple[tuple[Stated, ...], frozenset[tuple[str, int]]]:
-        """The statements that may be shown, and the decided events; events are numbered without gaps."""
+        """The statements that may be shown, and the decided events.
+
+        The events are numbered again without gaps, so that no number tells of one that is withheld.
+        """
         preferred = {(stated.part.property, stated.occurrence) for stated in view.statements if stated.preferred}
         if self.staff:
             return view.statements, frozenset(preferred)
@@ -236,17 +241,17 @@ class PublicRecords:
         return renumbered, frozenset((event[0], numbers[event]) for event in preferred & numbers.keys())
 
     def _stated(self, view: RecordView, stated: Stated) -> Stated | None:
-        """A statement as it may be shown; None where it may not be, or says nothing then."""
+        """A statement as it may be shown; None where it may not be shown, or nothing of it is left."""
         part = stated.part
         if not self._gate.statement(view, part):
             return None
         if stated.record_id != view.id and not self._may_name(stated.record_id):
             return None
-        hidden = not self._may_name(part.place)
+        place_hidden = not self._may_name(part.place)
         public = self._part(Held(stated.id, stated.record_id, part)).part
         public = replace(
             public,
-            place_text=None if hidden else public.place_text,
+            place_text=None if place_hidden else public.place_text,
             source=part.source if self._may_name(part.source) else UNNAMED,
             locator=public.locator if self._may_name(part.source) else None,
             roster_row=None,
@@ -254,21 +259,22 @@ class PublicRecords:
         return replace(stated, part=public) if _says(part, public) else None
 
 
-_SAYS = ("value", "term", "place_text", "place", "other", "low", "high", "start", "until", "text", "parent", "shows")
+# The columns in which a part says something; the others tell where it comes from or how sure it is.
+_SAYING = ("value", "term", "place_text", "place", "other", "low", "high", "start", "until", "text", "parent", "shows")
 
 
 def _says(before: object, after: object) -> bool:
-    """Whether a part still says something of what it said."""
-    said = [name for name in _SAYS if getattr(before, name, None) is not None]
-    return not said or any(getattr(after, name) is not None for name in said)
+    """Whether a masked part (``after``) still says something of what it said (``before``)."""
+    filled = [name for name in _SAYING if getattr(before, name, None) is not None]
+    return not filled or any(getattr(after, name) is not None for name in filled)
 
 
-def _nothing(part: object, field: Field) -> Any:
+def _default(part: object, field: Field) -> Any:
     return next(attribute.default for attribute in fields(part) if attribute.name == field.name)  # type: ignore[arg-type] # parts are dataclasses
 
 
 def _renumbered(statements: Iterable[Stated]) -> dict[tuple[str, int], int]:
-    """The events of each property, by property and number → their number among those that are left."""
+    """The events of these statements, as (property, number) → their new number, counted from 1 for each property."""
     numbers: dict[tuple[str, int], int] = {}
     last: dict[str, int] = {}
     for event in sorted({(stated.part.property, stated.occurrence) for stated in statements}):
@@ -281,9 +287,6 @@ def _rank(name: Held[parts.Name]) -> tuple[bool, int, int, int, int]:
     return name_rank(preferred=part.preferred, script=part.script, kind=part.kind, position=part.position, id=name.id)
 
 
-# What is closed ------------------------------------------------------------------------------------------------------
-
-
 def _years(connection: Connection) -> dict[str, int]:
-    """The archive's own spans, by privacy class."""
+    """For how many years after a birth the archive holds back statements, by privacy class."""
     return {row.privacy: row.years for row in connection.execute(select(retention_rule))}

@@ -1,4 +1,4 @@
-"""Rows of rosters as they were written, cell by cell, and the imports that brought them in."""
+"""Rows of rosters, kept cell by cell as they were written, and the imports that brought them in."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ _statement = PART_TABLES["statement"]
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """A row of a source: its id, its number there, its cells by the head of their column, the record made from it."""
+    """A row of a source.
+
+    ``number`` is its number there, ``cells`` its cells by the heading of their column, ``made`` the id of its record.
+    """
 
     id: int
     number: int
@@ -31,7 +34,7 @@ class RosterRow:
 
 @dataclass(frozen=True, slots=True)
 class KnownRow:
-    """A row that came in before: its id, the record made from it, and a digest of its cells."""
+    """A row that was imported before: its id, the record made from it, and the digest of its cells."""
 
     id: int
     made: int | None
@@ -39,12 +42,12 @@ class KnownRow:
 
 
 def cells_digest(cells: str) -> bytes:
-    """A digest of cells as they are stored: whether a row says what it said before."""
+    """A digest (BLAKE2b, 12 bytes) of what `cells_text` returns, to tell whether a row has changed."""
     return hashlib.blake2b(cells.encode(), digest_size=12).digest()
 
 
 def cells_text(cells: Mapping[str, str]) -> str:
-    """Cells by the head of their column, as they are stored."""
+    """Cells by the heading of their column, in the form in which they are stored (JSON)."""
     return json.dumps(dict(cells), ensure_ascii=False)
 
 
@@ -52,7 +55,7 @@ def cells_text(cells: Mapping[str, str]) -> str:
 
 
 def typed_rows(connection: Connection, source: int, record_type: str, *, trash: bool = False) -> list[RosterRow]:
-    """The rows that were typed in from a source and made records of a type, in their order; no imported ones.
+    """The rows of a source that were typed in, not imported, and made into records of a type, in their order.
 
     ``trash``: also those whose records are in the trash, since they may come back.
     """
@@ -69,7 +72,7 @@ def typed_rows(connection: Connection, source: int, record_type: str, *, trash: 
 
 
 def statements_of(connection: Connection, row_id: int) -> dict[int, tuple[int, str, int]]:
-    """The statements that came from a row: id → record, property, number of the event."""
+    """The statements that were made from a row: id → record, property, number of the event."""
     query = select(_statement).where(_statement.c.roster_row == row_id)
     return {row.id: (row.record_id, row.property, row.occurrence) for row in connection.execute(query)}
 
@@ -78,7 +81,7 @@ def statements_of(connection: Connection, row_id: int) -> dict[int, tuple[int, s
 
 
 def known_rows(connection: Connection, source: int) -> dict[str, KnownRow]:
-    """The imported rows of a source by their key; those of withdrawn imports have freed theirs."""
+    """The imported rows of a source by their key, without those of withdrawn imports."""
     query = select(roster_row).where(
         roster_row.c.source == source, roster_row.c.batch.is_not(None), text(not_withdrawn("roster_row"))
     )
@@ -86,12 +89,12 @@ def known_rows(connection: Connection, source: int) -> dict[str, KnownRow]:
 
 
 def codes_in_use(connection: Connection) -> set[str]:
-    """The codes of all records that stand."""
+    """The codes of all records but those in the trash or of withdrawn imports, whose codes are free."""
     return set(connection.execute(select(record.c.code).where(text(stands()))).scalars())
 
 
 def cells_of(connection: Connection, row_id: int) -> dict[str, str]:
-    """The cells of a row as they are stored."""
+    """The cells of a row by the heading of their column."""
     cells: dict[str, str] = json.loads(
         connection.execute(select(roster_row.c.cells).where(roster_row.c.id == row_id)).scalar_one()
     )
@@ -99,21 +102,21 @@ def cells_of(connection: Connection, row_id: int) -> dict[str, str]:
 
 
 def begin_batch(change: Change, values: Mapping[str, Any]) -> int:
-    """Note an import that is under way: its file, mapping and encoding; returns its number."""
+    """Insert the row of an import that begins, with its file, mapping and encoding; returns its id."""
     begun = {"read": 0, "imported": 0, "at": change.at, "by": change.by}
-    done = change.connection.execute(batch.insert().values({**begun, **values}))
-    return int(done.inserted_primary_key[0])  # type: ignore[index] # one row was inserted
+    inserted = change.connection.execute(batch.insert().values({**begun, **values}))
+    return int(inserted.inserted_primary_key[0])  # type: ignore[index] # one row was inserted
 
 
 def end_batch(change: Change, batch_id: int, *, read: int, imported: int) -> None:
-    """Count what came in, and journal the import: undo withdraws it, redo brings it back."""
+    """Store how many rows were read and imported, and journal the import: undo withdraws it, redo brings it back."""
     counts = {"read": read, "imported": imported}
     change.connection.execute(batch.update().where(batch.c.id == batch_id).values(counts))
     change.journal_as_done("batch", batch_id, {"withdrawn_at": change.at}, {"withdrawn_at": None})
 
 
 def number_made(change: Change, records: list[int], type_code: str) -> None:
-    """Give records that a bulk insert made without a code the next ones of their type."""
+    """Give records that a bulk insert made without a code the next codes of their type."""
     for record_id in records:
         code = next_code(change.connection, RECORD_TYPES[type_code].prefix)
         change.connection.execute(record.update().where(record.c.id == record_id).values(code=code))

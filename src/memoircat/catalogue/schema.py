@@ -1,6 +1,6 @@
-"""The tables, made from the declarations in `records`; and the fixed ones of the catalogue itself.
+"""The tables of a catalogue: those made from the declarations in `records`, and those of the catalogue itself.
 
-Migrations say how a catalogue on disk gets there; a test holds the two together.
+The migrations make the same tables in a catalogue on disk; a test compares the two.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def _columns(fields: tuple[Field, ...]) -> Iterator[Column[Any]]:
 
 
 def _target(field: Field) -> str:
-    """The table a reference points at: every record type shares `record`."""
+    """The table that a field refers to: `record` for records of any type."""
     (first, *_) = field.declared.refers
     return "record" if first in RECORD_TYPES or first == "record" else first
 
@@ -70,11 +70,13 @@ record = Table(
     sqlite_autoincrement=True,
 )
 
-# What is derived from the rest of a record, and the bookkeeping of a write: neither undone nor part of the digest.
+# Columns that are derived from the rest of a record, and those that note a write: neither is journalled for undo, nor
+# part of the digest.
 DERIVED_COLUMNS = ("label", "sort_key", "listed", "attention", "digest")
 BOOKKEEPING_COLUMNS = ("modified_at", "modified_by", "version")
 
-# By these, lists of people are sorted, filtered and counted without reading a person.
+# Column → condition of its partial index: with these, lists of people are sorted, filtered and counted from the index
+# alone, without reading the rows.
 SUMMARY_INDEXES = {
     **dict.fromkeys(("birth_day", "death_day", "prefecture", "fate", "rank", "last_camp", "kind"), ""),
     "access": " AND access IS NOT NULL",
@@ -104,7 +106,7 @@ person_summary = Table(
     Column("undecided", Integer, nullable=False, server_default="0"),
     Column("attention", Integer, nullable=False, server_default="0"),
     Column("sort_key", Text, nullable=False, server_default=""),
-    Column("listed", Integer, nullable=False, server_default="1"),  # and not in the trash
+    Column("listed", Integer, nullable=False, server_default="1"),  # 1: shown in lists, and not in the trash
     *(
         Index(f"person_summary_by_{name}", name, "sort_key", "record_id", sqlite_where=text(f"listed = 1{more}"))
         for name, more in SUMMARY_INDEXES.items()
@@ -185,7 +187,7 @@ change_set = Table(
     Column("by", Text, nullable=False),
     Column("label", Text, nullable=False),
     Column("kind", Text, nullable=False),  # do | import | undo | redo
-    Column("target", Integer, ForeignKey("change_set.id")),  # what an undo or a redo speaks of
+    Column("target", Integer, ForeignKey("change_set.id")),  # the change set that an undo or a redo is about
     Index("change_set_by_target", "target", sqlite_where=text("target IS NOT NULL")),
     sqlite_autoincrement=True,
 )
@@ -197,7 +199,7 @@ change = Table(
     Column("change_set", Integer, ForeignKey("change_set.id"), nullable=False),
     Column("table", Text, nullable=False),
     Column("key", Text, nullable=False),
-    Column("record", Integer),  # no foreign key: history outlives what it tells of
+    Column("record", Integer),  # no foreign key: the history of a record outlives it
     Column("before", Text),
     Column("after", Text),
     Index("change_by_set", "change_set"),
@@ -266,26 +268,26 @@ fixity_check = Table(
 )
 
 TYPE_TABLES: dict[str, Table] = {
-    each.code: Table(
-        each.code,
+    kind.code: Table(
+        kind.code,
         metadata,
         Column("record_id", Integer, ForeignKey("record.id", ondelete="CASCADE"), primary_key=True),
-        *_columns(each.own_fields),
+        *_columns(kind.own_fields),
     )
-    for each in RECORD_TYPES.values()
+    for kind in RECORD_TYPES.values()
 }
 
 PART_TABLES: dict[str, Table] = {
-    each.code: Table(
-        each.code,
+    part.code: Table(
+        part.code,
         metadata,
         Column("id", Integer, primary_key=True),
         Column("record_id", Integer, ForeignKey("record.id", ondelete="CASCADE"), nullable=False),
-        *_columns(each.fields),
-        Index(f"{each.code}_by_record", "record_id"),
+        *_columns(part.fields),
+        Index(f"{part.code}_by_record", "record_id"),
         sqlite_autoincrement=True,
     )
-    for each in PART_TYPES.values()
+    for part in PART_TYPES.values()
 }
 
 _statement = PART_TABLES["statement"]
@@ -305,7 +307,7 @@ Index("attachment_by_image", PART_TABLES["attachment"].c.image)
 Index("document_by_parent", TYPE_TABLES["document"].c.parent)
 Index("collection_by_parent", TYPE_TABLES["collection"].c.parent)
 
-# The tables whose rows are journalled, each with the name of its key column.
+# The tables whose rows are journalled → the name of their key column.
 JOURNALLED: dict[str, str] = (
     {"record": "id", "image": "id", "term": "id", "batch": "id", "roster_row": "id", "setting": "name"}
     | {"saved_search": "id", "mapping": "id", "entry_template": "id", "retention_rule": "id"}

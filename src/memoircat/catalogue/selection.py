@@ -1,4 +1,4 @@
-"""The stored values of many selected records at once: for batch edit, and for find and replace."""
+"""The stored values of many selected records at once, for batch edit and for find and replace."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ class StoredRecord:
 
 
 def text_fields(type_code: str) -> tuple[Field, ...]:
-    """The fields of a type that hold text; codes are not text."""
+    """The fields of a type that hold text, without the code of the record."""
     return tuple(field for field in RECORD_TYPES[type_code].fields if field.kind in _TEXTS and field.name != "code")
 
 
 def _fields_of(type_code: str, fields: Sequence[Field]) -> Select[Any]:
-    """The query for some fields of records of a type, by id, with their labels."""
+    """The query for some fields of records of a type, with id and label; its parameter ``ids`` is a list."""
     own = TYPE_TABLES[type_code]
     columns = ((record if column in record.c else own).c[column] for field in fields for column in field.columns)
     return (
@@ -54,7 +54,7 @@ _TEXT_FIELDS = {code: _fields_of(code, text_fields(code)) for code in RECORD_TYP
 
 
 def stored_records(connection: Connection, type_code: str, ids: Sequence[int]) -> dict[int, StoredRecord]:
-    """Those of ``ids`` (some hundreds at most) that are records of a type."""
+    """Those of ``ids`` (some hundreds at most) that are records of a type, by id."""
     tags: dict[int, tuple[str, ...]] = {}
     for record_id, text in connection.execute(_TAGS, {"ids": list(ids)}):
         tags[record_id] = (*tags.get(record_id, ()), text)
@@ -68,19 +68,19 @@ def stored_records(connection: Connection, type_code: str, ids: Sequence[int]) -
 
 
 def tag_rows(connection: Connection, record_id: int) -> list[tuple[int, str]]:
-    """The tags of a record: id and text."""
+    """The tags of a record, as (id of the row, text)."""
     query = select(_tag.c.id, _tag.c.text).where(_tag.c.record_id == record_id)
     return [(row.id, row.text) for row in connection.execute(query)]
 
 
 def named_records(connection: Connection, type_code: str, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """Those of ``ids`` that are records of a type, with code and label."""
+    """Those of ``ids`` that are records of a type, with their code and label."""
     rows = connection.execute(_OF_TYPE, {"ids": list(ids), "type": type_code})
     return {row.id: (row.code, row.label) for row in rows}
 
 
 def text_values(connection: Connection, type_code: str, ids: Sequence[int]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The records of a type among ``ids`` with the values of their text fields by name."""
+    """The records of a type among ``ids``, as (id, values of its text fields by name)."""
     fields = text_fields(type_code)
     for row in connection.execute(_TEXT_FIELDS[type_code], {"ids": list(ids)}).mappings():
         yield row["id"], from_columns(fields, dict(row))
@@ -89,16 +89,19 @@ def text_values(connection: Connection, type_code: str, ids: Sequence[int]) -> I
 def part_rows(
     connection: Connection, part: str, ids: Sequence[int], columns: Sequence[str], holding: str = ""
 ) -> Iterator[Row]:
-    """The rows of a part table on these records in their order; only those with ``holding`` in one of the columns."""
+    """The rows of a part table on these records, by record and id.
+
+    Where ``holding`` is given, only rows that have this text, in the same case, in one of the ``columns``.
+    """
     table = PART_TABLES[part]
     query = select(table).where(table.c.record_id.in_(_IDS)).order_by(table.c.record_id, table.c.id)
-    if holding:  # SQLite compares sign by sign
+    if holding:
         query = query.where(or_(*(func.instr(table.c[name], holding) > 0 for name in columns)))
     for row in connection.execute(query, {"ids": list(ids)}).mappings():
         yield dict(row)
 
 
 def part_row(connection: Connection, part: str, part_id: int) -> Row:
-    """One row of a part table that is there."""
+    """One row of a part table, which must exist."""
     table = PART_TABLES[part]
     return dict(connection.execute(select(table).where(table.c.id == part_id)).mappings().one())

@@ -1,4 +1,4 @@
-"""Making the snapshot of a record, or of many at once, from the rows that are stored."""
+"""Makes the snapshots (`RecordView`) of one or many records from their stored rows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, literal_column, select, text
 from memoircat.catalogue.ancestry import RESTRICTED_ABOVE
 from memoircat.catalogue.columns import Row, from_columns
 from memoircat.catalogue.content import Content, chunks, read_content
-from memoircat.catalogue.joint import Said, members_of, said_of
+from memoircat.catalogue.joint import StatementRow, members_of, statement_rows
 from memoircat.catalogue.schema import PART_TABLES, image, record
 from memoircat.catalogue.stands import stands
 from memoircat.catalogue.summary import missing_in
@@ -20,8 +20,8 @@ from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 
 _match = PART_TABLES["match"]
 _link = PART_TABLES["link"]
-# One that comes from the trash or from a withdrawn import is read too, and not shown: bringing its record back is
-# news to the record it points at.
+# Links of records in the trash or of withdrawn imports are read too, though not shown: their records are in `labels`,
+# so that `rests_on` knows that this view changes when such a record comes back.
 _LINKS_BACK = (
     select(_link, literal_column(stands()).label("stands"))
     .join(record, record.c.id == _link.c.record_id)
@@ -31,14 +31,14 @@ _LINKS_BACK = (
 
 
 def view(connection: Connection, record_id: int) -> RecordView | None:
-    """The snapshot of a record, or None where there is none."""
+    """The snapshot of a record; None where there is no such record."""
     return next(iter(views(connection, [record_id])), None)
 
 
 def views(connection: Connection, records: Sequence[int]) -> list[RecordView]:
-    """The snapshots of several records, in the order asked for, read together."""
+    """The snapshots of several records, in the order asked for; ids of no record are left out."""
     contents = read_content(connection, records)
-    member_ids = {row["member"] for each in contents.values() for row in each.rows("match")}
+    member_ids = {row["member"] for content in contents.values() for row in content.rows("match")}
     members = read_content(connection, sorted(member_ids - {None})) if member_ids else {}
     owners = _owners(connection, list(contents))
     pictures = _images(connection, contents)
@@ -47,9 +47,9 @@ def views(connection: Connection, records: Sequence[int]) -> list[RecordView]:
     far = {row["record_id"] for rows in back.values() for row in rows} | {row["record_id"] for row in owners.values()}
     labels = _labels(connection, [*contents.values(), *members.values()], far)
     return [
-        _view(contents[each], members, owners.get(each), back.get(each, []), pictures, above.get(each, ()), labels)
-        for each in records
-        if each in contents
+        _view(contents[id_], members, owners.get(id_), back.get(id_, []), pictures, above.get(id_, ()), labels)
+        for id_ in records
+        if id_ in contents
     ]
 
 
@@ -65,7 +65,7 @@ def _view(
     base = content.base
     kind = RECORD_TYPES[base["record_type"]]
     confirmed = members_of(content, members, "confirmed")
-    names = [row for each in (content, *confirmed) for row in each.rows("name")]
+    names = [row for person in (content, *confirmed) for row in person.rows("name")]
     return RecordView(
         id=base["id"],
         uid=base["uid"],
@@ -79,7 +79,7 @@ def _view(
             _held("name", row)
             for row in sorted(names, key=lambda r: (r["record_id"] != base["id"], r["position"], r["id"]))
         ),
-        statements=tuple(map(_stated, said_of(content, confirmed))),
+        statements=tuple(map(_stated, statement_rows(content, confirmed))),
         links=tuple(_held("link", row) for row in content.rows("link")),
         links_back=tuple(_held("link", row) for row in back if row["stands"]),
         pictures=tuple(
@@ -111,9 +111,9 @@ def _held(code: str, row: Row) -> Held[Any]:
     return Held(row["id"], row["record_id"], kind.declaration(**from_columns(kind.fields, row)))
 
 
-def _stated(said: Said) -> Stated:
-    held = _held("statement", said.row)
-    return Stated(held.id, held.record_id, held.part, said.occurrence, said.preferred)
+def _stated(statement: StatementRow) -> Stated:
+    held = _held("statement", statement.row)
+    return Stated(held.id, held.record_id, held.part, statement.occurrence, statement.preferred)
 
 
 def _picture(row: Row, file: Row) -> Picture:
@@ -128,7 +128,7 @@ def _bound(row: Row, other: int, labels: Mapping[int, tuple[str, str]]) -> Match
 
 
 def _owners(connection: Connection, records: list[int]) -> dict[int, Row]:
-    """For recorded people: the match that makes each a confirmed member of an identified person in use."""
+    """The matches by which recorded people are confirmed members of an identified person that stands, by member."""
     query = (
         select(_match)
         .join(record, record.c.id == _match.c.record_id)
@@ -138,12 +138,12 @@ def _owners(connection: Connection, records: list[int]) -> dict[int, Row]:
 
 
 def _links_back(connection: Connection, records: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    """The links of other records that point at these, by the record pointed at; a link to itself is its own."""
-    found: dict[int, list[dict[str, Any]]] = {}
+    """The links of other records that point at these, by the record pointed at."""
+    links: dict[int, list[dict[str, Any]]] = {}
     for chunk in chunks(records):
         for row in connection.execute(_LINKS_BACK, {"ids": chunk}).mappings():
-            found.setdefault(row["other"], []).append(dict(row))
-    return found
+            links.setdefault(row["other"], []).append(dict(row))
+    return links
 
 
 def _restrictions(access: str | None, closed_until: str | None) -> tuple[Restriction, ...]:
@@ -151,7 +151,7 @@ def _restrictions(access: str | None, closed_until: str | None) -> tuple[Restric
 
 
 def _restrictions_above(connection: Connection, contents: Mapping[int, Content]) -> dict[int, list[Restriction]]:
-    """What restricts the collections and documents that these records lie in, by record."""
+    """The restrictions of the collections and documents that these records lie in, by record."""
     placed = [record_id for record_id, content in contents.items() if content.own.get("parent") is not None]
     restrictions: dict[int, list[Restriction]] = {}
     for chunk in chunks(placed):
@@ -161,7 +161,7 @@ def _restrictions_above(connection: Connection, contents: Mapping[int, Content])
 
 
 def _images(connection: Connection, contents: Mapping[int, Content]) -> dict[int, Row]:
-    wanted = {row["image"] for each in contents.values() for row in each.rows("attachment")} - {None}
+    wanted = {row["image"] for content in contents.values() for row in content.rows("attachment")} - {None}
     if not wanted:
         return {}
     rows = connection.execute(select(image).where(image.c.id.in_(wanted))).mappings()
@@ -169,13 +169,13 @@ def _images(connection: Connection, contents: Mapping[int, Content]) -> dict[int
 
 
 def _labels(connection: Connection, contents: Sequence[Content], far: Iterable[int]) -> dict[int, tuple[str, str]]:
-    """Code and label of every record that these refer to, and of those ``far`` ones that refer to them."""
+    """Code and label, by id, of these records, of those that they refer to, and of the ``far`` ones."""
     wanted: set[int] = set(far)
-    for each in contents:
-        wanted |= {each.own.get(name) or 0 for name in _references(each.base["record_type"])}
-        for code, rows in each.parts.items():
+    for content in contents:
+        wanted |= {content.own.get(name) or 0 for name in _references(content.base["record_type"])}
+        for code, rows in content.parts.items():
             wanted |= {row[name] or 0 for row in rows for name in _REFERENCES[code]}
-        wanted.add(each.base["id"])
+        wanted.add(content.base["id"])
     query = select(record.c.id, record.c.code, record.c.label).where(record.c.id.in_(wanted - {0}))
     return {row.id: (row.code, row.label) for row in connection.execute(query)}
 

@@ -1,6 +1,6 @@
-"""Whether a record stands: it is not in the trash, and the import that it came with was not withdrawn.
+"""The rule which records are in force: a record stands if it is not in the trash and its import was not withdrawn.
 
-The one home of the rule. Whatever reads records for people asks it here, as a condition of SQL.
+Everything that reads records for people takes the rule from here, as a condition for its SQL.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ WITHDRAWN = "SELECT id FROM batch WHERE withdrawn_at IS NOT NULL"
 
 
 def not_withdrawn(table: str) -> str:
-    """The condition that a row of a table (named as in the query) did not come with an import that was withdrawn."""
+    """The condition that a row was not imported, or its import not withdrawn; ``table`` is its name in the query."""
     return f"({table}.batch IS NULL OR {table}.batch NOT IN ({WITHDRAWN}))"
 
 
 def stands(record: str = "record") -> str:
-    """The condition that a record (the table's name in the query) stands."""
+    """The condition that a record stands; ``record`` is the name of its table in the query."""
     return f"{record}.deleted_at IS NULL AND {not_withdrawn(record)}"
 
 
 def not_withdrawn_now(connection: Connection, record: str = "r") -> str:
-    """`not_withdrawn` for lists, which walk over many rows: the numbers of the imports, or nothing where none is.
+    """`not_withdrawn` for lists, with the ids of the imports withdrawn at this moment; "" where there are none.
 
-    Without this condition a list of people can be read from an index of their summaries alone.
+    A list without this condition can be read from an index of the summaries of people alone.
     """
     withdrawn = [row[0] for row in connection.execute(WITHDRAWN)]
     if not withdrawn:
@@ -32,6 +32,6 @@ def not_withdrawn_now(connection: Connection, record: str = "r") -> str:
 
 
 def stands_now(connection: Connection, record: str = "r") -> str:
-    """`stands` for lists, as short as it can be at this moment."""
+    """`stands` for lists, with the ids of the imports withdrawn at this moment: see `not_withdrawn_now`."""
     withdrawn = not_withdrawn_now(connection, record)
     return f"{record}.deleted_at IS NULL" + (f" AND {withdrawn}" if withdrawn else "")

@@ -1,6 +1,6 @@
-"""The columns that lists read: label, sort key, and for people birth, death, rank … derived from statements.
+"""The derived columns that lists read: label, sort key, and for people birth, death, rank … from their statements.
 
-They are written in the transaction of the change, and `check` proves them.
+They are written in the transaction of the change that they follow from; `check` compares them with the content.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, sel
 from memoircat.catalogue.columns import Row, from_columns
 from memoircat.catalogue.content import Content, chunks, read_content
 from memoircat.catalogue.derived import Problem
-from memoircat.catalogue.joint import Said, members_of, said_of
+from memoircat.catalogue.joint import StatementRow, members_of, statement_rows
 from memoircat.catalogue.schema import DERIVED_COLUMNS, PART_TABLES, person_summary, record
 from memoircat.catalogue.stands import stands
 from memoircat.names import fold
@@ -45,40 +45,40 @@ _UPDATE = (
 
 
 class Summary:
-    """Keeps the derived columns of `record` and the table `person_summary` true."""
+    """Keeps the derived columns of `record` and the table `person_summary` up to date; see `derived.Derived`."""
 
     name = "summary"
 
     def refresh(self, connection: Connection, records: Sequence[int], content: Mapping[int, Content]) -> None:
-        """Derive the columns of these records anew."""
+        """Derive the columns of these records again from their content."""
         stored = _stored(connection, records)
-        derived, people = [], []
-        for columns, person in self._derive(connection, content):
-            derived.append({f"new_{name}": value for name, value in columns.items()})
-            if person and stored.pop(person["record_id"], None) != person:
-                people.append(person)
-        if derived:
-            connection.execute(_UPDATE, derived)
-        if gone := [*stored, *(person["record_id"] for person in people)]:
-            connection.execute(_FORGET, {"ids": gone})
-        if people:
-            connection.execute(insert(person_summary), people)
+        updates, summaries = [], []
+        for columns, summary in self._derive(connection, content):
+            updates.append({f"new_{name}": value for name, value in columns.items()})
+            if summary and stored.pop(summary["record_id"], None) != summary:
+                summaries.append(summary)
+        if updates:
+            connection.execute(_UPDATE, updates)
+        if outdated := [*stored, *(summary["record_id"] for summary in summaries)]:
+            connection.execute(_FORGET, {"ids": outdated})
+        if summaries:
+            connection.execute(insert(person_summary), summaries)
 
     def add(self, connection: Connection, content: Mapping[int, Content]) -> None:
-        """Derive the columns of new records that are written already."""
+        """Derive the columns of new records, whose rows are written already."""
         self.refresh(connection, list(content), content)
 
     def fill(self, connection: Connection, content: Mapping[int, Content]) -> list[dict[str, Any]]:
-        """Put the derived columns into rows that are yet to be written; returns the rows of `person_summary`."""
-        people = []
-        for columns, person in self._derive(connection, content):
+        """Put the derived columns into rows that are not written yet; returns the rows for `person_summary`."""
+        summaries = []
+        for columns, summary in self._derive(connection, content):
             content[columns["id"]].base.update(columns)
-            if person:
-                people.append(person)
-        return people
+            if summary:
+                summaries.append(summary)
+        return summaries
 
     def tidy(self, _connection: Connection) -> bool:
-        """Rows are in order as they are written."""
+        """Nothing to do: these rows need no rearranging; returns False."""
         return False
 
     def clear(self, connection: Connection) -> None:
@@ -86,67 +86,72 @@ class Summary:
         connection.execute(delete(person_summary))
 
     def check(self, connection: Connection, records: Sequence[int]) -> Iterator[Problem]:
-        """Compare what is stored with what follows from the content; a wrong digest means damage, not staleness."""
+        """Compare what is stored with what follows from the content.
+
+        A wrong digest means that the content itself is damaged; other differences, that derived columns are stale.
+        """
         content = read_content(connection, records)
         stored = _stored(connection, records)
-        for derived, person in self._derive(connection, content):
-            base = content[derived["id"]].base
-            if base["digest"] != derived["digest"]:
+        for columns, summary in self._derive(connection, content):
+            base = content[columns["id"]].base
+            if base["digest"] != columns["digest"]:
                 yield Problem(
                     "digest",
                     str(base["code"]),
                     "The stored record is not what was written.",
                     "Restore it from a backup.",
                 )
-            differing = [name for name, value in derived.items() if name != "digest" and base[name] != value]
-            if differing or stored.get(derived["id"]) != person:
+            differing = [name for name, value in columns.items() if name != "digest" and base[name] != value]
+            if differing or stored.get(columns["id"]) != summary:
                 what = ", ".join(differing) or "summary"
                 yield Problem(
                     "summary", str(base["code"]), f"Derived columns are stale: {what}.", "memoircat check --rebuild"
                 )
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
-        """Summaries of people that are gone; the foreign key removes them, so there are none in a sound file."""
-        missing = select(person_summary.c.record_id).where(person_summary.c.record_id.not_in(select(record.c.id)))
-        for each in connection.execute(missing).scalars():
-            yield Problem("summary", str(each), "A summary belongs to no record.", "memoircat check --rebuild")
+        """Report summaries of records that do not exist; in a sound file the foreign key has removed them."""
+        orphans = select(person_summary.c.record_id).where(person_summary.c.record_id.not_in(select(record.c.id)))
+        for record_id in connection.execute(orphans).scalars():
+            yield Problem("summary", str(record_id), "A summary belongs to no record.", "memoircat check --rebuild")
 
     def _derive(
         self, connection: Connection, content: Mapping[int, Content]
     ) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
-        people = [id_ for id_, each in content.items() if each.base["record_type"] == "person"]
+        """For every record its id with the derived columns, and for a person the row of `person_summary`."""
+        people = [id_ for id_, one in content.items() if one.base["record_type"] == "person"]
         members = _members(connection, content)
         places = _places(connection, [*content.values(), *members.values()])
         hidden = _linked(connection, people)
-        for id_, each in content.items():
-            own = members_of(each, members, "confirmed")
-            names = [name for source in (each, *own) for name in source.rows("name")]
-            unsure = members_of(each, members, "probable", "possible")
-            # Only supposed so far, or a refusal that is remembered: the members stay in lists instead of it.
-            waiting = not names and (bool(unsure) or (bool(each.rows("match")) and not each.rows("statement")))
+        for id_, one in content.items():
+            confirmed = members_of(one, members, "confirmed")
+            names = [name for person in (one, *confirmed) for name in person.rows("name")]
+            supposed = members_of(one, members, "probable", "possible")
+            # An identified person that nobody has confirmed yet, or that only remembers a rejected match, is not
+            # listed: lists show the recorded people instead.
+            waiting = not names and (bool(supposed) or (bool(one.rows("match")) and not one.rows("statement")))
             if waiting:
-                names = [name for source in unsure for name in source.rows("name")]
-            label, reading = _label(each, names), _reading(names)
-            derived = {
+                names = [name for person in supposed for name in person.rows("name")]
+            label, reading = _label(one, names), _reading(names)
+            columns = {
                 "id": id_,
                 "label": label,
-                "sort_key": _sort_key(each, label, reading),
+                "sort_key": _sort_key(one, label, reading),
                 "listed": int(id_ not in hidden and not waiting),
-                "attention": int(bool(missing_in(each, names))),
-                "digest": each.digest(),
+                "attention": int(bool(missing_in(one, names))),
+                "digest": one.digest(),
             }
-            person = _person(id_, said_of(each, own), reading, places) if id_ in people else None
-            yield derived, person and {**person, **_in_lists(each, derived)}
+            summary = _person(id_, statement_rows(one, confirmed), reading, places) if id_ in people else None
+            yield columns, summary and {**summary, **_in_lists(one, columns)}
 
 
 def _stored(connection: Connection, records: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """The summaries of people as they are stored."""
+    """The stored rows of `person_summary`, by record."""
     rows = connection.execute(_SUMMARIES, {"ids": list(records)}).mappings()
     return {row["record_id"]: dict(row) for row in rows}
 
 
 def missing_in(content: Content, names: Sequence[Row]) -> tuple[Any, ...]:
-    """What keeps a record from being complete."""
+    """What a record lacks to be complete, as labels; ``names`` are its own and those of its confirmed members."""
     kind = RECORD_TYPES[content.base["record_type"]]
     values = from_columns(kind.fields, {**content.own, **content.base})
     unsourced = sum(1 for row in content.rows("statement") if row["source"] is None and not row["rejected"])
@@ -154,35 +159,38 @@ def missing_in(content: Content, names: Sequence[Row]) -> tuple[Any, ...]:
 
 
 def dependents(connection: Connection, records: Sequence[int]) -> set[int]:
-    """Records whose summary rests on these: identified people on their members and back, people on linked places."""
-    found: set[int] = set()
+    """The other records whose summary depends on these.
+
+    An identified person depends on its members, and they on it; a person on the places where it stayed.
+    """
+    dependent: set[int] = set()
     for chunk in chunks(records):
         for query in _DEPENDENTS:
-            found.update(connection.execute(query, {"ids": chunk}).scalars())
-    return found - set(records)
+            dependent.update(connection.execute(query, {"ids": chunk}).scalars())
+    return dependent - set(records)
 
 
 def identified_with(connection: Connection, batch: int) -> set[int]:
-    """The identified people who have members from an import: it is withdrawn, or brought back, and they with it."""
+    """The identified people who have members from an import; they change when it is withdrawn or brought back."""
     query = select(_match.c.record_id).join(record, record.c.id == _match.c.member).where(record.c.batch == batch)
     return set(connection.execute(query).scalars())
 
 
 def _members(connection: Connection, content: Mapping[int, Content]) -> dict[int, Content]:
-    wanted = {row["member"] for each in content.values() for row in each.rows("match") if row["status"] in _SUPPOSED}
+    wanted = {row["member"] for one in content.values() for row in one.rows("match") if row["status"] in _SUPPOSED}
     return read_content(connection, sorted(wanted)) if wanted else {}
 
 
 def _places(connection: Connection, content: Sequence[Content]) -> dict[int, str]:
-    """The labels of the places that camp stays name by record, made from those places' own names."""
-    stays = (row for each in content for row in each.rows("statement") if row["property"] == "camp_stay")
+    """The labels of the places that camp stays refer to, by id, made from the names of these places."""
+    stays = (row for person in content for row in person.rows("statement") if row["property"] == "camp_stay")
     wanted = {row["place"] for row in stays} - {None}
-    found = read_content(connection, sorted(wanted)) if wanted else {}
-    return {id_: _label(each, each.rows("name")) for id_, each in found.items()}
+    places = read_content(connection, sorted(wanted)) if wanted else {}
+    return {id_: _label(place, place.rows("name")) for id_, place in places.items()}
 
 
 def _linked(connection: Connection, people: list[int]) -> set[int]:
-    """The recorded people whom a live identified person has as a confirmed member: lists show that one instead."""
+    """The recorded people whom lists do not show: they show the identified person of whom these are members."""
     if not people:
         return set()
     query = (
@@ -222,7 +230,7 @@ def _sort_key(content: Content, label: str, reading: str | None) -> str:
 
 
 def _in_lists(content: Content, derived: Row) -> dict[str, Any]:
-    """What lists of people show or sort by that is not stated: kept beside the rest, so that one index serves."""
+    """The columns of `person_summary` that repeat columns of other tables, so that lists read one index only."""
     return {
         "kind": content.own["kind"],
         "access": content.base["access"],
@@ -232,15 +240,17 @@ def _in_lists(content: Content, derived: Row) -> dict[str, Any]:
     }
 
 
-def _person(record_id: int, said: Sequence[Said], reading: str | None, places: Mapping[int, str]) -> dict[str, Any]:
-    events: dict[str, dict[int, list[Said]]] = {}
-    for each in said:
-        events.setdefault(each.row["property"], {}).setdefault(each.occurrence, []).append(each)
+def _person(
+    record_id: int, statements: Sequence[StatementRow], reading: str | None, places: Mapping[int, str]
+) -> dict[str, Any]:
+    events: dict[str, dict[int, list[StatementRow]]] = {}
+    for statement in statements:
+        events.setdefault(statement.row["property"], {}).setdefault(statement.occurrence, []).append(statement)
 
     def of(code: str) -> Row | None:
-        """The statement that speaks for a property."""
-        said = latest(events.get(code, {}).values())
-        return said.row if said else None
+        """The row of the statement that speaks for a property."""
+        leading = latest(events.get(code, {}).values())
+        return leading.row if leading else None
 
     birth, death = of("birth"), of("death")
     return {
@@ -255,7 +265,9 @@ def _person(record_id: int, said: Sequence[Said], reading: str | None, places: M
         "prefecture": _term(of("home_prefecture")),
         "last_camp": _place(of("camp_stay"), places),
         "fate": _term(of("fate")),
-        "undecided": sum(undecided(group) for each in events.values() for group in each.values() if len(group) > 1),
+        "undecided": sum(
+            undecided(event) for by_number in events.values() for event in by_number.values() if len(event) > 1
+        ),
     }
 
 

@@ -1,7 +1,7 @@
-"""Where the terms of a vocabulary are used, and how often: read off the declarations, counted by SQL.
+"""Where the terms of a vocabulary are used, and how often: columns from the declarations, numbers by SQL.
 
-A use is one field of a record or part, or one statement, that holds the term's code; a list that holds it is one use.
-Records in the trash count, since they come back; those of withdrawn imports do not.
+A use is a field of a record or part, or a statement, that holds the code of the term; a field that lists several terms
+is one use. Records in the trash count, since they may come back; those of withdrawn imports do not.
 """
 
 from __future__ import annotations
@@ -26,17 +26,21 @@ _WITHDRAWN = f"SELECT id FROM record WHERE batch IN ({WITHDRAWN})"
 
 @dataclass(frozen=True, slots=True)
 class TermColumn:
-    """A column that holds codes of a vocabulary. ``key`` names the row, ``owner`` the record it belongs to."""
+    """A column that holds codes of a vocabulary; ``many``: as a list, in JSON.
+
+    ``key`` is the column with the row's key, ``owner`` the one with the id of the record that the row belongs to.
+    ``properties``: of statements, the properties whose values are terms of the vocabulary.
+    """
 
     table: str
     column: str
     key: str
     owner: str
     many: bool = False
-    properties: tuple[str, ...] = ()  # of a statement: those that are answered by the vocabulary
+    properties: tuple[str, ...] = ()
 
     def source(self, ask: Ask) -> tuple[str, str, list[Any]]:
-        """The SQL of one code, what stands after FROM, and the condition with its values."""
+        """The SQL of one code, the SQL after FROM with its conditions, and the values of its placeholders."""
         column = f't."{self.column}"'
         conditions = [f"{column} IS NOT NULL"]
         if self.properties:
@@ -49,16 +53,16 @@ class TermColumn:
 
 @cache
 def places(vocabulary: str) -> tuple[TermColumn, ...]:
-    """The columns that hold codes of a vocabulary; of one that mirrors another, those of that."""
+    """The columns that hold codes of a vocabulary; for one that mirrors another, the columns of that one."""
     name = MIRRORED.get(vocabulary, vocabulary)
-    found = [*_in("record", "id", "id", fields_of(Record), name)]
+    columns = [*_in("record", "id", "id", fields_of(Record), name)]
     for kind in RECORD_TYPES.values():
-        found += _in(kind.code, "record_id", "record_id", kind.own_fields, name)
+        columns += _in(kind.code, "record_id", "record_id", kind.own_fields, name)
     for part in PART_TYPES.values():
-        found += _in(part.code, "id", "record_id", part.fields, name)
-    if stated := tuple(each.code for each in PROPERTIES.values() if each.vocabulary == name):
-        found.append(TermColumn("statement", "term", "id", "record_id", properties=stated))
-    return tuple(found)
+        columns += _in(part.code, "id", "record_id", part.fields, name)
+    if properties := tuple(declared.code for declared in PROPERTIES.values() if declared.vocabulary == name):
+        columns.append(TermColumn("statement", "term", "id", "record_id", properties=properties))
+    return tuple(columns)
 
 
 def _in(table: str, key: str, owner: str, fields: Sequence[Field], vocabulary: str) -> Iterator[TermColumn]:
@@ -68,44 +72,47 @@ def _in(table: str, key: str, owner: str, fields: Sequence[Field], vocabulary: s
 
 
 def in_lists(vocabulary: str) -> bool:
-    """Whether a field holds several terms of it: they are typed one after another, with signs between them."""
-    return any(each.many for each in places(vocabulary))
+    """Whether a field can hold several terms of a vocabulary: they are typed into it with separators between them."""
+    return any(column.many for column in places(vocabulary))
 
 
 def count_uses(connection: Connection, vocabulary: str) -> dict[str, int]:
-    """How often each code of a vocabulary is used, by one walk over each table; a code that nothing uses is not there.
+    """How often each code of a vocabulary is used; codes that are not used are left out. Reads every table once.
 
-    What is written as free text where no term fits is counted too, under its own words.
+    Free text, written where no term fits, is counted too, under its own words.
     """
-    counted: Counter[str] = Counter()
+    uses: Counter[str] = Counter()
 
     def ask(sql: str, values: Sequence[Any]) -> Sequence[Any]:
         return connection.execute(sql, values).fetchall()
 
-    for place in places(vocabulary):
-        code, source, values = place.source(ask)
-        one = f'count(DISTINCT t."{place.key}")' if place.many else "count(*)"
-        for found, number in ask(f"SELECT {code}, {one} FROM {source} GROUP BY 1", values):
-            counted[str(found)] += number
-    return dict(counted)
+    for column in places(vocabulary):
+        code, source, values = column.source(ask)
+        rows = f'count(DISTINCT t."{column.key}")' if column.many else "count(*)"
+        for value, number in ask(f"SELECT {code}, {rows} FROM {source} GROUP BY 1", values):
+            uses[str(value)] += number
+    return dict(uses)
 
 
 def count_of(ask: Ask, vocabulary: str, code: str) -> int:
     """How often one term is used."""
     total = 0
-    for place in places(vocabulary):
-        column, source, values = place.source(ask)
-        one = f'count(DISTINCT t."{place.key}")' if place.many else "count(*)"
-        total += ask(f"SELECT {one} FROM {source} AND {column} = ?", [*values, code])[0][0]
+    for column in places(vocabulary):
+        value, source, values = column.source(ask)
+        rows = f'count(DISTINCT t."{column.key}")' if column.many else "count(*)"
+        total += ask(f"SELECT {rows} FROM {source} AND {value} = ?", [*values, code])[0][0]
     return total
 
 
-def rows_with(ask: Ask, place: TermColumn, code: str, size: int) -> Iterator[Sequence[Any]]:
-    """The rows that hold a code, in runs: key, record, and what the column holds. They may be rewritten meanwhile."""
-    column, source, values = place.source(ask)
+def rows_with(ask: Ask, column: TermColumn, code: str, size: int) -> Iterator[Sequence[Any]]:
+    """The rows that hold a code, ``size`` at a time, as (key, id of the record, value of the column).
+
+    A run may be rewritten before the next one is read.
+    """
+    value, source, values = column.source(ask)
     sql = (
-        f'SELECT DISTINCT t."{place.key}", t."{place.owner}", t."{place.column}" FROM {source} '
-        f'AND {column} = ? AND t."{place.key}" > ? ORDER BY 1 LIMIT {size}'
+        f'SELECT DISTINCT t."{column.key}", t."{column.owner}", t."{column.column}" FROM {source} '
+        f'AND {value} = ? AND t."{column.key}" > ? ORDER BY 1 LIMIT {size}'
     )
     last = 0
     while run := ask(sql, [*values, code, last]):

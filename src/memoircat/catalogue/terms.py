@@ -1,7 +1,8 @@
 """The rules of the vocabularies: adding, wording, ordering, taking out of use, removing and merging terms.
 
-Each function works inside the `Change` of its caller, who decides what one step of undo is. Which codes the program
-itself knows, and will not let go, is declared in `records.known_terms`.
+Each function works inside the `Change` of its caller, who decides what one step of undo is. `records.known_terms`
+declares the codes that the program itself reads; these cannot be removed. A vocabulary that mirrors another one (see
+`MIRRORED` there) always has the same codes as that one.
 """
 
 from __future__ import annotations
@@ -32,10 +33,10 @@ _Row = dict[str, Any]
 
 
 def add_term(change: Change, vocabulary: str, words: Label, code: str = "") -> str:
-    """Add a term at the end of a vocabulary and return its code, which is made from the English word if none is given.
+    """Add a term at the end of a vocabulary and return its code; without ``code`` one is made from the English word.
 
-    Raises InputError for a term without a word, a word or a code that cannot be used, Conflict for one that is taken,
-    NotFound where there is no such vocabulary.
+    Raises InputError for a term without a word and for a word or code that cannot be used, Conflict for one that is
+    taken and for a vocabulary that mirrors another, NotFound where there is no such vocabulary.
     """
     _refuse_mirror(vocabulary)
     rows = _rows(change, vocabulary)
@@ -47,40 +48,46 @@ def add_term(change: Change, vocabulary: str, words: Label, code: str = "") -> s
         )
     words = _usable(vocabulary, words, Label("", "", ""), rows)
     code = _given_code(vocabulary, code, rows) if code else _made_code(vocabulary, words, rows)
-    for each in (vocabulary, *_mirrors(vocabulary)):
-        last = max((row["position"] for row in _rows(change, each)), default=-1)
-        values = {"vocabulary": each, "code": code, **words._asdict(), "position": last + 1, "in_use": 1}
+    for name in (vocabulary, *_mirrors(vocabulary)):
+        last = max((row["position"] for row in _rows(change, name)), default=-1)
+        values = {"vocabulary": name, "code": code, **words._asdict(), "position": last + 1, "in_use": 1}
         change.insert_row("term", values)
     return code
 
 
 def word_term(change: Change, vocabulary: str, code: str, words: Mapping[str, str]) -> None:
-    """Write words of a term, by language. Raises as `add_term` does; a word that stays is not asked about."""
+    """Write words of a term, by language (ja, en, ru).
+
+    Raises what `add_term` raises for words, but not for a word that stays as it was; NotFound for an unknown term.
+    """
     rows = _rows(change, vocabulary)
     row = _row(rows, vocabulary, code)
-    others = [each for each in rows if each is not row]
+    others = [other for other in rows if other is not row]
     stored = Label(row["ja"], row["en"], row["ru"])
     usable = _usable(vocabulary, stored._replace(**words), stored, others)
     change.update_row("term", row["id"], usable._asdict())
 
 
 def move_term(change: Change, vocabulary: str, code: str, by: int) -> None:
-    """Move a term by so many places down (up, where negative), as far as there are any."""
+    """Move a term ``by`` places down its vocabulary, or up where it is negative; at most to the end or the beginning.
+
+    Raises NotFound for an unknown term.
+    """
     rows = _rows(change, vocabulary)
-    row = _row(rows, vocabulary, code)
-    before = rows.index(row)
-    order = [each for each in rows if each is not row]
-    order.insert(max(0, min(len(order), before + by)), row)
+    moved = _row(rows, vocabulary, code)
+    before = rows.index(moved)
+    order = [row for row in rows if row is not moved]
+    order.insert(max(0, min(len(order), before + by)), moved)
     position = -1
-    for each, kept in zip(order, [each["position"] for each in rows], strict=True):
-        position = max(position + 1, kept)  # the places that were there; equal ones are parted
-        change.update_row("term", each["id"], {"position": position})
+    for row, old_position in zip(order, [row["position"] for row in rows], strict=True):
+        position = max(position + 1, old_position)  # the numbers stay the same, but for terms that shared one
+        change.update_row("term", row["id"], {"position": position})
 
 
 def use_term(change: Change, vocabulary: str, code: str, in_use: bool) -> None:
-    """Take a term out of use, or back into use: out of it, it is offered no more, and stays where it is written.
+    """Take a term into use or out of it. Out of use it is offered no more; records that have it keep it.
 
-    Raises Conflict for one that the program knows.
+    Raises Conflict for a term that the program itself reads, NotFound for an unknown one.
     """
     if not in_use:
         _refuse_known(vocabulary, code)
@@ -90,7 +97,10 @@ def use_term(change: Change, vocabulary: str, code: str, in_use: bool) -> None:
 
 
 def remove_term(change: Change, vocabulary: str, code: str) -> None:
-    """Remove a term that nothing uses. Raises Conflict where something does, and for one that the program knows."""
+    """Remove a term that nothing uses.
+
+    Raises Conflict for a term in use and for one that the program itself reads, NotFound for an unknown one.
+    """
     _refuse_known(vocabulary, code)
     _refuse_mirror(vocabulary)
     rows = _twins(change, vocabulary, code)
@@ -107,8 +117,9 @@ def remove_term(change: Change, vocabulary: str, code: str) -> None:
 def merge_terms(change: Change, vocabulary: str, code: str, into: str, progress: Progress | None = None) -> int:
     """Write ``into`` wherever ``code`` is used, and remove ``code``; returns the number of uses.
 
-    Words as written stay as they are, also where they are those of the term. Saved searches ask for ``into`` instead.
-    Raises Conflict for a term that the program knows, InputError where both are one.
+    The words of sources stay as written, even where they are the words of the removed term. Saved searches ask for
+    ``into`` from then on. Raises Conflict for a term that the program itself reads, InputError for merging a term into
+    itself, NotFound for an unknown one, Cancelled where ``progress`` is asked to stop.
     """
     _refuse_known(vocabulary, code)
     _refuse_mirror(vocabulary)
@@ -119,13 +130,13 @@ def merge_terms(change: Change, vocabulary: str, code: str, into: str, progress:
             message("A term cannot be merged into itself."), where=_shown(rows[0]), hint=message("Choose another one.")
         )
     progress = progress or Progress()
-    done, of = 0, count_of(_asking(change), vocabulary, code)
-    for place in places(vocabulary):
-        for run in rows_with(_asking(change), place, code, _RUN):
+    done, total = 0, count_of(_asking(change), vocabulary, code)
+    for column in places(vocabulary):
+        for run in rows_with(_asking(change), column, code, _RUN):
             progress.give_way()
-            progress.step(done, of)
-            updates = [(key, owner, {place.column: _merged(place, held, code, into)}) for key, owner, held in run]
-            change.update_rows(place.table, updates)
+            progress.step(done, total)
+            updates = [(key, owner, {column.column: _merged(column, value, code, into)}) for key, owner, value in run]
+            change.update_rows(column.table, updates)
             done += len(run)
     replace_in_searches(change, vocabulary, code, into)
     for row in rows:
@@ -133,24 +144,28 @@ def merge_terms(change: Change, vocabulary: str, code: str, into: str, progress:
     return done
 
 
-def _merged(place: TermColumn, held: str, code: str, into: str) -> str:
-    """What a column holds instead; a list holds the term only once."""
-    if not place.many:
+def _merged(column: TermColumn, value: str, code: str, into: str) -> str:
+    """A stored value with ``into`` instead of ``code``; a list has it only once."""
+    if not column.many:
         return into
-    kept: list[str] = []
-    for each in json.loads(held):
-        if each not in (code, into):
-            kept.append(each)
-        elif into not in kept:
-            kept.append(into)
-    return json.dumps(kept, ensure_ascii=False)
+    codes: list[str] = []
+    for listed in json.loads(value):
+        if listed not in (code, into):
+            codes.append(listed)
+        elif into not in codes:
+            codes.append(into)
+    return json.dumps(codes, ensure_ascii=False)
 
 
 # What may be written ---------------------------------------------------------------------------------------------
 
 
 def _usable(vocabulary: str, words: Label, stored: Label, others: Sequence[_Row]) -> Label:
-    """The words as they are kept: one of blanks only is none."""
+    """The words as they are to be stored: one of spaces only becomes empty. Those equal to ``stored`` are not checked.
+
+    Raises InputError where all are empty or one has characters that it may not have, Conflict where another term has
+    the word.
+    """
     kept = Label(*(word if word.strip() else "" for word in words))
     if not any(kept):
         raise InputError(
@@ -159,19 +174,19 @@ def _usable(vocabulary: str, words: Label, stored: Label, others: Sequence[_Row]
     taken = _looked_up(others)
     for word, before in zip(kept, stored, strict=True):
         if word and word != before:
-            _refuse_signs(vocabulary, word)
-            if found := taken.understand(vocabulary, word):
+            _check_characters(vocabulary, word)
+            if other := taken.understand(vocabulary, word):
                 raise Conflict(
-                    message("This vocabulary has “{word}” already, as the term {code}.", word=word, code=found.code),
+                    message("This vocabulary has “{word}” already, as the term {code}.", word=word, code=other.code),
                     where=vocabulary,
                     hint=message("Write another word, or merge the two terms."),
                 )
     return kept
 
 
-def _refuse_signs(vocabulary: str, word: str) -> None:
+def _check_characters(vocabulary: str, word: str) -> None:
     check_text(word, vocabulary)
-    if any(unicodedata.category(sign) in ("Cc", "Zl", "Zp") for sign in word):
+    if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in word):
         raise InputError(
             message("A word is one line without tabs."), where=vocabulary, hint=message("Write it in one line.")
         )
@@ -240,32 +255,32 @@ def _refuse_mirror(vocabulary: str) -> None:
 
 
 def _mirrors(vocabulary: str) -> list[str]:
-    return [each for each, first in MIRRORED.items() if first == vocabulary]
+    return [mirror for mirror, mirrored in MIRRORED.items() if mirrored == vocabulary]
 
 
 def _rows(change: Change, vocabulary: str) -> list[_Row]:
-    """The terms of a vocabulary as they stand in this change, in their order."""
+    """The terms of a vocabulary as they are inside this change, in their order."""
     names = ("id", "vocabulary", "code", "ja", "en", "ru", "position", "in_use")
     sql = f"SELECT {', '.join(names)} FROM term WHERE vocabulary = ? ORDER BY position, id"
     return [dict(zip(names, row, strict=True)) for row in _asking(change)(sql, [vocabulary])]
 
 
 def _row(rows: Sequence[_Row], vocabulary: str, code: str) -> _Row:
-    found = next((row for row in rows if row["code"] == code), None)
-    if found is None:
+    term = next((row for row in rows if row["code"] == code), None)
+    if term is None:
         raise NotFound(
             message("The vocabulary “{vocabulary}” has no term “{code}”.", vocabulary=vocabulary, code=code),
             where=code,
             hint=message("`memoircat term list` shows what is there."),
         )
-    return found
+    return term
 
 
 def _twins(change: Change, vocabulary: str, code: str) -> list[_Row]:
     """The row of a term, and those that mirror it."""
     rows = [_row(_rows(change, vocabulary), vocabulary, code)]
     for mirror in _mirrors(vocabulary):
-        rows += [each for each in _rows(change, mirror) if each["code"] == code]
+        rows += [row for row in _rows(change, mirror) if row["code"] == code]
     return rows
 
 
@@ -274,6 +289,6 @@ def _shown(row: _Row) -> str:
 
 
 def _asking(change: Change) -> Ask:
-    """Ask on the connection of a change."""
+    """The function that runs SQL on the connection of a change."""
     connection = change.connection
     return lambda sql, values: connection.exec_driver_sql(sql, tuple(values)).fetchall()

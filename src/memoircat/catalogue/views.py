@@ -1,4 +1,4 @@
-"""A record as it stands, frozen: what forms, reports, exports and the command line look at. Made by `snapshot`."""
+"""A record at one moment, frozen: what forms, reports, exports and the command line look at. Made by `snapshot`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ P = TypeVar("P")
 
 @dataclass(frozen=True, slots=True)
 class Held(Generic[P]):
-    """A part with its id and the record it hangs on (for an identified person that may be a member)."""
+    """A part with its own id and the id of the record it belongs to (for an identified person, maybe a member's)."""
 
     id: int
     record_id: int
@@ -27,9 +27,11 @@ class Held(Generic[P]):
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A statement as it counts for the record shown: which event it speaks of, whether it is preferred there.
+    """A statement as it counts for the record shown.
 
-    An `Opinion` for the rules of `records.events`. ``record_id``: the record it hangs on, which may be a member.
+    ``occurrence`` is the number of the event that it is about, ``preferred`` whether it is the preferred one on it; for
+    an identified person both may differ from ``part``, which is the member's own. ``record_id`` is the record that it
+    belongs to. An `Opinion` for the rules of `records.events`.
     """
 
     id: int
@@ -45,7 +47,7 @@ class Stated:
 
     @property
     def earliest(self) -> str | None:
-        """The first day it may speak of."""
+        """The first day that it may mean (YYYY-MM-DD)."""
         return self.part.start.earliest if self.part.start else None
 
     @property
@@ -55,12 +57,12 @@ class Stated:
 
     @property
     def certainty(self) -> str | None:
-        """How sure the source is."""
+        """How sure the source is: a term of the vocabulary ``certainty``."""
         return self.part.certainty
 
     @property
     def meaning(self) -> tuple[object, ...]:
-        """What it says, whatever the words: equal for two statements that agree."""
+        """What it says, whatever its words: equal for two statements that agree."""
         part = self.part
         return (
             part.term or fold(part.value or ""),
@@ -76,7 +78,10 @@ def _date_meaning(date: ArchiveDate | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """What keeps readers from a record: its access and until when; its own, or one of a record that it lies in."""
+    """What keeps readers from a record: an access that is not open, of its own or of a record that it lies in.
+
+    ``access`` is a term of the vocabulary ``access``, ``closed_until`` the day with which it ends.
+    """
 
     access: str
     closed_until: str | None
@@ -84,7 +89,7 @@ class Restriction:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An attached image: the attachment and the file's row. ``access`` is that of the file itself."""
+    """An attached image: the attachment with the file's row; ``access`` is that of the file. Sizes are in pixels."""
 
     id: int
     part: parts.Attachment
@@ -99,7 +104,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Another person bound to this one by a match, seen from here."""
+    """The other person of a match, as seen from the record shown; ``by`` and ``at`` say who decided, and when."""
 
     match_id: int
     record_id: int
@@ -149,17 +154,18 @@ class ViewedRecord:
         return events
 
     def leading(self, property_code: str) -> Stated | None:
-        """The statement that speaks for a property: the leading one on the latest of its events."""
+        """The statement that speaks for a property: the leading one on the latest event; None where there is none."""
         return latest(self.events(property_code).values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordView(ViewedRecord):
-    """Everything about one record.
+    """Everything about one record, for the staff; what others may see of it is a `PublicView`.
 
-    ``links`` are its own; ``links_back`` hang on other records that stand, and point at this one. ``stands``: it is not
-    in the trash, nor of a withdrawn import. ``restrictions``: its own, then those of the collections and documents that
-    it lies in. For the staff: what others may see of it is a `PublicView`.
+    ``names`` and ``statements`` of an identified person include those of its confirmed members. ``links`` are its own;
+    ``links_back`` are those of other records to this one. ``parts`` has the other parts by table. ``missing``: what it
+    lacks to be complete. ``stands``: it is not in the trash, nor of a withdrawn import. ``restrictions``: its own, then
+    those of the collections and documents that it lies in. ``labels``: code and label of records referred to, by id.
     """
 
     uid: str
@@ -178,11 +184,11 @@ class RecordView(ViewedRecord):
     restrictions: tuple[Restriction, ...]
 
     def rests_on(self, records: Collection[int], tables: Collection[str]) -> bool:
-        """Whether a change of these records and tables may have changed anything that is seen of this one."""
-        if not {"batch", "link", "term"}.isdisjoint(tables):  # a new link says nothing to the record it points at
+        """Whether a change of these records and tables may have changed anything in this view."""
+        if not {"batch", "link", "term"}.isdisjoint(tables):  # a new link does not touch the record that it points at
             return True
         return (
             self.id in records
             or not self.labels.keys().isdisjoint(records)
-            or any(each.record_id in records for each in self.members)
+            or any(member.record_id in records for member in self.members)
         )

@@ -13,8 +13,8 @@ from memoircat.cli.output import CATALOGUE, JSON, language, say, table
 from memoircat.errors import InputError
 from memoircat.exchange.formats import exchange_formats
 from memoircat.exchange.guess import guess_mapping
-from memoircat.exchange.mapping import Mapping, load_mapping, parse_mapping
-from memoircat.exchange.table_import import Outcome, Remark, import_table
+from memoircat.exchange.mapping import TableMapping, load_mapping, parse_mapping
+from memoircat.exchange.table_import import ImportOutcome, RowRemark, import_table
 from memoircat.jobs import Progress
 from memoircat.messages import message
 from memoircat.program import Program
@@ -50,7 +50,7 @@ def import_(catalogue: Path, file: Path, mapping: Path, as_json: bool, **how: An
     return int(bool(outcome.rejected))
 
 
-def _mapping(program: Program, named: Path) -> Mapping:
+def _mapping(program: Program, named: Path) -> TableMapping:
     """The mapping in a file, else the one that the catalogue keeps under this name."""
     kept = _kept(program)
     if not named.exists() and str(named) in kept:
@@ -107,7 +107,7 @@ def list_(catalogue: Path, as_json: bool) -> None:
     say(kept) if as_json else table((name,) for name in kept)
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
+def _outcome(outcome: ImportOutcome) -> dict[str, Any]:
     return {
         "read": outcome.read,
         "imported": outcome.imported,
@@ -122,12 +122,12 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _remark(remark: Remark) -> dict[str, Any]:
+def _remark(remark: RowRemark) -> dict[str, Any]:
     reason = remark.reason.in_(language())
     return {"line": remark.line, "column": remark.column, "value": remark.value, "reason": reason}
 
 
-def _print(outcome: Outcome) -> None:
+def _print(outcome: ImportOutcome) -> None:
     for head, remarks in (("rejected", outcome.rejected), ("warning", outcome.warnings)):
         table((head, f"line {each.line}", each.column, each.value, each.reason.in_(language())) for each in remarks)
     click.echo(

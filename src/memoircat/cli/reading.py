@@ -206,10 +206,11 @@ def check(catalogue: Path, fixity: bool, rebuild: bool, as_json: bool) -> int:
             program.catalogue.tidy()
         problems = list(program.check(fixity=fixity))
     if as_json:
-        found = [{"kind": p.kind, "where": p.where, "message": p.message, "mend": p.mend} for p in problems]
-        say({"ok": not problems, "problems": found})
+        # "mend" is the key that scripts know.
+        told = [{"kind": p.kind, "where": p.where, "message": p.message, "mend": p.remedy} for p in problems]
+        say({"ok": not problems, "problems": told})
     else:
-        table((p.kind, p.where, p.message, p.mend) for p in problems)
+        table((p.kind, p.where, p.message, p.remedy) for p in problems)
         click.echo("ok" if not problems else f"{len(problems)} problems")
     return int(bool(problems))
 

@@ -13,8 +13,8 @@ from memoircat.catalogue.backup import back_up, new_copy
 from memoircat.catalogue.change import Change
 from memoircat.cli.output import CATALOGUE, JSON, language, lines_of, pairs, say, table
 from memoircat.editing import operations
-from memoircat.editing.draft import CERTAINTIES
-from memoircat.editing.operations import Done
+from memoircat.editing.operations import OperationResult
+from memoircat.editing.record_draft import CERTAINTIES
 from memoircat.errors import InputError
 from memoircat.linkage import decisions
 from memoircat.messages import Message, message
@@ -25,7 +25,9 @@ from memoircat.records.registry import RECORD_TYPES
 _FIELDS = click.argument("words", nargs=-1, metavar="FIELD=VALUE…")
 
 
-def _one(program: Program, label: Message, operation: Callable[[Change], Done]) -> tuple[Done, int | None]:
+def _one(
+    program: Program, label: Message, operation: Callable[[Change], OperationResult]
+) -> tuple[OperationResult, int | None]:
     """Run one operation as one change set."""
     with program.catalogue.change(label) as change:
         done = operation(change)
@@ -45,12 +47,12 @@ def _stated(code: str, property_code: str) -> Message:
     )
 
 
-def _warn(done: Done) -> list[dict[str, str]]:
+def _warn(done: OperationResult) -> list[dict[str, str]]:
     words = language()
     return [{"column": each.column, "value": each.value, "reason": each.reason.in_(words)} for each in done.warnings]
 
 
-def _tell(code: str, done: Done, *, as_json: bool) -> None:
+def _tell(code: str, done: OperationResult, *, as_json: bool) -> None:
     warnings = _warn(done)
     if as_json:
         say({"code": code, "warnings": warnings})
@@ -60,7 +62,7 @@ def _tell(code: str, done: Done, *, as_json: bool) -> None:
         click.echo(f"{each['column']}: {each['reason']}", err=True)
 
 
-def _code_of(program: Program, done: Done) -> str:
+def _code_of(program: Program, done: OperationResult) -> str:
     record = program.catalogue.view(done.record_id)
     return record.code if record else ""
 
@@ -192,7 +194,7 @@ def apply(catalogue: Path, edits: Path) -> None:
                 say({"line": number, "code": _code_of(program, done), "change_set": change_set})
 
 
-def _apply(program: Program, line: str, where: Message) -> tuple[Done, int | None]:
+def _apply(program: Program, line: str, where: Message) -> tuple[OperationResult, int | None]:
     store = program.catalogue
     try:
         wish = json.loads(line)

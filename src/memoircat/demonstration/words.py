@@ -8,7 +8,7 @@ from pathlib import Path
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.lookups import find_record
-from memoircat.editing.draft import Cell, draft
+from memoircat.editing.record_draft import MappedCell, draft_record
 from memoircat.editing.targets import read_target
 from memoircat.errors import InputError
 from memoircat.exchange.mapping import load_mapping
@@ -60,6 +60,6 @@ def statement(
     """
     apart = PROPERTIES[code].holds is Holds.DATE and more.get("date")
     kind, head = record_type(type_code), f"{code}[{occurrence}]"
-    cells = [Cell(code, read_target(f"{head}.value" if apart else head, kind), value, meaning=term)]
-    cells += [Cell(code, read_target(f"{head}.{part}", kind), text) for part, text in more.items() if text]
-    return draft(cells, reader).statements[0]
+    cells = [MappedCell(code, read_target(f"{head}.value" if apart else head, kind), value, meaning=term)]
+    cells += [MappedCell(code, read_target(f"{head}.{part}", kind), text) for part, text in more.items() if text]
+    return draft_record(cells, reader).statements[0]

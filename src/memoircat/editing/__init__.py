@@ -1,1 +1,1 @@
-"""What changes records: fields and cells as they are written, read into drafts, and written in one step of undo."""
+"""What changes records: texts and cells are read into drafts of records, and these written in one step of undo."""

@@ -1,6 +1,6 @@
-"""Editing a selection at once: what its records hold, what an edit would change, and the change itself.
+"""Editing many selected records at once: what they hold, what an edit would change, and the change itself.
 
-Nothing is written before everything that was typed is understood: one field that cannot hold its value keeps all out.
+All that was typed is read before anything is written: where one field cannot hold its value, nothing is changed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from memoircat.catalogue.content import chunks
 from memoircat.catalogue.lookups import Connection, find_source, labels_of, last_event
 from memoircat.catalogue.selection import StoredRecord, stored_records, tag_rows
 from memoircat.dates import ArchiveDate, read_date
-from memoircat.editing.operations import stated
+from memoircat.editing.operations import new_statement
 from memoircat.errors import InputError
 from memoircat.jobs import Progress
 from memoircat.messages import Label, message
@@ -33,12 +33,12 @@ SHOWN_DIFFERENCES = 50
 _GREATEST_OCCURRENCE = 999
 _LISTS = (Kind.TERMS, Kind.TEXTS)
 
-# Tags are rows and not a field; to whoever edits a selection they are one more list of texts.
+# Tags are rows, not a field of the record; here they are edited like a field that holds several texts.
 TAGS = Field("tags", Kind.TEXTS, Declared(PART_TYPES["tag"].label))
 
 
-class Way(StrEnum):
-    """What is done with a field."""
+class EditAction(StrEnum):
+    """What can be done with a field; ADD and TAKE add values to a list, and take them away."""
 
     SET = "set"
     CLEAR = "clear"
@@ -48,37 +48,40 @@ class Way(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldEdit:
-    """What a person wants of one field. ``reading``: the EDTF chosen for a date that can be read two ways."""
+    """What a person wants done with one field, as typed.
+
+    ``reading``: the EDTF that the person chose for a date that can be read in two ways.
+    """
 
     name: str
-    way: Way
+    action: EditAction
     text: str = ""
     reading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
-    """An edit that is understood; ``warning`` says what is kept as text."""
+class FieldChange:
+    """An edit that was read; ``warning`` says that a text was not understood and is kept as text."""
 
     field: Field
-    way: Way
+    action: EditAction
     value: Any = None
     warning: Label | None = None
 
     def after(self, before: Any) -> Any:
-        """What a field holds then."""
-        if self.way is Way.SET:
+        """What a field holds after the edit that held ``before``."""
+        if self.action is EditAction.SET:
             return self.value
-        if self.way is Way.CLEAR:
-            return _nothing(self.field)
-        if self.way is Way.ADD:
-            return (*before, *(each for each in dict.fromkeys(self.value) if each not in before))
-        return tuple(each for each in before if each not in self.value)
+        if self.action is EditAction.CLEAR:
+            return _empty(self.field)
+        if self.action is EditAction.ADD:
+            return (*before, *(value for value in dict.fromkeys(self.value) if value not in before))
+        return tuple(value for value in before if value not in self.value)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """One statement for each record, as it is typed; place and source by code and label, or in words."""
+class NewStatement:
+    """A statement that every selected record gets, as typed; place and source as code and label, or in words."""
 
     property: str
     value: str = ""
@@ -92,8 +95,12 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
-    """What the records hold in one field: the most frequent values with their numbers, and how many hold none."""
+class FieldSummary:
+    """What the records hold in one field.
+
+    ``total`` records, of which ``empty`` hold nothing there; ``different`` is the number of different values,
+    ``values`` the most frequent ones with the number of records that hold them.
+    """
 
     field: Field
     total: int
@@ -103,15 +110,15 @@ class Holding:
 
     @property
     def common(self) -> bool:
-        """All hold the same value."""
+        """Whether all hold the same value."""
         return self.different == 1 and not self.empty
 
 
 @dataclass(frozen=True, slots=True)
-class Holdings:
-    """What a selection holds, by the name of the field; ``labels`` of the records that are referred to."""
+class SelectionSummary:
+    """What a selection holds, by the name of the field; ``labels`` of the records that it refers to, by id."""
 
-    fields: Mapping[str, Holding]
+    fields: Mapping[str, FieldSummary]
     labels: Mapping[int, str]
 
 
@@ -128,9 +135,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an edit would do: to how many of the records, in which fields, and the first differences.
+    """What an edit would do: how many of the records it would change, in which fields, and the first differences.
 
-    ``new_source``: the statement's source is not there yet and is made with it.
+    ``labels`` are those of the records referred to, by id. ``new_source``: the source of the statement is not in the
+    catalogue and would be made.
     """
 
     total: int
@@ -142,53 +150,53 @@ class Preview:
 
 
 def batch_fields(kind: RecordType) -> tuple[Field, ...]:
-    """The fields that several records can share: all but the code and the title; tags come last."""
-    return (*(each for each in kind.fields if each.name not in ("code", kind.title)), TAGS)
+    """The fields that can be edited for many records: all but the code and the title; tags come last."""
+    return (*(field for field in kind.fields if field.name not in ("code", kind.title)), TAGS)
 
 
-def ways_of(field: Field) -> tuple[Way, ...]:
-    """What can be done with a field of a selection. Tags are put on and taken away; nobody replaces them all."""
+def actions_of(field: Field) -> tuple[EditAction, ...]:
+    """What can be done with a field. Tags can only be added and taken away, not all replaced or cleared."""
     if field is TAGS:
-        return (Way.ADD, Way.TAKE)
-    return tuple(Way) if field.kind in _LISTS else (Way.SET, Way.CLEAR)
+        return (EditAction.ADD, EditAction.TAKE)
+    return tuple(EditAction) if field.kind in _LISTS else (EditAction.SET, EditAction.CLEAR)
 
 
-class Batch:
-    """The records of one type that are edited together."""
+class BatchEdit:
+    """Edits records of one type together; ``records`` are their ids."""
 
     def __init__(self, catalogue: Catalogue, type_code: str, records: Sequence[int]) -> None:
         self._catalogue = catalogue
         self._kind = RECORD_TYPES[type_code]
         self._records = list(records)
         self._selected = frozenset(records)
-        self._fields = {each.name: each for each in batch_fields(self._kind)}
+        self._fields = {field.name: field for field in batch_fields(self._kind)}
 
     # Looking ---------------------------------------------------------------------------------------------------
 
-    def holdings(self, progress: Progress | None = None) -> Holdings:
-        """What the records hold in each field."""
-        counted: dict[str, Counter[Any]] = {name: Counter() for name in self._fields}
+    def summary(self, progress: Progress | None = None) -> SelectionSummary:
+        """What the records hold in each field. Raises Cancelled where ``progress`` is asked to stop."""
+        counters: dict[str, Counter[Any]] = {name: Counter() for name in self._fields}
         total = 0
         with self._catalogue.reading() as connection:
             for stored in self._stored(connection, progress or Progress()):
                 total += 1
-                for name, counter in counted.items():
+                for name, counter in counters.items():
                     counter[stored.values[name]] += 1
-            held = {name: _holding(field, counted[name], total) for name, field in self._fields.items()}
-            named = ((each.field, value) for each in held.values() for value, _ in each.values)
-            return Holdings(held, _labels(connection, named))
+            fields = {name: _summary(field, counters[name], total) for name, field in self._fields.items()}
+            values = ((summary.field, value) for summary in fields.values() for value, _ in summary.values)
+            return SelectionSummary(fields, _labels(connection, values))
 
-    def read(self, edit: FieldEdit) -> Meant:
-        """What an edit means. Raises InputError, naming the field, where it cannot be done."""
+    def read(self, edit: FieldEdit) -> FieldChange:
+        """Read what was typed. Raises InputError, with the name of the field, where it cannot be done."""
         field = self._fields.get(edit.name)
-        if field is None or edit.way not in ways_of(field):
+        if field is None or edit.action not in actions_of(field):
             raise InputError(
-                message("A selection has no “{field}” to {way}.", field=edit.name, way=edit.way),
+                message("A selection has no “{field}” to {way}.", field=edit.name, way=edit.action),
                 where=edit.name,
                 hint=message("Edit them one by one."),
             )
-        if edit.way is Way.CLEAR:
-            return Meant(field, edit.way)
+        if edit.action is EditAction.CLEAR:
+            return FieldChange(field, edit.action)
         if not edit.text.strip():
             raise InputError(
                 message("Nothing is written here yet."),
@@ -201,14 +209,14 @@ class Batch:
             raise type(problem)(problem.message, where=field.name, hint=problem.hint) from None
         self._refuse_itself(field, parsed.value)
         if field.kind is Kind.DATE and edit.reading:
-            return Meant(field, edit.way, read_date(edit.text).choose(edit.reading))
-        return Meant(field, edit.way, parsed.value, parsed.warning)
+            return FieldChange(field, edit.action, read_date(edit.text).choose(edit.reading))
+        return FieldChange(field, edit.action, parsed.value, parsed.warning)
 
     def _reader(self) -> FieldReader:
         return FieldReader(self._catalogue.vocabularies(), self._catalogue.find)
 
     def _refuse_itself(self, field: Field, value: Any) -> None:
-        """A record that is part of itself would be found nowhere."""
+        """Raise InputError where a selected record would refer to itself, which could make it part of itself."""
         if field.kind is Kind.RECORD and value in self._selected:
             raise InputError(
                 message("This record is among the selected: it would refer to itself."),
@@ -216,8 +224,10 @@ class Batch:
                 hint=message("Name another, or take it out of the selection."),
             )
 
-    def preview(self, edits: Sequence[Meant], wish: Wish | None = None, progress: Progress | None = None) -> Preview:
-        """What the edits would do."""
+    def preview(
+        self, edits: Sequence[FieldChange], statement: NewStatement | None = None, progress: Progress | None = None
+    ) -> Preview:
+        """What the edits and the statement would do. Raises Cancelled where ``progress`` is asked to stop."""
         total = differing = 0
         names: set[str] = set()
         first: list[Difference] = []
@@ -225,71 +235,83 @@ class Batch:
             for stored in self._stored(connection, progress or Progress()):
                 total += 1
                 changed = _changed(stored.values, edits)
-                differing += bool(changed) or wish is not None
+                differing += bool(changed) or statement is not None
                 names |= changed.keys()
                 if len(first) < SHOWN_DIFFERENCES:
                     first += [
                         Difference(stored.code, stored.label, self._fields[name], stored.values[name], after)
                         for name, after in changed.items()
                     ]
-            named = ((each.field, value) for each in first for value in (each.before, each.after))
-            labels = _labels(connection, named)
-            new_source = wish is not None and wish.source != "" and find_source(connection, wish.source) is None
+            values = ((shown.field, value) for shown in first for value in (shown.before, shown.after))
+            labels = _labels(connection, values)
+            new_source = (
+                statement is not None and statement.source != "" and find_source(connection, statement.source) is None
+            )
             return Preview(total, differing, frozenset(names), tuple(first), labels, new_source)
 
-    def check_wish(self, wish: Wish) -> None:
-        """Raise InputError for a statement that says nothing."""
-        if not (wish.value.strip() or wish.place.strip() or wish.start or wish.until):
+    def check_statement(self, statement: NewStatement) -> None:
+        """Raise InputError for a statement without value, date and place."""
+        if not (statement.value.strip() or statement.place.strip() or statement.start or statement.until):
             raise InputError(
                 message("Nothing is stated yet."),
-                where=wish.property,
+                where=statement.property,
                 hint=message("Fill in a value, a date or a place."),
             )
 
     # Changing --------------------------------------------------------------------------------------------------
 
     def apply(
-        self, change: Change, edits: Sequence[Meant], wish: Wish | None = None, progress: Progress | None = None
+        self,
+        change: Change,
+        edits: Sequence[FieldChange],
+        statement: NewStatement | None = None,
+        progress: Progress | None = None,
     ) -> int:
-        """Write the edits into every record that differs, and the statement on each; returns how many were changed."""
+        """Write the edits into every record that they change, and the statement on all; returns how many were changed.
+
+        Raises InputError for a statement that says nothing or has a place that is none, Cancelled where ``progress`` is
+        asked to stop.
+        """
         progress = progress or Progress()
-        statement = self._statement(change, wish) if wish is not None else None
+        part = self._statement(change, statement) if statement is not None else None
         changed_records = 0
-        for stored in self._stored(change.connection, progress, every=True):
+        for stored in self._stored(change.connection, progress, stop_anywhere=True):
             changed = _changed(stored.values, edits)
-            changed_records += bool(changed) or statement is not None
+            changed_records += bool(changed) or part is not None
             if TAGS.name in changed:
                 _write_tags(change, stored, changed.pop(TAGS.name))
             if changed:
                 change.set(stored.id, **changed)
-            if statement is not None:
-                change.add(stored.id, replace(statement, occurrence=_next_event(change, stored.id, statement.property)))
+            if part is not None:
+                change.add(stored.id, replace(part, occurrence=_next_event(change, stored.id, part.property)))
         return changed_records
 
-    def _statement(self, change: Change, wish: Wish) -> Statement:
-        """The statement that is wished for; a source in words is found or made once."""
-        self.check_wish(wish)
-        made = stated(
+    def _statement(self, change: Change, statement: NewStatement) -> Statement:
+        """The statement as it is to be added; a source in words is looked up, or made, once."""
+        self.check_statement(statement)
+        part = new_statement(
             self._catalogue,
             change,
             self._kind,
-            wish.property,
-            wish.value,
-            place=wish.place or None,
-            source=wish.source or None,
-            locator=wish.locator or None,
-            certainty=wish.certainty or None,
+            statement.property,
+            statement.value,
+            place=statement.place or None,
+            source=statement.source or None,
+            locator=statement.locator or None,
+            certainty=statement.certainty or None,
         )
-        return replace(made, start=wish.start or made.start, until=wish.until, note=wish.note or None)
+        return replace(part, start=statement.start or part.start, until=statement.until, note=statement.note or None)
 
-    def _stored(self, connection: Connection, progress: Progress, *, every: bool = False) -> Iterator[StoredRecord]:
-        """The records as they stand, read in runs; ``every``: the work can be stopped at each of them."""
+    def _stored(
+        self, connection: Connection, progress: Progress, *, stop_anywhere: bool = False
+    ) -> Iterator[StoredRecord]:
+        """The stored records, read in runs; ``stop_anywhere``: between any two of them the work can be stopped."""
         done, total = 0, len(self._records)
         for chunk in chunks(self._records):
             progress.step(done, total)
             records = stored_records(connection, self._kind.code, chunk)
             for record_id in chunk:
-                if every:
+                if stop_anywhere:
                     progress.step(done, total)
                     progress.give_way()
                 done += 1
@@ -298,12 +320,12 @@ class Batch:
             progress.give_way()
 
 
-def _nothing(field: Field) -> Any:
+def _empty(field: Field) -> Any:
     return () if field.kind in _LISTS else None
 
 
-def _changed(values: Mapping[str, Any], edits: Sequence[Meant]) -> dict[str, Any]:
-    """The values that differ when every edit is done, one after the other."""
+def _changed(values: Mapping[str, Any], edits: Sequence[FieldChange]) -> dict[str, Any]:
+    """The values that the edits, done one after the other, change, by field."""
     after: dict[str, Any] = {}
     for edit in edits:
         name = edit.field.name
@@ -311,14 +333,14 @@ def _changed(values: Mapping[str, Any], edits: Sequence[Meant]) -> dict[str, Any
     return {name: value for name, value in after.items() if value != values[name]}
 
 
-def _holding(field: Field, counted: Counter[Any], total: int) -> Holding:
-    empty = counted.pop(_nothing(field), 0)
-    return Holding(field, total, empty, len(counted), tuple(counted.most_common(SHOWN_VALUES)))
+def _summary(field: Field, counter: Counter[Any], total: int) -> FieldSummary:
+    empty = counter.pop(_empty(field), 0)
+    return FieldSummary(field, total, empty, len(counter), tuple(counter.most_common(SHOWN_VALUES)))
 
 
-def _labels(connection: Connection, named: Iterator[tuple[Field, Any]]) -> dict[int, str]:
-    """Code and label of every record that these values refer to."""
-    wanted = {value for field, value in named if field.kind is Kind.RECORD and value is not None}
+def _labels(connection: Connection, values: Iterator[tuple[Field, Any]]) -> dict[int, str]:
+    """Code and label, as one text, of every record that these values of fields refer to, by id."""
+    wanted = {value for field, value in values if field.kind is Kind.RECORD and value is not None}
     labels = labels_of(connection, sorted(wanted))
     return {record_id: f"{code}{BETWEEN}{label}" for record_id, (code, label) in labels.items()}
 
@@ -333,7 +355,7 @@ def _write_tags(change: Change, stored: StoredRecord, after: tuple[str, ...]) ->
 
 
 def _next_event(change: Change, record_id: int, property_code: str) -> int:
-    """A repeatable property gets a new event; of what happens once, all speak of the same."""
+    """The number of the event that a new statement is about: a new one if the property is repeatable, else always 1."""
     if not PROPERTIES[property_code].repeatable:
         return 1
     return min(_GREATEST_OCCURRENCE, last_event(change, record_id, property_code) + 1)

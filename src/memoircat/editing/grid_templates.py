@@ -1,4 +1,4 @@
-"""The columns with which entry row by row begins; a catalogue keeps its own under names."""
+"""The templates for entering rows that come with the program; a catalogue keeps its own (`catalogue.kept`)."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _NUMBER = Label("番号", "Number", "Номер")
 
 
 def shipped_templates(language: Language) -> dict[str, Grid]:
-    """The templates that come with the program by their name, the heads of their columns in a language."""
+    """The templates that come with the program, by name; names and headings are in the language."""
     return {
         name.in_(language): Grid(code, _headed(code, columns, language)) for name, code, columns in _SHIPPED.values()
     }
@@ -64,9 +64,10 @@ def shipped_templates(language: Language) -> dict[str, Grid]:
 def _headed(code: str, columns: tuple[GridColumn, ...], language: Language) -> tuple[GridColumn, ...]:
     kind = record_type(code)
     heads = [
-        _NUMBER if each.target in ("row.locator", "code") else target_words(read_target(each.target, kind), kind)
-        for each in columns
+        _NUMBER if column.target in ("row.locator", "code") else target_words(read_target(column.target, kind), kind)
+        for column in columns
     ]
     return tuple(
-        GridColumn(**{**asdict(each), "head": head.in_(language)}) for each, head in zip(columns, heads, strict=True)
+        GridColumn(**{**asdict(column), "head": head.in_(language)})
+        for column, head in zip(columns, heads, strict=True)
     )

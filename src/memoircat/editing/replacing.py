@@ -1,7 +1,8 @@
-"""Find and replace in the texts of many records: every place is found first, and those that were checked are replaced.
+"""Find and replace in the texts of many records.
 
-A text is looked for sign by sign as it is written: 髙 is not 高, and か is not part of か + ゛. Nothing but the match
-is touched; what follows from a text (script and parts of a name, term and bounds of a statement) follows anew.
+All matches are found first; then those that a person has checked are replaced. Characters match as they are written:
+髙 is not 高, and か does not match the か of か + ゛. Nothing but the match is changed in a text; what follows from it
+(script and parts of a name, term and bounds of a statement) is derived again.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from memoircat.catalogue.change import Change
 from memoircat.catalogue.content import chunks
 from memoircat.catalogue.lookups import Connection
 from memoircat.catalogue.selection import named_records, part_row, part_rows, text_fields, text_values
-from memoircat.editing.draft import quantity
+from memoircat.editing.record_draft import quantity
 from memoircat.errors import Conflict, InputError
 from memoircat.jobs import Progress
 from memoircat.messages import Label, message
@@ -32,34 +33,37 @@ from memoircat.records.values import check_text
 from memoircat.records.vocabularies import Vocabularies
 
 MOST_PLACES = 20_000
-_TURN = 100  # texts after which a window in the same process may answer
-_JOINER = "\u200d"
-_EXTENDING = ("Mn", "Me", "Mc")
+_TURN = 100  # after so many texts, a window in the same process gets time to answer
+_JOINER = "\u200d"  # ZERO WIDTH JOINER
+_EXTENDING = ("Mn", "Me", "Mc")  # categories of characters that combine with the one before
 
 
-class Beyond(StrEnum):
-    """Texts that hang on a record and are no fields of it."""
+class PartTexts(StrEnum):
+    """The texts of a record that are not in its own fields but in its parts."""
 
     NAMES = "names"
     STATEMENTS = "statements"
     NOTES = "notes"
 
 
-_COLUMNS: dict[Beyond, tuple[str, tuple[str, ...]]] = {
-    Beyond.NAMES: ("name", ("text",)),
-    Beyond.STATEMENTS: ("statement", ("value", "place_text")),
-    Beyond.NOTES: ("statement", ("note",)),
+_COLUMNS: dict[PartTexts, tuple[str, tuple[str, ...]]] = {
+    PartTexts.NAMES: ("name", ("text",)),
+    PartTexts.STATEMENTS: ("statement", ("value", "place_text")),
+    PartTexts.NOTES: ("statement", ("note",)),
 }
 _LABELS = {
-    Beyond.NAMES: PART_TYPES["name"].label,
-    Beyond.STATEMENTS: PART_TYPES["statement"].label,
-    Beyond.NOTES: Label("記載の注記", "Notes on statements", "Примечания к сведениям"),
+    PartTexts.NAMES: PART_TYPES["name"].label,
+    PartTexts.STATEMENTS: PART_TYPES["statement"].label,
+    PartTexts.NOTES: Label("記載の注記", "Notes on statements", "Примечания к сведениям"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is looked for, what is to stand in its place, and where: names of text fields, and of `Beyond`."""
+class Replacement:
+    """What is looked for, what replaces it, and where: ``fields`` are names of text fields and values of `PartTexts`.
+
+    ``whole``: only texts that consist of what is looked for.
+    """
 
     find: str
     replacement: str
@@ -70,9 +74,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class TextMatch:
-    """One match: in which row and column (and which of several texts), and the text with the bounds of the match.
+    """One match: where it is, the text there, and begin and end of the match in it.
 
-    ``what`` is the field's name, or the property of a statement.
+    ``table``, ``key`` and ``column`` say in which row and column it is, ``item`` in which of several texts of a field.
+    ``what`` is the name of the field, "names", or the property of a statement.
     """
 
     record: int
@@ -90,67 +95,79 @@ class TextMatch:
 
 @dataclass(frozen=True, slots=True)
 class TextMatches:
-    """The places in the order of the records; ``more``: there are others that are not among them."""
+    """The matches in the order of the records; ``more``: there are more than these."""
 
     places: tuple[TextMatch, ...]
     more: bool
 
 
 def places_to_look(kind: RecordType) -> dict[str, Label]:
-    """Where texts of a type can be replaced, with the words for it."""
-    found = {field.name: field.label for field in text_fields(kind.code)}
-    beyond = [each for each in Beyond if each is Beyond.NAMES or kind.properties]
-    return {**found, **{str(each): _LABELS[each] for each in beyond}}
+    """Where texts of a type can be replaced, as names for `Replacement.fields`, with their labels."""
+    fields = {field.name: field.label for field in text_fields(kind.code)}
+    in_parts = [part for part in PartTexts if part is PartTexts.NAMES or kind.properties]
+    return {**fields, **{str(part): _LABELS[part] for part in in_parts}}
 
 
 # Finding -------------------------------------------------------------------------------------------------------
 
 
 def find_places(
-    connection: Connection, type_code: str, records: Sequence[int], wanted: Wanted, progress: Progress | None = None
+    connection: Connection,
+    type_code: str,
+    records: Sequence[int],
+    replacement: Replacement,
+    progress: Progress | None = None,
 ) -> TextMatches:
-    """Every place in these records, up to `MOST_PLACES`. Raises InputError where nothing is looked for."""
-    _refuse(wanted)
-    found: list[TextMatch] = []
-    for place in _search(connection, RECORD_TYPES[type_code], records, wanted, progress or Progress()):
-        if len(found) == MOST_PLACES:
-            return TextMatches(tuple(found), more=True)
-        found.append(place)
-    return TextMatches(tuple(found), more=False)
+    """The matches in these records, up to `MOST_PLACES`.
+
+    Raises InputError where nothing to look for is given, or no field; Cancelled where ``progress`` is asked to stop.
+    """
+    _check(replacement)
+    matches: list[TextMatch] = []
+    for match in _search(connection, RECORD_TYPES[type_code], records, replacement, progress or Progress()):
+        if len(matches) == MOST_PLACES:
+            return TextMatches(tuple(matches), more=True)
+        matches.append(match)
+    return TextMatches(tuple(matches), more=False)
 
 
-def _refuse(wanted: Wanted) -> None:
-    if not wanted.find:
+def _check(replacement: Replacement) -> None:
+    """Raise InputError for a replacement that looks for nothing, or nowhere."""
+    if not replacement.find:
         raise InputError(message("Nothing is written to look for."), hint=message("Write what is to be replaced."))
-    if not wanted.fields:
+    if not replacement.fields:
         raise InputError(message("No field is chosen."), hint=message("Choose where to look."))
-    check_text(wanted.find, "find")
-    check_text(wanted.replacement, "replace")
+    check_text(replacement.find, "find")
+    check_text(replacement.replacement, "replace")
 
 
 def _search(
-    connection: Connection, kind: RecordType, records: Sequence[int], wanted: Wanted, progress: Progress
+    connection: Connection, kind: RecordType, records: Sequence[int], replacement: Replacement, progress: Progress
 ) -> Iterator[TextMatch]:
-    matches, done = _matches(wanted), 0
+    spans, done = _finder(replacement), 0
     for chunk in chunks(records):
         progress.step(done, len(records))
         done += len(chunk)
         named = named_records(connection, kind.code, chunk)
         by_record: dict[int, list[TextMatch]] = {}
-        for number, row in enumerate(_texts(connection, kind, list(named), wanted)):
+        for number, stored in enumerate(_texts(connection, kind, list(named), replacement)):
             if not number % _TURN:
                 progress.step(done, len(records))
                 progress.give_way()
-            for start, end in matches(row.text):
-                place = TextMatch(row.record, *named[row.record], row.table, row.key, row.column, row.item, row.what,
-                              row.text, start, end)  # fmt: skip
-                by_record.setdefault(row.record, []).append(place)
-        for each in chunk:
-            yield from by_record.get(each, ())
+            for start, end in spans(stored.text):
+                match = TextMatch(
+                    *(stored.record, *named[stored.record], stored.table, stored.key, stored.column, stored.item),
+                    *(stored.what, stored.text, start, end),
+                )
+                by_record.setdefault(stored.record, []).append(match)
+        for record_id in chunk:
+            yield from by_record.get(record_id, ())
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _StoredText:
+    """A text in which matches are looked for, and where it is stored; see `TextMatch`."""
+
     record: int
     table: str
     key: int
@@ -160,62 +177,67 @@ class _Text:
     text: str
 
 
-def _texts(connection: Connection, kind: RecordType, records: list[int], wanted: Wanted) -> Iterator[_Text]:
-    """The texts of these records in the places that are wanted."""
-    fields = [field for field in text_fields(kind.code) if field.name in wanted.fields]
+def _texts(
+    connection: Connection, kind: RecordType, records: list[int], replacement: Replacement
+) -> Iterator[_StoredText]:
+    """The texts of these records in the fields and parts in which to look."""
+    fields = [field for field in text_fields(kind.code) if field.name in replacement.fields]
     if fields:
         for record_id, values in text_values(connection, kind.code, records):
             for field in fields:
                 several = values[field.name] if field.kind is Kind.TEXTS else (values[field.name],)
                 for item, text in enumerate(several):
                     if text:
-                        yield _Text(record_id, kind.code, record_id, field.name, item, field.name, text)
-    for beyond in Beyond:
-        if beyond in wanted.fields:
-            yield from _part_texts(connection, beyond, records, wanted)
+                        yield _StoredText(record_id, kind.code, record_id, field.name, item, field.name, text)
+    for texts in PartTexts:
+        if texts in replacement.fields:
+            yield from _part_texts(connection, texts, records, replacement)
 
 
-def _part_texts(connection: Connection, beyond: Beyond, records: list[int], wanted: Wanted) -> Iterator[_Text]:
-    part, columns = _COLUMNS[beyond]
-    holding = wanted.find if wanted.match_case else ""  # what the bounds of a sign are is seen below
+def _part_texts(
+    connection: Connection, texts: PartTexts, records: list[int], replacement: Replacement
+) -> Iterator[_StoredText]:
+    part, columns = _COLUMNS[texts]
+    holding = replacement.find if replacement.match_case else ""  # SQLite leaves out most rows without a match
     for row in part_rows(connection, part, records, columns, holding):
-        what = str(beyond) if beyond is Beyond.NAMES else row["property"]
+        what = str(texts) if texts is PartTexts.NAMES else row["property"]
         for column in columns:
             if row[column]:
-                yield _Text(row["record_id"], part, row["id"], column, 0, what, row[column])
+                yield _StoredText(row["record_id"], part, row["id"], column, 0, what, row[column])
 
 
-def _matches(wanted: Wanted) -> Callable[[str], Iterator[tuple[int, int]]]:
-    """What finds the bounds of each match in a text; a match that would be replaced by itself is none."""
-    pattern = re.compile(re.escape(wanted.find), 0 if wanted.match_case else re.IGNORECASE)
+def _finder(replacement: Replacement) -> Callable[[str], Iterator[tuple[int, int]]]:
+    """A function that yields begin and end of the matches in a text, but not where the replacement is the same text."""
+    pattern = re.compile(re.escape(replacement.find), 0 if replacement.match_case else re.IGNORECASE)
 
-    def found(text: str) -> Iterator[tuple[int, int]]:
+    def spans(text: str) -> Iterator[tuple[int, int]]:
         at = 0
         while match := pattern.search(text, at):
             start, end = match.span()
-            if wanted.whole and (start, end) != (0, len(text)):
+            if replacement.whole and (start, end) != (0, len(text)):
                 return
             if _is_whole(text, start, end):
-                if match.group() != wanted.replacement:
+                if match.group() != replacement.replacement:
                     yield start, end
                 at = end
             else:
                 at = start + 1
 
-    return found
+    return spans
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether no sign is cut: a mark, a selector or a joiner after the match belongs to the sign before it."""
+    """Whether a match cuts no character in two: what combines with the one before (see `_extends`) belongs to it."""
     return not (end < len(text) and _extends(text[end])) and not (start and text[start - 1] == _JOINER)
 
 
 @cache
-def _extends(sign: str) -> bool:
+def _extends(character: str) -> bool:
+    """Whether a character combines with the one before it: a combining mark, a joiner, a skin tone of an emoji."""
     return (
-        unicodedata.category(sign) in _EXTENDING
-        or sign in (_JOINER, "\uff9e", "\uff9f")  # the half-width marks of が and ぱ
-        or 0x1F3FB <= ord(sign) <= 0x1F3FF
+        unicodedata.category(character) in _EXTENDING
+        or character in (_JOINER, "\uff9e", "\uff9f")  # the half-width marks of が and ぱ
+        or 0x1F3FB <= ord(character) <= 0x1F3FF
     )
 
 
@@ -227,35 +249,37 @@ def replace_places(
     vocabularies: Vocabularies,
     type_code: str,
     places: Collection[TextMatch],
-    wanted: Wanted,
+    replacement: Replacement,
     progress: Progress | None = None,
 ) -> int:
-    """Replace exactly these places; returns how many records were changed.
+    """Replace exactly these matches; returns how many records were changed.
 
-    Raises Conflict where a text is no longer what was found, InputError where a statement would say nothing then.
+    Raises Conflict where a text is no longer what it was when the matches were found, InputError where nothing would be
+    left of a statement, Cancelled where ``progress`` is asked to stop.
     """
-    _refuse(wanted)
+    _check(replacement)
     kind, progress = RECORD_TYPES[type_code], progress or Progress()
-    records = list(dict.fromkeys(each.record for each in places))
-    chosen = set(places)
+    records = list(dict.fromkeys(match.record for match in places))
+    waiting = set(places)
     done = 0
-    for record_id, group in groupby(_search(change.connection, kind, records, wanted, progress), lambda p: p.record):
-        here = [each for each in group if each in chosen]
-        chosen.difference_update(here)
+    matches = _search(change.connection, kind, records, replacement, progress)
+    for record_id, group in groupby(matches, lambda match: match.record):
+        chosen = [match for match in group if match in waiting]
+        waiting.difference_update(chosen)
         progress.step(done, len(records))
         progress.give_way()
-        _replace_in(change, vocabularies, kind, record_id, here, wanted.replacement)
+        _replace_in(change, vocabularies, kind, record_id, chosen, replacement.replacement)
         done += 1
-    if chosen:
-        lost = next(iter(chosen))
+    if waiting:
+        lost = next(iter(waiting))
         raise Conflict(message("It was changed meanwhile."), where=lost.code, hint=message("Search again."))
     return done
 
 
-def replaced(text: str, bounds: Sequence[tuple[int, int]], replacement: str) -> str:
-    """``text`` with the parts between these bounds, which follow each other, replaced."""
+def replaced(text: str, spans: Sequence[tuple[int, int]], replacement: str) -> str:
+    """``text`` with ``replacement`` instead of these spans (begin and end), which are in order and do not overlap."""
     pieces, at = [], 0
-    for start, end in bounds:
+    for start, end in spans:
         pieces += [text[at:start], replacement]
         at = end
     return "".join([*pieces, text[at:]])
@@ -269,11 +293,11 @@ def _replace_in(
     places: Sequence[TextMatch],
     replacement: str,
 ) -> None:
-    """The places of one record: its fields in one go, its names and statements row by row."""
+    """Replace the matches in one record: in all of its fields at once, in names and statements row by row."""
     texts: dict[tuple[str, int], dict[str, dict[int, str]]] = {}
     for (table, key, column, item), group in groupby(places, lambda p: (p.table, p.key, p.column, p.item)):
-        here = list(group)
-        text = replaced(here[0].text, [(each.start, each.end) for each in here], replacement)
+        matches = list(group)
+        text = replaced(matches[0].text, [(match.start, match.end) for match in matches], replacement)
         texts.setdefault((table, key), {}).setdefault(column, {})[item] = text
     for (table, key), columns in texts.items():
         if table == kind.code:
@@ -287,20 +311,20 @@ def _replace_in(
 def _fields(
     change: Change, kind: RecordType, record_id: int, columns: Mapping[str, Mapping[int, str]]
 ) -> dict[str, Any]:
-    """The values of the fields; of several texts one that is empty now is gone, as when it is emptied in the form."""
+    """The new values of the fields; of several texts, those that are empty now are removed, as in the form."""
     ((_, stored),) = text_values(change.connection, kind.code, [record_id])
     values: dict[str, Any] = {}
     for name, items in columns.items():
         if isinstance(stored[name], tuple):
-            several = (items.get(number, each) for number, each in enumerate(stored[name]))
-            values[name] = tuple(each for each in several if each)
+            texts = (items.get(number, text) for number, text in enumerate(stored[name]))
+            values[name] = tuple(text for text in texts if text)
         else:
             values[name] = items[0] or None
     return values
 
 
 def _rename(change: Change, key: int, text: str) -> None:
-    """A form of a name: an empty one is gone; script and parts follow the text."""
+    """Give a form of a name a new text, from which script and parts follow; remove it where the text is empty."""
     if not text:
         change.remove(Name, key)
         return
@@ -310,17 +334,21 @@ def _rename(change: Change, key: int, text: str) -> None:
 
 
 def name_parts(before: str, family: str | None, given: str | None, after: str) -> tuple[str | None, str | None]:
-    """Family and given name of a form whose text has changed: as they were where they still fit, else read anew."""
-    parts, old, new = [each for each in (family, given) if each], before.split(), after.split()
+    """Family and given name of a form whose text has changed from ``before`` to ``after``.
+
+    Two words stay family and given name in the order in which they were; parts that the new text still has stay;
+    otherwise both become None.
+    """
+    parts, old, new = [part for part in (family, given) if part], before.split(), after.split()
     if len(parts) == len(old) == len(new) == 2 and sorted(parts) == sorted(old):
         return (new[0], new[1]) if old[0] == family else (new[1], new[0])
-    if all(each in new for each in parts) or "".join(new) in ("".join(parts), "".join(reversed(parts))):
+    if all(part in new for part in parts) or "".join(new) in ("".join(parts), "".join(reversed(parts))):
         return family, given
     return None, None
 
 
 def _restate(change: Change, vocabularies: Vocabularies, key: int, texts: dict[str, str], code: str) -> None:
-    """A statement: the term or the bounds that its value means follow the text, as in the form."""
+    """Give columns of a statement new texts; the term or the bounds that its value means follow, as in the form."""
     row = part_row(change.connection, "statement", key)
     values: dict[str, Any] = {name: text or None for name, text in texts.items()}
     after = {**row, **values}

@@ -1,4 +1,4 @@
-"""What a column can become, in words: the choices of a mapping for one record type."""
+"""The targets of a record type in words, for people who map the columns of a table."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from memoircat.records.properties import Holds, Property, properties_of
 from memoircat.records.registry import RecordType
 from memoircat.records.vocabularies import seed_terms
 
-_MOST_TIMES = 4  # occurrences of what may be said several times that are offered
+_MOST_TIMES = 4  # how many occurrences of a repeatable property are offered
 NOT_MAPPED = Label("（行に残すだけ）", "(kept in the row only)", "(только в строке)")
 _NAME = Label("名前", "Name", "Имя")
 _PARTS = {
@@ -37,18 +37,18 @@ _ROWS = {
 
 @cache
 def target_choices(kind: RecordType) -> dict[str, Label]:
-    """The targets that are offered for the columns of a table, each with its words: names, fields, statements, tags."""
+    """The targets that are offered for the columns of a table, with their words: names, fields, statements, tags."""
     return dict(_choices(kind))
 
 
 def target_words(target: Target, kind: RecordType) -> Label:
-    """The words of a target, offered or not."""
+    """The words of a target, whether `target_choices` offers it or not."""
     known = target_choices(kind).get(target.text)
     if known is not None:
         return known
     if target.what == "name":
         return _joined(_NAME, _name_part(target.part))
-    declared = next((each for each in properties_of(kind.code) if each.code == target.name), None)
+    declared = next((declared for declared in properties_of(kind.code) if declared.code == target.name), None)
     if declared is None:
         return Label(target.text, target.text, target.text)
     return _statement(declared.label, target)
@@ -71,7 +71,7 @@ def _choices(kind: RecordType) -> Iterator[tuple[str, Label]]:
 
 
 def _parts_of(declared: Property) -> tuple[str, ...]:
-    """The parts of a statement that rosters have columns for."""
+    """The parts of a statement that are offered: those for which rosters have columns."""
     if declared.holds is Holds.DATE:
         return ("", "place")
     value = "place" if declared.holds is Holds.PLACE else ""
@@ -94,7 +94,7 @@ def _name_part(part: str) -> Label | None:
     if part in _PARTS:
         return _PARTS[part]
     kind = {"cyrillic": "as_recorded", "latin": "romanised"}.get(part, part)
-    terms = {each.code: each.label for each in seed_terms() if each.vocabulary == "name_kind"}
+    terms = {term.code: term.label for term in seed_terms() if term.vocabulary == "name_kind"}
     if part == "cyrillic":
         return Label("ロシア文字", "Cyrillic", "кириллицей")
     return terms.get(kind, Label(part, part, part))

@@ -1,11 +1,11 @@
-"""What a column, or a word FIELD=VALUE, can be mapped to.
+"""The targets that a column of a table, or FIELD in FIELD=VALUE of a command, can be mapped to.
 
-code, title, note …            a field of the record type
-name, name.reading, name.family a form of the name; the part may also be a kind of the vocabulary name_kind
-birth, camp_stay[2].place       a property, its occurrence, a part of its statement
-identifier.number               a number a place bore
-tag                             a tag
-row.source, row.locator         the source of every statement of the row, and the place in it
+code, title, note …              a field of the record type
+name, name.reading, name.family  a form of the name; the part is one of `NAME_PARTS`
+birth, camp_stay[2].place        a property, its occurrence, a part of its statement (`STATEMENT_PARTS`)
+identifier.number                a number that a place had (`IDENTIFIERS`)
+tag                              a tag
+row.source, row.locator          the source of every statement of the row, and the place in it
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from memoircat.records.declare import Field
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import RecordType
 
-NAME_PARTS = {
+NAME_PARTS = {  # part of a name → the kind of a form of the name, a term of the vocabulary name_kind
     "family": None,
     "given": None,
     "reading": "reading",
@@ -45,7 +45,10 @@ What = Literal["field", "name", "statement", "identifier", "tag", "row"]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A place in a record: a field, a part of a name, a part of a statement on one occurrence of a property …"""
+    """Where in a record a value goes: a field, a part of a name, a part of a statement on one event of a property …
+
+    ``occurrence`` is the number of the event, counted from 1; ``field`` is set where ``what`` is "field".
+    """
 
     what: What
     name: str
@@ -61,7 +64,7 @@ class Target:
 
 
 def read_target(text: str, kind: RecordType) -> Target:
-    """The target that ``text`` names for a record type. Raises InputError naming what there is."""
+    """The target that ``text`` names for a record type. Raises InputError for an unknown one."""
     field = kind.field(text)
     if field:
         return Target("field", text, field=field)
@@ -74,15 +77,15 @@ def read_target(text: str, kind: RecordType) -> Target:
         return Target("tag", "tag")
     if text in ("row.source", "row.locator"):
         return Target("row", text)
-    found = _PROPERTY.match(text)
-    if found and found[1] in PROPERTIES and kind.code in PROPERTIES[found[1]].types:
-        if found[3] and found[3] not in STATEMENT_PARTS:
+    match = _PROPERTY.match(text)
+    if match and match[1] in PROPERTIES and kind.code in PROPERTIES[match[1]].types:
+        if match[3] and match[3] not in STATEMENT_PARTS:
             raise InputError(
-                message("A statement has no part “{part}”.", part=found[3]),
+                message("A statement has no part “{part}”.", part=match[3]),
                 where=text,
                 hint=message("Parts: {parts}.", parts=", ".join(STATEMENT_PARTS)),
             )
-        return Target("statement", found[1], found[3] or "", int(found[2] or 1))
+        return Target("statement", match[1], match[3] or "", int(match[2] or 1))
     raise InputError(
         message("“{type}” has no field or property “{name}”.", type=kind.label, name=text),
         where=text,

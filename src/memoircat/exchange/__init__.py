@@ -1,1 +1,1 @@
-"""Records in and out of the catalogue, one file a format: tables in, CSV out, and the mappings between them."""
+"""Records in and out of the catalogue: tables in by a mapping, and one module for each format out."""

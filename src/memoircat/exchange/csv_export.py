@@ -1,6 +1,6 @@
-"""Records to CSV, one row a record, with a mapping for bringing the rows in again.
+"""Records to CSV, one row for each record, with a mapping by which the rows can be imported again.
 
-A table has room for one statement on an event: other opinions, second names of one kind, links and images stay behind.
+A table has room for one statement on an event and one name of a kind: other statements, links and images are left out.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from memoircat.records.registry import RECORD_TYPES, record_type
 from memoircat.records.values import typed
 from memoircat.tables.csv_files import write_csv
 
-_KIND_PARTS = {kind: part for part, kind in NAME_PARTS.items() if kind}
+_PART_OF_KIND = {kind: part for part, kind in NAME_PARTS.items() if kind}
 
 
 class _Csv:
@@ -55,9 +55,10 @@ def export_csv(
     codes: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> dict[str, int]:
-    """Write the records of a type to ``to`` (a .csv file), or of every type into the folder ``to``; returns counts.
+    """Write the records of a type to ``to`` (a .csv file), or of every type into the folder ``to``.
 
-    Beside each file stands a mapping of the same name (.toml) for `memoircat import`.
+    Beside each file a mapping of the same name (.toml) is written for `memoircat import`. ``codes``: only the records
+    with these codes. Returns how many records of each type were written.
     """
     options = ExportOptions(audience=audience, type=type_code, codes=tuple(codes))
     return FORMAT.export(catalogue, to, options, progress or Progress())
@@ -79,19 +80,19 @@ def _one(
             columns.update(dict.fromkeys(row))
             rows.append(row)
     if rows or to.suffix.lower() == ".csv":
-        head = sorted(columns, key=lambda name: _place(type_code, name))
+        head = sorted(columns, key=lambda name: _order(type_code, name))
         write_csv(to, head, ([row.get(name, "") for name in head] for row in rows))
         to.with_suffix(".toml").write_text(_mapping(type_code, head, to.stem), encoding="utf-8")
     return len(rows)
 
 
 def _row(view: PublicView) -> dict[str, str]:
-    """Every value by its target; where several sources speak of one event, the leading one's, as in lists."""
+    """The values by their target (see `editing.targets`); of several statements on an event, the leading one."""
     fields = [field for field in view.type.fields if field.name in view.fields]
     row = {field.name: typed(field, view.fields[field.name], view.code_of) for field in fields}
     for held in view.names:
         if held.record_id == view.id:
-            part = _KIND_PARTS.get(held.part.kind or "", "")
+            part = _PART_OF_KIND.get(held.part.kind or "", "")
             row.setdefault(f"name.{part}" if part and "name" in row else "name", held.part.text)
     for code in dict.fromkeys(stated.part.property for stated in view.statements):
         for occurrence, event in view.events(code).items():
@@ -108,8 +109,8 @@ def _statement(head: str, stated: Stated, view: PublicView) -> dict[str, str]:
     holds = PROPERTIES[part.property].holds
     start = part.start.text if part.start else ""
     place = part.place_text or view.label_of(part.place)
-    main = start if holds is Holds.DATE else place if holds is Holds.PLACE else part.value or ""
-    cells = {head: main, f"{head}.until": part.until.text if part.until else ""}
+    value = start if holds is Holds.DATE else place if holds is Holds.PLACE else part.value or ""
+    cells = {head: value, f"{head}.until": part.until.text if part.until else ""}
     if holds is not Holds.DATE:
         cells[f"{head}.from"] = start
     if holds is Holds.PLACE:
@@ -122,9 +123,9 @@ def _statement(head: str, stated: Stated, view: PublicView) -> dict[str, str]:
     return cells
 
 
-def _place(type_code: str, name: str) -> tuple[int, str]:
-    """Code and names first, then fields in their order, then statements."""
-    fields = [each.name for each in RECORD_TYPES[type_code].fields]
+def _order(type_code: str, name: str) -> tuple[int, str]:
+    """Sorts columns: code and names come first, then fields in their order, then statements."""
+    fields = [field.name for field in RECORD_TYPES[type_code].fields]
     if name == "code":
         return (0, "")
     if name.startswith("name"):

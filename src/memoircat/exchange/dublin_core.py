@@ -1,7 +1,8 @@
-"""Records as simple Dublin Core, one XML file a record, as OAI-PMH carries it (oai_dc, 15 elements, DCMES 1.1).
+"""Records as simple Dublin Core, one XML file for each record.
 
-Which field goes into which element is declared at the field (``dc=``). What sources state of a person or a camp has no
-place in fifteen elements and stays behind.
+The format is ``oai_dc`` of OAI-PMH 2.0, with the fifteen elements of DCMES 1.1 (ISO 15836-1). Which field goes into
+which element is declared at the field (``dc=``). The elements have no place for what sources state about people and
+camps; this is left out.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from memoircat.records.vocabularies import Vocabularies
 _OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 _DC = "http://purl.org/dc/elements/1.1/"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_LANGUAGES = {"Jpan": "ja", "Hira": "ja", "Kana": "ja", "Cyrl": "ru"}  # of a script that tells the language here
+_LANGUAGES = {"Jpan": "ja", "Hira": "ja", "Kana": "ja", "Cyrl": "ru"}  # script (ISO 15924) → language (BCP 47)
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production Char
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _STAFF = "for the staff alone"
@@ -88,7 +89,7 @@ def dublin_core(view: PublicView, vocabularies: Vocabularies) -> bytes:
 
 
 def _elements(view: PublicView, vocabularies: Vocabularies) -> Iterator[tuple[str, str]]:
-    """The elements with their texts, in the order of the fields; a person's names are titles."""
+    """The elements with their texts, in the order of the fields; the names of a record without a title are titles."""
     if view.type.title is None:
         yield "title", view.label
         yield from (("title", name.part.text) for name in view.names if name.part.text != view.label)
@@ -99,10 +100,10 @@ def _elements(view: PublicView, vocabularies: Vocabularies) -> Iterator[tuple[st
 
 
 def _texts(view: PublicView, field: Field, vocabularies: Vocabularies) -> list[str]:
+    """The texts of a field, in Japanese; one for each of several values."""
     value = view.fields[field.name]
-    values = value if field.kind in (Kind.TERMS, Kind.TEXTS) else (value,)
-    one = [(item,) if field.kind in (Kind.TERMS, Kind.TEXTS) else item for item in values]
-    texts = (shown(field, item, "ja", vocabularies, view.label_of) for item in one)
+    values = [(item,) for item in value] if field.kind in (Kind.TERMS, Kind.TEXTS) else [value]
+    texts = (shown(field, item, "ja", vocabularies, view.label_of) for item in values)
     return [text for text in texts if text]
 
 

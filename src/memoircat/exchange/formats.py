@@ -1,7 +1,7 @@
-"""The formats in which records leave: what each is called, what can be chosen, and how it is written.
+"""The formats in which records can be exported.
 
 To add one, write a module with a `FORMAT` and name it in `_MODULES`: the command line and its help follow. A format
-takes the records from `public_runs`, so that nothing is written that its readers may not see.
+takes the records from `public_runs`, so that it writes nothing that its readers may not see.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _MODULES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportOptions:
-    """For whom, and which records: of one type, or those with these codes; all where nothing is said."""
+    """For whom to export, and which records: those of one type, those with some codes, or all."""
 
     audience: Audience = option(
         Label("対象", "Audience", "Для кого"), default=Audience.STAFF, choices=AUDIENCES, convert=Audience
@@ -46,7 +46,7 @@ Options_contra = TypeVar("Options_contra", bound=ExportOptions, contravariant=Tr
 
 
 class ExchangeFormat(Protocol[Options_contra]):
-    """One format. ``left_out`` says of each field that the format does not carry why not."""
+    """A format; the module of each has one as its `FORMAT`."""
 
     @property
     def code(self) -> str:
@@ -62,10 +62,13 @@ class ExchangeFormat(Protocol[Options_contra]):
 
     @property
     def left_out(self) -> Mapping[str, str]:
-        """Field → why the format has no place for it."""
+        """The fields that the format does not carry → the reason; a test asks for all of them."""
 
     def export(self, catalogue: Catalogue, to: Path, options: Options_contra, progress: Progress) -> dict[str, int]:
-        """Write the records to a file or a folder; returns how many of each type. Raises EnvironmentError_."""
+        """Write the records to a file or a folder; returns how many of each type were written.
+
+        Raises EnvironmentError_ where a file cannot be written, Cancelled where ``progress`` is asked to stop.
+        """
 
 
 @cache
@@ -78,7 +81,11 @@ def exchange_formats() -> dict[str, ExchangeFormat[Any]]:
 def public_runs(
     catalogue: Catalogue, records: PublicRecords, type_code: str, codes: Sequence[str], progress: Progress
 ) -> Iterator[list[PublicView]]:
-    """The records of a type that may be shown, recorded members of identified people included, in runs."""
+    """The records of a type that may be shown, some hundreds at a time; with ``codes``, only those that have one.
+
+    Recorded people who are members of an identified person are included. Raises Cancelled where ``progress`` is asked
+    to stop.
+    """
     with Reader.open(catalogue.folder.path) as reader:
         ids = reader.ids(Query(type_code, everyone=True))
     done = 0

@@ -1,7 +1,7 @@
-"""What a table may be: its head and its mapping, guessed from the words of the head in three languages.
+"""Guesses the mapping of a table from the headings of its columns, in three languages.
 
-A guess is shown to a person before anything is written. Words that say the same come from the labels of fields and
-properties and from `resources/columns.csv`.
+A guess is shown to a person before anything is written. The headings that are known are the labels of fields and
+properties, and the words in `resources/columns.csv`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from memoircat.records.registry import RecordType, record_type
 from memoircat.records.values import DateOrder
 from memoircat.shipped import shipped
 
-KEY = "key"
+KEY = "key"  # in columns.csv, the headings of a column that numbers the rows
 _SIDES = {
     "from": ("から", "自", "開始", "開始日", "from", "start", "с", "начало"),
     "until": ("まで", "至", "終了", "終了日", "until", "to", "end", "по", "до", "конец"),
@@ -32,7 +32,10 @@ _CYRILLIC = re.compile("[а-яё]")
 
 
 def guess_mapping(rows: Sequence[Sequence[str]], type_code: str = "person", source: str = "") -> MappingDraft:
-    """The likely mapping of a table by its first rows; columns that nothing is known of are mapped to nothing."""
+    """The likely mapping of a table, from its first rows; a column with an unknown heading is mapped to `NOTHING`.
+
+    ``type_code``: the type of the records that rows are made into. ``source``: the source of the mapping.
+    """
     kind = record_type(type_code)
     head = list(rows[0]) if rows else []
     header = _is_head(rows, kind)
@@ -51,7 +54,7 @@ def guess_mapping(rows: Sequence[Sequence[str]], type_code: str = "person", sour
 
 
 def guess_target(column: str, kind: RecordType) -> str | None:
-    """The target that the name of a column means for a record type; None where nothing is known of it."""
+    """The target that the heading of a column means for a record type; None where the heading is not known."""
     plain = _plain(column)
     words = _words(kind.code)
     if plain in words:
@@ -59,40 +62,43 @@ def guess_target(column: str, kind: RecordType) -> str | None:
     for part, endings in _SIDES.items():
         for ending in endings:
             base = plain.removesuffix(ending).rstrip()
-            if base != plain and base and (found := guess_target(base, kind)) and (side := _side(found, part, kind)):
+            if base != plain and base and (whole := guess_target(base, kind)) and (side := _side(whole, part, kind)):
                 return side
     numbered = _NUMBERED.match(plain)
-    if numbered and numbered[1] and (found := guess_target(numbered[1], kind)):
-        return _occurrence(found, int(numbered[2]), kind)
+    if numbered and numbered[1] and (target := guess_target(numbered[1], kind)):
+        return _occurrence(target, int(numbered[2]), kind)
     return None
 
 
 def _is_head(rows: Sequence[Sequence[str]], kind: RecordType) -> bool:
-    """A first row whose cells are all named, and one of them in a known way; or whose cells hold no figures."""
+    """Whether the first row has the headings.
+
+    It has if its cells differ and one of them is a known heading, or if all are filled, differ, and hold no figures.
+    """
     if not rows or not any(rows[0]):
         return False
-    cells = [each for each in rows[0] if each.strip()]
-    if any(guess_target(each, kind) or _plain(each) in _key_words() for each in cells):
+    cells = [cell for cell in rows[0] if cell.strip()]
+    if any(guess_target(cell, kind) or _plain(cell) in _key_words() for cell in cells):
         return len(set(cells)) == len(cells)
-    return len(cells) == len(rows[0]) == len(set(cells)) and not any(re.search(r"\d", each) for each in cells)
+    return len(cells) == len(rows[0]) == len(set(cells)) and not any(re.search(r"\d", cell) for cell in cells)
 
 
 def _targets(names: Sequence[str], kind: RecordType) -> list[tuple[str, str]]:
-    """A target for each column, none of them twice; a second column of one property is its next occurrence."""
+    """A target for every column, none of them twice; a second column for a property is its next occurrence."""
     taken: set[str] = set()
-    found = []
+    columns = []
     for name in names:
         target = guess_target(name, kind) or NOTHING
         if target != NOTHING and target in taken:
             later = (_occurrence(target, number, kind) for number in range(2, 10))
-            target = next((each for each in later if each and each not in taken), NOTHING)
+            target = next((occurrence for occurrence in later if occurrence and occurrence not in taken), NOTHING)
         taken.add(target)
-        found.append((name, target))
-    return found
+        columns.append((name, target))
+    return columns
 
 
 def _side(target: str, part: str, kind: RecordType) -> str | None:
-    """The beginning or the end of what a target says, where it has one."""
+    """The target for the beginning or the end (``part``) of what a target says; None where it has none."""
     read = read_target(target, kind)
     if read.what != "statement":
         return None
@@ -100,6 +106,7 @@ def _side(target: str, part: str, kind: RecordType) -> str | None:
 
 
 def _occurrence(target: str, number: int, kind: RecordType) -> str | None:
+    """The target for another occurrence of the same property; None where it happens once."""
     read = read_target(target, kind)
     if read.what != "statement" or not PROPERTIES[read.name].repeatable:
         return None
@@ -107,7 +114,7 @@ def _occurrence(target: str, number: int, kind: RecordType) -> str | None:
 
 
 def _key(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
-    """The first column that is named as a number and differs in every row."""
+    """The first column whose heading is that of a key and whose cells are filled and differ in every row."""
     for position, name in enumerate(names):
         cells = [row[position] for row in rows if position < len(row)]
         if _plain(name) in _key_words() and all(cells) and len(set(cells)) == len(cells) == len(rows):
@@ -116,31 +123,34 @@ def _key(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str | None:
 
 
 def _date_order(head: Sequence[str], rows: Sequence[Sequence[str]]) -> DateOrder | None:
-    """How figures such as 3.4.46 are meant: by those that can be meant in one way only, else by the language."""
-    figures = [found for row in rows for cell in row if (found := _FIGURES.match(cell.strip()))]
-    if any(int(each[1]) > 12 and int(each[2]) <= 12 and len(each[3]) == 4 for each in figures):
+    """The order of day, month and year in dates such as 3.4.46; None where nothing shows it.
+
+    Dates that can be read in one way only show it, else Cyrillic headings: Russian writes the day first.
+    """
+    dates = [date for row in rows for cell in row if (date := _FIGURES.match(cell.strip()))]
+    if any(int(date[1]) > 12 and int(date[2]) <= 12 and len(date[3]) == 4 for date in dates):
         return "dmy"
-    if any(int(each[2]) > 12 and len(each[3]) == 4 for each in figures):
+    if any(int(date[2]) > 12 and len(date[3]) == 4 for date in dates):
         return "mdy"
-    return "dmy" if figures and any(_CYRILLIC.search(each.casefold()) for each in head) else None
+    return "dmy" if dates and any(_CYRILLIC.search(heading.casefold()) for heading in head) else None
 
 
 @cache
 def _words(type_code: str) -> Mapping[str, str]:
-    """What the heads of columns mean for a record type: plain words → target."""
+    """The headings that are known for a record type, as `_plain` returns them → the target that they mean."""
     kind = record_type(type_code)
-    found: dict[str, str] = {}
+    targets: dict[str, str] = {}
     for target, words in _listed().items():
         if target != KEY and _fits(target, kind):
-            found.update((_plain(word), target) for word in words)
+            targets.update((_plain(word), target) for word in words)
     for field in kind.fields:
         for word in (field.name, field.label.ja, field.label.en, field.label.ru):
-            found.setdefault(_plain(word), field.name)
+            targets.setdefault(_plain(word), field.name)
     for declared in properties_of(type_code):
         for word in (declared.code, declared.label.ja, declared.label.en, declared.label.ru):
             part = ".place" if declared.holds is Holds.PLACE else ""
-            found.setdefault(_plain(word), f"{declared.code}{part}")
-    return found
+            targets.setdefault(_plain(word), f"{declared.code}{part}")
+    return targets
 
 
 def _fits(target: str, kind: RecordType) -> bool:
@@ -163,6 +173,6 @@ def _listed() -> Mapping[str, tuple[str, ...]]:
 
 
 def _plain(word: str) -> str:
-    """Width, case and the marks around a word say nothing."""
+    """A heading without what tells nothing: width and case of letters, runs of spaces, marks around it."""
     plain = unicodedata.normalize("NFKC", word).casefold()
     return re.sub(r"[\s_]+", " ", plain).strip(" :：*＊")

@@ -1,14 +1,14 @@
-"""A mapping: which column of a table becomes what. Written in TOML, saved by name."""
+"""Mappings: what the columns of a table become, written in TOML, in a file or under a name in the catalogue."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping as Mapped
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from memoircat.editing.draft import CERTAINTIES
+from memoircat.editing.record_draft import CERTAINTIES
 from memoircat.editing.targets import Target, read_target
 from memoircat.errors import InputError
 from memoircat.messages import message
@@ -30,15 +30,19 @@ _KEYS = {
     "constants",
     "split",
 }
-_ORDERS = ("dmy", "mdy", "ymd")
+_ORDERS = ("dmy", "mdy", "ymd")  # of day, month and year in dates written in figures
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class TableMapping:
     """What a table is and what its columns mean.
 
-    ``constants`` are targets that every row gets the same text for. ``split`` gives the sign between several values
-    in a cell of a column: each becomes a name, a term or an occurrence of its own.
+    ``kind``: the type of the records that rows are made into. ``source``: the code or title of the source; the name of
+    the file where it is empty. ``columns``: headings (or numbers from 1, where there is no ``header``) with their
+    targets. ``key``: the column by which a row is known again. ``certainty``: by column. ``values``: what texts of a
+    column mean. ``constants``: targets for which every row has the same text. ``split``: the separator between several
+    values in a cell, by column; every value becomes a name, a term or an occurrence of its own. ``text``: the mapping
+    as it was written.
     """
 
     kind: RecordType
@@ -48,15 +52,15 @@ class Mapping:
     header: bool = True
     key: str | None = None
     date_order: DateOrder | None = None
-    certainty: Mapped[str, str] = field(default_factory=dict)
-    values: Mapped[str, Mapped[str, str]] = field(default_factory=dict)
+    certainty: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     constants: tuple[tuple[Target, str], ...] = ()
-    split: Mapped[str, str] = field(default_factory=dict)
+    split: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
 
 
-def load_mapping(file: Path) -> Mapping:
-    """Read a mapping's file. Raises InputError naming the file and the entry that is wrong."""
+def load_mapping(file: Path) -> TableMapping:
+    """Read a mapping from a file. Raises InputError, which names the file and the entry that is wrong."""
     try:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -72,41 +76,42 @@ def load_mapping(file: Path) -> Mapping:
     return parse_mapping(text, where=str(file))
 
 
-def parse_mapping(text: str, *, where: str = "mapping") -> Mapping:
-    """Read a mapping from its text."""
+def parse_mapping(text: str, *, where: str = "mapping") -> TableMapping:
+    """Read a mapping from its text. Raises InputError, which names ``where`` and the entry that is wrong."""
     try:
-        given = tomllib.loads(text)
+        entries = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise InputError(
             message("The mapping is not TOML: {problem}.", problem=str(problem)),
             where=where,
             hint=message("Correct that line."),
         ) from None
-    unknown = set(given) - _KEYS
+    unknown = set(entries) - _KEYS
     if unknown:
         raise InputError(
             message("Unknown entry “{entry}”.", entry=min(unknown)),
             where=where,
             hint=message("Known: {entries}.", entries=", ".join(sorted(_KEYS))),
         )
-    if not isinstance(given.get("columns"), dict) or not isinstance(given.get("record"), str):
+    if not isinstance(entries.get("columns"), dict) or not isinstance(entries.get("record"), str):
         raise InputError(
             message("A mapping needs `record` and [columns]."), where=where, hint=message("See `memoircat types`.")
         )
-    kind = record_type(given["record"])
-    columns = tuple((column, _target(target, kind, where)) for column, target in given["columns"].items())
-    return Mapping(
+    kind = record_type(entries["record"])
+    columns = tuple((column, _target(target, kind, where)) for column, target in entries["columns"].items())
+    constants = entries.get("constants", {})
+    return TableMapping(
         kind=kind,
-        source=str(given.get("source", "")),
+        source=str(entries.get("source", "")),
         columns=columns,
-        split=_split(given.get("split", {}), columns, where),
-        encoding=str(given.get("encoding", "auto")),
-        header=bool(given.get("header", True)),
-        key=given.get("key"),
-        date_order=_order(given.get("date_order"), where),
-        certainty=_certainty(given.get("certainty", {}), where),
-        values=given.get("values", {}),
-        constants=tuple((_target(name, kind, where), str(value)) for name, value in given.get("constants", {}).items()),
+        split=_split(entries.get("split", {}), columns, where),
+        encoding=str(entries.get("encoding", "auto")),
+        header=bool(entries.get("header", True)),
+        key=entries.get("key"),
+        date_order=_order(entries.get("date_order"), where),
+        certainty=_certainty(entries.get("certainty", {}), where),
+        values=entries.get("values", {}),
+        constants=tuple((_target(name, kind, where), str(value)) for name, value in constants.items()),
         text=text,
     )
 
@@ -128,20 +133,20 @@ def _order(order: Any, where: str) -> DateOrder | None:
     return cast("DateOrder | None", order)
 
 
-def _certainty(given: Mapped[str, str], where: str) -> Mapped[str, str]:
-    for column, word in given.items():
+def _certainty(certainties: Mapping[str, str], where: str) -> Mapping[str, str]:
+    for column, word in certainties.items():
         if word not in CERTAINTIES:
             hint = message("One of: {choices}.", choices=", ".join(CERTAINTIES))
             raise InputError(
                 message("“{text}” is not a level of certainty.", text=word), where=f"{where}, {column}", hint=hint
             )
-    return given
+    return certainties
 
 
-def _split(given: Any, columns: tuple[tuple[str, Target], ...], where: str) -> Mapped[str, str]:
-    """The separators by column. Refuses those that would make several values of what holds one."""
+def _split(entry: Any, columns: tuple[tuple[str, Target], ...], where: str) -> Mapping[str, str]:
+    """The separators by column. Raises InputError where the target of a column can hold one value only."""
     targets = dict(columns)
-    for column, separator in given.items() if isinstance(given, dict) else [("split", given)]:
+    for column, separator in entry.items() if isinstance(entry, dict) else [("split", entry)]:
         target = targets.get(column)
         if not isinstance(separator, str) or not separator or target is None:
             hint = message('Write the sign between the values: "収容所" = "・".')
@@ -151,7 +156,7 @@ def _split(given: Any, columns: tuple[tuple[str, Target], ...], where: str) -> M
             raise InputError(
                 message("“{target}” holds one value.", target=target.text), where=f"{where}, {column}", hint=hint
             )
-    return cast("Mapped[str, str]", given)
+    return cast("Mapping[str, str]", entry)
 
 
 def _holds_several(target: Target) -> bool:
@@ -163,6 +168,6 @@ def _holds_several(target: Target) -> bool:
 
 
 def _meets_another(target: Target, columns: tuple[tuple[str, Target], ...]) -> bool:
-    """Whether another column speaks of a later occurrence of the same property."""
-    later = (each for _, each in columns if each.what == "statement" and each.occurrence > target.occurrence)
-    return target.what == "statement" and any(each.name == target.name for each in later)
+    """Whether another column is for a later occurrence of the same property, which the split values would take."""
+    later = (other for _, other in columns if other.what == "statement" and other.occurrence > target.occurrence)
+    return target.what == "statement" and any(other.name == target.name for other in later)

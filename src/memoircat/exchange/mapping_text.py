@@ -1,20 +1,23 @@
-"""A mapping being made: what a person chooses for each column, and its text in TOML."""
+"""A mapping that is being made: what a person chooses for the columns, and its text in TOML."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping as Mapped
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from memoircat.exchange.mapping import Mapping, parse_mapping
+from memoircat.exchange.mapping import TableMapping, parse_mapping
 from memoircat.records.values import DateOrder
 
-NOTHING = ""  # the target of a column that is kept in the row and goes nowhere else
+NOTHING = ""  # the target of a column whose cells are kept in the row only
 
 
 @dataclass(slots=True)
 class MappingDraft:
-    """What the columns of a table become; ``columns`` pairs each column's name with its target, or `NOTHING`."""
+    """What the columns of a table become, as chosen so far.
+
+    ``columns`` are the headings with their targets, or `NOTHING`; for the rest see `mapping.TableMapping`.
+    """
 
     record: str = "person"
     source: str = ""
@@ -29,7 +32,7 @@ class MappingDraft:
     constants: dict[str, str] = field(default_factory=dict)
 
     def text(self) -> str:
-        """The mapping in TOML. What `parse_mapping` makes of it says the same."""
+        """The mapping in TOML, as `parse_mapping` reads it."""
         lines = [f"record = {_quoted(self.record)}", f"source = {_quoted(self.source)}"]
         if self.encoding != "auto":
             lines.append(f"encoding = {_quoted(self.encoding)}")
@@ -47,13 +50,13 @@ class MappingDraft:
             lines += _table(f"values.{_quoted(column)}", meanings)
         return "\n".join(lines) + "\n"
 
-    def mapping(self) -> Mapping:
-        """The mapping. Raises InputError naming the column whose target is none."""
+    def mapping(self) -> TableMapping:
+        """The finished mapping. Raises InputError, which names the column, for an unknown target."""
         return parse_mapping(self.text(), where=self.source or "mapping")
 
 
-def draft_of(mapping: Mapping, columns: list[str]) -> MappingDraft:
-    """A draft that says what a mapping says, for a table with these columns."""
+def draft_of(mapping: TableMapping, columns: list[str]) -> MappingDraft:
+    """The draft of a mapping for a table with these columns, with the targets that the mapping has for them."""
     targets = {name: target.text for name, target in mapping.columns}
     return MappingDraft(
         record=mapping.kind.code,
@@ -70,12 +73,12 @@ def draft_of(mapping: Mapping, columns: list[str]) -> MappingDraft:
     )
 
 
-def _table(name: str, entries: Mapped[str, str], *, always: bool = False) -> list[str]:
+def _table(name: str, entries: Mapping[str, str], *, always: bool = False) -> list[str]:
     if not entries and not always:
         return []
     return [f"\n[{name}]", *(f"{_quoted(key)} = {_quoted(value)}" for key, value in entries.items())]
 
 
 def _quoted(text: str) -> str:
-    """A basic string of TOML; its escapes are those of JSON, and DEL must be escaped too."""
+    """The text as a basic string of TOML: escaped as in JSON, and DEL too."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,7 +1,7 @@
-"""A roster from CSV or XLSX: read → map → check → stage → one transaction. All of it comes in, or nothing does.
+"""Imports a roster from CSV or XLSX in one transaction: all of it is imported, or nothing.
 
-Every row is kept verbatim, cell by cell. A row is known by its source and key; a second import of the same file
-changes nothing.
+Every row is kept as written, cell by cell. A row is known again by its source and key, so that a second import of the
+same file changes nothing.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import Iterator
-from collections.abc import Mapping as Mapped
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -29,12 +28,12 @@ from memoircat.catalogue.rosters import (
     number_made,
     statements_of,
 )
-from memoircat.editing.draft import Cell, Draft, SaidBefore, draft, split_cell
 from memoircat.editing.operations import forget_part, write_parts
+from memoircat.editing.record_draft import MappedCell, RecordDraft, StatementCache, draft_record, split_cell
 from memoircat.editing.targets import Target
 from memoircat.errors import Conflict, InputError
-from memoircat.exchange.decided import NOTHING_DECIDED, Decided
-from memoircat.exchange.mapping import Mapping
+from memoircat.exchange.mapping import TableMapping
+from memoircat.exchange.row_decisions import NO_DECISIONS, RowDecisions
 from memoircat.jobs import Progress
 from memoircat.messages import Words, message
 from memoircat.records import parts
@@ -45,17 +44,17 @@ from memoircat.tables.table_files import open_table, read_table
 
 _BROKEN = re.compile(f"{UNDECODED.pattern}|\0")
 _NO_MEANINGS: dict[str, str] = {}
-_NO_LINE = 0  # of a row that is not read from the file
-SHOWN_WHOLE = 2000  # remarks that keep their row
+_NO_LINE = 0  # instead of a line, for a row that is not read from the file
+SHOWN_WHOLE = 2000  # so many remarks keep their row
 CHANGED = message("changed since the last import (--update applies it)")
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """Something about one cell of the file: ``line`` counts from 1, ``column`` is empty for the whole row.
+class RowRemark:
+    """A problem with a row of the file: with one cell, or, where ``column`` is empty, with the whole row.
 
-    ``cells`` is the row by column, as written; kept with the first remarks alone, since a file may give rise to as
-    many as it has rows. ``dated``: the cell was read as a date.
+    ``line`` counts from 1. ``cells`` is the row as written, by column; only the first `SHOWN_WHOLE` remarks have it,
+    since there may be as many as the file has rows. ``dated``: the cell was read as a date.
     """
 
     line: int
@@ -63,17 +62,20 @@ class Remark:
     value: str
     reason: Words
     dated: bool = False
-    cells: Mapped[str, str] | None = None
+    cells: Mapping[str, str] | None = None
 
     @property
     def known(self) -> bool:
-        """Whether its row came in before, and stays as it came: nothing of it is to be written."""
+        """Whether its row was imported before and has changed since; it is left as it was imported."""
         return self.reason is CHANGED
 
 
 @dataclass(slots=True)
-class Outcome:
-    """What an import did, or would do. ``digest`` is that of the file as it was read."""
+class ImportOutcome:
+    """What an import did, or would do: numbers of rows, and the remarks on them.
+
+    ``records`` is the number of records made, by type; ``digest`` the SHA-256 of the file as it was read.
+    """
 
     read: int = 0
     imported: int = 0
@@ -81,8 +83,8 @@ class Outcome:
     unchanged: int = 0
     left_out: int = 0
     records: dict[str, int] = field(default_factory=dict)
-    rejected: list[Remark] = field(default_factory=list)
-    warnings: list[Remark] = field(default_factory=list)
+    rejected: list[RowRemark] = field(default_factory=list)
+    warnings: list[RowRemark] = field(default_factory=list)
     encoding: str = ""
     digest: str = ""
     change_set: int | None = None
@@ -92,42 +94,43 @@ class Outcome:
 def import_table(
     catalogue: Catalogue,
     file: Path,
-    mapping: Mapping,
+    mapping: TableMapping,
     *,
     dry_run: bool = False,
     skip_bad: bool = False,
     update: bool = False,
     encoding: str | None = None,
     progress: Progress | None = None,
-    decided: Decided = NOTHING_DECIDED,
-    tried: str | None = None,
-) -> Outcome:
+    decisions: RowDecisions = NO_DECISIONS,
+    trial_digest: str | None = None,
+) -> ImportOutcome:
     """Import a table.
 
-    Rows that cannot come in are `rejected`; unless ``skip_bad``, one of them keeps all out. ``decided``: rows that a
-    person leaves out, and dates that a person has read. ``tried``: the digest of the file that they looked at. A dry
-    run does the same work and takes it back. Raises InputError for a file or mapping that cannot be used, Conflict
-    for a file that was changed since it was tried, Cancelled when stopped.
+    Rows that cannot be imported are `rejected`; a single one of them keeps the whole table out, unless ``skip_bad``.
+    ``update``: rows that were imported before and have changed are written again. ``encoding``: instead of that of the
+    mapping. ``decisions``: what a person decided after a trial; ``trial_digest``: the digest of the file at the trial.
+    A dry run does the same work and rolls it back. Raises InputError for a file or mapping that cannot be used,
+    Conflict for a file that was changed since the trial, Cancelled where ``progress`` is asked to stop.
     """
     begun = time.perf_counter()
     data = open_table(file)
     digest = hashlib.sha256(data).hexdigest()
-    if tried is not None and tried != digest:
+    if trial_digest is not None and trial_digest != digest:
         raise Conflict(
             message("The file was changed since the trial."), where=str(file), hint=message("Go back and try it again.")
         )
     read_as, rows = read_table(data, encoding or mapping.encoding, str(file))
-    outcome = Outcome(encoding=read_as, digest=digest)
+    outcome = ImportOutcome(encoding=read_as, digest=digest)
     try:
         with catalogue.change(message("Import {file}", file=_name(file)), kind="import") as change:
-            run = _Import(catalogue, change, mapping, file, outcome, decided)
+            run = _Import(catalogue, change, mapping, file, outcome, decisions)
             run.take(rows, progress or Progress(), update=update)
             refused = bool(outcome.rejected) and not skip_bad
             if dry_run or refused or not (outcome.imported or outcome.updated):
-                raise _TakenBack
+                raise _RollBack
             run.finish()
             outcome.change_set = change.id
-    except _TakenBack:
+    except _RollBack:
         if not dry_run:
             outcome.imported = outcome.updated = 0
             outcome.records = {}
@@ -135,30 +138,30 @@ def import_table(
     return outcome
 
 
-class _TakenBack(Exception):
-    """Nothing of this run is to stay."""
+class _RollBack(Exception):
+    """Raised inside the transaction of an import that is not to be written."""
 
 
 class _Import:
-    """One run of an import inside its transaction."""
+    """One run of an import, inside its transaction."""
 
     def __init__(
         self,
         catalogue: Catalogue,
         change: Change,
-        mapping: Mapping,
+        mapping: TableMapping,
         file: Path,
-        outcome: Outcome,
-        decided: Decided,
+        outcome: ImportOutcome,
+        decisions: RowDecisions,
     ) -> None:
         self._catalogue = catalogue
         self._change = change
         self._mapping = mapping
         self._file = file
         self._outcome = outcome
-        self._decided = decided
+        self._decisions = decisions
         self._reader = FieldReader(catalogue.vocabularies(), lambda code: find_record(change, code), mapping.date_order)
-        self._before = SaidBefore()
+        self._statements = StatementCache()
         self._batch = self._new_batch()
         self._bulk = catalogue.bulk(change, self._batch)
         self._sources: dict[str, int] = {}
@@ -167,17 +170,17 @@ class _Import:
         self._known = known_rows(change.connection, self._source)
         self._codes = codes_in_use(change.connection)
         self._seen: dict[str, int] = {}
-        self._changed: list[tuple[int, int, Draft, Draft, str]] = []
+        self._changed: list[tuple[int, int, RecordDraft, RecordDraft, str]] = []
 
     def take(self, rows: Iterator[TableRow], progress: Progress, *, update: bool) -> None:
-        """Stage every row that can come in, and note those that cannot."""
+        """Stage every row that can be imported, and note those that cannot."""
         columns = self._columns(rows)
         for row in rows:
             self._outcome.read += 1
             progress.give_way()
             if self._outcome.read % 250 == 0:
                 progress.step(self._outcome.read, 0)
-            if row.line in self._decided.left_out:
+            if row.line in self._decisions.left_out:
                 self._outcome.left_out += 1
                 continue
             try:
@@ -186,11 +189,11 @@ class _Import:
                 self._reject(row, problem.where, _cell(row, columns, problem.where), problem.brief)
 
     def finish(self) -> None:
-        """Write what waits, derive what is derived, and count."""
+        """Write the rows that are staged, with all that is derived from them, and store the counts."""
         self._bulk.flush()
         for changed in self._changed:
             self._update(*changed)
-        number_made(self._change, self._made_sources, "source")  # last, so that no code of the file is taken
+        number_made(self._change, self._made_sources, "source")  # last, so that they take no code of the file
         self._catalogue.derive(self._change.connection, self._made_sources)
         end_batch(self._change, self._batch, read=self._outcome.read, imported=self._outcome.imported)
         if self._outcome.imported:
@@ -206,14 +209,17 @@ class _Import:
         return begin_batch(self._change, values)
 
     def _columns(self, rows: Iterator[TableRow]) -> list[tuple[int, str, Target]]:
-        """The mapped columns with their positions; a name that stands twice in the head cannot be told apart."""
+        """The mapped columns as (position, heading, target); reads the headings where the mapping says there are any.
+
+        Raises InputError for a column that is missing, or is there twice.
+        """
         mapping = self._mapping
         if mapping.header:
             head = next(rows, None)
             names = list(head.cells) if head else []
         else:
             names = []
-        found = []
+        columns = []
         for name, target in mapping.columns:
             position = _position(name, names) if mapping.header else _number(name)
             if position is None or (mapping.header and names.count(name) > 1):
@@ -227,14 +233,14 @@ class _Import:
                     if known
                     else message("The file has no head."),
                 )
-            found.append((position, name, target))
+            columns.append((position, name, target))
         self._width = len(names)
         self._key = self._key_position(names)
         self._code_is_key = self._key is not None and any(
-            target.name == "code" and position == self._key for position, _, target in found
+            target.name == "code" and position == self._key for position, _, target in columns
         )
         self._names = names
-        return found
+        return columns
 
     def _key_position(self, names: list[str]) -> int | None:
         key = self._mapping.key
@@ -252,12 +258,12 @@ class _Import:
     def _take(self, row: TableRow, columns: list[tuple[int, str, Target]], *, update: bool) -> None:
         cells = self._whole(row)
         key = self._key_of(row, cells)
-        made = self._draft(cells, columns, row.line)
-        written = cells_text(self._by_name(cells))
+        draft = self._draft(cells, columns, row.line)
+        stored_cells = cells_text(self._by_name(cells))
         if key in self._known:
-            self._again(row, key, made, cells, columns, update=update)
+            self._again(row, key, draft, cells, columns, update=update)
             return
-        code = made.fields.pop("code", None)
+        code = draft.fields.pop("code", None)
         if code is not None and code in self._codes:
             raise InputError(
                 message("The code “{code}” is taken.", code=code),
@@ -265,14 +271,15 @@ class _Import:
                 hint=message("Change the code."),
             )
         code = code or self._next_code()
-        if not self._code_is_key:  # keys are known to differ already: a large roster need not be held twice
+        if not self._code_is_key:  # keys differ anyway: a large roster need not keep them a second time
             self._codes.add(code)
-        self._write(row, key, code, made, written)
-        for warned in made.warnings:
-            self._warn(row, warned.column, warned.value, warned.reason, dated=warned.dated)
+        self._write(row, key, code, draft, stored_cells)
+        for warning in draft.warnings:
+            self._warn(row, warning.column, warning.value, warning.reason, dated=warning.dated)
         self._outcome.imported += 1
 
     def _whole(self, row: TableRow) -> list[str]:
+        """The cells of a row, as many as there are headings. Raises InputError for another number, or broken text."""
         cells = list(row.cells)
         while len(cells) > self._width > 0 and cells[-1] == "":
             cells.pop()
@@ -294,7 +301,7 @@ class _Import:
         return cells
 
     def _key_of(self, row: TableRow, cells: list[str]) -> str:
-        if self._key is None:  # the number of the row in the file: it counts the rows that stay out too
+        if self._key is None:  # the number of the row in the file, rejected rows included
             return f"{self._outcome.digest}:{self._outcome.read}"
         key = cells[self._key] if self._key < len(cells) else ""
         column = self._mapping.key or ""
@@ -311,10 +318,10 @@ class _Import:
         self._seen[key] = row.line
         return key
 
-    def _draft(self, cells: list[str], columns: list[tuple[int, str, Target]], line: int) -> Draft:
-        mapping, dates = self._mapping, self._decided.dates
-        given = [
-            Cell(
+    def _draft(self, cells: list[str], columns: list[tuple[int, str, Target]], line: int) -> RecordDraft:
+        mapping, dates = self._mapping, self._decisions.dates
+        mapped = [
+            MappedCell(
                 name,
                 target,
                 text,
@@ -325,47 +332,48 @@ class _Import:
             if position < len(cells) and (text := cells[position])
         ]
         if mapping.split:
-            given = [
-                each
-                for cell in given
-                for each in (split_cell(cell, mapping.split[cell.column]) if cell.column in mapping.split else [cell])
+            mapped = [
+                piece
+                for cell in mapped
+                for piece in (split_cell(cell, mapping.split[cell.column]) if cell.column in mapping.split else [cell])
             ]
-        given += [Cell(target.name, target, text) for target, text in mapping.constants]
+        mapped += [MappedCell(target.name, target, text) for target, text in mapping.constants]
         if dates:
-            given = [each._replace(meaning=dates.get((line, each.column, each.text), each.meaning)) for each in given]
-        made = draft(given, self._reader, name_kind="as_recorded", before=self._before)
+            mapped = [cell._replace(meaning=dates.get((line, cell.column, cell.text), cell.meaning)) for cell in mapped]
+        draft = draft_record(mapped, self._reader, name_kind="as_recorded", cache=self._statements)
         if mapping.kind.code == "person":
-            made.fields.setdefault("kind", "recorded")
-        return made
+            draft.fields.setdefault("kind", "recorded")
+        return draft
 
     def _by_name(self, cells: list[str]) -> dict[str, str]:
+        """The cells by the heading of their column, or its number; a heading that is there twice has its number too."""
         names = self._names or [str(number) for number in range(1, len(cells) + 1)]
-        if len(cells) > len(names):  # a row that is refused for it
+        if len(cells) > len(names):  # a row that is rejected for it
             names = [*names, *(str(number) for number in range(len(names) + 1, len(cells) + 1))]
         return {
             names[n] if names.count(names[n]) == 1 else f"{names[n]} ({n + 1})": cell for n, cell in enumerate(cells)
         }
 
-    def _write(self, row: TableRow, key: str, code: str, made: Draft, written: str) -> None:
+    def _write(self, row: TableRow, key: str, code: str, draft: RecordDraft, cells: str) -> None:
         bulk = self._bulk
         bulk.make_room()
-        new = bulk.record(self._mapping.kind.code, code, made.fields)
-        kept = bulk.row(
-            {"source": self._source, "key": key, "number": row.line, "cells": written, "made": new, "access": None}
+        record_id = bulk.record(self._mapping.kind.code, code, draft.fields)
+        row_id = bulk.row(
+            {"source": self._source, "key": key, "number": row.line, "cells": cells, "made": record_id, "access": None}
         )
-        # Where nothing is stated there is nothing to cite: the row itself keeps the words of its source.
-        cites = bool(made.source_text and (made.names or made.statements or made.others))
-        own = self._source_named(made.source_text or "") if cites else self._source
-        for name in made.names:
-            bulk.part(new, name, source=own)
-        for number, statement in enumerate(made.statements):
-            cited = self._source_named(made.sources[number]) if number in made.sources else own
-            bulk.part(new, statement, source=cited, roster_row=kept)
-        for other in made.others:
-            bulk.part(new, other, **({"source": own} if isinstance(other, parts.PlaceIdentifier) else {}))
+        # A source that nothing would cite is not made: the row itself keeps its name.
+        cites = bool(draft.source_text and (draft.names or draft.statements or draft.others))
+        row_source = self._source_named(draft.source_text or "") if cites else self._source
+        for name in draft.names:
+            bulk.part(record_id, name, source=row_source)
+        for number, statement in enumerate(draft.statements):
+            cited = self._source_named(draft.sources[number]) if number in draft.sources else row_source
+            bulk.part(record_id, statement, source=cited, roster_row=row_id)
+        for other in draft.others:
+            bulk.part(record_id, other, **({"source": row_source} if isinstance(other, parts.PlaceIdentifier) else {}))
 
     def _next_code(self) -> str:
-        """The next code; the rows that wait to be written are not in the database yet."""
+        """The next code that no record has, nor a staged row, which is not in the database yet."""
         while (code := next_code(self._change.connection, self._mapping.kind.prefix)) in self._codes:
             continue
         return code
@@ -374,49 +382,49 @@ class _Import:
         self,
         row: TableRow,
         key: str,
-        made: Draft,
+        draft: RecordDraft,
         cells: list[str],
         columns: list[tuple[int, str, Target]],
         *,
         update: bool,
     ) -> None:
-        """A row that came in before: unchanged, reported as changed, or updated."""
+        """Take a row that was imported before: it is unchanged, or changed and reported, or updated."""
         known = self._known[key]
-        written = cells_text(self._by_name(cells))
-        if cells_digest(written) == known.digest:
+        stored_cells = cells_text(self._by_name(cells))
+        if cells_digest(stored_cells) == known.digest:
             self._outcome.unchanged += 1
             return
         if not update or known.made is None:
             self._warn(row, self._mapping.key or "", key, CHANGED)
             self._outcome.unchanged += 1
             return
-        # Written after the staged rows: both take their ids from the same tables.
+        # Written after the staged rows, since new ids of both come from the same tables.
         before = self._draft(self._cells_before(known.id, cells), columns, _NO_LINE)
-        self._changed.append((known.id, known.made, before, made, written))
+        self._changed.append((known.id, known.made, before, draft, stored_cells))
         self._outcome.updated += 1
 
-    def _update(self, row_id: int, record_id: int, before: Draft, made: Draft, written: str) -> None:
-        """Apply a changed row to the record made from it; this part is journalled and undone row by row."""
+    def _update(self, row_id: int, record_id: int, before: RecordDraft, draft: RecordDraft, cells: str) -> None:
+        """Write a changed row into its record; unlike new rows, this is journalled row by row."""
         change = self._change
-        made.fields.pop("kind", None)
+        draft.fields.pop("kind", None)
         emptied = {name: () if isinstance(value, tuple) else None for name, value in before.fields.items()}
-        emptied = {name: nothing for name, nothing in emptied.items() if name not in ("code", "kind")}
-        change.set(record_id, **{**emptied, **made.fields})
-        for part in (*before.names, *before.others):  # what people added stays
+        emptied = {name: empty for name, empty in emptied.items() if name not in ("code", "kind")}
+        change.set(record_id, **{**emptied, **draft.fields})
+        for part in (*before.names, *before.others):  # parts that people added stay
             forget_part(change, record_id, part)
         for statement in statements_of(change.connection, row_id):
             change.remove(parts.Statement, statement)
-        made.statements = [replace(each, roster_row=row_id) for each in made.statements]
-        write_parts(change, record_id, made, self._source)
-        change.update_row("roster_row", row_id, {"cells": written}, record_id=record_id)
+        draft.statements = [replace(statement, roster_row=row_id) for statement in draft.statements]
+        write_parts(change, record_id, draft, self._source)
+        change.update_row("roster_row", row_id, {"cells": cells}, record_id=record_id)
 
     def _cells_before(self, row_id: int, cells: list[str]) -> list[str]:
-        """The cells of a row as they came in last, in the order of the columns now."""
+        """The cells of a row as they were imported last, in the order that the columns have now."""
         stored = cells_of(self._change.connection, row_id)
         return [stored.get(name, "") for name in self._by_name(cells)]
 
     def _source_named(self, title: str) -> int:
-        """The source of that title; made as part of the batch where there is none, so that it goes with it."""
+        """The source with this code or title; made as part of the batch where there is none, and withdrawn with it."""
         if title not in self._sources:
             source = find_source(self._change.connection, title)
             if source is None:
@@ -427,19 +435,19 @@ class _Import:
 
     def _reject(self, row: TableRow, column: str, value: str, reason: Words) -> None:
         self._outcome.rejected.append(
-            Remark(row.line, column, value, reason, cells=self._row_of(row, self._outcome.rejected))
+            RowRemark(row.line, column, value, reason, cells=self._row_of(row, self._outcome.rejected))
         )
 
     def _warn(self, row: TableRow, column: str, value: str, reason: Words, *, dated: bool = False) -> None:
         kept = self._row_of(row, self._outcome.warnings)
-        self._outcome.warnings.append(Remark(row.line, column, value, reason, dated, kept))
+        self._outcome.warnings.append(RowRemark(row.line, column, value, reason, dated, kept))
 
-    def _row_of(self, row: TableRow, remarks: list[Remark]) -> Mapped[str, str] | None:
+    def _row_of(self, row: TableRow, remarks: list[RowRemark]) -> Mapping[str, str] | None:
         return self._by_name(list(row.cells)) if len(remarks) < SHOWN_WHOLE else None
 
 
 def _name(file: Path) -> str:
-    """The file's name; bytes that are no UTF-8 can be read but not stored."""
+    """The name of a file as it can be stored; bytes of it that are not UTF-8 become question marks."""
     return file.name.encode("utf-8", "replace").decode()
 
 
@@ -452,7 +460,7 @@ def _number(name: str) -> int | None:
 
 
 def _cell(row: TableRow, columns: list[tuple[int, str, Target]], column: str) -> str:
-    """The cell of a named column, or the beginning of the row."""
+    """The cell of a named column; where there is no such column, the beginning of the row."""
     position = next((position for position, name, _ in columns if name == column), None)
     if position is None or position >= len(row.cells):
         return ",".join(row.cells)[:80]

@@ -20,15 +20,15 @@ from memoircat.desktop.widgets.layouts import chain, column, plain, scrolled
 from memoircat.desktop.widgets.quiet_table import fill_row, quiet_table
 from memoircat.editing.batch_edit import (
     TAGS,
-    Batch,
-    Holding,
-    Holdings,
-    Meant,
+    BatchEdit,
+    EditAction,
+    FieldChange,
+    FieldSummary,
+    NewStatement,
     Preview,
-    Way,
-    Wish,
+    SelectionSummary,
+    actions_of,
     batch_fields,
-    ways_of,
 )
 from memoircat.errors import InputError
 from memoircat.jobs import Progress
@@ -59,9 +59,9 @@ class BatchDialog(WorkingDialog):
         super().__init__(session.runner, look, parent, name="batch-dialog")
         self.session = session
         self._kind = RECORD_TYPES[type_code]
-        self._batch = Batch(session.program.catalogue, type_code, records)
-        self._meant: list[Meant] = []  # the edits as they were understood
-        self._wish: Wish | None = None  # the statement to be added
+        self._batch = BatchEdit(session.program.catalogue, type_code, records)
+        self._meant: list[FieldChange] = []  # the edits as they were understood
+        self._wish: NewStatement | None = None  # the statement to be added
         self._preview: Preview | None = None  # of what is typed now; None while that is not known
         self._has_holdings = False  # whether it is shown what the records hold now
         self.rows: list[BatchRow] = []
@@ -93,7 +93,7 @@ class BatchDialog(WorkingDialog):
         self._say_nothing_yet()
         self.update_controls()
         self.rows[0].editor.setFocus()
-        self.ask(self._batch.holdings, self._show_holdings)
+        self.ask(self._batch.summary, self._show_holdings)
 
     # Making ----------------------------------------------------------------------------------------------------
 
@@ -105,7 +105,7 @@ class BatchDialog(WorkingDialog):
         self._section(layout, self.tr("Description"), own)
         self._section(layout, self.tr("Access and rights"), [field for field in fields if field.name in common])
         self._heading(layout, self.tr("Tags"))
-        for way in ways_of(TAGS):
+        for way in actions_of(TAGS):
             self._row(layout, TAGS, (way,))
         layout.addStretch(1)
         chain(page)
@@ -114,22 +114,22 @@ class BatchDialog(WorkingDialog):
     def _section(self, layout: QVBoxLayout, title: str, fields: Sequence[Field]) -> None:
         self._heading(layout, title)
         for field in fields:
-            self._row(layout, field, ways_of(field))
+            self._row(layout, field, actions_of(field))
 
     def _heading(self, layout: QVBoxLayout, title: str) -> None:
         layout.addSpacing(self.look.px(GAP))
         layout.addWidget(plain(title, self.look, FONT_BODY, SEMIBOLD))
 
-    def _row(self, layout: QVBoxLayout, field: Field, ways: tuple[Way, ...]) -> None:
+    def _row(self, layout: QVBoxLayout, field: Field, ways: tuple[EditAction, ...]) -> None:
         look, session = self.look, self.session
         flags = (self.tr("yes"), self.tr("no"))
         editor = editor_for(field, look, session.vocabularies(), session.look_up, flags)
         shorten(editor, look)
         words = {
-            Way.SET: self.tr("Set to"),
-            Way.CLEAR: self.tr("Clear"),
-            Way.ADD: self.tr("Add"),
-            Way.TAKE: self.tr("Take away"),
+            EditAction.SET: self.tr("Set to"),
+            EditAction.CLEAR: self.tr("Clear"),
+            EditAction.ADD: self.tr("Add"),
+            EditAction.TAKE: self.tr("Take away"),
         }
         row = BatchRow(field, editor, look, ways, words)
         row.touched.connect(self._touched)
@@ -147,7 +147,7 @@ class BatchDialog(WorkingDialog):
 
     # What the records hold -------------------------------------------------------------------------------------
 
-    def _show_holdings(self, holdings: Holdings) -> None:
+    def _show_holdings(self, holdings: SelectionSummary) -> None:
         self._has_holdings = True
         for row in self.rows:
             holding = holdings.fields[row.field.name]
@@ -155,7 +155,7 @@ class BatchDialog(WorkingDialog):
         if self._edits_wanted():
             self._count()
 
-    def _held_words(self, holding: Holding, holdings: Holdings) -> str:
+    def _held_words(self, holding: FieldSummary, holdings: SelectionSummary) -> str:
         """One line: the value that all hold, how many there are, or a dash."""
         if not holding.different:
             return "—"
@@ -166,10 +166,10 @@ class BatchDialog(WorkingDialog):
         words = self.tr("Mixed: %n value(s)", "", holding.different)
         return f"{words} · {self.tr('%n without', '', holding.empty)}" if holding.empty else words
 
-    def _several(self, holding: Holding, holdings: Holdings) -> str:
+    def _several(self, holding: FieldSummary, holdings: SelectionSummary) -> str:
         return " · ".join(f"{self._shown(holding.field, value, holdings.labels)} ({n})" for value, n in holding.values)
 
-    def _listed(self, holding: Holding, holdings: Holdings) -> str:
+    def _listed(self, holding: FieldSummary, holdings: SelectionSummary) -> str:
         """The most frequent values with their numbers, one a line."""
         lines = [
             f"{self._shown(holding.field, value, holdings.labels)[:_LONGEST_VALUE]}  ({n})"
@@ -223,7 +223,7 @@ class BatchDialog(WorkingDialog):
         try:
             self._wish = self.statement.wish()
             if self._wish is not None:
-                self._batch.check_wish(self._wish)
+                self._batch.check_statement(self._wish)
         except InputError as problem:
             self.statement.message.say("problem", problem.brief.in_(self.look.language))
             return False

@@ -25,7 +25,7 @@ from memoircat.desktop.theme.tokens import (
 )
 from memoircat.desktop.widgets.buttons import IconButton
 from memoircat.desktop.widgets.layouts import Elided, chain, plain
-from memoircat.editing.batch_edit import FieldEdit, Holding, Meant, Way
+from memoircat.editing.batch_edit import EditAction, FieldChange, FieldEdit, FieldSummary
 from memoircat.errors import InputError
 from memoircat.records.declare import Field, Kind
 from memoircat.records.naming import code_in
@@ -43,7 +43,9 @@ class BatchRow(QWidget):
 
     touched = Signal()
 
-    def __init__(self, field: Field, editor: Any, look: Look, ways: tuple[Way, ...], words: dict[Way, str]) -> None:
+    def __init__(
+        self, field: Field, editor: Any, look: Look, ways: tuple[EditAction, ...], words: dict[EditAction, str]
+    ) -> None:
         super().__init__()
         self.field = field
         self.editor = editor
@@ -117,7 +119,7 @@ class BatchRow(QWidget):
             self.editor.textChanged.connect(lambda *_text: self._typed())
         self.editor.abandoned.connect(self.put_back)
 
-    def show_holding(self, words: str, holding: Holding, listed: Callable[[Holding], str]) -> None:
+    def show_holding(self, words: str, holding: FieldSummary, listed: Callable[[FieldSummary], str]) -> None:
         """Say what the records hold now; the tool tip lists the values."""
         self.holds.setText(words)
         self.holds.setToolTip(listed(holding) or words)
@@ -132,14 +134,14 @@ class BatchRow(QWidget):
         text = self.editor.text()
         if self.field.kind is Kind.RECORD:
             text = code_in(text)
-        return FieldEdit(self.field.name, Way(way), text, self._reading)
+        return FieldEdit(self.field.name, EditAction(way), text, self._reading)
 
     def _typed(self) -> None:
         if self._filling:
             return
         self._reading = None
         way, text = self.way.currentData(), self.editor.text()
-        if text and way in (KEEP, Way.CLEAR):
+        if text and way in (KEEP, EditAction.CLEAR):
             self._set_way(self._usual)
         elif not text and way == self._usual:
             self._set_way(KEEP)
@@ -147,7 +149,7 @@ class BatchRow(QWidget):
 
     def _say_way(self) -> None:
         """A way was chosen. For clearing a field, or leaving it, nothing is written in it."""
-        if self.way.currentData() in (KEEP, Way.CLEAR):
+        if self.way.currentData() in (KEEP, EditAction.CLEAR):
             self._put("")
         self._tell()
 
@@ -193,7 +195,7 @@ class BatchRow(QWidget):
 
     # What it means ---------------------------------------------------------------------------------------------
 
-    def explain(self, meant: Meant) -> None:
+    def explain(self, meant: FieldChange) -> None:
         """Say how the text was understood."""
         language = self._look.language
         if not isinstance(meant.value, ArchiveDate):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame
 from memoircat.desktop.form.statement_editor import StatementEditor
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
-from memoircat.editing.batch_edit import Wish
+from memoircat.editing.batch_edit import NewStatement
 from memoircat.errors import InputError
 from memoircat.messages import message
 from memoircat.records.naming import BETWEEN, code_in
@@ -63,7 +63,7 @@ class BatchStatement(StatementEditor):
         """The property that is stated, in words; empty where none is."""
         return self._declared.label.in_(self._look.language) if self.what.currentData() else ""
 
-    def wish(self) -> Wish | None:
+    def wish(self) -> NewStatement | None:
         """The statement that is typed; None while there is none. Raises InputError where its property is not chosen."""
         if self.what.currentData() is None:
             if self.has_content():
@@ -71,7 +71,7 @@ class BatchStatement(StatementEditor):
                     message("It is not said yet what is stated."), hint=message("Choose it in the first line.")
                 )
             return None
-        return Wish(
+        return NewStatement(
             self._declared.code,
             value=self.value.text() if self._form.isRowVisible(self.value) else "",
             start=self.start.value(),

@@ -14,7 +14,7 @@ from memoircat.desktop.theme.model_index import NO_INDEX, Index
 from memoircat.desktop.theme.rows import RowDelegate
 from memoircat.desktop.theme.tokens import FONT_SECONDARY, GAP, GRID, LARGE_TEXT, ROW_LIST, SEMIBOLD
 from memoircat.desktop.widgets.text import plain_tip
-from memoircat.editing.replacing import Beyond, TextMatch
+from memoircat.editing.replacing import PartTexts, TextMatch
 from memoircat.messages import Language
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
@@ -80,7 +80,7 @@ class PlaceModel(QAbstractTableModel):
                 return words
             note = next(field.label for field in PART_TYPES["statement"].fields if field.name == "note")
             return f"{words} · {note.in_(self._language)}"
-        if place.what == Beyond.NAMES:
+        if place.what == PartTexts.NAMES:
             return PART_TYPES["name"].label.in_(self._language)
         field = self._kind.field(place.what)
         return field.label.in_(self._language) if field else place.what

@@ -38,7 +38,7 @@ from memoircat.desktop.theme.tokens import (
     SEMIBOLD,
 )
 from memoircat.desktop.widgets.layouts import button, chain, plain, row
-from memoircat.editing.replacing import TextMatches, Wanted, find_places, places_to_look, replace_places
+from memoircat.editing.replacing import Replacement, TextMatches, find_places, places_to_look, replace_places
 from memoircat.jobs import Progress
 from memoircat.messages import message
 from memoircat.records.registry import RECORD_TYPES
@@ -71,7 +71,7 @@ class ReplaceDialog(WorkingDialog):
         self.session = session
         self._type = type_code
         self._scopes = scopes
-        self._searched: Wanted | None = None  # what the places shown were searched for; None: not searched yet
+        self._searched: Replacement | None = None  # what the places shown were searched for; None: not searched yet
         self._more = False  # whether there are more places than are shown
         title = self.tr("Find and replace: {0}").format(RECORD_TYPES[type_code].label.in_(look.language))
         self.setWindowTitle(title)
@@ -205,10 +205,10 @@ class ReplaceDialog(WorkingDialog):
 
     # Finding ---------------------------------------------------------------------------------------------------
 
-    def _wanted(self) -> Wanted:
+    def _wanted(self) -> Replacement:
         items = [self.fields.item(number) for number in range(self.fields.count())]
         chosen = [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked]
-        return Wanted(
+        return Replacement(
             self.sought.text(),
             self.replacement.text(),
             frozenset(chosen),
@@ -241,7 +241,7 @@ class ReplaceDialog(WorkingDialog):
         self.say(self.tr("Searching…"), "text2")
         self.ask(work, lambda result: self._show(result, wanted))
 
-    def _show(self, result: TextMatches, wanted: Wanted) -> None:
+    def _show(self, result: TextMatches, wanted: Replacement) -> None:
         self._searched, self._more = wanted, result.more
         self.places.show(result.places, wanted.replacement)
         if result.places:
@@ -284,7 +284,7 @@ class ReplaceDialog(WorkingDialog):
         else:
             self._replace(self._searched)
 
-    def _replace(self, wanted: Wanted) -> None:
+    def _replace(self, wanted: Replacement) -> None:
         catalogue, places, type_code = self.session.program.catalogue, self.places.checked(), self._type
         old, new = _short(wanted.find), _short(wanted.replacement)
         label = message("Replace “{old}” by “{new}” in {n} {n:place|places}", old=old, new=new, n=len(places))

@@ -29,8 +29,8 @@ from memoircat.desktop.theme.tokens import (
 )
 from memoircat.desktop.widgets.keys import ENTER
 from memoircat.desktop.widgets.layouts import button, chain, plain, row
-from memoircat.editing.draft import CERTAINTIES, quantity
 from memoircat.editing.operations import make_named, source_named
+from memoircat.editing.record_draft import CERTAINTIES, quantity
 from memoircat.errors import InputError, MemoirCatError
 from memoircat.messages import message
 from memoircat.records.naming import BETWEEN, code_in

@@ -18,13 +18,13 @@ from memoircat.editing.grid_rows import (
     Grid,
     GridColumn,
     GridRow,
-    Written,
-    all_meant,
+    WrittenRow,
     is_dated,
     keep_grid,
     kept_grid,
     kept_rows,
     next_number,
+    resolve_dittos,
     with_era,
     write_row,
 )
@@ -62,7 +62,7 @@ class RowToWrite:
 class WriteResult:
     """The rows that were written, and by their numbers in the grid the problems of those that could not be."""
 
-    written: list[tuple[RowToWrite, Written]]
+    written: list[tuple[RowToWrite, WrittenRow]]
     refused: dict[int, MemoirCatError]
 
 
@@ -135,7 +135,7 @@ class GridModel(QAbstractTableModel):
         unsaved = [line for line in self.lines if line.kept is None and self._holds(line)]
         rows = kept_rows(self._session.program.catalogue, self.source, self.grid.record)
         self.lines = [EntryLine(dict(row.cells), row) for row in rows]
-        for line, filled in zip(self.lines, all_meant([line.cells for line in self.lines]), strict=True):
+        for line, filled in zip(self.lines, resolve_dittos([line.cells for line in self.lines]), strict=True):
             line.filled = filled
         self.lines += unsaved
         self._open_row()
@@ -374,7 +374,7 @@ class GridModel(QAbstractTableModel):
 
     def _to_write(self, wanted: Sequence[int]) -> list[RowToWrite]:
         """Copies of the rows that are to be written: another thread may write them while the person types on."""
-        filled = all_meant([line.cells for line in self.lines])
+        filled = resolve_dittos([line.cells for line in self.lines])
         number = max((line.kept.number for line in self.lines if line.kept is not None), default=0)
         to_write = []
         for at in wanted:

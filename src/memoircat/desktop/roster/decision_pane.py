@@ -14,7 +14,7 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import CARD_MARGIN, FONT_SECONDARY, GAP, GAP_LINES, ROW_LIST, SEMIBOLD
 from memoircat.desktop.widgets.layouts import chain, clear, plain
 from memoircat.desktop.widgets.quiet_table import BESIDE_TEXT, fill_row, quiet_table
-from memoircat.exchange.table_import import Remark
+from memoircat.exchange.table_import import RowRemark
 
 LEFT_OUT = "left out"
 AS_WRITTEN = ""
@@ -66,7 +66,7 @@ class DecisionPane(QFrame):
         self.answers: list[QRadioButton] = []
         self.hide()
 
-    def show_remark(self, remark: Remark, choices: Sequence[Choice], decided: str | None) -> None:
+    def show_remark(self, remark: RowRemark, choices: Sequence[Choice], decided: str | None) -> None:
         """Show the row of a remark and the choices. ``decided`` is the code of the choice made; None for none."""
         reason = remark.reason.in_(self._look.language)
         self._head.setText(self.tr("Line {0}: {1}").format(f"{remark.line:,}", reason))
@@ -89,7 +89,7 @@ class DecisionPane(QFrame):
         answer.clicked.connect(lambda: self.chosen.emit(choice.code))
         return answer
 
-    def _show_row(self, remark: Remark) -> None:
+    def _show_row(self, remark: RowRemark) -> None:
         """Show the cells of the row below their heads; the cell that the remark is about is marked and in sight."""
         look, cells = self._look, remark.cells or {}
         self.row.setVisible(bool(cells))

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject
 
 from memoircat.catalogue.kept import save_mapping
 from memoircat.desktop.session import Session
-from memoircat.exchange.decided import Decided
-from memoircat.exchange.mapping import Mapping
-from memoircat.exchange.table_import import Outcome, import_table
+from memoircat.exchange.mapping import TableMapping
+from memoircat.exchange.row_decisions import RowDecisions
+from memoircat.exchange.table_import import ImportOutcome, import_table
 from memoircat.jobs import Progress
 from memoircat.messages import message
 
@@ -26,15 +26,15 @@ class RosterImports(QObject):
     def bring_in(
         self,
         file: Path,
-        mapping: Mapping,
+        mapping: TableMapping,
         encoding: str,
         progress: Progress,
         *,
         trying: bool,
         skip_bad: bool,
-        decided: Decided,
+        decided: RowDecisions,
         tried: str | None,
-    ) -> Outcome:
+    ) -> ImportOutcome:
         """Import a table or, with ``trying``, only say what would happen; ``tried`` is the digest of the file tried."""
         return import_table(
             self._catalogue,
@@ -44,8 +44,8 @@ class RosterImports(QObject):
             progress=progress,
             dry_run=trying,
             skip_bad=skip_bad,
-            decided=decided,
-            tried=tried,
+            decisions=decided,
+            trial_digest=tried,
         )
 
     def mappings(self) -> dict[str, str]:

@@ -24,8 +24,8 @@ from memoircat.desktop.theme.tokens import (
 )
 from memoircat.desktop.widgets.layouts import plain
 from memoircat.desktop.widgets.quiet_table import fill_row, quiet_table
-from memoircat.exchange.decided import NOTHING_DECIDED, Decided
-from memoircat.exchange.table_import import SHOWN_WHOLE, Outcome, Remark
+from memoircat.exchange.row_decisions import NO_DECISIONS, RowDecisions
+from memoircat.exchange.table_import import SHOWN_WHOLE, ImportOutcome, RowRemark
 from memoircat.records.values import DateOrder
 
 _HAPPENS: Final = 4  # the column that says what happens to the row
@@ -44,13 +44,13 @@ class TrialPage(QWidget):
         super().__init__()
         self._look = look
         self._order: DateOrder | None = None
-        self._remarks: list[Remark] = []
+        self._remarks: list[RowRemark] = []
         self._refused: frozenset[int] = frozenset()  # lines of the rows that cannot come in
         self._known: frozenset[int] = frozenset()  # lines of the rows that an earlier import brought in
         self._mapping = ""  # its text
         self._about: tuple[str, ...] = ()  # the file and the mapping that the decisions are about
-        self.outcome: Outcome | None = None
-        self.decided: Decided = NOTHING_DECIDED
+        self.outcome: ImportOutcome | None = None
+        self.decided: RowDecisions = NO_DECISIONS
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.px(GAP_SECTIONS))
@@ -117,14 +117,14 @@ class TrialPage(QWidget):
             count.setText("—")
         self.skip.hide()
 
-    def show_outcome(self, outcome: Outcome) -> None:
+    def show_outcome(self, outcome: ImportOutcome) -> None:
         """Show the result of a trial: the counts, and every problem with its line.
 
         Decisions go by the lines of the file, so they are kept while the file and its mapping are the same.
         """
         about = (outcome.digest, outcome.encoding, self._mapping)
         if about != self._about:
-            self._about, self.decided = about, NOTHING_DECIDED
+            self._about, self.decided = about, NO_DECISIONS
         self.outcome = outcome
         self._refused = frozenset(remark.line for remark in outcome.rejected)
         self._known = frozenset(remark.line for remark in outcome.warnings if remark.known)
@@ -173,7 +173,7 @@ class TrialPage(QWidget):
                 item.setToolTip(item.text())
         self.decisions_changed.emit()
 
-    def _what_happens(self, remark: Remark) -> str:
+    def _what_happens(self, remark: RowRemark) -> str:
         """What happens to the row or cell of a remark, as it is decided now."""
         if remark.line in self.decided.left_out:
             return self.tr("left out")
@@ -186,7 +186,7 @@ class TrialPage(QWidget):
 
     # Deciding --------------------------------------------------------------------------------------------------
 
-    def _current(self) -> Remark | None:
+    def _current(self) -> RowRemark | None:
         row = self.problems.currentRow()
         return self._remarks[row] if 0 <= row < len(self._remarks) else None
 
@@ -202,7 +202,7 @@ class TrialPage(QWidget):
             decided = None
         self.pane.show_remark(remark, self._choices(remark), decided)
 
-    def _choices(self, remark: Remark) -> list[Choice]:
+    def _choices(self, remark: RowRemark) -> list[Choice]:
         """The choices for a row; a row that cannot come in can only be left out."""
         out = Choice(LEFT_OUT, self.tr("Leave the row out"))
         if remark.line in self._refused:

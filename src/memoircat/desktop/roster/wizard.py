@@ -30,9 +30,9 @@ from memoircat.desktop.theme.tokens import (
 )
 from memoircat.desktop.widgets.layouts import plain, scrolled
 from memoircat.errors import Cancelled, MemoirCatError
-from memoircat.exchange.decided import NOTHING_DECIDED, Decided
-from memoircat.exchange.mapping import Mapping
-from memoircat.exchange.table_import import Outcome
+from memoircat.exchange.mapping import TableMapping
+from memoircat.exchange.row_decisions import NO_DECISIONS, RowDecisions
+from memoircat.exchange.table_import import ImportOutcome
 from memoircat.jobs import Job, JobRunner, Progress
 from memoircat.tables.table_files import WORKBOOK, TablePreview, preview_table
 
@@ -46,15 +46,15 @@ class RosterDesk(Protocol):
     def bring_in(
         self,
         file: Path,
-        mapping: Mapping,
+        mapping: TableMapping,
         encoding: str,
         progress: Progress,
         *,
         trying: bool,
         skip_bad: bool,
-        decided: Decided,
+        decided: RowDecisions,
         tried: str | None,
-    ) -> Outcome:
+    ) -> ImportOutcome:
         """Import a table or, with ``trying``, only say what would happen. Called in another thread.
 
         ``tried`` is the digest of the file at the trial. Raises Conflict where the file has changed since.
@@ -229,18 +229,18 @@ class ImportWizard(Dialog):
         self.trial.begin(draft.date_order, draft.text())
         self._start(True, self._show_outcome)
 
-    def _show_outcome(self, outcome: Outcome) -> None:
+    def _show_outcome(self, outcome: ImportOutcome) -> None:
         self.trial.show_outcome(outcome)
         self._allow()
 
-    def _leave_written(self, outcome: Outcome) -> None:
+    def _leave_written(self, outcome: ImportOutcome) -> None:
         """Close after the import. Where it wrote nothing, since the catalogue has changed, go through a trial again."""
         if outcome.change_set is not None:
             super().accept()
         else:
             self._try_out()
 
-    def _start(self, trying: bool, done: Callable[[Outcome], None]) -> None:
+    def _start(self, trying: bool, done: Callable[[ImportOutcome], None]) -> None:
         try:
             mapping = self.columns.draft().mapping()
         except MemoirCatError as problem:
@@ -253,14 +253,14 @@ class ImportWizard(Dialog):
         skip_bad, tried = self.trial.skip.isChecked(), self.trial.outcome
         how: dict[str, Any] = {"trying": trying, "skip_bad": skip_bad}
         # A trial reports every row, also those that the person has decided to leave out.
-        how |= {"decided": NOTHING_DECIDED if trying else self.trial.decided}
+        how |= {"decided": NO_DECISIONS if trying else self.trial.decided}
         how |= {"tried": tried.digest if tried and not trying else None}
 
-        def work(outer: Progress) -> Outcome:
+        def work(outer: Progress) -> ImportOutcome:
             progress = giving_way(outer, lambda rows, _of: self.progressed.emit(rows))
             return self._desk.bring_in(file, mapping, encoding, progress, **how)
 
-        def finished(outcome: Outcome) -> None:
+        def finished(outcome: ImportOutcome) -> None:
             self._settle()
             done(outcome)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from memoircat.catalogue.change_sets import ChangeSet
-from memoircat.catalogue.drafts import Draft, Place, forget_draft, write_drafts
+from memoircat.catalogue.drafts import Draft, DraftPlace, forget_draft, write_drafts
 from memoircat.desktop.form.record_form import RecordForm
 from memoircat.desktop.session import Session
 
@@ -28,7 +28,9 @@ class DraftKeeper(QObject):
         self._session = session
         self._form = form
         self._others: dict[str, Callable[[], str]] = {}
-        self._kept: dict[Place, tuple[int, str]] = {}  # what is kept of the form as it is shown now: draft and text
+        self._kept: dict[
+            DraftPlace, tuple[int, str]
+        ] = {}  # what is kept of the form as it is shown now: draft and text
         self._stopped = False
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
@@ -73,7 +75,7 @@ class DraftKeeper(QObject):
         typed = self._typed()
         if typed == {place: text for place, (_, text) in kept.items()}:
             return
-        drafts: dict[Place, tuple[int, str]] = {}
+        drafts: dict[DraftPlace, tuple[int, str]] = {}
         committed = False
 
         def write() -> None:
@@ -86,10 +88,10 @@ class DraftKeeper(QObject):
         if committed:  # not before it is on the disk
             self._kept = drafts
 
-    def _typed(self) -> dict[Place, str]:
+    def _typed(self) -> dict[DraftPlace, str]:
         """What is typed and not saved, by its place."""
         record = self._form.record
-        typed: dict[Place, str] = (
+        typed: dict[DraftPlace, str] = (
             {(record.id, what): text for what, text in self._form.unsaved().items()} if record else {}
         )
         return typed | {(None, f"other:{name}"): text for name, unsaved in self._others.items() if (text := unsaved())}

@@ -1,4 +1,4 @@
-"""Schema 2: the search index tables. They are derived: `check --rebuild`, or the migration itself, fills them."""
+"""Schema 2: the tables of the search index. They are derived: the program fills them after the upgrade."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Make the index tables empty; the program fills them when it opens an older catalogue."""
+    """Make the index tables, empty."""
     op.create_table(
         "name_key",
         sa.Column("key", sa.Text(), nullable=False),

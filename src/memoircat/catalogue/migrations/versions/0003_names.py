@@ -10,7 +10,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Put the index of sounds in the place of the index of spellings."""
+    """Replace the index of spellings by one of sounds."""
     op.drop_table("name_key")
     op.create_table(
         "name_posting",

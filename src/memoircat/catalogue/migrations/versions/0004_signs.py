@@ -1,4 +1,7 @@
-"""Schema 4: the signs that keys write in another way, so that most phrases need not be looked up in the texts."""
+"""Schema 4: which records hold which characters that the keys of the word index write in another way.
+
+With it, most phrases need not be looked up in the texts. The table is derived: the program fills it after the upgrade.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Make the table; the program fills it after the upgrade, as all that is derived."""
+    """Make the table, empty."""
     op.create_table(
         "text_sign",
         sa.Column("sign", sa.Text(), nullable=False),

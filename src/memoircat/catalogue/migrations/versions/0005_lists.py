@@ -1,6 +1,6 @@
-"""Schema 5: lists of people sorted, filtered and counted by index; sounds with ids that never come again.
+"""Schema 5: lists of people are sorted, filtered and counted by index, lists of records sorted by code by index.
 
-Both tables are derived: the program fills them after the upgrade. Lists of records are sorted by code by index too.
+Sounds of names get ids that are never used again. Both tables are derived: the program fills them after the upgrade.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    """Put the wider tables in the place of the former ones."""
+    """Replace `person_summary` and `name_sound` by tables with more columns, and add the indexes."""
     op.drop_table("person_summary")
     texts = [
         "reading",

@@ -7,7 +7,7 @@ from alembic import op
 
 revision = "0007"
 down_revision = "0006"
-DERIVED_STAYS = True  # the table is filled when there is time: nothing that was derived has to be made anew
+DERIVED_STAYS = True  # `tidy` fills the table when there is time; no derived row has to be made again
 
 
 def upgrade() -> None:
