@@ -16,7 +16,7 @@ from memoircat.exchange.table_import import import_table
 from memoircat.jobs import Progress
 from memoircat.program import Program
 from memoircat.records.registry import RECORD_TYPES
-from memoircat.search.people import find_people
+from memoircat.search.people import PeopleFinder
 from memoircat.shipped import shipped
 
 TABLES = ("camps", "people", "memoirs", "roster")
@@ -43,7 +43,7 @@ def named(program: Program, type_code: str, label: str) -> RecordView:
 
 def found_by(program: Program, query: str) -> list[str]:
     reader = program.catalogue.raw_reader()
-    labels = [hit.label for hit in find_people(reader, query).hits]
+    labels = [hit.label for hit in PeopleFinder(reader).find(query).hits]
     reader.close()
     return labels
 

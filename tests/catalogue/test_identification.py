@@ -14,7 +14,7 @@ from memoircat.errors import Conflict, InputError
 from memoircat.linkage.decisions import identify, prefer, separate
 from memoircat.program import Program
 from memoircat.records.parts import Judgement, Name, Statement
-from memoircat.search.people import find_people
+from memoircat.search.people import PeopleFinder
 
 Listed = Callable[..., list[dict[str, Any]]]
 
@@ -194,8 +194,8 @@ def test_an_identified_person_is_found_by_every_member_s_name(catalogue: Catalog
     two = [recorded(catalogue, "佐久間 辰蔵"), recorded(catalogue, "サクマ タツゾウ")]
     one = identify(catalogue, two, "confirmed", None, "照合")
     reader = catalogue.raw_reader()
-    assert [hit.code for hit in find_people(reader, "佐久間辰蔵").hits] == [one]
-    assert [hit.code for hit in find_people(reader, "さくま").hits] == [one]
+    assert [hit.code for hit in PeopleFinder(reader).find("佐久間辰蔵").hits] == [one]
+    assert [hit.code for hit in PeopleFinder(reader).find("さくま").hits] == [one]
     reader.close()
 
 

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from memoircat.catalogue.engines import writing_engine
 
 from memoircat.catalogue import migrate, storage
 from memoircat.catalogue.catalogue import Catalogue
@@ -106,11 +105,11 @@ def test_a_migration_with_derived_stays_leaves_derived_rows_as_they_are(
         return bool(connection.execute("SELECT 1 FROM setting WHERE name = ?", [storage.STALE]).fetchone())
 
     connection = storage.connect_writer(first_release(tmp_path / "old.memoircat") / "catalogue.db")
-    migrate.upgrade(writing_engine(connection), to=6)
+    migrate.upgrade(connection, to=6)
     assert stale(), "migrations 2 to 6 change derived tables, and say nothing of DERIVED_STAYS"
     connection.execute("DELETE FROM setting WHERE name = ?", [storage.STALE])
     connection.execute("INSERT INTO person_summary (record_id, reading) VALUES (1, 'さくま たつぞう')")
-    migrate.upgrade(writing_engine(connection), to=7)
+    migrate.upgrade(connection, to=7)
     assert storage.stored_schema(connection) == 7
     assert not stale(), "migration 7 has DERIVED_STAYS"
     assert connection.execute("SELECT reading FROM person_summary").fetchall() == [("さくま たつぞう",)]

@@ -17,7 +17,7 @@ from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.codes import code_after
 from memoircat.catalogue.columns import from_columns, to_columns
 from memoircat.dates import ArchiveDate, read_date
-from memoircat.editing.draft import quantity
+from memoircat.editing.record_draft import quantity
 from memoircat.errors import EnvironmentError_, InputError, NotFound
 from memoircat.records.declare import Field, Kind
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
