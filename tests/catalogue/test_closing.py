@@ -74,7 +74,7 @@ def test_looking_at_an_open_catalogue_keeps_its_locks(tmp_path: Path) -> None:
     folder = tmp_path / "c.memoircat"
     with Program.create(folder, by="試験") as program:
         storage.open_for_reading(folder).close()
-        storage.look_at(folder / "catalogue.db")
+        storage.require_catalogue(folder / "catalogue.db")
         with program.catalogue.change("登録") as change:
             change.create("memoir", title="凍土の記")
         journal = (folder / "catalogue.db-wal").stat().st_ino

@@ -222,7 +222,7 @@ def test_a_version_that_would_lie_in_itself_is_refused(program: Program, fonds: 
     with catalogue.change("入れる") as change:
         change.set(fonds["fonds"], parent=fonds["series"])
     before = catalogue.state()
-    with pytest.raises(InputError, match="lie in itself"):
+    with pytest.raises(InputError, match="part of itself"):
         catalogue.bring_back(fonds["series"], version, "戻す")
     assert catalogue.state() == before
 

@@ -40,5 +40,7 @@ def refuse_circle(connection: Connection, record_id: int, parent: int, code: str
     """Raise InputError if the record would lie in itself once it lies in ``parent``; ``code`` names it in the error."""
     if connection.execute(_LIES_IN, {"parent": parent, "record": record_id}).scalar() is not None:
         raise InputError(
-            message("It would lie in itself."), where=code, hint=message("Choose a record that does not lie in it.")
+            message("A record cannot be part of itself."),
+            where=code,
+            hint=message("Choose a record that does not lie in it."),
         )

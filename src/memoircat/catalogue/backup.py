@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def new_copy(backups: Path) -> Path:
 def last_copy(backups: Path) -> datetime | None:
     """When the newest copy in a folder was made; None where there is none.
 
-    The names are asked first: a folder that was copied has new times.
+    The date in the name of a file counts, else its time of modification, which copying a folder changes.
     """
     copies = [copy for copy in backups.glob("*.db") if copy.is_file()] if backups.is_dir() else []
     return max(map(_made, copies), default=None)
@@ -36,7 +37,7 @@ def _made(copy: Path) -> datetime:
 
 
 def days_without_copy(connection: storage.Connection, backups: Path, today: datetime | None = None) -> int | None:
-    """For how many days the oldest change that no copy holds has been waiting; None where every change is in one."""
+    """The age in days of the oldest change that is in no copy; None where every change is in one."""
     last = last_copy(backups)
     since = last.strftime("%Y-%m-%dT%H:%M:%SZ") if last else ""
     row = connection.execute("SELECT at FROM change_set WHERE at > ? ORDER BY id LIMIT 1", (since,)).fetchone()
@@ -46,18 +47,21 @@ def days_without_copy(connection: storage.Connection, backups: Path, today: date
 def back_up(database: Path, to: Path) -> Path:
     """Copy all pages of ``database`` to ``to`` and verify the copy before it takes its name.
 
-    Raises EnvironmentError_ where the copy is not sound; a former good copy of that name stays then.
+    Raises EnvironmentError_ where it cannot be written or is not sound; a former good copy of that name stays then.
     """
-    to.parent.mkdir(parents=True, exist_ok=True)
     unfinished = to.with_name(to.name + ".unfinished")
-    unfinished.unlink(missing_ok=True)
-    source = storage.connect_reader(database)
-    copy = storage.connect_copy(unfinished)
     try:
-        verdict = storage.copy_pages(source, copy)
-    finally:
-        copy.close()
-        source.close()
+        to.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+        verdict = _copied(database, unfinished)
+    except (OSError, storage.DatabaseError) as problem:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise EnvironmentError_(
+            message("The backup could not be written ({problem}).", problem=str(problem)),
+            where=str(to),
+            hint=message("Free some disk space, or choose another folder; the catalogue itself is unchanged."),
+        ) from problem
     if verdict != ["ok"]:
         unfinished.unlink()
         raise EnvironmentError_(
@@ -69,3 +73,9 @@ def back_up(database: Path, to: Path) -> Path:
     unfinished.replace(to)
     to_disk(to.parent)
     return to
+
+
+def _copied(database: Path, to: Path) -> list[str]:
+    """Copy all pages; returns SQLite's verdict on the copy."""
+    with closing(storage.connect_reader(database)) as source, closing(storage.connect_copy(to)) as copy:
+        return storage.copy_pages(source, copy)

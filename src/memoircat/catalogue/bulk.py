@@ -44,12 +44,12 @@ class BulkInsert:
         self._derived = [part for part in derived if part is not self._summary]
         self._contents: dict[int, Content] = {}
         self._roster: list[dict[str, Any]] = []
-        self._shared: dict[int, tuple[Any, Filled]] = {}  # the part is kept, so that no other has its identity
+        self._shared: dict[int, tuple[Any, Filled]] = {}  # with the part, so that its id() is not used again
         tables = [record, roster_row, *PART_TABLES.values()]
         self._next = {table.name: last_id(self._connection, table.name) + 1 for table in tables}
 
-    def record(self, type_code: str, code: str | None, values: Mapping[str, Any]) -> int:
-        """Add a record with its own row; returns its id. Without a code it is to be given one after the last flush."""
+    def add_record(self, type_code: str, code: str | None, values: Mapping[str, Any]) -> int:
+        """Add a record with its own row; returns its id. `assign_codes` gives those without a code one, after all."""
         change, kind = self._change, RECORD_TYPES[type_code]
         new = self._id("record")
         base = {
@@ -71,7 +71,7 @@ class BulkInsert:
         self._contents[new] = Content(base, own)
         return new
 
-    def part(self, record_id: int, part: Any, **columns: int) -> int:
+    def add_part(self, record_id: int, part: Any, **columns: int) -> int:
         """Add a part of a record of this block; ``columns`` take the place of the part's own. Returns its id."""
         code = PART_CODES[type(part)]
         new = self._id(code)
@@ -89,14 +89,14 @@ class BulkInsert:
             known = self._shared[id(part)] = part, filled_columns(part)
         return known[1]
 
-    def row(self, values: Mapping[str, Any]) -> int:
+    def add_roster_row(self, values: Mapping[str, Any]) -> int:
         """Add a roster row; returns its id."""
         new = self._id("roster_row")
         self._roster.append({"id": new, **values, "batch": self._batch})
         return new
 
     def flush(self) -> None:
-        """Write what waits: records before what hangs on them, and what is derived from both."""
+        """Write what was added: records before their parts, and what is derived from both."""
         contents, self._contents = self._contents, {}
         if not contents:
             return
@@ -114,8 +114,8 @@ class BulkInsert:
         for derived in self._derived:
             derived.add(self._connection, contents)
 
-    def make_room(self) -> None:
-        """Write the block if it is full. Call it between two records, when all parts of the last are there."""
+    def flush_if_full(self) -> None:
+        """Write the block if it is full. Call it between two records, when all parts of the last were added."""
         if len(self._contents) >= _BLOCK:
             self.flush()
 
@@ -135,7 +135,7 @@ def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows
 
 
 def _insert_mappings(connection: Connection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows with the columns that each fills: handing over an empty one costs the driver more than a value."""
+    """Insert rows, naming only the columns that a row fills: binding NULL costs the driver more than a value."""
     alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     for row in rows:
         filled = {column: value for column, value in row.items() if value is not None}

@@ -16,7 +16,7 @@ from memoircat.catalogue import history, listing, migrate, storage
 from memoircat.catalogue.bulk import BulkInsert
 from memoircat.catalogue.change import Change, apply_inverse
 from memoircat.catalogue.change_sets import ChangeSet, RowChange
-from memoircat.catalogue.codes import no_record
+from memoircat.catalogue.codes import record_not_found
 from memoircat.catalogue.content import chunks
 from memoircat.catalogue.derived import Derived, Problem
 from memoircat.catalogue.engine import Engine
@@ -28,7 +28,7 @@ from memoircat.catalogue.stands import not_withdrawn, stands
 from memoircat.catalogue.summary import Summary, dependents, identified_with
 from memoircat.catalogue.upkeep import Upkeep
 from memoircat.catalogue.views import RecordView
-from memoircat.errors import CatalogueReadOnly, Conflict, MemoirCatError
+from memoircat.errors import CatalogueReadOnly, Conflict, MemoirCatError, NotFound
 from memoircat.faults import fault_name
 from memoircat.jobs import Progress
 from memoircat.messages import Label, Message, Words, message
@@ -80,13 +80,14 @@ class Catalogue:
     ) -> Catalogue:
         """Open a catalogue. Where another program holds it, or the folder cannot be written, it is read only.
 
-        One of an older program is brought up to date after a copy was made; at 760,000 people this takes minutes, of
-        which ``progress`` is told. Raises NotACatalogue where there is none, or one of a newer program; nothing is
-        changed then.
+        One of an older program is migrated after a backup; at 760,000 people this takes minutes, which are reported to
+        ``progress``. Raises NotACatalogue where there is none, or one of a newer program, with nothing changed;
+        OlderCatalogue where it would have to be migrated and cannot be written; EnvironmentError_ for a failed backup;
+        Cancelled where ``progress`` was cancelled.
         """
         folder = CatalogueFolder(path)
         if not new:
-            storage.look_at(folder.database)
+            storage.require_catalogue(folder.database)
         lock = None if read_only else folder.take_lock(by)
         try:
             migrate.bring_up_to_date(folder, writable=lock is not None, new=new)
@@ -107,7 +108,7 @@ class Catalogue:
         if not self.setting(storage.STALE):
             return
         if self.read_only:
-            raise storage.older(storage.SCHEMA, self.folder.path)
+            raise storage.older_catalogue(storage.SCHEMA, self.folder.path)
         self.rebuild(progress)
         self.tidy(progress)
         self.brought_up_to_date = True
@@ -118,11 +119,11 @@ class Catalogue:
         return self._lock is None
 
     def holder(self) -> Holder | None:
-        """Who has the catalogue open for writing, where it is not us."""
+        """Who noted that they have the catalogue open for writing, where it is not us; see `CatalogueFolder.holder`."""
         return self.folder.holder() if self.read_only else None
 
     def close(self) -> None:
-        """Give everything back. The last writer folds the write-ahead file into the one database file."""
+        """Close the connections and release the lock. The last writer leaves one file: see `Engine.close`."""
         if self._lock is None:
             self._engine.close()
             return
@@ -140,22 +141,21 @@ class Catalogue:
         self.close()
 
     def leave_checkpoints(self) -> None:
-        """Leave it to the caller to bring commits over into the database file; see `Engine.leave_checkpoints`."""
+        """Leave checkpoints to the caller; see `Engine.leave_checkpoints`."""
         self._engine.leave_checkpoints()
 
     def checkpoint(self) -> None:
-        """Bring what was committed over into the database file; may run beside everything else."""
+        """Copy committed pages from the write-ahead file into the database file; any thread may do it at any time."""
         self._engine.checkpoint()
 
     # Changing --------------------------------------------------------------------------------------------------
 
     @contextmanager
     def change(self, label: Words | str, *, kind: str = "do", progress: Progress | None = None) -> Iterator[Change]:
-        """One transaction, one step of undo, one event after the commit. An exception inside changes nothing.
+        """One transaction, one step of undo, one ChangeSet to listeners after the commit; an exception rolls all back.
 
-        The step is shown by ``label`` in the reader's language; a text is shown as it is.
-
-        ``progress`` is told of the records derived anew at the end, and can stop that too.
+        ``label`` names the step, in the language of whoever reads it; a plain text is shown as it is. ``kind`` is do,
+        undo or redo. ``progress`` reports the update of derived rows at the end; stopping it rolls back too.
         """
         with self._writing:
             with self._transaction() as connection:
@@ -165,9 +165,9 @@ class Catalogue:
             self._announce(change)
 
     def aside(self, work: Callable[[Connection], None]) -> bool:
-        """Write what is no part of the content (drafts): no history, no undo, nobody is told.
+        """Write rows that are not part of the content (drafts): no history, no undo, no listeners.
 
-        False: a change is being written just now, which may take minutes for an import; nothing was done.
+        Returns False, with nothing written, while another change is being written: an import may take minutes.
         """
         if not self._writing.acquire(timeout=_ASIDE_S):
             return False
@@ -179,7 +179,7 @@ class Catalogue:
         return True
 
     def undo(self, progress: Progress | None = None) -> ChangeSet | None:
-        """Take back the newest change that stands; None where there is none. Raises Conflict for an edited import."""
+        """Take back the newest change that is not undone; None without one. Raises Conflict for an edited import."""
         return self._turn(progress, forward=False)
 
     def redo(self, progress: Progress | None = None) -> ChangeSet | None:
@@ -212,9 +212,14 @@ class Catalogue:
             history.bring_back(change, record_id, version)
 
     def withdraw(self, batch_id: int, label: Message | str) -> None:
-        """Take back one import out of order. Raises Conflict, naming the records, where someone edited them since."""
+        """Take back one import, whatever came after it.
+
+        Raises NotFound where there is none with this id; Conflict, with the records, where they were edited since.
+        """
         with self.change(label) as change:
-            row = change.connection.execute(select(batch).where(batch.c.id == batch_id)).mappings().one()
+            row = change.connection.execute(select(batch).where(batch.c.id == batch_id)).mappings().first()
+            if row is None:
+                raise NotFound(message("There is no import {id}.", id=batch_id))
             since = change.connection.execute(history.import_of(batch_id)).scalar_one()
             edited = history.edited_since(change.connection, batch_id, since)
             if edited:
@@ -230,7 +235,7 @@ class Catalogue:
             change.update_row("batch", batch_id, {"withdrawn_at": change.at})
 
     def _finish(self, change: Change, progress: Progress | None) -> None:
-        """Bookkeeping and derived rows, inside the transaction of the change."""
+        """Update versions, authors and derived rows, inside the transaction of the change."""
         touched = sorted(change.touched)
         for chunk in chunks(touched):
             change.connection.execute(
@@ -312,14 +317,14 @@ class Catalogue:
         return self._engine.reader()
 
     def get(self, code: str) -> RecordView:
-        """The record with this code. Raises NotFound."""
+        """The record with this code, one that stands before one in the trash. Raises NotFound."""
         with self.reading() as connection:
             record_view = view(connection, self._find(connection, code))
         assert record_view is not None
         return record_view
 
     def view(self, record_id: int) -> RecordView | None:
-        """The record with this id, as it stands."""
+        """The record with this id, in the trash or not; None where there is none."""
         with self.reading() as connection:
             return view(connection, record_id)
 
@@ -329,7 +334,7 @@ class Catalogue:
             return views(connection, records)
 
     def find(self, code: str) -> int:
-        """The id of the record with this code; a live one before one in the trash. Raises NotFound."""
+        """The id of the record with this code; one that stands before one in the trash. Raises NotFound."""
         with self.reading() as connection:
             return self._find(connection, code)
 
@@ -338,11 +343,14 @@ class Catalogue:
         query = select(record.c.id).where(record.c.code == code, text(not_withdrawn("record")))
         record_id = connection.execute(query.order_by(record.c.deleted_at.is_not(None), record.c.id.desc())).scalar()
         if record_id is None:
-            raise no_record(code)
+            raise record_not_found(code)
         return int(record_id)
 
     def matched_to(self, member: int) -> int | None:
-        """The identified person in use that someone decided a recorded person to be, or (failing that) not to be."""
+        """The id of the identified person with a decision about ``member``; None without one.
+
+        A rejection counts only where there is no other decision.
+        """
         match = PART_TABLES["match"]
         query = (
             select(match.c.record_id)
@@ -406,10 +414,10 @@ class Catalogue:
         with self.reading() as connection:
             return list(history.row_changes(connection, record_id))
 
-    def rows_of(self, change_set: int, *, most: int) -> int:
+    def count_rows(self, change_set: int, *, most: int) -> int:
         """How many rows a change set wrote, counted up to ``most``."""
         with self.reading() as connection:
-            return history.rows_of(connection, change_set, most)
+            return history.count_rows(connection, change_set, most)
 
     def to_undo(self) -> ChangeSet | None:
         """What the next undo takes back."""
@@ -424,7 +432,7 @@ class Catalogue:
     # Keeping it sound ------------------------------------------------------------------------------------------
 
     def check(self) -> Iterator[Problem]:
-        """Look for damage and for derived rows that are not true; nothing is changed."""
+        """Look for damage and for derived rows that are stale; nothing is changed."""
         return self._upkeep.check()
 
     def rebuild(self, progress: Progress | None = None) -> None:
@@ -432,7 +440,7 @@ class Catalogue:
         self._upkeep.rebuild(progress)
 
     def tidy(self, progress: Progress | None = None) -> None:
-        """Put what was derived in order for reading; see `Upkeep.tidy`."""
+        """Optimise the indexes for reading; see `Upkeep.tidy`."""
         self._upkeep.tidy(progress)
 
     def derive(self, connection: Connection, records: Sequence[int]) -> None:
@@ -440,11 +448,14 @@ class Catalogue:
         self._upkeep.refresh(connection, records)
 
     def bulk(self, change: Change, batch_id: int) -> BulkInsert:
-        """The way in for many new records of one batch, inside the transaction of ``change``."""
+        """Inserts many new records of one import, inside the transaction of ``change``."""
         return BulkInsert(change, batch_id, self._upkeep.derived)
 
     def state(self) -> dict[str, Any]:
-        """Everything stored, but for history and bookkeeping: what tests compare, and what `cancel` must not alter."""
+        """All stored rows but history and bookkeeping (see `whole_state`).
+
+        For tests, and to prove that a stopped import changed nothing.
+        """
         from memoircat.catalogue.state import whole_state  # noqa: PLC0415 - for tests and proofs, not for daily use
 
         with self.reading() as connection:

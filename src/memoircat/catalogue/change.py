@@ -17,7 +17,7 @@ from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, func
 
 from memoircat.catalogue.ancestry import refuse_circle
 from memoircat.catalogue.clock import new_uid, now
-from memoircat.catalogue.codes import free_code, next_code
+from memoircat.catalogue.codes import next_code, require_free_code
 from memoircat.catalogue.columns import Row, to_columns
 from memoircat.catalogue.content import chunks
 from memoircat.catalogue.schema import DERIVED_COLUMNS, JOURNALLED, PART_TABLES, change, change_set, metadata, record
@@ -88,7 +88,7 @@ class Change:
             "version": 1,
             "batch": batch,
             **to_columns(_COMMON, _known(values, _COMMON)),
-            "code": free_code(self.connection, code) if code else next_code(self.connection, kind.prefix),
+            "code": require_free_code(self.connection, code) if code else next_code(self.connection, kind.prefix),
         }
         new: int = self.insert_row("record", row)
         self.touched.add(new)
@@ -108,7 +108,7 @@ class Change:
         self._refuse_unknown(values, type_code)
         common = to_columns(_COMMON, _known(values, _COMMON))
         if common.get("code") and common["code"] != base["code"]:
-            free_code(self.connection, common["code"])
+            require_free_code(self.connection, common["code"])
         own_fields = record_type(type_code).own_fields
         own = to_columns(own_fields, _known(values, own_fields))
         if own.get("parent") is not None:
@@ -136,7 +136,7 @@ class Change:
         """Take a record out of the trash. Raises Conflict where its code was taken meanwhile."""
         stored = self._row(record, record_id)
         if stored["deleted_at"] is not None:
-            free_code(self.connection, stored["code"], besides=record_id)
+            require_free_code(self.connection, stored["code"], besides=record_id)
         self.update_row("record", record_id, {"deleted_at": None}, record_id=record_id)
 
     # Parts -----------------------------------------------------------------------------------------------------
@@ -253,7 +253,7 @@ class Change:
         """
         stored = self.stored(table, key)
         if table == "record" and wanted is not None and wanted["deleted_at"] is None:
-            free_code(self.connection, str(wanted["code"]), besides=record_id)
+            require_free_code(self.connection, str(wanted["code"]), besides=record_id)
         if wanted is None:
             if stored is not None:
                 self.delete_row(table, key, record_id=record_id)

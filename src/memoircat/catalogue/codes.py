@@ -22,7 +22,7 @@ _COUNT_ON = (
 NUMBERED: Final = re.compile(r"^(.*?)(\d+)(\D*)$", re.DOTALL)  # a text parted at its last number
 
 
-def no_record(code: str) -> NotFound:
+def record_not_found(code: str) -> NotFound:
     """The problem that no record has this code."""
     return NotFound(
         message("There is no record “{code}”.", code=code),
@@ -31,19 +31,19 @@ def no_record(code: str) -> NotFound:
     )
 
 
-def taken(connection: Connection, code: str, besides: int | None = None) -> int | None:
-    """The record that stands and bears ``code``; one in the trash or of a withdrawn import has freed its own."""
+def record_with_code(connection: Connection, code: str, besides: int | None = None) -> int | None:
+    """The id of the record that stands and has ``code``; None where there is none but such as do not stand."""
     query = select(record.c.id).where(record.c.code == code, text(stands()))
     return next((bearer for bearer in connection.execute(query).scalars() if bearer != besides), None)
 
 
-def free_code(connection: Connection, code: str, besides: int | None = None) -> str:
-    """``code`` itself; raises Conflict where another record bears it."""
-    if taken(connection, code, besides) is not None:
+def require_free_code(connection: Connection, code: str, besides: int | None = None) -> str:
+    """Return ``code``. Raises Conflict where another record that stands has it."""
+    if record_with_code(connection, code, besides) is not None:
         raise Conflict(
             message("The code “{code}” is taken.", code=code),
             where=code,
-            hint=message("Choose another, or leave it to run on."),
+            hint=message("Choose another, or leave the field empty to get the next number."),
         )
     return code
 
@@ -56,7 +56,7 @@ def next_code(connection: Connection, prefix: str) -> str:
             number = 1
             connection.execute(insert(code_counter).values(prefix=prefix, last=number))
         code = f"{prefix}-{number:0{_DIGITS}}"
-        if taken(connection, code) is None:
+        if record_with_code(connection, code) is None:
             return code
 
 
@@ -68,5 +68,5 @@ def code_after(connection: Connection, code: str) -> str:
     while True:
         number += 1
         candidate = f"{head}{number:0{len(digits)}}{tail}"
-        if taken(connection, candidate) is None:
+        if record_with_code(connection, candidate) is None:
             return candidate

@@ -1,7 +1,7 @@
-"""What is derived from records: written in the same transaction, provable at any time.
+"""What is derived from records: written in the same transaction, and verified by `check`.
 
 The catalogue knows only this protocol; the program hands it the search indexes, so that one transaction covers
-them and no layer calls up.
+them and no layer imports one above it.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ class Derived(Protocol):
     name: str
 
     def refresh(self, connection: Connection, records: Sequence[int], content: Mapping[int, Content]) -> None:
-        """Make the rows of these records true again; one that has no ``content`` is gone and loses its rows."""
+        """Bring the rows of these records up to date; one without ``content`` is gone and loses its rows."""
 
     def add(self, connection: Connection, content: Mapping[int, Content]) -> None:
         """Write the rows of records that are new: nothing of theirs is there to be taken away."""
 
     def tidy(self, connection: Connection) -> bool:
-        """Put a little of what was written in order for reading; whether there is more to do.
+        """Do a little maintenance, about 20 ms: merge segments of an index. Returns whether there is more to do.
 
-        A step takes some 20 ms; the sounds of names are packed in one, 0.5 s at 760,000 people, after many new ones.
+        The sounds of names are packed in one step, 0.5 s at 760,000 people, after many new ones.
         """
 
     def clear(self, connection: Connection) -> None:
@@ -49,4 +49,4 @@ class Derived(Protocol):
         """Compare the stored rows of these records with fresh ones."""
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
-        """Report rows that belong to no record."""
+        """Report rows without a record, and records without their rows."""

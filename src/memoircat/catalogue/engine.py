@@ -55,7 +55,7 @@ class Engine:
 
     @contextmanager
     def writing(self, *, references: bool = True) -> Iterator[Connection]:
-        """One transaction, which waits for its turn at once; an exception inside takes all of it back.
+        """One transaction. It takes the write lock when it begins, not at its first write; an exception rolls it back.
 
         Without ``references``, rows may refer to rows that are gone. Raises EnvironmentError_ for a full or failing
         disk. The database must be writable.
@@ -81,16 +81,16 @@ class Engine:
         return storage.connect_reader(self._database)
 
     def leave_checkpoints(self) -> None:
-        """Leave it to the caller to bring commits over into the database file, by `checkpoint` in another thread.
+        """Do not checkpoint at commits: the caller runs `checkpoint` in another thread.
 
-        Else every fortieth commit or so does it by itself, and waits until all of it is on the disk. The commits
-        are on the disk all the same, in the write-ahead file; one that has grown long is brought over as before.
+        Otherwise every fortieth commit or so waits until the database file is on the disk. The commits are on the
+        disk all the same, in the write-ahead file; one that has grown long is checkpointed as before.
         """
         if self._writer:
             self._writer.execute(f"PRAGMA wal_autocheckpoint = {storage.LONGEST_LOG}")
 
     def checkpoint(self) -> None:
-        """Bring what was committed over into the database file; may run beside everything else."""
+        """Copy committed pages from the write-ahead file into the database file; any thread may do it at any time."""
         storage.checkpoint(self._database)
 
     def damage(self) -> list[str]:
@@ -103,7 +103,7 @@ class Engine:
     def dangling_rows(self) -> list[DanglingRow]:
         """The rows that refer to nothing. Those of withdrawn imports are no problem: they wait for their purge.
 
-        Nor is a draft: it may outlive its record, whose text somebody may still want.
+        Nor is a draft: it may outlive its record, and somebody may still want its text.
         """
         with closing(self.reader()) as reader:
             rows = reader.execute("PRAGMA foreign_key_check").fetchall()
@@ -111,7 +111,7 @@ class Engine:
             return [row for row in dangling if not _is_withdrawn(reader, row)]
 
     def close(self) -> None:
-        """Give the connections back. The last writer folds the write-ahead file into the one database file."""
+        """Close the connections. The last writer folds the write-ahead file into the one database file."""
         self._reading.dispose()
         if self._writing and self._writer:
             try:
@@ -131,7 +131,7 @@ def _writing_engine(writer: storage.Connection) -> sqlalchemy.Engine:
 
 @contextmanager
 def upgrading(writer: storage.Connection) -> Iterator[Connection]:
-    """One transaction on a connection that writes, in which tables may be made anew: nothing is checked meanwhile."""
+    """One transaction on a connection that writes, in which tables may be recreated: foreign keys are off."""
     engine = _writing_engine(writer)
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")

@@ -46,6 +46,9 @@ class CatalogueFolder:
             return None
 
     def holder(self) -> Holder | None:
-        """Who holds the lock; None where nobody left a note."""
+        """Who wrote the note in the lock file; None where there is none.
+
+        After a crash the note may be stale: only `take_lock` proves that somebody holds the lock.
+        """
         holder = Lock(self._lock_file).holder()
         return None if holder.who == "?" else holder

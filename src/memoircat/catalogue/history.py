@@ -95,7 +95,7 @@ def row_changes(connection: Connection, record_id: int) -> Iterator[RowChange]:
         yield RowChange(made_in, row["table"], json.loads(row["key"]), row["record"], before, after)
 
 
-def rows_of(connection: Connection, target: int, most: int) -> int:
+def count_rows(connection: Connection, target: int, most: int) -> int:
     """How many rows a change set wrote, counted up to ``most``."""
     some = select(change.c.id).where(change.c.change_set == target).limit(most).subquery()
     return int(connection.execute(select(func.count()).select_from(some)).scalar_one())

@@ -12,7 +12,7 @@ import sqlalchemy
 from sqlalchemy import BindParameter, bindparam, func, select, text
 
 from memoircat.catalogue.change import Change
-from memoircat.catalogue.codes import no_record
+from memoircat.catalogue.codes import record_not_found
 from memoircat.catalogue.schema import PART_TABLES, TYPE_TABLES, record
 from memoircat.catalogue.stands import stands
 from memoircat.records.values import check_text
@@ -32,7 +32,7 @@ def find_record(change: Change, code: str) -> int:
     query = select(record.c.id).where(record.c.code == code, text(stands()))
     record_id = change.connection.execute(query).scalar()
     if record_id is None:
-        raise no_record(code)
+        raise record_not_found(code)
     return int(record_id)
 
 

@@ -18,7 +18,11 @@ _SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def bring_up_to_date(folder: CatalogueFolder, *, writable: bool, new: bool) -> None:
-    """Migrate an older catalogue after a verified backup; refuse a newer one without touching it."""
+    """Create the database (``new``), or migrate an older one after a verified backup.
+
+    Raises NotACatalogue for one of a newer schema, OlderCatalogue where it would have to be migrated and cannot be
+    written.
+    """
     if new:
         connection = storage.connect_writer(folder.database, create=True)
         upgrade(connection)
@@ -33,7 +37,7 @@ def bring_up_to_date(folder: CatalogueFolder, *, writable: bool, new: bool) -> N
     storage.refuse_newer(stored, folder.path)
     if stored < storage.SCHEMA:
         if not writable:
-            raise storage.older(stored, folder.path)
+            raise storage.older_catalogue(stored, folder.path)
         back_up(folder.database, folder.backups / f"before-schema-{storage.SCHEMA}.db")
         connection = storage.connect_writer(folder.database)
         upgrade(connection)

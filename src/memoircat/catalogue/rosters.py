@@ -115,8 +115,8 @@ def end_batch(change: Change, batch_id: int, *, read: int, imported: int) -> Non
     change.journal_as_done("batch", batch_id, {"withdrawn_at": change.at}, {"withdrawn_at": None})
 
 
-def number_made(change: Change, records: list[int], type_code: str) -> None:
-    """Give records that a bulk insert made without a code the next codes of their type."""
+def assign_codes(change: Change, records: list[int], type_code: str) -> None:
+    """Assign the next codes of their type to records that a bulk insert created without one."""
     for record_id in records:
         code = next_code(change.connection, RECORD_TYPES[type_code].prefix)
         change.connection.execute(record.update().where(record.c.id == record_id).values(code=code))

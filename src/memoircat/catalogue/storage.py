@@ -61,10 +61,10 @@ class Connection(Protocol):
         """Stop what runs on it in another thread: it raises OperationalError there."""
 
     def close(self) -> None:
-        """Give it back."""
+        """Close it."""
 
 
-LONGEST_LOG = 25_000  # pages (100 MB) of a write-ahead file that is brought over beside the window
+LONGEST_LOG = 25_000  # pages (100 MB) of a write-ahead file that is checkpointed in a background thread
 _EVERYWHERE = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
@@ -103,12 +103,12 @@ def open_for_reading(folder: Path) -> Connection:
     if stored != SCHEMA or stale:
         connection.close()
         refuse_newer(stored, folder)
-        raise older(stored, folder)
+        raise older_catalogue(stored, folder)
     return connection
 
 
-def older(stored: int, folder: Path) -> OlderCatalogue:
-    """What is raised for a catalogue that must be brought up to date first."""
+def older_catalogue(stored: int, folder: Path) -> OlderCatalogue:
+    """The error for a catalogue that must be migrated first."""
     follows = message(
         "The catalogue has an older schema ({schema}) and must be brought up to date first.", schema=stored
     )
@@ -185,25 +185,25 @@ def changes_seen(connection: Connection) -> int:
 
 
 def by_index(name: str) -> str:
-    """SQL behind the name of a table: by this index its rows are to be looked up, whatever the planner thinks."""
+    """SQL after the name of a table, by which its rows are looked up in this index, whatever the planner prefers."""
     return f" INDEXED BY {name}"
 
 
 def checkpoint(file: Path) -> None:
-    """Bring what was committed over into the database file; neither readers nor the writer wait for it."""
+    """Copy committed pages from the write-ahead file into the database file; neither readers nor the writer wait."""
     with closing(_connect(file, "rw")) as connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def fold_back(connection: Connection) -> None:
-    """Make the catalogue one file again, so that it can be copied: called by the last one out."""
-    connection.execute("PRAGMA busy_timeout = 200")  # a reader may stay for long: nobody waits for it at closing time
+    """Make the catalogue one file again, so that it can be copied: called by the last writer when it closes."""
+    connection.execute("PRAGMA busy_timeout = 200")  # a reader may stay long: closing does not wait for it
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.execute("PRAGMA journal_mode = DELETE")
 
 
-def look_at(file: Path) -> None:
+def require_catalogue(file: Path) -> None:
     """Raise NotACatalogue where ``file`` is no catalogue's database; nothing is changed."""
     _open_known(file).close()
 

@@ -1,4 +1,4 @@
-"""Keeping a catalogue sound: what is derived made true, put in order, proved and made again."""
+"""Keeping what is derived from records up to date: refreshed, verified, rebuilt, and optimised for reading."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from memoircat.catalogue.engine import Engine
 from memoircat.catalogue.schema import record, setting
 from memoircat.jobs import Progress
 
-Writing = Callable[[], AbstractContextManager[Connection]]  # one transaction, when it is this one's turn
+Writing = Callable[[], AbstractContextManager[Connection]]  # opens one transaction, when no other is being written
 
 
 class Upkeep:
@@ -26,9 +26,9 @@ class Upkeep:
         self._writing = writing
 
     def refresh(self, connection: Connection, records: Sequence[int], progress: Progress | None = None) -> None:
-        """Make every derived row of these records true again, inside the transaction that changed them.
+        """Bring every derived row of these records up to date, inside the transaction that changed them.
 
-        ``progress`` is told of them, and can stop it: nothing of the transaction is written then.
+        ``progress`` counts the records. Raises Cancelled where it was cancelled; the transaction is rolled back.
         """
         progress = progress or Progress()
         for number, chunk in enumerate(chunks(records)):
@@ -41,7 +41,7 @@ class Upkeep:
             progress.step(len(records), len(records))
 
     def check(self) -> Iterator[Problem]:
-        """Look for damage and for derived rows that are not true; nothing is changed."""
+        """Look for damage and for derived rows that are stale; nothing is changed."""
         for line in self._engine.damage():
             yield Problem("damage", "catalogue.db", line, "Restore the catalogue from a backup.")
         for row in self._engine.dangling_rows():
@@ -56,7 +56,10 @@ class Upkeep:
                 yield from derived.stray(connection)
 
     def rebuild(self, progress: Progress | None = None) -> None:
-        """Derive everything again, in one transaction; ``progress`` is told of the records, and can stop it."""
+        """Derive everything again, in one transaction; ``progress`` counts the records.
+
+        Raises Cancelled where it was cancelled; nothing is changed then.
+        """
         with self._writing() as connection:
             for derived in self.derived:
                 derived.clear(connection)
@@ -64,9 +67,9 @@ class Upkeep:
             connection.execute(setting.delete().where(setting.c.name == storage.STALE))
 
     def tidy(self, progress: Progress | None = None) -> None:
-        """Put what was derived in order for reading, after much was written or now and then, in short transactions.
+        """Optimise the indexes for reading, after much was written or now and then, in short transactions.
 
-        Raises Cancelled where ``progress`` is asked to stop; it can be stopped at any time, and gone on with later.
+        Raises Cancelled where ``progress`` was cancelled; what is left is done the next time.
         """
         while self.tidy_some():
             if progress is not None:
@@ -74,7 +77,7 @@ class Upkeep:
                 progress.give_way()
 
     def tidy_some(self) -> bool:
-        """One step of `tidy`, of some 20 ms; whether there is more to do."""
+        """One step of `tidy`, about 20 ms. Returns whether there is more to do."""
         with self._writing() as connection:
             more = [derived.tidy(connection) for derived in self.derived]
         return any(more)

@@ -18,6 +18,7 @@ from memoircat.catalogue.change import Change
 from memoircat.catalogue.codes import next_code
 from memoircat.catalogue.lookups import find_record, find_source
 from memoircat.catalogue.rosters import (
+    assign_codes,
     begin_batch,
     cells_digest,
     cells_of,
@@ -25,7 +26,6 @@ from memoircat.catalogue.rosters import (
     codes_in_use,
     end_batch,
     known_rows,
-    number_made,
     statements_of,
 )
 from memoircat.editing.operations import forget_part, write_parts
@@ -193,7 +193,7 @@ class _Import:
         self._bulk.flush()
         for changed in self._changed:
             self._update(*changed)
-        number_made(self._change, self._made_sources, "source")  # last, so that they take no code of the file
+        assign_codes(self._change, self._made_sources, "source")  # last, so that they take no code of the file
         self._catalogue.derive(self._change.connection, self._made_sources)
         end_batch(self._change, self._batch, read=self._outcome.read, imported=self._outcome.imported)
         if self._outcome.imported:
@@ -356,21 +356,23 @@ class _Import:
 
     def _write(self, row: TableRow, key: str, code: str, draft: RecordDraft, cells: str) -> None:
         bulk = self._bulk
-        bulk.make_room()
-        record_id = bulk.record(self._mapping.kind.code, code, draft.fields)
-        row_id = bulk.row(
+        bulk.flush_if_full()
+        record_id = bulk.add_record(self._mapping.kind.code, code, draft.fields)
+        row_id = bulk.add_roster_row(
             {"source": self._source, "key": key, "number": row.line, "cells": cells, "made": record_id, "access": None}
         )
         # A source that nothing would cite is not made: the row itself keeps its name.
         cites = bool(draft.source_text and (draft.names or draft.statements or draft.others))
         row_source = self._source_named(draft.source_text or "") if cites else self._source
         for name in draft.names:
-            bulk.part(record_id, name, source=row_source)
+            bulk.add_part(record_id, name, source=row_source)
         for number, statement in enumerate(draft.statements):
             cited = self._source_named(draft.sources[number]) if number in draft.sources else row_source
-            bulk.part(record_id, statement, source=cited, roster_row=row_id)
+            bulk.add_part(record_id, statement, source=cited, roster_row=row_id)
         for other in draft.others:
-            bulk.part(record_id, other, **({"source": row_source} if isinstance(other, parts.PlaceIdentifier) else {}))
+            bulk.add_part(
+                record_id, other, **({"source": row_source} if isinstance(other, parts.PlaceIdentifier) else {})
+            )
 
     def _next_code(self) -> str:
         """The next code that no record has, nor a staged row, which is not in the database yet."""
@@ -428,7 +430,7 @@ class _Import:
         if title not in self._sources:
             source = find_source(self._change.connection, title)
             if source is None:
-                source = self._bulk.record("source", None, {"title": title})
+                source = self._bulk.add_record("source", None, {"title": title})
                 self._made_sources.append(source)
             self._sources[title] = source
         return self._sources[title]

@@ -35,7 +35,7 @@ class CatalogueCommands(CommandGroup):
         """Undo or redo a change: a large one beside the window, where it can be stopped."""
         if target is None:
             return
-        if self._session.program.catalogue.rows_of(target.id, most=AT_ONCE + 1) <= AT_ONCE:
+        if self._session.program.catalogue.count_rows(target.id, most=AT_ONCE + 1) <= AT_ONCE:
             self._session.attempt(lambda: turn(None))
             return
         colon = "：" if self._desk.look.language == "ja" else ": "
