@@ -6,21 +6,21 @@ folder=resources/translations
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# lupdate does not look into f-strings: what is marked there is handed to it once more, in a class of the same name.
+# lupdate does not look into f-strings: the calls of tr() in them are given to it again, in a class of the same name.
 .venv/bin/python - "$work/in_f_strings.py" <<'PYTHON'
 import ast
 import sys
 from pathlib import Path
 
-found = []
+classes = []
 for file in sorted(Path("src/memoircat/desktop").rglob("*.py")):
     for owner in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(owner, ast.ClassDef):
-            for inside in (each for each in ast.walk(owner) if isinstance(each, ast.JoinedStr)):
-                calls = [each for each in ast.walk(inside) if isinstance(each, ast.Call)]
-                marked = [ast.unparse(each) for each in calls if isinstance(each.func, ast.Attribute) and each.func.attr == "tr"]
-                found += [f"class {owner.name}:\n    def words(self):\n        {each}\n" for each in marked]
-Path(sys.argv[1]).write_text("\n".join(found), encoding="utf-8")
+            for f_string in (node for node in ast.walk(owner) if isinstance(node, ast.JoinedStr)):
+                calls = [node for node in ast.walk(f_string) if isinstance(node, ast.Call)]
+                marked = [ast.unparse(call) for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "tr"]
+                classes += [f"class {owner.name}:\n    def words(self):\n        {call}\n" for call in marked]
+Path(sys.argv[1]).write_text("\n".join(classes), encoding="utf-8")
 PYTHON
 
 mapfile -t sources < <(find src/memoircat/desktop -name '*.py' | LC_ALL=C sort)

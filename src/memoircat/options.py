@@ -1,10 +1,10 @@
-"""What a person can choose for a report or an exchange format: declared once, asked by command line and dialogs.
+"""Options of reports and exchange formats: declared once, offered by the command line and by dialogs.
 
     @dataclass(frozen=True)
     class SlipOptions(ReportOptions):
         signed: bool = option(Label("署名欄", "Signature lines", "Место для подписи"), default=True)
 
-An attribute without `option` is no person's choice: the program fills it in.
+An attribute declared without `option` is not offered to people: the program fills it in.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from memoircat.messages import Label
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice. ``flag`` is its name on the command line.
+    """One option. ``name`` is that of the attribute, ``flag`` the name on the command line, without its dashes.
 
-    ``choices`` are the values that there are, each with its words; none: any text. ``convert`` makes
-    the value of a text. ``many``: several can be given.
-    ``pairs``: each is FIELD=VALUE. ``asked``: a dialog asks for it; others follow there from what is selected.
+    ``choices``: the values to choose from, with their labels; empty where any text will do. ``convert``: makes the
+    value from its text. ``many``: it can be given several times. ``pairs``: a value has the form FIELD=VALUE.
+    ``asked``: dialogs ask for it; the others follow there from what is shown or selected.
     """
 
     name: str
@@ -50,7 +50,7 @@ def option(
     pairs: bool = False,
     asked: bool = False,
 ) -> Any:
-    """Declare an option as an attribute of a frozen dataclass; see `Option`."""
+    """Declare an attribute of a frozen dataclass as an option; see `Option` for the arguments."""
     metadata = {
         "option": {
             "label": label,
@@ -69,7 +69,7 @@ def option(
 
 
 def options_of(declaration: type) -> tuple[Option, ...]:
-    """The options declared on a dataclass, those of its bases first."""
+    """The options declared on a dataclass; those of its base classes come first."""
     return tuple(
         Option(
             name=attribute.name,

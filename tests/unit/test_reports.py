@@ -20,8 +20,9 @@ from memoircat.jobs import Progress
 from memoircat.linkage.decisions import identify, prefer
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
-from memoircat.reports.catalogue_report import CatalogueOptions, catalogue_report, natural
+from memoircat.reports.catalogue_report import CatalogueOptions, catalogue_report
 from memoircat.reports.content import Entry, Report, Totals, entries
+from memoircat.reports.hierarchy import natural
 from memoircat.reports.kinds import report_kinds
 from memoircat.reports.pdf import breakable
 from memoircat.reports.render import render

@@ -1,4 +1,7 @@
-"""`memoircat`: commands, or the window. Commands are imported when they are called, so that `find` starts at once."""
+"""The program `memoircat`: its commands, or the window.
+
+The module of a command is imported when it is called, so that `find` starts at once.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ COMMANDS = {
 
 
 class Commands(click.Group):
-    """Finds a command's module by name; a first word that is no command is a catalogue to open."""
+    """Imports the module of a command by its name; a first argument that is no command is a catalogue to open."""
 
     def list_commands(self, _context: click.Context) -> list[str]:
         """All commands, in the order of the table."""
@@ -79,7 +82,7 @@ def main(arguments: list[str] | None = None) -> None:
         _tell(problem, as_json="--json" in words)
         sys.exit(problem.exit_status)
     except BrokenPipeError:
-        # The reader has seen enough; nothing more is to be said, also not by the interpreter's last flush.
+        # Whoever reads the output has seen enough. The interpreter flushes it once more at the end: into nothing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as problem:  # noqa: BLE001 - the outermost line: a bug is told without names, and never as a trace
@@ -105,15 +108,15 @@ def _say_error(kind: str, message: str, where: str, hint: str) -> None:
 
 
 def _damage(problem: Exception, words: list[str]) -> MemoirCatError | None:
-    """What SQLite says wherever it meets a page that is not what was written."""
-    if not any(sign in str(problem) for sign in ("malformed", "file is not a database")):
+    """The error to tell where SQLite met a damaged page; None where the problem is another one."""
+    if not any(phrase in str(problem) for phrase in ("malformed", "file is not a database")):
         return None
     hint = message("Restore the newest file of the folder backups; nothing was changed.")
     return NotACatalogue(message("catalogue.db is damaged."), where=next(iter(words[1:]), ""), hint=hint)
 
 
 def _tell_bug(problem: Exception) -> None:
-    """Name the place in the program, never the data."""
+    """Tell a bug by its place in the program, without the data of any record."""
     name = fault_name(type(problem), problem.__traceback__)
     click.echo(f"memoircat: a bug ({name}). Nothing was lost; please report it.", err=True)
     if os.environ.get("MEMOIRCAT_DEBUG"):

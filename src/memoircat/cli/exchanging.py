@@ -1,4 +1,4 @@
-"""Commands that bring records in and out: import, export."""
+"""Commands that bring records in and out: import, mapping, export."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def import_(catalogue: Path, file: Path, mapping: Path, as_json: bool, **how: An
 
 
 def _mapping(program: Program, named: Path) -> TableMapping:
-    """The mapping in a file, else the one that the catalogue keeps under this name."""
+    """The mapping in the file of this name; where there is none, the one that the catalogue keeps under it."""
     kept = _kept(program)
     if not named.exists() and str(named) in kept:
         return parse_mapping(kept[str(named)], where=str(named))
@@ -114,8 +114,8 @@ def _outcome(outcome: ImportOutcome) -> dict[str, Any]:
         "updated": outcome.updated,
         "records": outcome.records,
         "unchanged": outcome.unchanged,
-        "rejected": [_remark(each) for each in outcome.rejected],
-        "warnings": [_remark(each) for each in outcome.warnings],
+        "rejected": [_remark(remark) for remark in outcome.rejected],
+        "warnings": [_remark(remark) for remark in outcome.warnings],
         "encoding": outcome.encoding,
         "change_set": outcome.change_set,
         "seconds": outcome.seconds,
@@ -129,7 +129,10 @@ def _remark(remark: RowRemark) -> dict[str, Any]:
 
 def _print(outcome: ImportOutcome) -> None:
     for head, remarks in (("rejected", outcome.rejected), ("warning", outcome.warnings)):
-        table((head, f"line {each.line}", each.column, each.value, each.reason.in_(language())) for each in remarks)
+        table(
+            (head, f"line {remark.line}", remark.column, remark.value, remark.reason.in_(language()))
+            for remark in remarks
+        )
     click.echo(
         f"{outcome.read} read, {outcome.imported} imported, {outcome.updated} updated, {outcome.unchanged} unchanged, "
         f"{len(outcome.rejected)} rejected, {len(outcome.warnings)} warnings ({outcome.encoding}, {outcome.seconds} s)"

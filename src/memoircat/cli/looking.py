@@ -1,4 +1,4 @@
-"""Commands that look things up without SQLAlchemy: find, search, list, date, types."""
+"""Commands that look things up: find, search, list, date, types. All but the last start without SQLAlchemy."""
 
 from __future__ import annotations
 
@@ -48,22 +48,22 @@ def find(
     if queries:
         finder.load()
         for line in lines_of(queries):
-            say(_found(finder.find(line, limit=limit, born=born, from_place=from_place)))
+            say(_results(finder.find(line, limit=limit, born=born, from_place=from_place)))
         return
     if name is None:
         raise click.UsageError("Name whom to find, or give --from.")
-    found = finder.find(name, limit=limit, born=born, from_place=from_place)
+    results = finder.find(name, limit=limit, born=born, from_place=from_place)
     if as_json:
-        say(_found(found))
+        say(_results(results))
     else:
         words = language()
         table(
             (hit.code, hit.label, hit.birth, hit.prefecture, hit.fate, " · ".join(why.in_(words) for why in hit.why))
-            for hit in found.hits
+            for hit in results.hits
         )
 
 
-def _found(found: PeopleResults) -> dict[str, Any]:
+def _results(results: PeopleResults) -> dict[str, Any]:
     words = language()
     hits = [
         {
@@ -78,10 +78,10 @@ def _found(found: PeopleResults) -> dict[str, Any]:
             "score": hit.score,
             "why": [why.in_(words) for why in hit.why],
         }
-        for rank, hit in enumerate(found.hits, 1)
+        for rank, hit in enumerate(results.hits, 1)
     ]
-    counted = {"total": found.total, "more": found.more, "ms": found.ms}
-    return {"query": found.query, "script": found.script, **counted, "hits": hits}
+    counts = {"total": results.total, "more": results.more, "ms": results.ms}
+    return {"query": results.query, "script": results.script, **counts, "hits": hits}
 
 
 @click.command(context_settings={"ignore_unknown_options": True})  # -word excludes
@@ -109,20 +109,20 @@ def search(
     if words is None:
         raise click.UsageError("Say what to search for, or give --from.")
     page = reader.words(words, chosen, limit=limit, offset=offset)
-    counted = reader.word_facets(words, chosen) if facets else {}
+    counts = reader.word_facets(words, chosen) if facets else {}
     if as_json:
-        say(_page(page) | ({"facets": _counts(counted)} if facets else {}))
+        say(_page(page) | ({"facets": _facets(counts)} if facets else {}))
     else:
-        _print_counts(counted)
+        _print_facets(counts)
         table((hit.code, hit.type, hit.label, hit.field, hit.snippet) for hit in page.hits)
 
 
-def _counts(counted: dict[str, list[tuple[str, int]]]) -> dict[str, dict[str, int]]:
-    return {name: dict(values) for name, values in counted.items()}
+def _facets(counts: dict[str, list[tuple[str, int]]]) -> dict[str, dict[str, int]]:
+    return {name: dict(values) for name, values in counts.items()}
 
 
-def _print_counts(counted: dict[str, list[tuple[str, int]]]) -> None:
-    table((name, value or "—", number) for name, values in counted.items() for value, number in values)
+def _print_facets(counts: dict[str, list[tuple[str, int]]]) -> None:
+    table((name, value or "—", number) for name, values in counts.items() for value, number in values)
 
 
 def _page(page: Page) -> dict[str, Any]:
@@ -151,27 +151,27 @@ def list_(
     """List the records of a TYPE."""
     kind = record_type(type_code).code
     reader = Reader.open(catalogue)
-    shown = columns.split(",") if columns else [each.name for each in shown_columns(kind)]
+    shown = columns.split(",") if columns else [column.name for column in shown_columns(kind)]
     if not columns and "code" not in shown:
         shown.insert(0, "code")
     downwards = bool(sort and sort.startswith("-"))
     query = Query(kind, filters(where), sort.lstrip("-") if sort else None, downwards, everyone, trash)
     if facets:
-        counted = reader.facets(query)
-        say(_counts(counted)) if as_json else _print_counts(counted)
+        counts = reader.facets(query)
+        say(_facets(counts)) if as_json else _print_facets(counts)
         return
     ids = reader.ids(query, limit, offset)
-    found = [
+    rows = [
         {name: row[name] for name in shown}
         for start in range(0, len(ids), 500)
         for row in reader.rows(kind, ids[start : start + 500], shown)
     ]
     if as_csv:
-        _print_csv(shown, found)
+        _print_csv(shown, rows)
     elif as_json:
-        say(found)
+        say(rows)
     else:
-        table([row[name] for name in shown] for row in found)
+        table([row[name] for name in shown] for row in rows)
 
 
 def _print_csv(head: list[str], rows: list[dict[str, Any]]) -> None:
@@ -182,9 +182,11 @@ def _print_csv(head: list[str], rows: list[dict[str, Any]]) -> None:
     writer = csv.writer(sys.stdout)
     writer.writerow(head)
     for row in rows:
-        writer.writerow(
-            [neutralise("; ".join(v) if isinstance(v := row[n], tuple) else "" if v is None else str(v)) for n in head]
+        values = (row[name] for name in head)
+        texts = (
+            "; ".join(value) if isinstance(value, tuple) else "" if value is None else str(value) for value in values
         )
+        writer.writerow(map(neutralise, texts))
 
 
 @click.command()
@@ -196,14 +198,19 @@ def date(text: str, order: str | None, as_json: bool) -> None:
     read = read_date(text, order=order)
     words = language()
     readings = [
-        {"edtf": each.edtf, "earliest": each.earliest, "latest": each.latest, "label": each.label.in_(words)}
-        for each in read.readings
+        {
+            "edtf": reading.edtf,
+            "earliest": reading.earliest,
+            "latest": reading.latest,
+            "label": reading.label.in_(words),
+        }
+        for reading in read.readings
     ]
     problem = read.problem.in_(words) if read.problem else None
     if as_json:
         say({"text": text, "readings": readings, "ambiguous": read.ambiguous, "problem": problem})
         return
-    table((each["edtf"], each["earliest"], each["latest"], each["label"]) for each in readings)
+    table(reading.values() for reading in readings)
     if problem:
         click.echo(problem)
 
@@ -219,11 +226,11 @@ def types(as_json: bool) -> None:
     for term in seed_terms():
         words = {"code": term.code, "ja": term.label.ja, "en": term.label.en, "ru": term.label.ru}
         vocabularies.setdefault(term.vocabulary, []).append(words)
-    described = {code: _type(code) for code in RECORD_TYPES}
+    kinds = {code: _type(code) for code in RECORD_TYPES}
     if as_json:
         say(
             {
-                "types": described,
+                "types": kinds,
                 "vocabularies": vocabularies,
                 "names": ["name", *(f"name.{part}" for part in NAME_PARTS)],
                 "parts": list(STATEMENT_PARTS),
@@ -232,15 +239,20 @@ def types(as_json: bool) -> None:
             }
         )
         return
-    for code, each in described.items():
-        click.echo(f"{code}  {each['label']['ja']} / {each['label']['en']}")
+    for code, kind in kinds.items():
+        click.echo(f"{code}  {kind['label']['ja']} / {kind['label']['en']}")
         table(
             (f"    {field['name']}", field["kind"], field["label"]["ja"], field["label"]["en"])
-            for field in each["fields"]
+            for field in kind["fields"]
         )
         table(
-            (f"    {p['code']}", f"statement: {p['holds']}", p["label"]["ja"], p["label"]["en"])
-            for p in each["properties"]
+            (
+                f"    {declared['code']}",
+                f"statement: {declared['holds']}",
+                declared["label"]["ja"],
+                declared["label"]["en"],
+            )
+            for declared in kind["properties"]
         )
 
 
@@ -248,18 +260,18 @@ def _type(code: str) -> dict[str, Any]:
     kind = RECORD_TYPES[code]
     properties = [
         {
-            "code": each.code,
-            "label": each.label._asdict(),
-            "holds": each.holds.value,
-            "repeatable": each.repeatable,
-            "vocabulary": each.vocabulary,
-            "privacy": each.privacy,
+            "code": declared.code,
+            "label": declared.label._asdict(),
+            "holds": declared.holds.value,
+            "repeatable": declared.repeatable,
+            "vocabulary": declared.vocabulary,
+            "privacy": declared.privacy,
         }
-        for each in properties_of(code)
+        for declared in properties_of(code)
     ]
-    more = [f"identifier.{each}" for each in IDENTIFIERS] if code == "place" else []
-    fields = [_field(each) for each in kind.fields]
-    return {"label": kind.label._asdict(), "fields": fields, "properties": properties, "others": ["tag", *more]}
+    identifiers = [f"identifier.{part}" for part in IDENTIFIERS] if code == "place" else []
+    fields = [_field(field) for field in kind.fields]
+    return {"label": kind.label._asdict(), "fields": fields, "properties": properties, "others": ["tag", *identifiers]}
 
 
 def _field(field: Field) -> dict[str, Any]:

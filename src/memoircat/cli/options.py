@@ -1,4 +1,4 @@
-"""The options of reports and exchange formats on the command line, made from where they are declared."""
+"""The options of reports and exchange formats on the command line, made from their declarations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ D = TypeVar("D")
 
 
 def with_options(declarations: Iterable[type]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command the options that any of these dataclasses declares; what is not given stays None or empty."""
+    """A decorator that gives a command the options that any of these dataclasses declares.
+
+    Options that are not given on the command line are None, or an empty tuple.
+    """
     options = {option.name: option for declaration in declarations for option in options_of(declaration)}
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -38,9 +41,10 @@ def _click_option(option: Option) -> Callable[[Callable[..., Any]], Callable[...
 
 
 def chosen(declaration: type[D], name: str, given: Mapping[str, Any], **more: Any) -> D:
-    """The options of one kind of report or format, from what was given on the command line.
+    """The options of one report or format (``declaration``), from those ``given`` on the command line.
 
-    Raises click.UsageError for an option that ``name`` does not have.
+    ``more`` are attributes that the program fills in. Raises click.UsageError for an option that the report or format
+    called ``name`` does not have.
     """
     options = {option.name: option for option in options_of(declaration)}
     values: dict[str, Any] = dict(more)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from memoircat.catalogue.change_sets import ChangeSet
+from memoircat.catalogue.derived import Problem
 from memoircat.catalogue.views import Held, RecordView, Stated
 from memoircat.cli.output import CATALOGUE, JSON, language, say, table
 from memoircat.program import Program
@@ -24,12 +25,12 @@ from memoircat.records.vocabularies import Vocabularies
 def info(catalogue: Path, as_json: bool) -> None:
     """Say what a catalogue holds."""
     with Program.open(catalogue, read_only=True) as program:
-        found = program.catalogue.info()
+        facts = program.catalogue.info()
     if as_json:
-        say(found)
+        say(facts)
     else:
-        click.echo(f"{found['title']}  (schema {found['schema']}, {found['bytes']:,} bytes, {found['images']} images)")
-        table((code, count) for code, count in found["records"].items() if count)
+        click.echo(f"{facts['title']}  (schema {facts['schema']}, {facts['bytes']:,} bytes, {facts['images']} images)")
+        table((code, count) for code, count in facts["records"].items() if count)
 
 
 @click.command()
@@ -50,41 +51,45 @@ def show(catalogue: Path, code: str, as_json: bool) -> None:
 
 
 def as_json_record(record: RecordView, changes: list[ChangeSet], rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """A record for machines: every value as written."""
-    fields = {each.name: as_written(each, record.fields[each.name], record.code_of) for each in record.type.fields}
+    """A record for programs, as values for JSON: texts and dates as written, other records by their codes.
+
+    ``rows`` are the rows of rosters that it was made from.
+    """
+    fields = {field.name: as_written(field, record.fields[field.name], record.code_of) for field in record.type.fields}
     return {
         "code": record.code,
         "uid": record.uid,
         "type": record.type.code,
         "label": record.label,
         "fields": {name: value for name, value in fields.items() if value not in (None, [])},
-        "names": [_name(record, each) for each in record.names],
-        "statements": [_statement(record, each) for each in record.statements],
+        "names": [_name(record, name) for name in record.names],
+        "statements": [_statement(record, statement) for statement in record.statements],
         "links": [
-            {"role": each.part.role, "code": record.code_of(each.part.other), "label": record.label_of(each.part.other)}
-            for each in record.links
+            {"role": link.role, "code": record.code_of(link.other), "label": record.label_of(link.other)}
+            for link in (held.part for held in record.links)
         ],
         "images": [
-            {"sha256": each.sha256, "name": each.name, "page": each.part.page, "caption": each.part.caption}
-            for each in record.pictures
+            {"sha256": picture.sha256, "name": picture.name, "page": picture.part.page, "caption": picture.part.caption}
+            for picture in record.pictures
         ],
         "parts": {
-            code: [_part(record, code, each) for each in held]
-            for code, held in record.parts.items()
-            if held and code not in ("judgement",)
+            code: [_part(record, code, part) for part in parts_]
+            for code, parts_ in record.parts.items()
+            if parts_ and code not in ("judgement",)
         },
         "members": [
-            {"code": each.code, "label": each.label, "status": each.status, "reason": each.reason}
-            for each in record.members
+            {"code": member.code, "label": member.label, "status": member.status, "reason": member.reason}
+            for member in record.members
         ],
         "identified_as": record.identified_as.code if record.identified_as else None,
         "rows": rows,
         "access": record.fields["access"],
-        "needs_attention": [each.in_(language()) for each in record.missing],
+        "needs_attention": [label.in_(language()) for label in record.missing],
         "version": record.version,
         "deleted": record.deleted_at,
         "changes": [
-            {"id": each.id, "at": each.at, "by": each.by, "label": each.label.in_(language())} for each in changes
+            {"id": change.id, "at": change.at, "by": change.by, "label": change.label.in_(language())}
+            for change in changes
         ],
     }
 
@@ -101,14 +106,14 @@ def _name(record: RecordView, held: Held[parts.Name]) -> dict[str, Any]:
     }
 
 
-def _statement(record: RecordView, said: Stated) -> dict[str, Any]:
-    part = said.part
+def _statement(record: RecordView, stated: Stated) -> dict[str, Any]:
+    part = stated.part
     place = part.place_text or record.label_of(part.place) or None
     value = part.value if part.value is not None else (part.start.text if part.start and not place else place)
     return {
-        "id": said.id,
+        "id": stated.id,
         "property": part.property,
-        "occurrence": said.occurrence,
+        "occurrence": stated.occurrence,
         "value": _value(part, value),
         "term": part.term,
         "from": part.start.text if part.start else None,
@@ -123,16 +128,16 @@ def _statement(record: RecordView, said: Stated) -> dict[str, Any]:
         "source_code": record.code_of(part.source) or None,
         "locator": part.locator,
         "certainty": part.certainty,
-        "preferred": said.preferred,
+        "preferred": stated.preferred,
         "rejected": part.rejected,
         "reason": part.reason,
         "note": part.note,
-        "record": record.code_of(said.record_id),
+        "record": record.code_of(stated.record_id),
     }
 
 
 def _value(part: parts.Statement, fallback: str | None) -> str | None:
-    """The value as written: for a date property the date itself."""
+    """The value as written; of a property that holds a date, the date, unless there is a value too."""
     declared = PROPERTIES.get(part.property)
     if declared and declared.holds is Holds.DATE and part.start and part.value is None:
         return part.start.text
@@ -140,12 +145,12 @@ def _value(part: parts.Statement, fallback: str | None) -> str | None:
 
 
 def _part(record: RecordView, code: str, held: Held[Any]) -> dict[str, Any]:
-    found = {}
+    values = {}
     for field in PART_TYPES[code].fields:
         value = getattr(held.part, field.name)
         if value not in (None, ()):
-            found[field.name] = as_written(field, value, lambda id_: record.code_of(id_) or str(id_))
-    return found
+            values[field.name] = as_written(field, value, lambda id_: record.code_of(id_) or str(id_))
+    return values
 
 
 def _print(record: RecordView, vocabularies: Vocabularies) -> None:
@@ -157,13 +162,13 @@ def _print(record: RecordView, vocabularies: Vocabularies) -> None:
             click.echo(f"  {field.label.in_(words)}: {value}")
     for name in record.names:
         click.echo(f"  {name.part.text}  [{name.part.script or '?'}, {name.part.kind or '?'}]")
-    for said in record.statements:
-        row = _statement(record, said)
-        times = " – ".join(each for each in (row["from"], row["until"]) if each)
-        mark = "★" if said.preferred else "✕" if said.part.rejected else " "
+    for stated in record.statements:
+        row = _statement(record, stated)
+        times = " – ".join(date for date in (row["from"], row["until"]) if date)
+        mark = "★" if stated.preferred else "✕" if stated.part.rejected else " "
         value = row["value"] if row["value"] != row["from"] else ""
-        facts = "  ".join(str(each) for each in (value, times, row["source"], row["locator"], row["certainty"]) if each)
-        click.echo(f"  {mark} {said.part.property}[{said.occurrence}]  {facts}")
+        facts = filter(None, (value, times, row["source"], row["locator"], row["certainty"]))
+        click.echo(f"  {mark} {stated.part.property}[{stated.occurrence}]  {'  '.join(map(str, facts))}")
 
 
 @click.command()
@@ -179,13 +184,13 @@ def history(catalogue: Path, code: str | None, limit: int | None, as_json: bool)
         sets = store.history(record, limit)
         rows = store.row_changes(record) if record is not None else []
     if not as_json:
-        table((each.id, each.at, each.by, each.kind, each.label.in_(language())) for each in sets)
+        table((done.id, done.at, done.by, done.kind, done.label.in_(language())) for done in sets)
         return
     changes: dict[int, list[dict[str, Any]]] = {}
     for row in rows:
-        told = {"table": row.table, "before": row.before, "after": row.after}
-        changes.setdefault(row.change_set.id, []).append(told)
-    say([{**_change_set(each), "changes": changes.get(each.id, [])} for each in sets])
+        columns = {"table": row.table, "before": row.before, "after": row.after}
+        changes.setdefault(row.change_set.id, []).append(columns)
+    say([{**_change_set(done), "changes": changes.get(done.id, [])} for done in sets])
 
 
 def _change_set(done: ChangeSet) -> dict[str, Any]:
@@ -206,13 +211,16 @@ def check(catalogue: Path, fixity: bool, rebuild: bool, as_json: bool) -> int:
             program.catalogue.tidy()
         problems = list(program.check(fixity=fixity))
     if as_json:
-        # "mend" is the key that scripts know.
-        told = [{"kind": p.kind, "where": p.where, "message": p.message, "mend": p.remedy} for p in problems]
-        say({"ok": not problems, "problems": told})
+        say({"ok": not problems, "problems": [_problem(problem) for problem in problems]})
     else:
-        table((p.kind, p.where, p.message, p.remedy) for p in problems)
+        table(_problem(problem).values() for problem in problems)
         click.echo("ok" if not problems else f"{len(problems)} problems")
     return int(bool(problems))
+
+
+def _problem(problem: Problem) -> dict[str, str]:
+    # Scripts know the remedy as "mend".
+    return {"kind": problem.kind, "where": problem.where, "message": problem.message, "mend": problem.remedy}
 
 
 COMMANDS: dict[str, click.Command] = {"info": info, "show": show, "history": history, "check": check}

@@ -34,31 +34,31 @@ def term() -> None:
 def list_(catalogue: Path, vocabulary: str | None, as_json: bool) -> None:
     """List the terms of a VOCABULARY, or of all, and how often each is used."""
     with Program.open(catalogue, read_only=True) as program:
-        found = program.catalogue.vocabularies()
-        names = found.names() if vocabulary is None else (vocabulary,)
-        if vocabulary is not None and not found.terms(vocabulary):
+        vocabularies = program.catalogue.vocabularies()
+        names = vocabularies.names() if vocabulary is None else (vocabulary,)
+        if vocabulary is not None and not vocabularies.terms(vocabulary):
             raise NotFound(
                 message("There is no term in “{vocabulary}”.", vocabulary=vocabulary),
                 where=vocabulary,
                 hint=message("`memoircat types` lists vocabularies."),
             )
         with program.reader() as reader:
-            counted = {name: reader.uses_of_terms(name) for name in names}
-    rows = [_told(each, counted[name]) for name in names for each in found.terms(name)]
+            uses = {name: reader.uses_of_terms(name) for name in names}
+    rows = [_term_row(listed, uses[name]) for name in names for listed in vocabularies.terms(name)]
     if as_json:
         say(rows)
     else:
         table((*list(row.values())[:5], "" if row["in_use"] else "out of use", row["uses"]) for row in rows)
 
 
-def _told(each: Term, counted: dict[str, int]) -> dict[str, Any]:
+def _term_row(listed: Term, uses: dict[str, int]) -> dict[str, Any]:
     return {
-        "vocabulary": each.vocabulary,
-        "code": each.code,
-        **each.label._asdict(),
-        "in_use": each.in_use,
-        "uses": counted.get(each.code, 0),
-        "known": known(each.vocabulary, each.code) is not None,
+        "vocabulary": listed.vocabulary,
+        "code": listed.code,
+        **listed.label._asdict(),
+        "in_use": listed.in_use,
+        "uses": uses.get(listed.code, 0),
+        "known": known(listed.vocabulary, listed.code) is not None,
     }
 
 
@@ -70,14 +70,14 @@ def _told(each: Term, counted: dict[str, int]) -> dict[str, Any]:
 @JSON
 def add(catalogue: Path, vocabulary: str, words: tuple[str, ...], code: str, as_json: bool) -> None:
     """Add a term to a VOCABULARY; prints its code."""
-    given = _words(words)
-    label = Label(*(given.get(each, "") for each in LANGUAGES))
-    made = _run(
+    word_by_language = _words(words)
+    label = Label(*(word_by_language.get(language, "") for language in LANGUAGES))
+    new = _run(
         catalogue,
         message("Add the term “{term}”", term=label),
         lambda change: add_term(change, vocabulary, label, code),
     )
-    say({"code": made}) if as_json else click.echo(made)
+    say({"code": new}) if as_json else click.echo(new)
 
 
 @term.command("set")
@@ -88,8 +88,8 @@ def add(catalogue: Path, vocabulary: str, words: tuple[str, ...], code: str, as_
 @JSON
 def set_(catalogue: Path, vocabulary: str, code: str, words: tuple[str, ...], as_json: bool) -> None:
     """Change words of a term, or take it out of use and back into it; ja= empties one."""
-    given = _words(words, "in_use")
-    in_use = given.pop("in_use", None)
+    word_by_language = _words(words, "in_use")
+    in_use = word_by_language.pop("in_use", None)
     if in_use is not None and in_use not in _IN_USE:
         raise InputError(
             message("“{text}” is neither yes nor no.", text=in_use),
@@ -98,8 +98,8 @@ def set_(catalogue: Path, vocabulary: str, code: str, words: tuple[str, ...], as
         )
 
     def work(change: Change) -> None:
-        if given:
-            word_term(change, vocabulary, code, given)
+        if word_by_language:
+            word_term(change, vocabulary, code, word_by_language)
         if in_use is not None:
             use_term(change, vocabulary, code, _IN_USE[in_use])
 
@@ -115,12 +115,12 @@ def set_(catalogue: Path, vocabulary: str, code: str, words: tuple[str, ...], as
 @JSON
 def merge(catalogue: Path, vocabulary: str, code: str, into: str, as_json: bool) -> None:
     """Write INTO wherever CODE is used, and remove CODE; prints the number of uses that changed."""
-    done = _run(
+    uses = _run(
         catalogue,
         message("Merge “{term}” into “{other}”", term=code, other=into),
         lambda change: merge_terms(change, vocabulary, code, into),
     )
-    say({"code": into, "changed": done}) if as_json else click.echo(f"{into}: {done}")
+    say({"code": into, "changed": uses}) if as_json else click.echo(f"{into}: {uses}")
 
 
 def _run(catalogue: Path, label: Message, work: Callable[[Change], Any]) -> Any:
@@ -129,14 +129,15 @@ def _run(catalogue: Path, label: Message, work: Callable[[Change], Any]) -> Any:
 
 
 def _words(words: tuple[str, ...], *more: str) -> dict[str, str]:
-    given = pairs(words)
-    for name in given:
+    """Arguments such as ja=… by their names: languages, and ``more``. Raises InputError for another name."""
+    values = pairs(words)
+    for name in values:
         if name not in (*LANGUAGES, *more):
-            names = ", ".join(f"{each}=…" for each in (*LANGUAGES, *more))
+            names = ", ".join(f"{known_name}=…" for known_name in (*LANGUAGES, *more))
             raise InputError(
                 message("A term has no “{name}”.", name=name), where=name, hint=message("It has {names}.", names=names)
             )
-    return given
+    return values
 
 
 COMMANDS: dict[str, click.Command] = {"term": term}

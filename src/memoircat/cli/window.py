@@ -1,4 +1,4 @@
-"""Commands that need the window: open it, show the demonstration, draw the screens."""
+"""Commands that need the window: open, demo, screenshots."""
 
 from __future__ import annotations
 
@@ -67,11 +67,11 @@ def screenshots(catalogue: Path, to: Path, lang: str, theme: str, scale: str, si
     from memoircat.desktop.screenshots import draw_screens, settings_for  # noqa: PLC0415 - Qt, only when wanted
 
     drawn = draw_screens(catalogue, to, settings_for(lang, theme, int(scale)), (int(width), int(height)))
-    say({"drawn": [str(each) for each in drawn]})
+    say({"drawn": [str(file) for file in drawn]})
 
 
 def _check_display() -> None:
-    """Without a display Qt ends the program with a trace of its own; say it in words instead."""
+    """Raise EnvironmentError_ without a display; Qt itself would end the program with a stack trace."""
     if not _display():
         raise EnvironmentError_(
             message("There is no display to open a window on."),
@@ -81,7 +81,7 @@ def _check_display() -> None:
 
 
 def _display() -> bool:
-    """Whether there is something to draw on; only Linux can be without."""
+    """Whether there is a display; only Linux can be without one."""
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return sys.platform != "linux" or any(os.environ.get(name) for name in names)
 

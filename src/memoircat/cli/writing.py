@@ -28,11 +28,11 @@ _FIELDS = click.argument("words", nargs=-1, metavar="FIELD=VALUE…")
 def _one(
     program: Program, label: Message, operation: Callable[[Change], OperationResult]
 ) -> tuple[OperationResult, int | None]:
-    """Run one operation as one change set."""
+    """Run one operation as one step of undo; its result, and the id of its change set (None: nothing was changed)."""
     with program.catalogue.change(label) as change:
-        done = operation(change)
-        number = None if change.empty else change.id
-    return done, number
+        result = operation(change)
+        change_set = None if change.empty else change.id
+    return result, change_set
 
 
 def _new(type_code: str) -> Message:
@@ -47,23 +47,26 @@ def _stated(code: str, property_code: str) -> Message:
     )
 
 
-def _warn(done: OperationResult) -> list[dict[str, str]]:
+def _warnings(result: OperationResult) -> list[dict[str, str]]:
     words = language()
-    return [{"column": each.column, "value": each.value, "reason": each.reason.in_(words)} for each in done.warnings]
+    return [
+        {"column": warning.column, "value": warning.value, "reason": warning.reason.in_(words)}
+        for warning in result.warnings
+    ]
 
 
-def _tell(code: str, done: OperationResult, *, as_json: bool) -> None:
-    warnings = _warn(done)
+def _tell(code: str, result: OperationResult, *, as_json: bool) -> None:
+    warnings = _warnings(result)
     if as_json:
         say({"code": code, "warnings": warnings})
         return
     click.echo(code)
-    for each in warnings:
-        click.echo(f"{each['column']}: {each['reason']}", err=True)
+    for warning in warnings:
+        click.echo(f"{warning['column']}: {warning['reason']}", err=True)
 
 
-def _code_of(program: Program, done: OperationResult) -> str:
-    record = program.catalogue.view(done.record_id)
+def _code_of(program: Program, result: OperationResult) -> str:
+    record = program.catalogue.view(result.record_id)
     return record.code if record else ""
 
 
@@ -85,8 +88,8 @@ def add(catalogue: Path, type_code: str, words: tuple[str, ...], as_json: bool) 
     with Program.open(catalogue) as program:
         store = program.catalogue
         label = _new(type_code)
-        done, _ = _one(program, label, lambda change: operations.add(store, change, type_code, pairs(words)))
-        _tell(_code_of(program, done), done, as_json=as_json)
+        result, _ = _one(program, label, lambda change: operations.add(store, change, type_code, pairs(words)))
+        _tell(_code_of(program, result), result, as_json=as_json)
 
 
 @click.command("set")
@@ -99,8 +102,8 @@ def set_(catalogue: Path, code: str, words: tuple[str, ...], as_json: bool) -> N
     with Program.open(catalogue) as program:
         store = program.catalogue
         label = message("Change {record}", record=code)
-        done, _ = _one(program, label, lambda change: operations.set_fields(store, change, code, pairs(words)))
-        _tell(_code_of(program, done), done, as_json=as_json)
+        result, _ = _one(program, label, lambda change: operations.set_fields(store, change, code, pairs(words)))
+        _tell(_code_of(program, result), result, as_json=as_json)
 
 
 @click.command()
@@ -122,8 +125,8 @@ def state(catalogue: Path, code: str, property_code: str, value: str, as_json: b
     with Program.open(catalogue) as program:
         store = program.catalogue
         label = _stated(code, property_code)
-        done, _ = _one(program, label, lambda c: operations.state(store, c, code, property_code, value, **more))
-        _tell(code, done, as_json=as_json)
+        result, _ = _one(program, label, lambda c: operations.state(store, c, code, property_code, value, **more))
+        _tell(code, result, as_json=as_json)
 
 
 @click.command()
@@ -137,11 +140,11 @@ def attach(catalogue: Path, code: str, images: tuple[Path, ...], caption: str | 
     with Program.open(catalogue) as program:
         record = program.catalogue.find(code)
         label = message("Add {n} {n:image|images}: {record}", n=len(images), record=code)
-        made = program.attach(record, images, label=label, caption=caption)
+        attachments = program.attach(record, images, label=label, caption=caption)
     if as_json:
-        say({"code": code, "attached": len(made)})
+        say({"code": code, "attached": len(attachments)})
     else:
-        click.echo(f"{code}: {len(made)}")
+        click.echo(f"{code}: {len(attachments)}")
 
 
 @click.command()
@@ -153,8 +156,8 @@ def delete(catalogue: Path, code: str, as_json: bool) -> None:
     with Program.open(catalogue) as program:
         store = program.catalogue
         label = message("Delete {record}", record=code)
-        done, _ = _one(program, label, lambda change: operations.delete(store, change, code))
-        _tell(code, done, as_json=as_json)
+        result, _ = _one(program, label, lambda change: operations.delete(store, change, code))
+        _tell(code, result, as_json=as_json)
 
 
 @click.command()
@@ -190,31 +193,32 @@ def apply(catalogue: Path, edits: Path) -> None:
     with Program.open(catalogue) as program:
         for number, line in enumerate(lines_of(edits), 1):
             if line.strip():
-                done, change_set = _apply(program, line, message("{file}, line {line}", file=str(edits), line=number))
-                say({"line": number, "code": _code_of(program, done), "change_set": change_set})
+                result, change_set = _apply(program, line, message("{file}, line {line}", file=str(edits), line=number))
+                say({"line": number, "code": _code_of(program, result), "change_set": change_set})
 
 
 def _apply(program: Program, line: str, where: Message) -> tuple[OperationResult, int | None]:
+    """Run the operation in one line of JSON. Raises InputError, which names the line (``where``)."""
     store = program.catalogue
     try:
-        wish = json.loads(line)
-        verb = wish["do"]
-        fields = {name: "" if value is None else _text(value) for name, value in wish.get("fields", {}).items()}
+        entry = json.loads(line)
+        verb = entry["do"]
+        fields = {name: "" if value is None else _text(value) for name, value in entry.get("fields", {}).items()}
         if verb == "add":
-            return _one(program, _new(wish["type"]), lambda c: operations.add(store, c, wish["type"], fields))
+            return _one(program, _new(entry["type"]), lambda c: operations.add(store, c, entry["type"], fields))
         if verb == "set":
-            label = message("Change {record}", record=wish["code"])
-            return _one(program, label, lambda c: operations.set_fields(store, c, wish["code"], fields))
+            label = message("Change {record}", record=entry["code"])
+            return _one(program, label, lambda c: operations.set_fields(store, c, entry["code"], fields))
         if verb == "delete":
-            label = message("Delete {record}", record=wish["code"])
-            return _one(program, label, lambda c: operations.delete(store, c, wish["code"]))
+            label = message("Delete {record}", record=entry["code"])
+            return _one(program, label, lambda c: operations.delete(store, c, entry["code"]))
         if verb == "state":
-            more = {name: value for name, value in wish.items() if name not in ("do", "code", "property", "value")}
-            label = _stated(wish["code"], wish["property"])
+            more = {name: value for name, value in entry.items() if name not in ("do", "code", "property", "value")}
+            label = _stated(entry["code"], entry["property"])
             return _one(
                 program,
                 label,
-                lambda c: operations.state(store, c, wish["code"], wish["property"], wish["value"], **more),
+                lambda c: operations.state(store, c, entry["code"], entry["property"], entry["value"], **more),
             )
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise InputError(
@@ -272,7 +276,7 @@ def images(catalogue: Path, action: str, files: tuple[Path, ...]) -> None:
         if action == "list":
             table(program.catalogue.images().items())
         else:
-            table((found.sha256, found.name) for found in map(program.media.take_in, files))
+            table((image.sha256, image.name) for image in map(program.media.take_in, files))
 
 
 @click.command()

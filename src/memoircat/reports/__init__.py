@@ -1,1 +1,1 @@
-"""What is reported (a description free of any renderer) and how it is written: PDF, HTML, CSV."""
+"""Reports: what they say, as a `content.Report` without any file format, and how it is written as PDF, HTML or CSV."""

@@ -1,12 +1,15 @@
-"""The catalogue report (目録, a finding aid): which records, for whom, in which order, under which headings."""
+"""The catalogue report (目録, a finding aid): which records it has, for whom, in which order, under which headings.
+
+Collections and documents are described from the general to the specific, as ISAD(G) 2.1 asks for.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.content import chunks
 from memoircat.catalogue.list_columns import columns_of
 from memoircat.catalogue.public import PublicRecords, PublicView
 from memoircat.catalogue.query import Query, Where
@@ -19,16 +22,14 @@ from memoircat.reports import words
 from memoircat.reports.content import Entry, Group, Report, Totals
 from memoircat.reports.entry import EntryMaker
 from memoircat.reports.headings import Grouping, Heading, Headings
-from memoircat.reports.hierarchy import Hierarchy, ancestors, read_hierarchy
+from memoircat.reports.hierarchy import Hierarchy, ancestors, natural, read_hierarchy
 from memoircat.reports.options import ReportOptions
 from memoircat.search.reader import Reader
 
-_RUN = 500
-
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """A record made ready: its entry and the heading it belongs under."""
+class _HeadedEntry:
+    """The entry of a record, and the heading that it belongs under."""
 
     id: int
     entry: Entry
@@ -46,9 +47,10 @@ GROUPINGS: tuple[tuple[Grouping, Label], ...] = (
 class CatalogueOptions(ReportOptions):
     """Which records a catalogue has, and in which order.
 
-    ``types``: record types, all that have records where empty. ``where`` compares columns as lists do; types without
-    such a column are left out. ``everyone``: those that lists leave out too. ``words``: only records that hold them, in
-    the texts of ``place``. ``group``: how documents (by year: everything that has a date) are arranged.
+    ``types``: only records of these types; of all types where empty. ``where``: what columns must hold, as in lists;
+    types without such a column are left out. ``everyone``: also recorded people who are members of an identified one.
+    ``words``: only records that hold them, in the texts of ``place`` (see `catalogue.query.Query`). ``group``: the
+    order and headings of documents; by year, those of every type that has dates.
     """
 
     types: tuple[str, ...] = option(
@@ -77,16 +79,16 @@ KIND = _Kind()
 def catalogue_report(
     catalogue: Catalogue, options: CatalogueOptions | None = None, progress: Progress | None = None
 ) -> Report:
-    """The finding aid of a catalogue or a part of it.
+    """The finding aid of a catalogue or of a part of it.
 
-    Records that the audience may not see are left out, and so is all that lies in them; `Report.withheld` counts them.
-    Raises NotFound for a code, a type or a column that is not there.
+    Records that the audience may not see are left out, with all that lies in them; `Report.withheld` says how many.
+    Raises NotFound for an unknown code, type or column, Cancelled where ``progress`` is asked to stop.
     """
-    return _Work(catalogue, options or CatalogueOptions(), progress or Progress()).report()
+    return _CatalogueBuilder(catalogue, options or CatalogueOptions(), progress or Progress()).report()
 
 
-class _Work:
-    """One run: the pieces that every step needs."""
+class _CatalogueBuilder:
+    """Builds one report: what all of its steps need, and the steps."""
 
     def __init__(self, catalogue: Catalogue, options: CatalogueOptions, progress: Progress) -> None:
         self.catalogue = catalogue
@@ -105,7 +107,7 @@ class _Work:
         self.total = 0
 
     def report(self) -> Report:
-        """Read what was chosen, and arrange it."""
+        """Read the records that were chosen, and arrange them in sections."""
         chosen = self.chosen
         self.total = sum(map(len, chosen.values()))
         sections = []
@@ -113,16 +115,16 @@ class _Work:
             sections.append(self._collections(chosen))
         for code in chosen:
             if code not in HIERARCHY:
-                sections.append(self._flat(code, self._made(code, chosen[code])))
+                sections.append(self._flat(code, self._headed_entries(code, chosen[code])))
         name = self.catalogue.setting("title") or self.catalogue.folder.path.stem
-        shown = [each for each in sections if each.totals.units]
+        shown = [section for section in sections if section.totals.units]
         return Report(
             title=self.options.title or _titled(name).in_(self.language),
             subtitle=f"{self.root.code}　{self.root.label}" if self.root else "",
             catalogue=name,
             day=self.records.day,
             language=self.language,
-            totals=sum((each.totals for each in shown), Totals()),
+            totals=sum((section.totals for section in shown), Totals()),
             sections=tuple(shown),
             withheld=words.withheld_words(self.withheld, self.language),
         )
@@ -153,30 +155,29 @@ class _Work:
     def _types(self) -> list[str]:
         asked = [record_type(code).code for code in self.options.types] or list(RECORD_TYPES)
         fitting = [code for code in asked if set(self.options.where) <= _columns(code)]
-        return sorted(
-            fitting or asked[:1], key=lambda code: RECORD_TYPES[code].order
-        )  # none fits: the list itself says which columns there are
+        # Where none has the columns, the list of the first one raises the error that names its columns.
+        return sorted(fitting or asked[:1], key=lambda code: RECORD_TYPES[code].order)
 
     def _below(self, reader: Reader) -> set[int] | None:
-        """The record that the report is on and all that lies in it; None for a report on everything."""
+        """The record that the report is about, and all that lies in it; None where it is about the whole catalogue."""
         if self.root_id is None:
             return None
         return self.hierarchy.below(self.root_id) if reader.type_of(self.root_id) in HIERARCHY else {self.root_id}
 
     # Reading ---------------------------------------------------------------------------------------------------
 
-    def _made(self, code: str, ids: Sequence[int]) -> list[_Made]:
-        """The entries of the records that may be shown; the others are counted."""
+    def _headed_entries(self, code: str, ids: Sequence[int]) -> list[_HeadedEntry]:
+        """The entries of the records that may be shown; the others are counted in `withheld`."""
         maker = self._maker(code)
-        made = []
-        for run in runs(ids):
+        entries = []
+        for run in chunks(ids):
             self.progress.step(self.done, self.total)
             views = self.records.views(run)
-            made += [_Made(view.id, maker.entry(view), self.headings.of(view)) for view in views]
+            entries += [_HeadedEntry(view.id, maker.entry(view), self.headings.of(view)) for view in views]
             self.withheld += len(run) - len(views)
             self.done += len(run)
         self.progress.step(self.done, self.total)
-        return made
+        return entries
 
     def _maker(self, code: str) -> EntryMaker:
         left_out = {self.headings.field_of(RECORD_TYPES[code]) or "", "kind" if code == "person" else ""}
@@ -186,26 +187,26 @@ class _Work:
 
     # Arranging -------------------------------------------------------------------------------------------------
 
-    def _flat(self, code: str, made: Sequence[_Made]) -> Group:
-        """A section whose entries stand under headings, in the order of the list."""
-        return self._headed(RECORD_TYPES[code].label.in_(self.language), made)
+    def _flat(self, code: str, entries: Sequence[_HeadedEntry]) -> Group:
+        """A section of entries under headings, without any hierarchy; under a heading, in the order of the list."""
+        return self._headed(RECORD_TYPES[code].label.in_(self.language), entries)
 
-    def _headed(self, title: str, made: Sequence[_Made]) -> Group:
+    def _headed(self, title: str, headed: Sequence[_HeadedEntry]) -> Group:
         by_heading: dict[Heading, list[Entry]] = {}
-        for each in made:
-            by_heading.setdefault(each.heading, []).append(each.entry)
+        for one in headed:
+            by_heading.setdefault(one.heading, []).append(one.entry)
         groups = [
             Group(heading.title, _sum(entries), entries=tuple(entries))
             for heading, entries in sorted(by_heading.items(), key=lambda item: item[0])
         ]
         bare = tuple(entry for group in groups if not group.title for entry in group.entries)
         titled = tuple(group for group in groups if group.title)
-        return Group(title, _sum([each.entry for each in made]), entries=bare, groups=titled)
+        return Group(title, _sum([one.entry for one in headed]), entries=bare, groups=titled)
 
     def _collections(self, chosen: Mapping[str, Sequence[int]]) -> Group:
-        """The section of collections and documents: by parent, or documents under headings."""
-        documents = self._made("document", chosen.get("document", ()))
-        documents.sort(key=lambda each: natural(each.entry.code))
+        """The section of collections and documents: in their hierarchy, or the documents alone under headings."""
+        documents = self._headed_entries("document", chosen.get("document", ()))
+        documents.sort(key=lambda document: natural(document.entry.code))
         asked = list(chosen.get("collection", ()))
         visible = self.records.visible(asked)
         self.withheld += len(asked) - len(visible)
@@ -216,7 +217,7 @@ class _Work:
         return tree.section()
 
     def _under_root(self, section: Group) -> Group:
-        """A section of documents by year or kind; of one collection, it bears that collection's own heading."""
+        """A section of documents under headings; in a report about one collection, with its description."""
         root = self.root
         if root is None or root.type.code != "collection":
             return section
@@ -225,7 +226,7 @@ class _Work:
         )
 
     def collection_group(self, view: PublicView) -> Group:
-        """The heading and the description of a collection, without what lies in it."""
+        """The title and the description of a collection, without what lies in it."""
         lines, notes = self._maker("collection").described(view)
         level = term_shown(self.catalogue.vocabularies(), "collection_level", view.fields["level"], self.language)
         return Group(view.label, Totals(), view.code, level, view.reading, lines, notes)
@@ -234,34 +235,43 @@ class _Work:
 class _Tree:
     """Collections as groups within groups, with the documents that lie in each.
 
-    ``counting``: there are no documents in the report, and the totals count collections.
+    ``asked``: the collections that the report was asked for. ``counting``: there are no documents in the report, and
+    its totals count collections.
     """
 
-    def __init__(self, work: _Work, documents: Sequence[_Made], asked: Collection[int], *, counting: bool) -> None:
-        self.work = work
+    def __init__(
+        self,
+        builder: _CatalogueBuilder,
+        documents: Sequence[_HeadedEntry],
+        asked: Collection[int],
+        *,
+        counting: bool,
+    ) -> None:
+        self.builder = builder
         self.counting = counting
         self.asked = set(asked)
-        self.documents: dict[int | None, list[_Made]] = {}
-        for each in documents:
-            self.documents.setdefault(work.hierarchy.home(each.id), []).append(each)
-        homes = {each for each in self.documents if each is not None}
-        shown = self.asked | homes | (ancestors(work.hierarchy, self.asked | homes) & set(work.hierarchy.collections))
+        hierarchy = builder.hierarchy
+        self.documents: dict[int | None, list[_HeadedEntry]] = {}  # by the nearest collection above
+        for document in documents:
+            self.documents.setdefault(hierarchy.home(document.id), []).append(document)
+        homes = {home for home in self.documents if home is not None}
+        shown = self.asked | homes | (ancestors(hierarchy, self.asked | homes) & set(hierarchy.collections))
         shown = self._below_root(shown)
-        self.roots = work.hierarchy.roots(shown)
-        self.children = work.hierarchy.children(shown)
-        self.views = {view.id: view for run in runs(sorted(shown)) for view in work.records.views(run)}
+        self.roots = hierarchy.roots(shown)
+        self.children = hierarchy.children(shown)
+        self.views = {view.id: view for run in chunks(sorted(shown)) for view in builder.records.views(run)}
 
     def _below_root(self, shown: set[int]) -> set[int]:
-        """Of a report on one subtree, nothing above its root."""
-        root = self.work.root_id
-        return shown & self.work.hierarchy.below(root) if root is not None else shown
+        """These collections without those above the record that the report is about."""
+        root = self.builder.root_id
+        return shown & self.builder.hierarchy.below(root) if root is not None else shown
 
     def section(self) -> Group:
-        """The section."""
-        groups = [self._group(each) for each in self.roots]
-        homeless = [each for home, made in self.documents.items() if home not in self.views for each in made]
+        """The section of collections and documents."""
+        groups = [self._group(root) for root in self.roots]
+        homeless = [one for home, documents in self.documents.items() if home not in self.views for one in documents]
         loose = self._nested(homeless)
-        language = self.work.language
+        language = self.builder.language
         title = RECORD_TYPES["document"].label if not groups else words.COLLECTIONS
         if loose and groups:
             groups.append(Group(words.OUTSIDE.in_(language), _sum(loose), entries=tuple(loose)))
@@ -271,56 +281,47 @@ class _Tree:
     def _group(self, collection: int) -> Group:
         view = self.views[collection]
         entries = self._nested(self.documents.get(collection, []))
-        groups = [self._group(each) for each in self.children.get(collection, ())]
+        groups = [self._group(child) for child in self.children.get(collection, ())]
         own = Totals(int(self.counting and collection in self.asked))
         return replace(
-            self.work.collection_group(view),
+            self.builder.collection_group(view),
             totals=own + self._totals(entries, groups),
             entries=tuple(entries),
-            groups=tuple(sorted(groups, key=lambda each: natural(each.code))),
+            groups=tuple(sorted(groups, key=lambda group: natural(group.code))),
         )
 
     def _totals(self, entries: Sequence[Entry], groups: Sequence[Group]) -> Totals:
         nothing = Totals(0, None if self.counting else 0)
-        return sum((each.totals for each in groups), _sum(entries)) + nothing
+        return sum((group.totals for group in groups), _sum(entries)) + nothing
 
-    def _nested(self, made: Sequence[_Made]) -> list[Entry]:
-        """Documents in the order of their codes, pieces right under the item they belong to."""
-        ids = {each.id for each in made}
-        parents = self.work.hierarchy.parents
-        below: dict[int | None, list[_Made]] = {}
-        for each in made:
-            parent = parents.get(each.id)
-            below.setdefault(parent if parent in ids else None, []).append(each)
-        found: list[Entry] = []
+    def _nested(self, documents: Sequence[_HeadedEntry]) -> list[Entry]:
+        """The entries of documents in the order of their codes, pieces directly under the item that they belong to."""
+        ids = {document.id for document in documents}
+        parents = self.builder.hierarchy.parents
+        below: dict[int | None, list[_HeadedEntry]] = {}
+        for document in documents:
+            parent = parents.get(document.id)
+            below.setdefault(parent if parent in ids else None, []).append(document)
+        entries: list[Entry] = []
         placed: set[int] = set()
-        waiting = [(each, 0) for each in reversed(below.get(None, []))]
+        waiting = [(document, 0) for document in reversed(below.get(None, []))]
         while waiting:
-            each, depth = waiting.pop()
-            placed.add(each.id)
-            found.append(replace(each.entry, depth=depth))
-            waiting.extend((inner, depth + 1) for inner in reversed(below.get(each.id, [])))
-        return [*found, *(each.entry for each in made if each.id not in placed)]
+            document, depth = waiting.pop()
+            placed.add(document.id)
+            entries.append(replace(document.entry, depth=depth))
+            waiting.extend((piece, depth + 1) for piece in reversed(below.get(document.id, [])))
+        # What is not placed lies in a circle of parents.
+        return [*entries, *(document.entry for document in documents if document.id not in placed)]
 
 
 def _titled(name: str) -> Label:
-    """The title of the report; a catalogue that is called 目録 is not called so twice."""
+    """The title of the report; 目録 at the end of the catalogue's name is not repeated."""
     return words.CATALOGUE.fill(title=name.removesuffix("目録").rstrip() or name)
 
 
-def natural(code: str) -> list[tuple[int, str]]:
-    """A key that puts B-2 before B-10."""
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", code) if part]
-
-
 def _sum(entries: Sequence[Entry]) -> Totals:
-    return sum((each.totals for each in entries), Totals())
-
-
-def runs(ids: Sequence[int]) -> list[Sequence[int]]:
-    """The ids in lots that one reading can hold."""
-    return [ids[start : start + _RUN] for start in range(0, len(ids), _RUN)]
+    return sum((entry.totals for entry in entries), Totals())
 
 
 def _columns(type_code: str) -> set[str]:
-    return {each.name for each in columns_of(type_code)} | {"access", "attention"}
+    return {column.name for column in columns_of(type_code)} | {"access", "attention"}

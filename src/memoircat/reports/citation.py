@@ -1,4 +1,4 @@
-"""A record in one line, as it is cited, and in some lines, as it is quoted in a letter."""
+"""A record as one line, for citing it, and as some lines of text, for quoting it in a letter."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from memoircat.reports.wording import date_words
 
 
 def citation(record: PublicView, catalogue_title: str, above: Sequence[str], language: Language) -> str:
-    """How a record is cited: makers, title, date, what it lies in (outermost first), collection and code.
+    """The citation of a record: makers, title, publisher, date, what it lies in, name of the catalogue, and code.
 
-    Follows the order of ISO 690 for published and for archival material: from the work to the place where it lies.
+    The order is that of ISO 690 for published and for archival material: from the work to the place where it is kept.
+    ``above``: the titles of what it lies in, the outermost first.
     """
     fields = record.fields
     makers = "・".join(fields.get("creators") or ()) if language == "ja" else ", ".join(fields.get("creators") or ())
@@ -22,12 +23,12 @@ def citation(record: PublicView, catalogue_title: str, above: Sequence[str], lan
     title = _titled(record, language)
     published = [fields.get("publisher") or ""] if record.type.code == "memoir" else []
     held = [*above, catalogue_title, record.code]
-    parts = [each for each in (makers, title, *published, date, *held) if each]
+    parts = [part for part in (makers, title, *published, date, *held) if part]
     return "、".join(parts) + "。" if language == "ja" else ", ".join(parts) + "."
 
 
 def _titled(record: PublicView, language: Language) -> str:
-    """The title in the marks of its kind: works in 『』 or quotes, people plain."""
+    """The title in quotation marks; in Japanese 『』 for published works, 「」 for others. People have none."""
     if record.type.code == "memoir":
         return {"ja": f"『{record.label}』", "en": f"“{record.label}”", "ru": f"«{record.label}»"}[language]
     if record.type.code in ("document", "source"):
@@ -36,7 +37,7 @@ def _titled(record: PublicView, language: Language) -> str:
 
 
 def as_text(record: PublicView, language: Language, vocabularies: Vocabularies) -> str:
-    """A record as some lines of text: title and code, then each field and statement with its label."""
+    """A record as lines of text: title, reading and code, then fields and statements with their labels, then notes."""
     entry = EntryMaker(language, vocabularies).entry(record)
     colon = "：" if language == "ja" else ": "
     head = "　".join(filter(None, (entry.title, entry.reading, entry.code)))

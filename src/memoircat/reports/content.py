@@ -1,4 +1,4 @@
-"""What a report says, frozen and free of any renderer: sections, groups, entries, lines, notes, totals."""
+"""What a report says, without any file format: sections, groups, entries, lines, notes, totals."""
 
 from __future__ import annotations
 
@@ -10,24 +10,25 @@ from memoircat.messages import Language
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many records (件) and, where documents are among them, how many pieces (点).
+    """The number of records (件) and, where documents are among them, the number of their pieces (点).
 
-    No records but pieces: nothing says how many records the pieces make.
+    ``pieces`` is None without documents. No records but pieces: it is not known how many records the pieces make.
     """
 
     units: int = 0
     pieces: int | None = None
 
     def __add__(self, other: Totals) -> Totals:
-        counted = [each for each in (self.pieces, other.pieces) if each is not None]
-        return Totals(self.units + other.units, sum(counted) if counted else None)
+        pieces = [number for number in (self.pieces, other.pieces) if number is not None]
+        return Totals(self.units + other.units, sum(pieces) if pieces else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A labelled value. ``mark`` (※1) points to the note of the same entry that tells what other sources say.
+    """A value with its label.
 
-    ``brief``: short enough to share a printed line with its neighbours.
+    ``mark`` (※1) is that of the note of the same entry which says more. ``brief``: it is short enough to share a
+    printed line with others.
     """
 
     label: str
@@ -38,7 +39,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the sources of one event say, when they differ: each statement a line, labelled with its standing."""
+    """A note to a line (``mark``): what the sources say on one event where they differ.
+
+    Every statement is a line, whose label says whether it is preferred, rejected …
+    """
 
     mark: str
     about: str
@@ -47,7 +51,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record. ``depth`` 1 and more: a piece under the entry before. ``date`` and ``extent`` stand in lines too."""
+    """One record. ``depth``: 1 for a piece of the entry before it, 2 for a piece of that …
+
+    ``date`` and ``extent`` repeat what is in ``lines``, for tables that have columns for them.
+    """
 
     code: str
     title: str
@@ -68,9 +75,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A heading with what stands under it: its own description, entries, and groups within.
+    """A heading with what is under it: a description (``lines``, ``notes``), entries, and inner groups.
 
-    A collection is a group with a code; ``kind`` is its level. A section is a group at the top.
+    A collection is a group with a code; ``kind`` is its level of description. A section is an outermost group.
     """
 
     title: str
@@ -86,9 +93,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report. ``withheld`` says in words how many records were left out; it names none.
+    """A whole report.
 
-    ``sheets``: each section is a sheet of its own, which those named in ``signatures`` sign.
+    ``catalogue`` is the name of the catalogue, ``day`` the day of the report (YYYY-MM-DD). ``withheld`` says in words
+    how many records were left out. ``sheets``: every section is a sheet of its own; ``signatures`` are the labels of
+    the places to sign on it.
     """
 
     title: str
@@ -105,14 +114,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An entry and the headings it stands under, outermost first."""
+    """An entry with the headings that it is under, the outermost first."""
 
     path: tuple[str, ...]
     entry: Entry
 
 
 def entries(report: Report) -> Iterator[Placed]:
-    """Every entry of a report in its order, with its headings."""
+    """The entries of a report in its order, with their headings."""
     for section in report.sections:
         yield from _within(section, ())
 

@@ -1,4 +1,4 @@
-"""A report as a table: one row an entry."""
+"""A report as a table in CSV, with one row for each entry."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HEAD = (
 
 def write(report: Report, to: Path) -> None:
     """Write the table. Raises EnvironmentError_ where the file cannot be written."""
-    write_csv(to, [each.in_(report.language) for each in _HEAD], _rows(report))
+    write_csv(to, [label.in_(report.language) for label in _HEAD], _rows(report))
 
 
 def _rows(report: Report) -> Iterator[list[str]]:
@@ -39,8 +39,8 @@ def _rows(report: Report) -> Iterator[list[str]]:
 
 
 def _lines(lines: Iterable[Line]) -> str:
-    return "\n".join(f"{each.label}: {each.text}{each.mark}" for each in lines)
+    return "\n".join(f"{line.label}: {line.text}{line.mark}" for line in lines)
 
 
 def _note(note: Note) -> str:
-    return f"{note.mark} {note.about}: " + " / ".join(f"{each.label}: {each.text}" for each in note.items)
+    return f"{note.mark} {note.about}: " + " / ".join(f"{item.label}: {item.text}" for item in note.items)

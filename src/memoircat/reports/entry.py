@@ -18,14 +18,15 @@ from memoircat.reports.content import Entry, Line, Note
 from memoircat.reports.wording import StatementWords, date_words
 
 _ELSEWHERE = frozenset({"code", "yomi", "level", "title_en", "access", "closed_until", "access_reason"})
-BRIEF = 28
+BRIEF = 28  # characters of a text that can share a printed line with others
 
 
 @dataclass(frozen=True, slots=True)
 class EntryMaker:
     """Makes entries in one language.
 
-    ``left_out``: fields that the headings say already. ``root``: the record that the whole report is about.
+    ``left_out``: names of fields that entries do not repeat, since the headings say them. ``root``: the record that
+    the whole report is about; entries do not say that they lie in it.
     """
 
     language: Language
@@ -51,9 +52,9 @@ class EntryMaker:
         )
 
     def described(self, view: PublicView) -> tuple[tuple[Line, ...], tuple[Note, ...]]:
-        """The lines under the title, and their notes, numbered from ※1."""
-        said, notes = self._said(view)
-        lines = [*self._names(view), *self._fields(view), *self._places(view), *said, *self._sources(view)]
+        """The lines under the title, and their notes, which are numbered from ※1."""
+        stated, notes = self._statements(view)
+        lines = [*self._names(view), *self._fields(view), *self._places(view), *stated, *self._sources(view)]
         return tuple(lines), tuple(notes)
 
     # Fields ----------------------------------------------------------------------------------------------------
@@ -62,11 +63,11 @@ class EntryMaker:
         left_out = {view.type.title, *_ELSEWHERE, *self.left_out}
         if view.type.code == "document":
             left_out.add("pieces")
-        wanted = [each for each in view.type.fields if each.name not in left_out and each.name in view.fields]
-        values = ((each, self._value(view, each)) for each in wanted)
+        wanted = [field for field in view.type.fields if field.name not in left_out and field.name in view.fields]
+        values = ((field, self._value(view, field)) for field in wanted)
         return [
-            Line(each.label.in_(self.language), text, brief=each.kind is not Kind.LONG and len(text) <= BRIEF)
-            for each, text in values
+            Line(field.label.in_(self.language), text, brief=field.kind is not Kind.LONG and len(text) <= BRIEF)
+            for field, text in values
             if text
         ]
 
@@ -97,7 +98,7 @@ class EntryMaker:
         return [*lines, Line(words.RECORDED_AS.in_(self.language), self._join(members))] if members else lines
 
     def _places(self, view: PublicView) -> list[Line]:
-        """The numbers that a camp bore, and what it belonged to, with their years."""
+        """The lines with the numbers that a camp had, and with what it belonged to; both with their years."""
         lines = []
         for held in view.parts["place_identifier"]:
             kind = term_shown(self.vocabularies, "identifier_kind", held.part.kind, self.language)
@@ -105,7 +106,7 @@ class EntryMaker:
         for held in view.parts["place_parent"]:
             name = view.label_of(held.part.parent)
             if name:
-                label = fields_by_name(type(held.part))["parent"].in_(self.language)
+                label = labels_of(type(held.part))["parent"].in_(self.language)
                 lines.append(Line(label, self._spanned(name, held.part)))
         return lines
 
@@ -115,19 +116,18 @@ class EntryMaker:
         return words.bracketed(text, dash.join(ends).strip(), self.language) if any(ends) else text
 
     def _sources(self, view: PublicView) -> list[Line]:
-        cited = [stated.part.source for stated in view.statements]
-        titles = dict.fromkeys(view.label_of(each) for each in cited)
-        text = ("；" if self.language == "ja" else "; ").join(each for each in titles if each)
+        titles = dict.fromkeys(view.label_of(stated.part.source) for stated in view.statements)
+        text = ("；" if self.language == "ja" else "; ").join(title for title in titles if title)
         return [Line(words.SOURCES.in_(self.language), text)] if text else []
 
     # Statements ------------------------------------------------------------------------------------------------
 
-    def _said(self, view: PublicView) -> tuple[list[Line], list[Note]]:
-        stated = {each.part.property for each in view.statements}
+    def _statements(self, view: PublicView) -> tuple[list[Line], list[Note]]:
+        properties = {stated.part.property for stated in view.statements}
         lines: list[Line] = []
         notes: list[Note] = []
         for declared in view.type.properties:
-            if declared.code not in stated:
+            if declared.code not in properties:
                 continue
             label = declared.label.in_(self.language)
             for event in view.events(declared.code).values():
@@ -137,7 +137,7 @@ class EntryMaker:
         return lines, notes
 
     def _event(self, view: PublicView, label: str, event: Sequence[Stated], mark: str) -> tuple[Line, Note | None]:
-        """The value to print for one event; a note where sources differ or one was rejected."""
+        """The line for one event, and a note where sources differ or a statement was rejected."""
         printed = leading(event)
         text = self._say(view, printed) if printed else words.NONE_ACCEPTED.in_(self.language)
         if not differs(event) and not any(stated.rejected for stated in event):
@@ -145,16 +145,18 @@ class EntryMaker:
         return Line(label, text, mark), Note(mark, label, self._items(view, event, printed))
 
     def _items(self, view: PublicView, event: Sequence[Stated], printed: Stated | None) -> tuple[Line, ...]:
+        """The lines of a note; the statement that is printed comes first."""
         items = []
         open_ = view.is_open_question(event)
         if open_:
             items.append(Line(words.NOT_DECIDED.in_(self.language), words.NOT_CHOSEN.in_(self.language)))
-        others = [each for each in event if each is not printed]
-        for each in [printed, *others] if printed else others:
-            items.append(Line(self._standing(each, each is printed, open_), self._with_source(view, each)))
+        others = [stated for stated in event if stated is not printed]
+        for stated in [printed, *others] if printed else others:
+            items.append(Line(self._standing(stated, stated is printed, open_), self._with_source(view, stated)))
         return tuple(items)
 
     def _standing(self, stated: Stated, printed: bool, open_: bool) -> str:
+        """The label of a statement in a note; ``open_``: nobody has decided between the statements."""
         if stated.part.rejected:
             word: Label = words.REJECTED
         elif stated.preferred:
@@ -164,7 +166,7 @@ class EntryMaker:
         return word.in_(self.language)
 
     def _with_source(self, view: PublicView, stated: Stated) -> str:
-        """A statement with its source, the place in it and its certainty; a rejected one with the reason."""
+        """A statement with its source, the place in the source, and its certainty; a rejected one with the reason."""
         part = stated.part
         certainty = term_shown(self.vocabularies, "certainty", part.certainty, self.language) if part.certainty else ""
         unnamed = words.ANOTHER_SOURCE if part.source else words.NO_SOURCE
@@ -175,18 +177,17 @@ class EntryMaker:
         return text
 
     def _say(self, view: PublicView, stated: Stated) -> str:
-        said = StatementWords(self.language, self.vocabularies)
-        return said.say(stated.part, view.label_of)
+        return StatementWords(self.language, self.vocabularies).say(stated.part, view.label_of)
 
     def _join(self, parts: Sequence[str | None]) -> str:
-        return words.comma(self.language).join(each for each in parts if each)
+        return words.comma(self.language).join(part for part in parts if part)
 
 
 def dates_of(view: PublicView) -> list[ArchiveDate]:
-    """The dates of a record, the one that it is sorted and cited by first."""
+    """The dates in the fields of a record; the one by which it is sorted and cited comes first."""
     return [date for name in view.type.dated_by if (date := view.fields.get(name)) is not None]
 
 
-def fields_by_name(declaration: type) -> dict[str, Label]:
-    """The labels of a part's fields."""
-    return {each.name: each.label for each in fields_of(declaration)}
+def labels_of(declaration: type) -> dict[str, Label]:
+    """The labels of the fields of a part, by name."""
+    return {field.name: field.label for field in fields_of(declaration)}

@@ -1,4 +1,4 @@
-"""Under which heading an entry stands where no hierarchy says so: year, kind, genre, or the row of its kana."""
+"""The headings of entries that are not in a hierarchy: year, kind, genre, or the row (行) of the first kana."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _ROWS = (
     ("ら", "Ra", "らりるれろ"),
     ("わ", "Wa", "ゎわゐゑをん"),
 )
-_LAST = 1_000_000
+_LAST = 1_000_000  # the order of headings such as “undated”, which come last
 Grouping = Literal["hierarchy", "year", "type"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Heading:
-    """A heading and its place among the others; headings without a title hold entries of the section itself."""
+    """A heading and its order among others; entries under one without a title come directly under the section's."""
 
     order: tuple[int, str]
     title: str
@@ -44,20 +44,20 @@ NO_HEADING = Heading((0, ""), "")
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """Chooses the heading of a record."""
+    """Chooses the headings of records in one language, for one way of grouping them."""
 
     language: Language
     vocabularies: Vocabularies
     group: Grouping
 
     def field_of(self, kind: RecordType) -> str | None:
-        """The field that the headings of a type show, so that its entries need not repeat it."""
+        """The field of a type whose values are its headings, so that entries need not repeat it; None for no field."""
         if kind.code == "document":
             return "document_type" if self.group == "type" else None
         return None if self.group == "year" and kind.dated_by else kind.kind_field
 
     def of(self, view: PublicView) -> Heading:
-        """The heading of a record; people are placed by their reading."""
+        """The heading of a record: of people, by the reading of their name."""
         if view.type.code == "person":
             return self._row(view.reading)
         if self.group == "year" and view.type.dated_by:
@@ -98,5 +98,8 @@ class Headings:
     def _one_year(self, year: int) -> str:
         if self.language != "ja":
             return str(year)
-        eras = "・".join(f"{each.era.name.ja}{'元' if each.number == 1 else each.number}年" for each in era_years(year))
+        eras = "・".join(
+            f"{era_year.era.name.ja}{'元' if era_year.number == 1 else era_year.number}年"
+            for era_year in era_years(year)
+        )
         return f"{eras}（{year}）" if eras else f"{year}年"

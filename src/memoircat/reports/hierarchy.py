@@ -1,7 +1,8 @@
-"""Collections and documents by their parents: what lies below a record, what is closed because of what is above it."""
+"""Collections and documents by their parents: what lies above a record, what below it, and their order."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,14 +13,17 @@ from memoircat.search.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class Hierarchy:
-    """Every collection and document with its parent, collections and documents each in the order of their codes."""
+    """The parents of all collections and documents, by id, and the collections in the order of their codes.
+
+    ``known`` has the collections once more, for looking them up.
+    """
 
     parents: Mapping[int, int | None]
     collections: tuple[int, ...]
-    known: frozenset[int]  # the collections again, for looking up
+    known: frozenset[int]
 
     def above(self, record_id: int) -> Iterator[int]:
-        """What a record lies in, nearest first. A circle of parents ends where it began."""
+        """The records that a record lies in, the nearest first; a circle of parents ends before the record itself."""
         seen = {record_id}
         parent = self.parents.get(record_id)
         while parent is not None and parent in self.parents and parent not in seen:
@@ -29,35 +33,35 @@ class Hierarchy:
 
     def below(self, record_id: int) -> set[int]:
         """A record and everything that lies in it."""
-        return {record_id} | {each for each in self.parents if record_id in self.above(each)}
+        return {record_id} | {lower for lower in self.parents if record_id in self.above(lower)}
 
     def home(self, record_id: int) -> int | None:
-        """The nearest collection above a record."""
-        return next((each for each in self.above(record_id) if each in self.known), None)
+        """The nearest collection above a record; None where it lies in none."""
+        return next((above for above in self.above(record_id) if above in self.known), None)
 
     def roots(self, among: Collection[int]) -> list[int]:
-        """The topmost of these collections; of a circle, the first."""
-        found: list[int] = []
-        for each in self.collections:
-            above = [parent for parent in self.above(each) if parent in among]
-            circle = any(each in self.above(parent) for parent in above)
-            if each in among and (not above or (circle and not set(above) & set(found))):
-                found.append(each)
-        return found
+        """The topmost of the collections ``among``; of a circle, the first."""
+        roots: list[int] = []
+        for collection in self.collections:
+            above = [parent for parent in self.above(collection) if parent in among]
+            circle = any(collection in self.above(parent) for parent in above)
+            if collection in among and (not above or (circle and not set(above) & set(roots))):
+                roots.append(collection)
+        return roots
 
     def children(self, among: Collection[int]) -> dict[int, list[int]]:
-        """For each collection the ones right below it, roots left out."""
+        """The collections ``among`` by their parent; without the roots, which are in none of them."""
         roots = set(self.roots(among))
-        found: dict[int, list[int]] = {}
-        for each in self.collections:
-            parent = self.parents[each]
-            if each in among and each not in roots and parent is not None:
-                found.setdefault(parent, []).append(each)
-        return found
+        children: dict[int, list[int]] = {}
+        for collection in self.collections:
+            parent = self.parents[collection]
+            if collection in among and collection not in roots and parent is not None:
+                children.setdefault(parent, []).append(collection)
+        return children
 
 
 def read_hierarchy(reader: Reader) -> Hierarchy:
-    """The parents of all collections and documents in use."""
+    """The hierarchy of all collections and documents that lists show."""
     collections, documents = (
         {row["id"]: row["parent"] for row in reader.iterate(Query(code, sort="code"), ["parent"])} for code in HIERARCHY
     )
@@ -65,5 +69,10 @@ def read_hierarchy(reader: Reader) -> Hierarchy:
 
 
 def ancestors(hierarchy: Hierarchy, records: Iterable[int]) -> set[int]:
-    """Everything that these lie in."""
-    return {above for each in records for above in hierarchy.above(each)}
+    """All records that these lie in."""
+    return {above for record_id in records for above in hierarchy.above(record_id)}
+
+
+def natural(code: str) -> list[tuple[int, str]]:
+    """A key by which codes are sorted with their numbers as numbers: B-2 before B-10."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", code) if part]

@@ -1,4 +1,4 @@
-"""A report as one HTML page that needs nothing else: no script, no font file, no network."""
+"""A report as one HTML page that loads nothing else: no script, no font, nothing from the network."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from memoircat.shipped import shipped
 
 
 def page(report: Report) -> bytes:
-    """The page, in UTF-8. Whatever a record holds is escaped."""
+    """The page, in UTF-8. All texts of records are escaped."""
     text = _template().render(
         report=report,
         words=words,

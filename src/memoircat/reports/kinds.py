@@ -1,4 +1,4 @@
-"""The kinds of report: what each is called, what can be chosen, and how it is made.
+"""The kinds of report.
 
 To add one, write a module with a `KIND` and name it in `_MODULES`: the command line, its help, and the dialogs follow.
 """
@@ -24,7 +24,7 @@ Options_contra = TypeVar("Options_contra", bound=ReportOptions, contravariant=Tr
 
 
 class ReportKind(Protocol[Options_contra]):
-    """One kind of report. ``about`` is the type of record that it is about, where it is about one."""
+    """A kind of report; the module of each has one as its `KIND`."""
 
     @property
     def code(self) -> str:
@@ -40,10 +40,14 @@ class ReportKind(Protocol[Options_contra]):
 
     @property
     def about(self) -> str | None:
-        """The type of the records that it is about; None: any."""
+        """The type of the record that a report is about; None where it can be about records of any type."""
 
     def build(self, catalogue: Catalogue, options: Options_contra, progress: Progress) -> Report:
-        """Make the report. Raises NotFound or InputError where the options name what is not there."""
+        """Make the report.
+
+        Raises NotFound or InputError where the options name a record, type or column that there is not, Cancelled where
+        ``progress`` is asked to stop.
+        """
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a person asks of any report; a kind of report adds what is its own."""
+"""The options that all kinds of report have; a kind can add its own."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from memoircat.catalogue.access import AUDIENCES, Audience
 from memoircat.messages import Label, Language
 from memoircat.options import option
 
-LANGUAGE = (("ja", Label("日本語", "日本語", "日本語")), ("en", Label("English", "English", "English")))
+LANGUAGE = (
+    ("ja", Label("日本語", "日本語", "日本語")),
+    ("en", Label("English", "English", "English")),
+)  # by its own name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOptions:
-    """The scope and the words of a report.
+    """What every report can be asked for.
 
-    ``code``: only this record and what lies below it. ``title``: instead of the report's own. ``day``: the day of the
-    report, today where empty.
+    ``code``: only the record with this code and what lies in it. ``title``: instead of the title that the report has by
+    itself. ``day``: the day of the report (YYYY-MM-DD), today where empty.
     """
 
     language: Language = option(

@@ -1,4 +1,4 @@
-"""A report as PDF, set by Typst. The report goes to the template as JSON: no text of a record is ever markup."""
+"""A report as PDF, set by Typst. The template gets the report as JSON: no text of a record is read as markup."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from memoircat.reports import words
 from memoircat.reports.content import Group, Line, Note, Report
 from memoircat.shipped import shipped
 
-# A run of letters that no line could hold is offered in pieces; the text itself stays as it is.
-_LONGEST = 24
-_ROWS_OF_THREE_PAGES = 150
+_LONGEST = 24  # characters without a space that surely fit into a line; see `breakable`
+_ROWS_OF_THREE_PAGES = 150  # a longer report has a list of contents
 _UNBROKEN = re.compile(rf"[^\s\u2E80-\uFFEF]{{{_LONGEST + 1},}}")
 
 
 def page(report: Report) -> bytes:
-    """The PDF, with every font in it; the fonts are those shipped with the program."""
+    """The PDF, with its fonts embedded; they are those that come with the program."""
     data = json.dumps(_report(report), ensure_ascii=False, separators=(",", ":"))
     return typst.compile(
         shipped("reports") / "catalogue.typ",
@@ -45,11 +44,13 @@ def _report(report: Report) -> dict[str, Any]:
         "sheets": report.sheets,
         "signatures": list(report.signatures),
         "signed": words.SIGNED_ON.in_(language),
-        "columns": [each.in_(language) for each in (words.CODE, words.TITLE, words.DATES, words.EXTENT, words.PIECES)],
+        "columns": [
+            label.in_(language) for label in (words.CODE, words.TITLE, words.DATES, words.EXTENT, words.PIECES)
+        ],
         "long": not report.sheets and sum(map(_rows, report.sections)) > _ROWS_OF_THREE_PAGES,
         "nothing": words.NOTHING.in_(language),
         "withheld": report.withheld,
-        "sections": [_group(each, report) for each in report.sections],
+        "sections": [_group(section, report) for section in report.sections],
     }
 
 
@@ -61,53 +62,57 @@ def _group(group: Group, report: Report) -> dict[str, Any]:
         "title": breakable(group.title),
         "reading": breakable(group.reading),
         "total": words.report_words(report, group.totals),
-        "lines": _texts([asdict(each) for each in group.lines]),
-        "notes": _texts([asdict(each) for each in group.notes]),
+        "lines": _texts([asdict(line) for line in group.lines]),
+        "notes": _texts([asdict(note) for note in group.notes]),
         "entries": [
             {
-                **_texts(asdict(each)),
-                "pieces": "" if each.pieces is None else words.pieces_words(each.pieces, report.language),
+                **_texts(asdict(entry)),
+                "pieces": "" if entry.pieces is None else words.pieces_words(entry.pieces, report.language),
             }
-            for each in group.entries
+            for entry in group.entries
         ],
-        "groups": [_group(each, report) for each in group.groups],
+        "groups": [_group(inner, report) for inner in group.groups],
     }
 
 
 def _rows(group: Group) -> int:
-    """About how many rows a group takes on the page, for deciding on a contents list."""
+    """About how many printed lines a group takes, to tell whether the report needs a list of contents."""
     own = 3 + _rows_of(group.lines, group.notes)
-    return own + sum(2 + _rows_of(each.lines, each.notes) for each in group.entries) + sum(map(_rows, group.groups))
+    entries = sum(2 + _rows_of(entry.lines, entry.notes) for entry in group.entries)
+    return own + entries + sum(map(_rows, group.groups))
 
 
 def _rows_of(lines: Sequence[Line], notes: Sequence[Note]) -> int:
-    run_on = sum(each.brief for each in lines)
-    others = [each for each in lines if not each.brief] + [each for note in notes for each in note.items]
-    return -(-run_on // 3) + sum(1 + len(each.text) // 32 for each in others) + len(notes)
+    brief = sum(line.brief for line in lines)
+    others = [line for line in lines if not line.brief] + [item for note in notes for item in note.items]
+    return -(-brief // 3) + sum(1 + len(line.text) // 32 for line in others) + len(notes)
 
 
 def _texts(value: Any) -> Any:
-    """The same structure with every text broken into what a line can hold."""
+    """The same structure, with every text as `breakable` returns it."""
     if isinstance(value, str):
         return breakable(value)
     if isinstance(value, dict):
-        return {name: _texts(each) for name, each in value.items()}
+        return {name: _texts(inner) for name, inner in value.items()}
     if isinstance(value, Sequence):
-        return [_texts(each) for each in value]
+        return [_texts(inner) for inner in value]
     return value
 
 
 def breakable(text: str) -> str | list[list[str]]:
-    """A text as it is, or as lines of pieces between which a line may break."""
+    """A text as it is; where it has several lines or a word that is too long for one, its lines as lists of pieces.
+
+    The template lets a printed line break between two pieces.
+    """
     if "\n" not in text and not _UNBROKEN.search(text):
         return text
     return [_pieces(line) for line in text.splitlines()]
 
 
 def _pieces(line: str) -> list[str]:
-    found, start = [], 0
+    pieces, start = [], 0
     for run in _UNBROKEN.finditer(line):
         for cut in range(run.start() + _LONGEST, run.end(), _LONGEST):
-            found.append(line[start:cut])
+            pieces.append(line[start:cut])
             start = cut
-    return [*found, line[start:]]
+    return [*pieces, line[start:]]

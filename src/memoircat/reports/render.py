@@ -1,4 +1,4 @@
-"""A report as a file; the ending of its name says which kind."""
+"""Writes a report to a file; the ending of its name says in which format."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from memoircat.reports.content import Report
 
 
 def render(report: Report, to: Path) -> None:
-    """Write a report as .pdf, .html or .csv, whole or not at all.
+    """Write a report as .pdf, .html or .csv. A file that is there is only replaced once the new one is complete.
 
     Raises InputError for another ending, EnvironmentError_ where the file cannot be written.
     """
@@ -43,7 +43,7 @@ SUFFIXES = tuple(_WRITERS)
 
 
 def _write_whole(to: Path, content: bytes) -> None:
-    """Write beside the place first, then put it there under its name."""
+    """Write to a file beside the place, then rename it: the place never holds an incomplete file."""
     unfinished = to.with_name(to.name + ".unfinished")
     try:
         unfinished.write_bytes(content)
@@ -61,4 +61,4 @@ def _forget(unfinished: Path) -> None:
     try:
         unfinished.unlink(missing_ok=True)
     except OSError:
-        return  # the folder itself is not there, or not ours
+        return  # the folder is not there, or may not be written

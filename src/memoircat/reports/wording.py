@@ -1,4 +1,4 @@
-"""Dates and statements in words: as written first, with what is meant beside it where the form does not show it."""
+"""Dates and statements in words: as written, and in brackets what is meant where the text itself does not show it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,15 @@ from memoircat.reports.words import TWO_WAYS, bracketed, comma
 
 LabelOf = Callable[[int | None], str]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# The scripts (ISO 15924) that readers of a language may not be able to read.
 _FOREIGN = {"ja": {"Cyrl"}, "en": {"Jpan", "Hira", "Kana", "Cyrl"}, "ru": {"Jpan", "Hira", "Kana"}}
 
 
 def date_words(date: ArchiveDate | None, language: Language) -> str:
-    """A date as written, with the Western date beside a Japanese-era or foreign one: 昭和21年3月1日（1946-03-01）."""
+    """A date as written; a Japanese-era or foreign one with the Western date in brackets: 昭和21年3月1日（1946-03-01）.
+
+    A date that can be read in two ways says so; None is "".
+    """
     if date is None:
         return ""
     if date.undecided:
@@ -34,7 +38,7 @@ def date_words(date: ArchiveDate | None, language: Language) -> str:
 
 
 def _plain(date: ArchiveDate, language: Language) -> bool:
-    """Whether a reader of the language sees the Western year in the text itself."""
+    """Whether readers of the language can see the Western year in the text itself."""
     year = (date.earliest or date.latest or "")[:4]
     written = unicodedata.normalize("NFKC", date.text)
     return bool(year) and year in written and script_of(date.text) not in _FOREIGN[language]
@@ -42,21 +46,24 @@ def _plain(date: ArchiveDate, language: Language) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class StatementWords:
-    """Says statements in one language; ``label_of`` answers for places and other records that may be named."""
+    """Puts statements into words, in one language."""
 
     language: Language
     vocabularies: Vocabularies
 
     def say(self, part: Statement, label_of: LabelOf) -> str:
-        """What one source says: value, place, record, and when; dates first where the question is a date."""
+        """What a statement says: value, place, other record, and date; the date first where the property holds a date.
+
+        ``label_of`` returns the label of a record, "" for one that may not be named.
+        """
         where = part.place_text or label_of(part.place)
         when = self._when(part)
         written = {where, part.start.text if part.start else ""}
         what = self._what(part) if part.value not in written or part.term else ""
         declared = PROPERTIES.get(part.property)
         dated = declared is not None and declared.holds in (Holds.DATE, Holds.SPAN)
-        said = (when, what, where) if dated else (what, where, label_of(part.other), when)
-        return comma(self.language).join(dict.fromkeys(each for each in said if each)) or "—"
+        texts = (when, what, where) if dated else (what, where, label_of(part.other), when)
+        return comma(self.language).join(dict.fromkeys(text for text in texts if text)) or "—"
 
     def _what(self, part: Statement) -> str:
         declared = PROPERTIES.get(part.property)
@@ -67,7 +74,7 @@ class StatementWords:
         return part.value or word or self._quantity(part)
 
     def _quantity(self, part: Statement) -> str:
-        ends = [f"{each:,.15g}" for each in (part.low, part.high) if each is not None]
+        ends = [f"{number:,.15g}" for number in (part.low, part.high) if number is not None]
         range_ = ("～" if self.language == "ja" else "–").join(dict.fromkeys(ends))
         return f"{range_} {part.unit or ''}".strip() if range_ else ""
 

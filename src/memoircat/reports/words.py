@@ -76,36 +76,42 @@ SOME = Label(
     "{count} more records are not shown here.",
     "Здесь не показаны и другие записи: {count}.",
 )
-FEWEST_COUNTED = 5
+FEWEST_COUNTED = 5  # so many withheld records or more are told as a number
 
 
 def withheld_words(count: int, language: Language) -> str:
-    """How many records were left out: a number from five on, else "a few", so that nobody can be singled out."""
+    """A sentence on how many records are withheld; "" for none.
+
+    Fewer than `FEWEST_COUNTED` are "a few": an exact small number could tell which records they are.
+    """
     if count == 0:
         return ""
     return (SOME.fill(count=number(count)) if count >= FEWEST_COUNTED else A_FEW).in_(language)
 
 
 def totals_words(totals: Totals, language: Language, en: str = "record", ru: str = "записей") -> str:
-    """``214 件 231 点``: records, and pieces where documents were counted."""
-    said = [] if totals.pieces and not totals.units else [_counted(totals.units, language, "件", en, ru)]
+    """The numbers of records and, where there are documents, of pieces: ``214 件 231 点``.
+
+    ``en`` and ``ru`` are the words for a record in English (singular) and Russian (genitive plural).
+    """
+    numbers = [] if totals.pieces and not totals.units else [_counted(totals.units, language, "件", en, ru)]
     if totals.pieces is not None:
-        said.append(pieces_words(totals.pieces, language))
-    return (" " if language == "ja" else ", ").join(said)
+        numbers.append(pieces_words(totals.pieces, language))
+    return (" " if language == "ja" else ", ").join(numbers)
 
 
 def slip_words(totals: Totals, language: Language) -> str:
-    """The same on a slip, where 件 are what came in and not records."""
+    """Totals on an accession slip, where 件 are the items received."""
     return totals_words(totals, language, "item", "единиц")
 
 
 def report_words(report: Report, totals: Totals) -> str:
-    """Totals as a report of its kind says them."""
+    """Totals in the words of a report: `slip_words` on sheets, else `totals_words`."""
     return (slip_words if report.sheets else totals_words)(totals, report.language)
 
 
 def pieces_words(count: int, language: Language) -> str:
-    """``3 点``, ``3 pieces``."""
+    """A number of pieces: ``3 点``, ``3 pieces``."""
     return _counted(count, language, "点", "piece", "предметов")
 
 
@@ -118,15 +124,15 @@ def _counted(count: int, language: Language, ja: str, en: str, ru: str) -> str:
 
 
 def number(count: int) -> str:
-    """A count with a comma every three figures."""
+    """A number with a comma after every three digits: ``1,234``."""
     return f"{count:,}"
 
 
 def comma(language: Language) -> str:
-    """What stands between the parts of a value."""
+    """The separator between the parts of a value."""
     return "、" if language == "ja" else ", "
 
 
 def bracketed(text: str, inner: str, language: Language) -> str:
-    """Text with an explanation in the brackets of the language."""
+    """A text with an explanation after it, in the brackets of the language."""
     return f"{text}（{inner}）" if language == "ja" else f"{text} ({inner})"
