@@ -77,8 +77,8 @@ class Desk:
         """Press a key, or a shortcut such as Ctrl+N: in the list or menu that is open, else where the focus is."""
         *modifiers, name = keys.split("+")
         held = Qt.KeyboardModifier.NoModifier
-        for each in modifiers:
-            held |= MODIFIERS[each]
+        for modifier in modifiers:
+            held |= MODIFIERS[modifier]
         key = Qt.Key.Key_Backtab if keys == "Shift+Tab" else getattr(Qt.Key, f"Key_{name}")
         if on is self.window:
             self.until_closed()
@@ -225,8 +225,8 @@ def spoken(qapp: QApplication, tmp_path: Path, blank: Callable[..., Path]) -> It
         return desk
 
     yield open_
-    for each in opened:
-        each.close()
+    for program in opened:
+        program.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     apply_theme(qapp, LIGHT, 100)
     forget_words(qapp)
@@ -234,5 +234,5 @@ def spoken(qapp: QApplication, tmp_path: Path, blank: Callable[..., Path]) -> It
 
 def forget_words(qapp: QApplication) -> None:
     """Take away the words of windows that are gone: English would let them through."""
-    for each in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(each)
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)

@@ -58,8 +58,8 @@ def demo(catalogue: Path | None, no_window: bool) -> int:
 @click.option("--size", default="1440x900", show_default=True)
 def screenshots(catalogue: Path, to: Path, lang: str, theme: str, scale: str, size: str) -> None:
     """Draw every screen as PNG."""
-    width, sign, height = size.partition("x")
-    if not (sign and width.isdecimal() and height.isdecimal()):
+    width, times, height = size.partition("x")
+    if not (times and width.isdecimal() and height.isdecimal()):
         raise InputError(
             message("“{size}” is no size.", size=size), where="--size", hint=message("For example 1280x800.")
         )
