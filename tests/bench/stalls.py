@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 
 from memoircat.desktop.app import Application, application
 from memoircat.desktop.roster import RosterImports
-from memoircat.desktop.runner import giving_way
+from memoircat.desktop.runner import yielding_progress
 from memoircat.desktop.settings import Settings
 from memoircat.exchange.mapping import load_mapping
 from memoircat.exchange.row_decisions import NO_DECISIONS
@@ -80,20 +80,20 @@ def main(rows: int = 30_000, *, alone: bool = False) -> None:
         assert session is not None
         session.complete(Program.open(path))
         work(desk, 10)  # the first search reads the vocabulary
-        progress = giving_way(Progress(), lambda _done, _of: None)
+        progress = yielding_progress(Progress(), lambda _done, _of: None)
         imports = RosterImports(session)
         other = replace(mapping, source="もう一つ")
         if not alone:
             session.runner.submit(
-                lambda _own: imports.bring_in(
+                lambda _own: imports.import_table(
                     folder / "second.csv",
                     other,
                     "auto",
                     progress,
-                    trying=True,
-                    skip_bad=False,
+                    dry_run=True,
+                    skip_bad_rows=False,
                     decided=NO_DECISIONS,
-                    tried=None,
+                    tested_digest=None,
                 ),
                 print,
                 lambda _stopped: None,

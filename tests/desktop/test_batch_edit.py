@@ -198,7 +198,7 @@ def replace(desk: Any, find: str, by: str) -> ReplaceDialog:
 def test_every_place_but_the_one_unchecked_is_replaced(shelf: Any, qtbot: Any) -> None:
     before, steps = shelf.catalogue.state(), len(shelf.catalogue.history())
     dialog = replace(shelf, "タイシエト", "タイシェト")
-    qtbot.waitUntil(lambda: dialog.places.rowCount() == 8)
+    qtbot.waitUntil(lambda: dialog.matches.rowCount() == 8)
     assert dialog.focusWidget() is dialog.table
     shelf.press("Down", dialog.table)
     shelf.press("Space", dialog.table)
@@ -217,12 +217,12 @@ def test_the_selected_the_list_or_all_are_looked_through(shelf: Any, qtbot: Any)
     browse.narrow(dataclasses.replace(browse.model.query, where={"document_type": "diary"}))
     select(shelf, 0)
     dialog = replace(shelf, "タイシエト", "x")
-    qtbot.waitUntil(lambda: dialog.places.rowCount() == 4)
+    qtbot.waitUntil(lambda: dialog.matches.rowCount() == 4)
     for scope, number in ((1, 2), (2, 8)):
         dialog.scope.setCurrentIndex(scope)
-        assert dialog.places.rowCount() == 0, "what is shown answers what is asked"
+        assert dialog.matches.rowCount() == 0, "what is shown answers what is asked"
         shelf.press("Return", dialog.sought)
-        qtbot.waitUntil(lambda number=number: dialog.places.rowCount() == number)
+        qtbot.waitUntil(lambda number=number: dialog.matches.rowCount() == number)
     dialog.whole.setChecked(True)
     shelf.press("Return", dialog.sought)
     qtbot.waitUntil(lambda: not dialog.busy)
@@ -233,7 +233,7 @@ def test_the_selected_the_list_or_all_are_looked_through(shelf: Any, qtbot: Any)
 def test_names_are_replaced_with_their_parts(camp: Any, qtbot: Any) -> None:
     select(camp, 2)
     dialog = replace(camp, "昭", "照")
-    qtbot.waitUntil(lambda: dialog.places.rowCount() == 3)
+    qtbot.waitUntil(lambda: dialog.matches.rowCount() == 3)
     camp.press("Return", dialog.table)
     qtbot.waitUntil(lambda: camp.window.browse.model.data(camp.window.browse.model.index(0, 0)).endswith("照一"))
     name = camp.catalogue.view(camp.window.browse.model.id_at(0)).names[0].part
@@ -254,17 +254,17 @@ def test_camps_are_replaced_where_they_are_chosen_and_undone(camp: Any, qtbot: A
 
     select(camp, 2)
     dialog = replace(camp, "タイシエト", "タイシェト")
-    qtbot.waitUntil(lambda: dialog.places.rowCount() == 7)
+    qtbot.waitUntil(lambda: dialog.matches.rowCount() == 7)
     camp.tab_to(dialog.findChild(QPushButton, "fields-none"), back=True)
     camp.press("Space")
     camp.tab_to(dialog.fields, back=True)
     camp.press("Home")
     camp.walk_down(lambda: dialog.fields.currentItem().text() == "記載")
     camp.press("Space")
-    assert dialog.places.rowCount() == 0, "what is shown answers what is asked"
+    assert dialog.matches.rowCount() == 0, "what is shown answers what is asked"
     camp.tab_to(dialog.sought, back=True)
     camp.press("Return")
-    qtbot.waitUntil(lambda: dialog.places.rowCount() == 3)
+    qtbot.waitUntil(lambda: dialog.matches.rowCount() == 3)
     camp.press("Down")
     camp.press("Space")
     assert camp.catalogue.state() == before

@@ -140,7 +140,7 @@ def test_a_field_comes_back_after_a_crash_with_what_was_being_composed(desk: Any
     cursor.setPosition(3)  # units of UTF-16: after 𠮷田
     editor.setTextCursor(cursor)
     QCoreApplication.sendEvent(editor, QInputMethodEvent("さん", []))
-    desk.window.work.drafts.look()
+    desk.window.work.drafts.save_drafts()
     crash(desk)
     assert "佐久間 辰蔵" in said(desk)
     assert "𠮷田さん 三月" in said(desk)
@@ -173,7 +173,7 @@ def test_names_and_statements_come_back(desk: Any, person: int) -> None:
     desk.write("注", form.editor.note)
     form.names.findChild(LineEditor, f"name-{name}").resume("佐久間 辰三")
     form.names.new_name.resume("さくま")
-    desk.window.work.drafts.look()
+    desk.window.work.drafts.save_drafts()
     crash(desk)
     assert {each for each, _ in drafts(desk)} == {f"name:{name}", "name:", f"statement:{stated}"}
     assert len(offered(desk)) == 3
@@ -196,7 +196,7 @@ def test_a_new_statement_opens_with_its_lines(desk: Any, person: int) -> None:
     desk.write("昭和21年3月1日", form.editor.start.editor)
     desk.tab_to(form.editor.place)
     desk.write("タイシェト", form.editor.place)
-    desk.window.work.drafts.look()
+    desk.window.work.drafts.save_drafts()
     crash(desk)
     assert "昭和21年3月1日" in said(desk)
     offered(desk)[0].click()
@@ -218,7 +218,7 @@ def test_a_part_comes_back_after_a_crash(desk: Any) -> None:
     desk.window.open_record(made)
     line = _part_begun(desk, "condition_survey", "text")
     desk.write("背が割れている", line)
-    desk.window.work.drafts.look()
+    desk.window.work.drafts.save_drafts()
     assert [each for each, _ in drafts(desk)] == ["part:condition_survey:0"]
     crash(desk)
     assert "背が割れている" in said(desk)
@@ -228,7 +228,7 @@ def test_a_part_comes_back_after_a_crash(desk: Any) -> None:
     section.save()
     (held,) = desk.catalogue.view(made).parts["condition_survey"]
     assert held.part.text == "背が割れている"
-    desk.window.work.drafts.look()
+    desk.window.work.drafts.save_drafts()
     assert drafts(desk) == []
 
 
@@ -308,7 +308,7 @@ def test_clean_leaving_forgets(desk: Any, person: int) -> None:
     form = desk.window.work.form
     form.focus_field("note")
     desk.write("抑留", form.rows["note"].editor)
-    desk.window.work.drafts.look()
+    desk.window.work.drafts.save_drafts()
     assert drafts(desk) != []
     reopen(desk, desk.program.session.path)
     assert drafts(desk) == []

@@ -83,7 +83,7 @@ def test_a3_a_roll_of_42_rows_costs_at_most_eight_keys_a_row_besides_what_is_wri
     heads = [each.head for each in model.grid.columns]
     assert len(heads) == 7
     assert [[line.cells[head] for head in heads[1:]] for line in model.lines[:42]] == rows, "each where it was meant"
-    stored = [roll.catalogue.view(line.kept.made).names[0].part.text for line in model.lines[:42]]
+    stored = [roll.catalogue.view(line.stored.made).names[0].part.text for line in model.lines[:42]]
     assert stored == [row[0] for row in rows], "●, □, 竹夫(雄) and 𠮷 as they were typed"
     assert [model.lines[n].cells[model.grid.columns[0].head] for n in (0, 9, 18, 41)] == ["一", "一〇", "一九", "四二"]
 
@@ -128,7 +128,7 @@ def test_a_cell_is_saved_when_it_is_left_and_undo_takes_one_cell_back(roll: Any)
     assert roll.window.browse.model.rowCount() == 1
     typist.write("一等兵")
     typist.press(Qt.Key.Key_Tab)
-    person = roll.catalogue.view(model.lines[0].kept.made)
+    person = roll.catalogue.view(model.lines[0].stored.made)
     assert [each.part.value for each in person.statements] == ["一等兵"]
     roll.press("Ctrl+Z", QApplication.focusWidget())
     roll.settle()
@@ -151,7 +151,7 @@ def test_a_cell_being_typed_when_the_window_is_closed_is_saved(roll: Any) -> Non
     assert model.entered() == 0
     roll.press("Ctrl+Q", roll.window)
     assert not roll.window.isVisible()
-    (person,) = catalogue.views([line.kept.made for line in model.lines if line.kept])
+    (person,) = catalogue.views([line.stored.made for line in model.lines if line.stored])
     assert person.names[0].part.text == "abc"
 
 
@@ -160,7 +160,7 @@ def test_a_row_that_changes_changes_its_record_and_keeps_what_people_decided(rol
     for text in ("佐藤 昭一", "一等兵", "山形"):
         typist.write(text)
         typist.press(Qt.Key.Key_Tab)
-    made = model.lines[0].kept.made
+    made = model.lines[0].stored.made
     rank = roll.catalogue.view(made).events("rank")[1][0].id
     with roll.catalogue.change("選ぶ") as change:
         change.prefer(rank)
@@ -248,7 +248,7 @@ def test_cells_of_a_spreadsheet_are_pasted_as_rows_in_one_step(roll: Any) -> Non
     model = roll.window.grid.model
     assert [line.cells.get("名前") for line in model.lines[:2]] == ["佐藤 昭一", "鈴木\n一夫"]
     assert model.entered() == 2
-    second = roll.catalogue.view(model.lines[1].kept.made)
+    second = roll.catalogue.view(model.lines[1].stored.made)
     assert second.events("rank")[1][0].part.value == "一等兵"
     roll.press("Ctrl+Z", QApplication.focusWidget())
     roll.settle()
@@ -291,7 +291,7 @@ def test_columns_are_changed_kept_under_a_name_and_stick(roll: Any) -> None:
     dialog.findChild(QLineEdit, "head-0").setText("行")
     for name in ("sticky-2", "sticky-3"):
         dialog.findChild(type(dialog.findChild(QLineEdit, "head-0")).__mro__[1], name).click()
-    dialog._keep()
+    dialog._ask_name()
     asked = dialog.findChild(NameDialog)
     roll.write("チタの名簿", asked.line)
     roll.press("Return", asked.line)
@@ -321,7 +321,7 @@ def test_what_cannot_be_read_is_told_at_its_cell_and_stays(roll: Any) -> None:
     view.type_in(0, death)
     said = [each.text() for each in roll.window.grid.strip.findChildren(QLabel)]
     assert any("2月に31日はありません" in each for each in said)
-    person = roll.catalogue.view(model.lines[0].kept.made)
+    person = roll.catalogue.view(model.lines[0].stored.made)
     assert person.events("death")[1][0].part.start.text == "昭和21年2月31日"
 
 
@@ -363,7 +363,7 @@ def said_by(desk: Any, record: int) -> dict[str, str]:
 def test_other_columns_leave_what_they_do_not_show_alone_and_heads_stay_with_the_source(roll: Any) -> None:
     typed_row(roll, "佐藤 昭一", "一等兵", "山形", "昭和21年1月3日", "肺炎")
     page = roll.window.grid
-    made = page.model.lines[0].kept.made
+    made = page.model.lines[0].stored.made
     before = said_by(roll, made)
     page.template.setCurrentText("収容者名簿")
     page.template.activated.emit(page.template.currentIndex())
@@ -390,7 +390,7 @@ def test_a_column_that_is_renamed_takes_the_cells_of_its_rows_along(roll: Any) -
     dialog.findChild(QLineEdit, "head-2").setText("位")
     dialog.accept()
     roll.settle()
-    made = page.model.lines[0].kept.made
+    made = page.model.lines[0].stored.made
     (kept,) = roll.catalogue.roster_rows(made)
     assert kept["cells"]["位"] == "一等兵"
     assert page.model.index(0, section_of(page.model, "rank")).data() == "一等兵"
@@ -410,7 +410,7 @@ def test_a_column_that_is_renamed_takes_the_cells_of_its_rows_along(roll: Any) -
 def test_what_was_corrected_in_the_form_stays_when_another_cell_is_typed(roll: Any) -> None:
     typed_row(roll, "佐藤 昭一", "一等兵")
     model, view = roll.window.grid.model, roll.window.grid.view
-    made = model.lines[0].kept.made
+    made = model.lines[0].stored.made
     person = roll.catalogue.view(made)
     rank = person.statements[0].id
     with roll.catalogue.change("訂正") as change:
@@ -484,7 +484,7 @@ def test_a_row_is_removed_and_those_that_repeat_it_keep_what_they_said(roll: Any
     typed_row(roll, "鈴木 一夫", "〃")
     page.view.begin_row()
     typed_row(roll, "石川 正雄", "〃")
-    second, third = (page.model.lines[n].kept.made for n in (1, 2))
+    second, third = (page.model.lines[n].stored.made for n in (1, 2))
     page.view.type_in(0, 1)
     page.remove_row()
     roll.settle()
@@ -493,7 +493,7 @@ def test_a_row_is_removed_and_those_that_repeat_it_keep_what_they_said(roll: Any
     assert said_by(roll, second)["rank"] == said_by(roll, third)["rank"] == "一等兵"
     page.view.begin_row()
     typed_row(roll, "山田 正")
-    assert [line.kept.number for line in model.lines[:3]] == [2, 3, 4]
+    assert [line.stored.number for line in model.lines[:3]] == [2, 3, 4]
     for _ in range(2):
         roll.press("Ctrl+Z", page.view.editor)
         roll.settle()
@@ -506,9 +506,9 @@ def test_what_is_being_typed_stays_when_the_rows_are_read_anew(roll: Any) -> Non
     page.view.type_in(0, section_of(page.model, "rank"))
     roll.write("一等", page.view.editor)
     with roll.catalogue.change("x") as change:
-        change.set(page.model.lines[0].kept.made, note="ほかの人")
-        change.update_row("roster_row", page.model.lines[0].kept.id, {"number": 1})
-        change.add(page.model.lines[0].kept.made, Statement(property="birth", value="x"))
+        change.set(page.model.lines[0].stored.made, note="ほかの人")
+        change.update_row("roster_row", page.model.lines[0].stored.id, {"number": 1})
+        change.add(page.model.lines[0].stored.made, Statement(property="birth", value="x"))
     with roll.catalogue.change("y") as change:
         other = change.create("person")
         row = {"source": page.model.source, "key": "x", "number": 9, "cells": '{"名前": "別"}', "made": other}

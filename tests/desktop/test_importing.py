@@ -160,7 +160,7 @@ def test_rows_are_not_written_where_the_file_or_the_catalogue_is_not_as_it_was_t
     wizard.accepting.click()
     qtbot.waitUntil(lambda: wizard._under_way is None and column(wizard, 0) == ["3"], timeout=LONGEST_MS)
     assert wizard.isVisible()
-    assert "まだ何も書き込んでいません" in wizard.trial.told.text()
+    assert "まだ何も書き込んでいません" in wizard.trial.summary.text()
     wizard.trial.skip.click()
     wizard.accepting.click()
     wait_until_closed(desk, qtbot)
@@ -228,7 +228,7 @@ def test_the_columns_are_guessed_changed_and_kept_under_a_name(desk: Any, qtbot:
     page.choose(0, "code")
     page.choose(1, "name")
     page.source.setText("死亡者名簿 昭和63年")
-    page.keeps.emit(page.draft().text())
+    page.save_requested.emit(page.draft().text())
     dialog = wizard.findChild(NameDialog)
     assert dialog.line.text() == "死亡者名簿 昭和63年"
     dialog.accept()
@@ -300,7 +300,7 @@ class RowsBeside:
     def __init__(self, wizard: ImportWizard, monkeypatch: pytest.MonkeyPatch) -> None:
         self.read = self._heard = 0
         self._between: list[int] = []
-        bring_in = wizard._desk.bring_in
+        import_table = wizard._target.import_table
 
         def counted(file: Path, mapping: TableMapping, encoding: str, progress: Progress, **how: Any) -> ImportOutcome:
             give_way = progress.give_way
@@ -310,9 +310,9 @@ class RowsBeside:
                 give_way()
 
             monkeypatch.setattr(progress, "give_way", count)
-            return bring_in(file, mapping, encoding, progress, **how)
+            return import_table(file, mapping, encoding, progress, **how)
 
-        monkeypatch.setattr(wizard._desk, "bring_in", counted)
+        monkeypatch.setattr(wizard._target, "import_table", counted)
         self._timer = QTimer(wizard)
         self._timer.timeout.connect(self._hear)
         self._timer.start(5)
@@ -337,13 +337,13 @@ def test_an_import_can_be_stopped_and_the_window_goes_on(
     wizard.progressed.connect(told_rows.append)
     wizard.accepting.click()
     qtbot.waitUntil(lambda: bool(told_rows), timeout=LONGEST_MS)
-    assert str(told_rows[-1]) in wizard.trial.told.text()
+    assert str(told_rows[-1]) in wizard.trial.summary.text()
     assert wizard._under_way is not None
     stopped_at = rows.read
     wizard.reject()
     qtbot.waitUntil(lambda: wizard._under_way is None, timeout=LONGEST_MS)
     assert rows.read < stopped_at + 4 * STEP, "it was heard at one of the next steps"
-    assert "変わっていません" in wizard.trial.told.text()
+    assert "変わっていません" in wizard.trial.summary.text()
     assert desk.catalogue.state() == before
     assert rows.most() < STEP, "the event loop went on"
 

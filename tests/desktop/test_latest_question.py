@@ -25,7 +25,7 @@ ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELEC
 def problems(desk: Any) -> list[str]:
     """The problems that the status bar has told."""
     told: list[str] = []
-    desk.program.session.told.connect(lambda kind, words: told.append(words) if kind == "problem" else None)
+    desk.program.session.message_posted.connect(lambda kind, words: told.append(words) if kind == "problem" else None)
     return told
 
 
@@ -106,7 +106,7 @@ def test_what_a_person_can_remedy_is_told_in_its_own_words(desk: Any, problems: 
     assert problems == ["記号「M-9」の記録はありません。記号は一覧で確かめられます。"]
 
 
-def test_what_cannot_be_put_in_order_is_told_unless_it_was_stopped(
+def test_a_failed_tidy_is_reported_unless_it_was_stopped(
     desk: Any, problems: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for problem, number in ((Cancelled("Stopped."), 0), (OperationalError("disk I/O error"), 1)):
@@ -115,7 +115,7 @@ def test_what_cannot_be_put_in_order_is_told_unless_it_was_stopped(
             raise problem
 
         monkeypatch.setattr(desk.catalogue, "tidy", fail)
-        desk.program.session._put_in_order()
+        desk.program.session._tidy()
         desk.finish()
         assert len(problems) == number
 

@@ -172,7 +172,7 @@ def test_words_are_looked_for_where_they_are_to_stand_and_kept_with_the_search(c
     browse.facets.place.put("note")
     browse.facets.place.committed.emit()
     assert labels(camp) == ["抑留の記"]
-    browse.saved.keep("舞鶴", browse.model.query)
+    browse.saved.save_as("舞鶴", browse.model.query)
     camp.press("Ctrl+Shift+F", camp.window)
     assert len(labels(camp)) == 2
     camp.tab_to(browse.saved)
@@ -261,8 +261,8 @@ def test_a_question_asked_meanwhile_goes_on_from_the_one_before(long_list: Any, 
     browse.facets.words.editingFinished.emit()
     deeds: dict[str, Any] = {
         "sort": lambda: browse.model.sort(1, Qt.SortOrder.AscendingOrder),
-        "everyone": browse.show_everyone,
-        "trash": browse.show_trash,
+        "everyone": browse.toggle_members,
+        "trash": browse.toggle_trash,
         "value": lambda: browse.narrow(replace(browse.facets._query, where={"access": ["open"]})),
     }
     deeds[meanwhile]()
@@ -281,12 +281,12 @@ def test_what_is_asked_for_is_shown_in_place_of_the_tree(long_list: Any) -> None
         lambda: browse.narrow(replace(browse.model.query, words="赤い箱")),
         lambda: browse.show_words("赤い箱", {"document": 14}),
         lambda: browse.show_list(Query("document", {"access": ["open"]})),
-        browse.show_trash,
+        browse.toggle_trash,
     ]
     for ask in questions:
-        browse.show_tree()
+        browse.toggle_tree()
         assert browse.tree.hasFocus()
         ask()
         assert browse.table.isVisible()
         assert browse.table.hasFocus()
-    browse.show_trash()
+    browse.toggle_trash()

@@ -177,19 +177,19 @@ def test_what_could_not_be_saved_is_offered_and_taken_up_once(desk: Any) -> None
     section = desk.window.work.form.parts["place_parent"]
     assert section.editor is None, "it is offered in the bar, not here too"
     keeper = desk.window.work.drafts
-    (draft,) = keeper.left()
+    (draft,) = keeper.remaining()
     desk.window.pages.go_on(draft)
     desk.settle()
     row = section.editor.rows["parent"]
     assert row.editor.text() == "どこにもない場所"
-    assert keeper.left() == [], "it is being typed again"
+    assert keeper.remaining() == [], "it is being typed again"
     section.leave()
-    keeper.look()
+    keeper.save_drafts()
     for each in (source.id, place.id):
         desk.window.open_record(each)
         desk.settle()
     assert section.editor is None
-    assert keeper.left() == [], "it was given up"
+    assert keeper.remaining() == [], "it was given up"
 
 
 def test_a_link_is_seen_and_edited_from_either_side(desk: Any) -> None:

@@ -96,7 +96,7 @@ def test_russian_and_back_with_the_record_its_field_and_the_dialog_in_place(desk
 
 
 def test_every_page_can_be_shown_in_russian(desk: Any, person: int) -> None:
-    desk.window.wants_settings.emit(replace(desk.program.settings, language="ru"))
+    desk.window.look_changed.emit(replace(desk.program.settings, language="ru"))
     desk.settle()
     for code in ("memoir", "document", "place", "voyage", "source", "collection", "accession", "organisation", "topic"):
         desk.window.commands.records.make(code)

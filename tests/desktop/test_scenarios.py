@@ -294,7 +294,7 @@ def test_a_list_is_printed_with_the_people_it_shows(desk: Any, qtbot: Any, tmp_p
     desk.settle()
     for everyone, shown in ((False, {one}), (True, {one, *codes})):
         if everyone:
-            desk.window.browse.show_everyone()
+            desk.window.browse.toggle_members()
         assert desk.window.browse.model.rowCount() == len(shown)
         file = tmp_path / f"{everyone}.csv"
         print_to(desk, qtbot, file, scope="list")
@@ -313,7 +313,7 @@ def test_what_is_in_the_trash_is_not_offered_as_a_list_to_print(desk: Any) -> No
         assert (dialog.scope.findData("list") < 0) is trash
         dialog.reject()
         desk.settle()
-        desk.window.browse.show_trash()
+        desk.window.browse.toggle_trash()
 
 
 def parts_of(type_code: str, other: int) -> list[Any]:

@@ -161,7 +161,7 @@ def test_only_the_last_of_many_is_shown(qtbot, view, scan, tmp_path) -> None:
 
 
 def test_pages_are_asked_for_by_key(qtbot, view) -> None:
-    with qtbot.waitSignal(view.pageRequested) as heard:
+    with qtbot.waitSignal(view.page_requested) as heard:
         QTest.keyClick(view, Qt.Key.Key_PageDown)
     assert heard.args == [1]
 
@@ -225,10 +225,10 @@ def test_strip_goes_by_keys_and_reads_only_what_is_seen(qtbot, qapp: QApplicatio
     QThreadPool.globalInstance().waitForDone()
     QCoreApplication.processEvents()
     assert 0 < len(asked) < 20
-    with qtbot.waitSignal(strip.currentChanged) as heard:
+    with qtbot.waitSignal(strip.current_changed) as heard:
         QTest.keyClick(strip.focusProxy(), Qt.Key.Key_Right)
     assert heard.args == [1] and strip.current() == 1
-    with qtbot.waitSignal(strip.currentChanged):
+    with qtbot.waitSignal(strip.current_changed):
         QTest.keyClick(strip.focusProxy(), Qt.Key.Key_End)
     assert strip.current() == 1999
     strip.set_current(5000)

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from memoircat.catalogue.terms import add_term, merge_terms, word_term
-from memoircat.desktop.vocabularies import term_desk
+from memoircat.desktop.vocabularies import term_editing
 from memoircat.desktop.vocabularies.term_dialogs import MergeDialog, NewTermDialog
 from memoircat.desktop.vocabularies.vocabularies_dialog import VocabulariesDialog
 from memoircat.messages import Label
@@ -103,15 +103,15 @@ def test_words_are_edited_in_place_and_each_is_one_step_of_undo(soldiers: Any, q
     assert "rank" not in names
     assert soldiers.catalogue.to_undo().label.in_("ja") == soldiers.window.status_text()
     QTest.keyClick(dialog.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not dialog.desk.busy and cell(dialog, "private", 0) == "二等兵")
+    qtbot.waitUntil(lambda: not dialog.editing.busy and cell(dialog, "private", 0) == "二等兵")
     QTest.keyClick(dialog.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    qtbot.waitUntil(lambda: not dialog.desk.busy and cell(dialog, "private", 0) == "陸軍二等兵")
+    qtbot.waitUntil(lambda: not dialog.editing.busy and cell(dialog, "private", 0) == "陸軍二等兵")
 
 
 def test_undo_in_the_dialog_takes_back_nothing_that_was_done_before(soldiers: Any, qtbot: Any) -> None:
     dialog = opened(soldiers, qtbot)
     QTest.keyClick(dialog.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert not dialog.desk.busy
+    assert not dialog.editing.busy
     assert dialog.message.text()
     assert str(soldiers.catalogue.to_undo().label) == "x"
 
@@ -224,7 +224,7 @@ def test_a_term_is_merged_by_keys_and_undo_brings_it_back(soldiers: Any, qtbot: 
     asking.line.selectAll()
     soldiers.write("一等兵", asking.line)
     QTest.keyClick(asking.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not dialog.desk.busy)
+    qtbot.waitUntil(lambda: not dialog.editing.busy)
     assert "private" not in codes(dialog)
     assert dialog.table.current_code() == "private_first_class"
     qtbot.waitUntil(lambda: cell(dialog, "private_first_class", 5) == "2")
@@ -232,7 +232,7 @@ def test_a_term_is_merged_by_keys_and_undo_brings_it_back(soldiers: Any, qtbot: 
     stored = soldiers.catalogue.raw_reader().execute("SELECT value FROM statement")
     assert [row[0] for row in stored] == ["二等兵"] * 3
     QTest.keyClick(dialog.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not dialog.desk.busy and "private" in codes(dialog))
+    qtbot.waitUntil(lambda: not dialog.editing.busy and "private" in codes(dialog))
     qtbot.waitUntil(lambda: cell(dialog, "private", 5) == "2")
 
 
@@ -246,7 +246,7 @@ def test_esc_stops_a_merge_under_way_and_nothing_is_changed(
         go_on.wait(10)
         return merge_terms(*given)
 
-    monkeypatch.setattr(term_desk, "merge_terms", slowly)
+    monkeypatch.setattr(term_editing, "merge_terms", slowly)
     dialog = opened(soldiers, qtbot)
     go_to(dialog, "private")
     QTest.keyClick(dialog.table, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
@@ -254,11 +254,11 @@ def test_esc_stops_a_merge_under_way_and_nothing_is_changed(
     soldiers.write("一等兵", asking.line)
     QTest.keyClick(asking.line, Qt.Key.Key_Return)
     assert begun.wait(10)
-    assert dialog.desk.busy
+    assert dialog.editing.busy
     assert not dialog.table.isEnabled()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     go_on.set()
-    qtbot.waitUntil(lambda: not dialog.desk.busy)
+    qtbot.waitUntil(lambda: not dialog.editing.busy)
     assert dialog.isVisible()
     assert "やめました" in dialog.message.text()
     assert "private" in codes(dialog)

@@ -126,7 +126,7 @@ def test_life_line_goes_by_keys_and_breaks_lines(qtbot, look) -> None:
     line.show()
     assert "不明" in line.accessibleDescription()
     QTest.keyClick(line, Qt.Key.Key_End)
-    with qtbot.waitSignal(line.stopActivated) as heard:
+    with qtbot.waitSignal(line.stop_activated) as heard:
         QTest.keyClick(line, Qt.Key.Key_Return)
     assert heard.args == [3]
     assert line.heightForWidth(200) == 2 * line.heightForWidth(600)

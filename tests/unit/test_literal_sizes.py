@@ -10,7 +10,7 @@ import memoircat
 
 DESKTOP = Path(memoircat.__file__).parent / "desktop"
 ROOMS = tuple(sorted(room.name for room in DESKTOP.iterdir() if (room / "__init__.py").exists()))
-TAKE_SIZES = {"px", "font", "plain", "Elided", "row", "column", "icon", "pixmap", "svg", "IconButton"}
+TAKE_SIZES = {"px", "font", "plain_label", "Elided", "row", "column", "icon", "pixmap", "svg", "IconButton"}
 
 
 def numbers_in(argument: ast.expr) -> Iterator[ast.Constant]:
@@ -54,7 +54,7 @@ def test_no_size_is_a_bare_number() -> None:
 
 
 def test_bare_numbers_are_seen_wherever_a_size_is_passed() -> None:
-    sizes = "look.px(32)\nself.look.font(14, SEMIBOLD)\nplain(text, look, FONT_BODY, 600)\nlook.px(2 if one else GAP)\n"
+    sizes = "look.px(32)\nself.look.font(14, SEMIBOLD)\nplain_label(text, look, FONT_BODY, 600)\nlook.px(2 if one else GAP)\n"
     sums = "look.px(-4)\nlook.px(ROW * 2)\nicon(name, colour, size=14)\n"
 
     assert literal_sizes(sizes + sums) == [1, 2, 3, 4, 5, 6, 7]

@@ -114,7 +114,7 @@ class Application(QObject):
             words.format(path.stem),
             lambda progress: Program.open(path, by=self.settings.user, progress=progress).close(),
             window,
-            lambda _nothing: self._open_or_tell(path),
+            lambda _nothing: self._open_or_report(path),
         ).open()
 
     def _complete(self, session: Session, path: Path) -> None:
@@ -154,7 +154,7 @@ class Application(QObject):
         try:
             session.complete(Program.open(path, by=self.settings.user))
         except MemoirCatError as problem:
-            session.tell_problem(problem)
+            session.report_problem(problem)
 
     def make_window(self) -> MainWindow:
         """Make a window for the present settings; it takes the place of the one before and shows the same."""
@@ -168,12 +168,12 @@ class Application(QObject):
         self._translation.use(self.settings.language)
         apply_theme(application(), look.tokens, look.scale)
         window = MainWindow(self.session, look, self.settings)
-        window.wants_catalogue.connect(self._open_or_tell)
-        window.wants_new.connect(self._new)
-        window.wants_demonstration.connect(self._demonstrate)
-        window.wants_no_catalogue.connect(self._close_to_start)
-        window.wants_settings.connect(self._change_settings)
-        window.keeps_settings.connect(self._set)
+        window.open_requested.connect(self._open_or_report)
+        window.new_requested.connect(self._new)
+        window.demonstration_requested.connect(self._demonstrate)
+        window.close_requested.connect(self._close_to_start)
+        window.look_changed.connect(self._change_settings)
+        window.settings_changed.connect(self._set)
         self.window = window
         window.show()
         if state is not None:
@@ -217,7 +217,7 @@ class Application(QObject):
         if self._remember:
             save_settings(settings)
 
-    def _open_or_tell(self, path: Path) -> None:
+    def _open_or_report(self, path: Path) -> None:
         try:
             self.open(path)
         except MemoirCatError as problem:
@@ -297,14 +297,14 @@ def application() -> QApplication:
     return made
 
 
-def tell_bugs(program: Application) -> None:
+def report_bugs(program: Application) -> None:
     """Tell exceptions that nothing handles in the status bar and on standard error: kind and place, but no data."""
 
     def hook(kind: type[BaseException], _problem: BaseException, trace: TracebackType | None) -> None:
         fault = fault_name(kind, trace)
         print(f"memoircat: a bug: {fault}", file=sys.stderr)  # noqa: T201 - for whoever started the program in a terminal
         if program.window is not None:
-            program.window.tell("problem", program.fault_words().format(fault))
+            program.window.show_message("problem", program.fault_words().format(fault))
 
     sys.excepthook = hook
 
@@ -317,7 +317,7 @@ def run(path: Path | None, *, measure_start: bool = False, settings: Settings | 
     begun = time.perf_counter()
     qt = application()
     program = Application(settings or load_settings(), remember=not measure_start)
-    tell_bugs(program)
+    report_bugs(program)
     window = program.show(path)
     if measure_start:
         if window.browse is not None:

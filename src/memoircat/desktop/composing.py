@@ -36,7 +36,7 @@ class Composing(QObject):
         """What is being composed in a widget; empty for nothing."""
         return self._text if widget is self._where else ""
 
-    def settle(self) -> None:
+    def commit_preedit(self) -> None:
         """Turn what is being composed into text where it is composed. Does nothing where nothing is composed.
 
         The input method is asked first, since it has to forget the text too. Where it gives nothing back, or there is
@@ -68,7 +68,7 @@ class Composing(QObject):
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return not _writes(event)
         if watched is self._where and self._leaves(event):
-            self.settle()
+            self.commit_preedit()
         return False
 
     def _composed(self, watched: QObject, event: QInputMethodEvent) -> bool:
@@ -119,11 +119,11 @@ def composing() -> Composing | None:
     return child if isinstance(child, Composing) else None
 
 
-def settle() -> None:
+def commit_preedit() -> None:
     """Turn what is being composed anywhere into text: to be called before the text of an editor is read."""
     composer = composing()
     if composer is not None:
-        composer.settle()
+        composer.commit_preedit()
 
 
 def with_composed(widget: QWidget, text: str, position: int) -> str:

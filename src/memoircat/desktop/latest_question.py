@@ -62,7 +62,7 @@ class LatestQuestion(QObject):
         def failed(problem: Exception) -> None:
             interrupted = number != self._number and isinstance(problem, OperationalError)
             if not interrupted and not isinstance(problem, Cancelled):
-                self._session.tell_failure(problem)
+                self._session.report_failure(problem)
 
         self._session.lists.submit(work, answered, failed)
 

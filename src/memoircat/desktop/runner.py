@@ -15,7 +15,7 @@ T = TypeVar("T")
 _PAUSE_S = 0.0002
 
 
-def giving_way(outer: Progress, reached: Callable[[int, int], None]) -> Progress:
+def yielding_progress(outer: Progress, reached: Callable[[int, int], None]) -> Progress:
     """A progress for work that keeps the interpreter busy beside a window: it pauses where the work gives way.
 
     Every step goes on to ``outer``, which stops the work when it is asked to, and to ``reached`` (done, total).

@@ -135,10 +135,10 @@ def _dialogs(window: MainWindow, folder: Path) -> list[Path]:
         dialog.show()
         drawn.append(_shot(dialog, folder / f"05-{name}.png"))
         dialog.close()
-    return [*drawn, *_asked(window, folder), *_import_tried(window, folder)]
+    return [*drawn, *_dialogs_of_actions(window, folder), *_import_pages(window, folder)]
 
 
-def _asked(window: MainWindow, folder: Path) -> list[Path]:
+def _dialogs_of_actions(window: MainWindow, folder: Path) -> list[Path]:
     """The dialogs that actions open, with all documents selected; then the tree, and entry row by row."""
     browse = window.browse
     assert browse is not None and window.session is not None
@@ -180,7 +180,7 @@ def _grid(window: MainWindow, folder: Path) -> Path:
     return drawn
 
 
-def _import_tried(window: MainWindow, folder: Path) -> list[Path]:
+def _import_pages(window: MainWindow, folder: Path) -> list[Path]:
     """The import, step by step, of the demonstration's roster under another name."""
     assert window.session is not None
     wizard = ImportWizard(window.look, RosterImports(window.session), InlineRunner(), window)
@@ -198,5 +198,5 @@ def _import_tried(window: MainWindow, folder: Path) -> list[Path]:
 
 
 def settings_for(language: str, theme: str, scale: int) -> Settings:
-    """Settings for drawing, with nothing from the settings of the person at the desk."""
+    """Settings for drawing, with nothing from the settings of the user."""
     return replace(Settings(), language="en" if language == "en" else "ja", theme=theme, scale=scale, user="橋本")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from memoircat.desktop.runner import QtRunner, giving_way
+from memoircat.desktop.runner import QtRunner, yielding_progress
 from memoircat.errors import Cancelled, CatalogueReadOnly, MemoirCatError
 from memoircat.faults import fault_name
 from memoircat.jobs import Progress
@@ -38,7 +38,7 @@ class Session(QObject):
     completed = Signal()  # the program is there: everything can be edited
     _announced = Signal(object)  # a ChangeSet, from whatever thread made it
     closing = Signal()  # nothing can be read after this
-    told = Signal(str, str)  # something for the status bar: kind (saved, problem, note) and words
+    message_posted = Signal(str, str)  # something for the status bar: kind (saved, problem, note) and words
 
     def __init__(self, path: Path, *, program: Program | None = None) -> None:
         super().__init__()
@@ -54,12 +54,12 @@ class Session(QObject):
         self._program: Program | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
         self._vocabularies: Vocabularies | None = None
-        self._announced.connect(self._tell_change)
+        self._announced.connect(self._show_change)
         self._tidying = Progress()
         self._rest = QTimer(self)  # started by each change
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self._put_in_order)
+        self._rest.timeout.connect(self._tidy)
         if program is not None:
             self.complete(program)
 
@@ -93,7 +93,7 @@ class Session(QObject):
         """Hand a change to the main thread: an import makes it in another."""
         self._announced.emit(change)
 
-    def _tell_change(self, change: ChangeSet) -> None:
+    def _show_change(self, change: ChangeSet) -> None:
         if "term" in change.tables:
             self._vocabularies = None
             self.reader.forget_terms()
@@ -103,11 +103,11 @@ class Session(QObject):
         self._tidying.cancel()
         self._rest.start()
         self.changed.emit(change)
-        self.told.emit("saved", change.label.in_(self.language))
+        self.message_posted.emit("saved", change.label.in_(self.language))
         if gone:
-            self.told.emit("note", self.tr("The source in hand is no longer there; name another one."))
+            self.message_posted.emit("note", self.tr("The source in hand is no longer there; name another one."))
 
-    def _put_in_order(self) -> None:
+    def _tidy(self) -> None:
         """Tidy the catalogue beside the window, since it would hold a save up.
 
         Where it is stopped by the next change, or fails, it is tried again after that.
@@ -115,12 +115,12 @@ class Session(QObject):
         catalogue = self.program.catalogue
 
         def work(progress: Progress) -> None:
-            catalogue.tidy(giving_way(progress, lambda _done, _total: None))
+            catalogue.tidy(yielding_progress(progress, lambda _done, _total: None))
             catalogue.checkpoint()
 
         def failed(problem: Exception) -> None:
             if not isinstance(problem, Cancelled):
-                self.tell_failure(problem)
+                self.report_failure(problem)
 
         self._tidying = self.runner.submit(work, lambda _nothing: None, failed)
 
@@ -152,7 +152,7 @@ class Session(QObject):
         try:
             work()
         except MemoirCatError as problem:
-            self.tell_problem(problem)
+            self.report_problem(problem)
             return False
         return True
 
@@ -168,28 +168,28 @@ class Session(QObject):
             records = [*((hit.id, hit.code, hit.label) for hit in people), *records]
         return list(dict.fromkeys(records))[:limit]
 
-    def tell_problem(self, problem: MemoirCatError) -> None:
+    def report_problem(self, problem: MemoirCatError) -> None:
         """Tell in the status bar what went wrong and what to do next."""
-        self.told.emit("problem", problem.line.in_(self.language))
+        self.message_posted.emit("problem", problem.line.in_(self.language))
 
-    def tell_failure(self, problem: Exception) -> None:
+    def report_failure(self, problem: Exception) -> None:
         """Tell why work beside the window failed: in its own words where there are any.
 
         Anything else is a damaged database or a bug: it is logged, and the person is told to check the catalogue.
         """
         if isinstance(problem, MemoirCatError):
-            self.tell_problem(problem)
+            self.report_problem(problem)
             return
         fault = fault_name(type(problem), problem.__traceback__)
         _log.error("work beside the window failed: %s", fault)
         words = self.tr("The catalogue could not be read or put in order: {0}. Check it with `memoircat check`.")
-        self.told.emit("problem", words.format(fault))
+        self.message_posted.emit("problem", words.format(fault))
 
     def close(self) -> None:
         """Close the readers and the catalogue. Changes that other threads have announced are not told any more."""
         self._tidying.cancel()  # so that what is typed, which is kept at `closing`, need not wait for it
         self.closing.emit()
-        self._announced.disconnect(self._tell_change)
+        self._announced.disconnect(self._show_change)
         self._rest.stop()
         self._unsubscribe()
         self.runner.close()

@@ -16,7 +16,7 @@ from memoircat.desktop.form.editors import editor_for
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import FONT_BODY, FONT_PAGE, GAP, GAP_IN_GROUP, ROW_LIST, SEMIBOLD
-from memoircat.desktop.widgets.layouts import chain, column, plain, scrolled
+from memoircat.desktop.widgets.layouts import column, plain_label, scrolled, set_tab_order
 from memoircat.desktop.widgets.quiet_table import fill_row, quiet_table
 from memoircat.editing.batch_edit import (
     TAGS,
@@ -60,15 +60,15 @@ class BatchDialog(WorkingDialog):
         self.session = session
         self._kind = RECORD_TYPES[type_code]
         self._batch = BatchEdit(session.program.catalogue, type_code, records)
-        self._meant: list[FieldChange] = []  # the edits as they were understood
-        self._wish: NewStatement | None = None  # the statement to be added
+        self._changes: list[FieldChange] = []  # the edits as they were understood
+        self._request: NewStatement | None = None  # the statement to be added
         self._preview: Preview | None = None  # of what is typed now; None while that is not known
         self._has_holdings = False  # whether it is shown what the records hold now
         self.rows: list[BatchRow] = []
         self.statement: BatchStatement | None = None
         title = self.tr("Edit %n record(s): {0}", "", len(records)).format(self._kind.label.in_(look.language))
         self.setWindowTitle(title)
-        self.content.addWidget(plain(title, look, FONT_PAGE, SEMIBOLD))
+        self.content.addWidget(plain_label(title, look, FONT_PAGE, SEMIBOLD))
         self.tabs = QTabWidget()
         self.tabs.setObjectName("batch-tabs")
         self.tabs.setAccessibleName(self.tr("What to edit"))
@@ -108,7 +108,7 @@ class BatchDialog(WorkingDialog):
         for way in actions_of(TAGS):
             self._row(layout, TAGS, (way,))
         layout.addStretch(1)
-        chain(page)
+        set_tab_order(page)
         return scrolled(page)
 
     def _section(self, layout: QVBoxLayout, title: str, fields: Sequence[Field]) -> None:
@@ -118,7 +118,7 @@ class BatchDialog(WorkingDialog):
 
     def _heading(self, layout: QVBoxLayout, title: str) -> None:
         layout.addSpacing(self.look.px(GAP))
-        layout.addWidget(plain(title, self.look, FONT_BODY, SEMIBOLD))
+        layout.addWidget(plain_label(title, self.look, FONT_BODY, SEMIBOLD))
 
     def _row(self, layout: QVBoxLayout, field: Field, ways: tuple[EditAction, ...]) -> None:
         look, session = self.look, self.session
@@ -199,50 +199,50 @@ class BatchDialog(WorkingDialog):
         self.update_controls()
 
     def _understand(self) -> bool:
-        """Read everything that is typed; False where some of it cannot be used, which is said beside it."""
-        self._meant, good = [], True
+        """Read everything that is typed; False where some of it cannot be used, which is shown at its field."""
+        self._changes, good = [], True
         for row in self.rows:
             edit = row.edit()
             if edit is None:
                 continue
             try:
-                meant = self._batch.read(edit)
+                change = self._batch.read(edit)
             except InputError as problem:
-                row.complain(problem)
+                row.show_problem(problem)
                 good = False
             else:
-                row.explain(meant)
-                self._meant.append(meant)
+                row.explain(change)
+                self._changes.append(change)
         return self._understand_statement() and good
 
     def _understand_statement(self) -> bool:
-        self._wish = None
+        self._request = None
         if self.statement is None:
             return True
         self.statement.message.say("problem", "")
         try:
-            self._wish = self.statement.wish()
-            if self._wish is not None:
-                self._batch.check_statement(self._wish)
+            self._request = self.statement.request()
+            if self._request is not None:
+                self._batch.check_statement(self._request)
         except InputError as problem:
             self.statement.message.say("problem", problem.brief.in_(self.look.language))
             return False
         return True
 
     def _count(self) -> None:
-        """Count beside the window what would change."""
+        """Count in a background thread what would change."""
         self._rest.stop()
         if not self._understand():
             self.table.hide()
             self.say(self.tr("Something cannot be taken yet: it is marked where it stands."), "problem")
             return
-        meant, wish = list(self._meant), self._wish
-        if not meant and wish is None:
+        changes, request = list(self._changes), self._request
+        if not changes and request is None:
             self.table.hide()
             self._say_nothing_yet()
             return
         self.say(self.tr("Counting…"), "text2")
-        self.ask(lambda progress: self._batch.preview(meant, wish, progress), self._show_preview)
+        self.ask(lambda progress: self._batch.preview(changes, request, progress), self._show_preview)
 
     def _say_nothing_yet(self) -> None:
         self.say(self.tr("Nothing is touched yet. Only what you touch is changed."), "text2")
@@ -267,10 +267,10 @@ class BatchDialog(WorkingDialog):
         said = [self.tr("%n record(s) differ(s)", "", preview.differing)]
         if preview.fields:
             said.insert(0, self.tr("%n field(s) change(s)", "", len(preview.fields)))
-        if self._wish is not None and self.statement is not None:
+        if self._request is not None and self.statement is not None:
             said.append(self.tr("each gets a statement: {0}").format(self.statement.words()))
-        if preview.new_source and self._wish is not None:
-            said.append(self.tr("the source “{0}” is made").format(self._wish.source))
+        if preview.new_source and self._request is not None:
+            said.append(self.tr("the source “{0}” is made").format(self._request.source))
         return f"{total}: {', '.join(said)}" if self.look.language != "ja" else f"{total}：{'、'.join(said)}"
 
     # Changing --------------------------------------------------------------------------------------------------
@@ -286,23 +286,25 @@ class BatchDialog(WorkingDialog):
 
     def accept(self) -> None:
         """Write what was shown, and close."""
-        preview, meant, wish = self._preview, list(self._meant), self._wish
+        preview, changes, request = self._preview, list(self._changes), self._request
         if preview is None or not preview.differing or self.busy:
             return
         catalogue, label = self.session.program.catalogue, self._step_label(preview)
 
         def work(progress: Progress) -> int:
             with catalogue.change(label, progress=progress) as change:
-                return self._batch.apply(change, meant, wish, progress)
+                return self._batch.apply(change, changes, request, progress)
 
         self.say(self.tr("Changing…"), "text2")
         self.write(work, lambda _number: super(BatchDialog, self).accept())
 
     def _step_label(self, preview: Preview) -> Message:
         """The name of the step of undo: which fields are set on how many records."""
-        labels = list(dict.fromkeys(meant.field.label for meant in self._meant if meant.field.name in preview.fields))
-        if self._wish is not None:
-            labels.append(PROPERTIES[self._wish.property].label)
+        labels = list(
+            dict.fromkeys(change.field.label for change in self._changes if change.field.name in preview.fields)
+        )
+        if self._request is not None:
+            labels.append(PROPERTIES[self._request.property].label)
         named, number = listed(labels[:_NAMED]), preview.differing
         if len(labels) > _NAMED:
             named = message("{some}…", some=named)

@@ -24,13 +24,13 @@ from memoircat.desktop.theme.tokens import (
     LARGE_TEXT,
 )
 from memoircat.desktop.widgets.buttons import IconButton
-from memoircat.desktop.widgets.layouts import Elided, chain, plain
+from memoircat.desktop.widgets.layouts import Elided, plain_label, set_tab_order
 from memoircat.editing.batch_edit import EditAction, FieldChange, FieldEdit, FieldSummary
 from memoircat.errors import InputError
 from memoircat.records.declare import Field, Kind
 from memoircat.records.naming import code_in
 
-KEEP = ""  # the way of a field that is left as it is
+UNCHANGED = ""  # the choice for a field that is left unchanged
 # px at 100 %
 _LABEL_WIDTH: Final = {"ja": 112, "en": 144, "ru": 144}
 _HOLDS_WIDTH: Final = 184  # of what the records hold
@@ -61,7 +61,7 @@ class BatchRow(QWidget):
         self.way.setAccessibleName(self.tr("{0}: what to do").format(name))
         self.way.setFont(look.font(FONT_SECONDARY))
         self.way.setMinimumHeight(look.px(CONTROL))
-        self.way.addItem(self.tr("As it is"), KEEP)
+        self.way.addItem(self.tr("As it is"), UNCHANGED)
         for way in ways:
             self.way.addItem(words[way], str(way))
         self.holds = Elided("", look, FONT_MEANING, token="text2")
@@ -81,7 +81,7 @@ class BatchRow(QWidget):
 
     def _lay_out(self, name: str) -> None:
         look = self._look
-        label = plain(name, look, FONT_SECONDARY, token="text2")
+        label = plain_label(name, look, FONT_SECONDARY, token="text2")
         label.setMinimumHeight(look.px(CONTROL))
         label.setBuddy(self.editor)
         policy = self.back.sizePolicy()
@@ -111,13 +111,13 @@ class BatchRow(QWidget):
 
     def _listen(self) -> None:
         self.way.activated.connect(lambda _index: self._say_way())
-        self.back.clicked.connect(self._give_back)
+        self.back.clicked.connect(self._reset_by_button)
         self.readings.chosen.connect(self._choose)
         if isinstance(self.editor, ChoiceEditor):
             self.editor.activated.connect(lambda _index: self._typed())
         else:  # not `typed`, which is not emitted for a word that is taken from a list
             self.editor.textChanged.connect(lambda *_text: self._typed())
-        self.editor.abandoned.connect(self.put_back)
+        self.editor.abandoned.connect(self.reset)
 
     def show_holding(self, words: str, holding: FieldSummary, listed: Callable[[FieldSummary], str]) -> None:
         """Say what the records hold now; the tool tip lists the values."""
@@ -129,7 +129,7 @@ class BatchRow(QWidget):
     def edit(self) -> FieldEdit | None:
         """What is to be done with the field; None while it is left as it is."""
         way = self.way.currentData()
-        if way == KEEP:
+        if way == UNCHANGED:
             return None
         text = self.editor.text()
         if self.field.kind is Kind.RECORD:
@@ -141,31 +141,31 @@ class BatchRow(QWidget):
             return
         self._reading = None
         way, text = self.way.currentData(), self.editor.text()
-        if text and way in (KEEP, EditAction.CLEAR):
+        if text and way in (UNCHANGED, EditAction.CLEAR):
             self._set_way(self._usual)
         elif not text and way == self._usual:
-            self._set_way(KEEP)
-        self._tell()
+            self._set_way(UNCHANGED)
+        self._emit_touched()
 
     def _say_way(self) -> None:
         """A way was chosen. For clearing a field, or leaving it, nothing is written in it."""
-        if self.way.currentData() in (KEEP, EditAction.CLEAR):
+        if self.way.currentData() in (UNCHANGED, EditAction.CLEAR):
             self._put("")
-        self._tell()
+        self._emit_touched()
 
     def _choose(self, edtf: str) -> None:
         self._reading = edtf
-        self._tell()
+        self._emit_touched()
 
-    def _give_back(self) -> None:
+    def _reset_by_button(self) -> None:
         self.editor.setFocus()  # the button is about to be hidden
-        self.put_back()
+        self.reset()
 
-    def put_back(self) -> None:
-        """Leave the field as it is, after all."""
-        self._set_way(KEEP)
+    def reset(self) -> None:
+        """Leave the field unchanged, after all."""
+        self._set_way(UNCHANGED)
         self._put("")
-        self._tell()
+        self._emit_touched()
 
     def _put(self, text: str) -> None:
         self._filling, self._reading = True, None
@@ -175,13 +175,13 @@ class BatchRow(QWidget):
     def _set_way(self, way: str) -> None:
         self.way.setCurrentIndex(self.way.findData(str(way)))
 
-    def _tell(self) -> None:
+    def _emit_touched(self) -> None:
         self._show_touched()
         self.touched.emit()
 
     def _show_touched(self) -> None:
         """Mark a touched field with a pencil at the left and a button that puts it back."""
-        on = self.way.currentData() != KEEP
+        on = self.way.currentData() != UNCHANGED
         look = self._look
         if on:
             self.mark.setPixmap(pixmap("pencil", look.tokens.accent, look.px(ICON_SMALL)))
@@ -195,16 +195,16 @@ class BatchRow(QWidget):
 
     # What it means ---------------------------------------------------------------------------------------------
 
-    def explain(self, meant: FieldChange) -> None:
+    def explain(self, change: FieldChange) -> None:
         """Say how the text was understood."""
         language = self._look.language
-        if not isinstance(meant.value, ArchiveDate):
-            self.message.say("attention", meant.warning.in_(language) if meant.warning else "")
+        if not isinstance(change.value, ArchiveDate):
+            self.message.say("attention", change.warning.in_(language) if change.warning else "")
             return
-        date, read = meant.value, read_date(meant.value.text)
+        date, read = change.value, read_date(change.value.text)
         if read.ambiguous:
             self.readings.offer(read, date.edtf)
-            chain(self)
+            set_tab_order(self)
         else:
             self.readings.hide()
         if date.edtf and date.edtf != date.text:
@@ -212,8 +212,8 @@ class BatchRow(QWidget):
         else:
             self.message.say("attention", read.problem.in_(language) if read.problem else "")
 
-    def complain(self, problem: InputError) -> None:
-        """Say why the text cannot be used, and leave it."""
+    def show_problem(self, problem: InputError) -> None:
+        """Show why the text cannot be used; the text stays."""
         self.readings.hide()
         self.message.say("problem", problem.brief.in_(self._look.language))
 

@@ -30,7 +30,7 @@ class BatchStatement(StatementEditor):
         for declared in properties_of(type_code):
             self.what.addItem(declared.label.in_(look.language), declared.code)
         self.what.blockSignals(False)
-        self.place.makes = self.source.makes = False  # the change makes a new source, and keeps a new place as text
+        self.place.makes = self.source.makes = False  # the change makes a new source, and stores a new place as text
         in_hand = session.view(session.source_in_hand) if session.source_in_hand else None
         self.source.put(f"{in_hand.code}{BETWEEN}{in_hand.label}" if in_hand else "")
         self.locator.put(session.locator_in_hand)
@@ -63,7 +63,7 @@ class BatchStatement(StatementEditor):
         """The property that is stated, in words; empty where none is."""
         return self._declared.label.in_(self._look.language) if self.what.currentData() else ""
 
-    def wish(self) -> NewStatement | None:
+    def request(self) -> NewStatement | None:
         """The statement that is typed; None while there is none. Raises InputError where its property is not chosen."""
         if self.what.currentData() is None:
             if self.has_content():

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from memoircat.catalogue.query import Query
-from memoircat.desktop.batch.place_list import PlaceModel, PlaceTable
+from memoircat.desktop.batch.match_list import MatchModel, MatchTable
 from memoircat.desktop.dialogs.working_dialog import WorkingDialog
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
@@ -37,7 +37,7 @@ from memoircat.desktop.theme.tokens import (
     LARGE_TEXT,
     SEMIBOLD,
 )
-from memoircat.desktop.widgets.layouts import button, chain, plain, row
+from memoircat.desktop.widgets.layouts import button, plain_label, row, set_tab_order
 from memoircat.editing.replacing import Replacement, TextMatches, find_places, places_to_look, replace_places
 from memoircat.jobs import Progress
 from memoircat.messages import message
@@ -75,18 +75,18 @@ class ReplaceDialog(WorkingDialog):
         self._more = False  # whether there are more places than are shown
         title = self.tr("Find and replace: {0}").format(RECORD_TYPES[type_code].label.in_(look.language))
         self.setWindowTitle(title)
-        self.content.addWidget(plain(title, look, FONT_PAGE, SEMIBOLD))
+        self.content.addWidget(plain_label(title, look, FONT_PAGE, SEMIBOLD))
         self.content.addLayout(self._lines())
         heads = ["", self.tr("Code"), self.tr("Record"), self.tr("Field"), self.tr("Before"), self.tr("After")]
-        self.places = PlaceModel(type_code, look.language, heads)
-        self.places.checked_changed.connect(self.update_controls)
-        self.table = PlaceTable(self.places, look, self.tr("Places found"))
+        self.matches = MatchModel(type_code, look.language, heads)
+        self.matches.checked_changed.connect(self.update_controls)
+        self.table = MatchTable(self.matches, look, self.tr("Places found"))
         self.content.addLayout(self._middle(), 1)
         self.content.addWidget(self.said)
         self.content.addWidget(self.bar)
         self.fit(*_SIZE)
         self.finish()
-        chain(self)
+        set_tab_order(self)
         self.update_controls()
         self.say(self.tr("Nothing is replaced before you have seen every place."), "text2")
         self.sought.setFocus()
@@ -122,7 +122,7 @@ class ReplaceDialog(WorkingDialog):
         else:
             self._put(grid, self.tr("Find"), self.sought, 0, 0, 3)
             self._put(grid, self.tr("Replace by"), self.replacement, 1, 0, 3)
-        label = plain(self.tr("In"), look, FONT_SECONDARY, token="text2", wrap=False)
+        label = plain_label(self.tr("In"), look, FONT_SECONDARY, token="text2", wrap=False)
         label.setBuddy(self.scope)
         grid.addWidget(label, 2, 0)
         grid.addLayout(options, 2, 1, 1, 3)
@@ -130,7 +130,7 @@ class ReplaceDialog(WorkingDialog):
         return grid
 
     def _put(self, grid: QGridLayout, words: str, line: QLineEdit, at: int, column: int, span: int = 1) -> None:
-        label = plain(words, self.look, FONT_SECONDARY, token="text2", wrap=False)
+        label = plain_label(words, self.look, FONT_SECONDARY, token="text2", wrap=False)
         label.setBuddy(line)
         grid.addWidget(label, at, column)
         grid.addWidget(line, at, column + 1, 1, span)
@@ -176,8 +176,8 @@ class ReplaceDialog(WorkingDialog):
         self.fields.setCurrentRow(0)
         self.fields.itemChanged.connect(self._wanted_changed)
         if look.scale <= LARGE_TEXT:
-            left.addWidget(plain(self.tr("Where"), look, FONT_SECONDARY, token="text2"))
-            right.addWidget(plain(self.tr("Places found"), look, FONT_SECONDARY, token="text2"))
+            left.addWidget(plain_label(self.tr("Where"), look, FONT_SECONDARY, token="text2"))
+            right.addWidget(plain_label(self.tr("Places found"), look, FONT_SECONDARY, token="text2"))
         left.addWidget(self.fields, 1)
         left.addLayout(self._all_or_none(self._check_fields, "fields"))
         right.addWidget(self.table, 1)
@@ -201,7 +201,7 @@ class ReplaceDialog(WorkingDialog):
             self.fields.item(number).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
     def _check_places(self, on: bool) -> None:
-        self.places.check(range(self.places.rowCount()), on)
+        self.matches.check(range(self.matches.rowCount()), on)
 
     # Finding ---------------------------------------------------------------------------------------------------
 
@@ -222,7 +222,7 @@ class ReplaceDialog(WorkingDialog):
             self.stop()
         if self._searched is not None:
             self._searched = None
-            self.places.show((), "")
+            self.matches.show((), "")
             self.say("")
         self.update_controls()
 
@@ -243,14 +243,14 @@ class ReplaceDialog(WorkingDialog):
 
     def _show(self, result: TextMatches, wanted: Replacement) -> None:
         self._searched, self._more = wanted, result.more
-        self.places.show(result.places, wanted.replacement)
+        self.matches.show(result.places, wanted.replacement)
         if result.places:
-            self.table.setCurrentIndex(self.places.index(0, 0))
+            self.table.setCurrentIndex(self.matches.index(0, 0))
             self.table.setFocus()
 
     def _count_words(self) -> str:
         """How many places there are, how many of them are checked, and in how many records."""
-        total, checked = self.places.rowCount(), self.places.checked()
+        total, checked = self.matches.rowCount(), self.matches.checked()
         if not total:
             return self.tr("It stands nowhere there.")
         records = len({place.record for place in checked})
@@ -265,8 +265,8 @@ class ReplaceDialog(WorkingDialog):
         """The button finds until places are shown; then it says how many it replaces."""
         if self.accepting is None:
             return
-        replaces = self._searched is not None and self.places.rowCount() > 0
-        checked = len(self.places.checked()) if replaces else 0
+        replaces = self._searched is not None and self.matches.rowCount() > 0
+        checked = len(self.matches.checked()) if replaces else 0
         if self._searched is not None and not self.busy:
             self.say(self._count_words())
         self.accepting.setText(self.tr("Replace %n place(s)", "", checked) if replaces else self.tr("Find"))
@@ -285,7 +285,7 @@ class ReplaceDialog(WorkingDialog):
             self._replace(self._searched)
 
     def _replace(self, wanted: Replacement) -> None:
-        catalogue, places, type_code = self.session.program.catalogue, self.places.checked(), self._type
+        catalogue, places, type_code = self.session.program.catalogue, self.matches.checked(), self._type
         old, new = _short(wanted.find), _short(wanted.replacement)
         label = message("Replace “{old}” by “{new}” in {n} {n:place|places}", old=old, new=new, n=len(places))
 

@@ -32,7 +32,7 @@ from memoircat.desktop.theme.tokens import (
     ROOMY_TEXT,
     SEMIBOLD,
 )
-from memoircat.desktop.widgets.layouts import grounded, plain, room, row, scrolled
+from memoircat.desktop.widgets.layouts import design_width, grounded, plain_label, row, scrolled
 from memoircat.desktop.work.draft_bar import DraftBar
 from memoircat.records.registry import HIERARCHY, RECORD_TYPES
 
@@ -68,9 +68,9 @@ class BrowsePage(QWidget):
         self._lists.addWidget(self.table)
         self.summary = SummaryPane(session, look)
         self.drafts = DraftBar(look)
-        self._head = plain("", look, FONT_BODY, SEMIBOLD, wrap=False)
-        self._count = plain("", look, FONT_MEANING, token="text2", wrap=False)
-        self._empty = plain("", look, FONT_BODY, token="text2")
+        self._head = plain_label("", look, FONT_BODY, SEMIBOLD, wrap=False)
+        self._count = plain_label("", look, FONT_MEANING, token="text2", wrap=False)
+        self._empty = plain_label("", look, FONT_BODY, token="text2")
         self._empty.setObjectName("empty-list")
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -143,18 +143,18 @@ class BrowsePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, hide the summary until it is asked for."""
         super().resizeEvent(event)
-        narrow = room(self, self._look) < _ROOM_FOR_SUMMARY
+        narrow = design_width(self, self._look) < _ROOM_FOR_SUMMARY
         if narrow != self._narrow:
             self._narrow = narrow
             self.summary.setVisible(not narrow)
 
-    def fold_summary(self) -> bool:
+    def toggle_summary(self) -> bool:
         """Show or hide the summary; returns whether it is shown."""
         shown = self.summary.isHidden()
         self.summary.setVisible(shown)
         return shown
 
-    def show_tree(self, current: int | None = None) -> bool:
+    def toggle_tree(self, current: int | None = None) -> bool:
         """Show the holdings as a tree, or as a list again; returns whether the tree is shown now.
 
         The current record of the tree is ``current``, or without it the current record of the list.
@@ -220,15 +220,15 @@ class BrowsePage(QWidget):
         """Show the list of a record type."""
         if type_code not in HIERARCHY:
             self._lists.setCurrentWidget(self.table)
-        words = self.model.asked.words  # these are asked of every type, other filters of one
+        words = self.model.requested_query.words  # these are asked of every type, other filters of one
         self._show(Query(type_code, everyone=self._everyone, trash=self._trash, words=words))
         self.select_first()
 
     def narrow(self, query: Query) -> None:
         """Show only the records that a query asks for, sorted as the list is now."""
-        asked = self.model.asked
+        requested = self.model.requested_query
         self._show_table()
-        self._show(replace(query, sort=asked.sort, descending=asked.descending))
+        self._show(replace(query, sort=requested.sort, descending=requested.descending))
         self.select_first()
 
     def show_words(self, words: str, counts: Mapping[str, int]) -> None:
@@ -267,21 +267,21 @@ class BrowsePage(QWidget):
 
     def save_search(self) -> None:
         """Keep this list under a name."""
-        query = self.model.asked
+        query = self.model.requested_query
         words = RECORD_TYPES[query.record_type].label.in_(self._look.language)
         self.saved.save(query, filter_words(self._session, self._look, query) or words)
 
-    def show_everyone(self) -> bool:
+    def toggle_members(self) -> bool:
         """Show or hide recorded people who are part of an identified one; returns whether they are shown."""
         self._everyone = not self._everyone
-        self._show(replace(self.model.asked, everyone=self._everyone))
+        self._show(replace(self.model.requested_query, everyone=self._everyone))
         return self._everyone
 
-    def show_trash(self) -> bool:
+    def toggle_trash(self) -> bool:
         """Show deleted records instead of live ones, or back; returns whether they are shown."""
         self._trash = not self._trash
         self._show_table()
-        self._show(replace(self.model.asked, trash=self._trash))
+        self._show(replace(self.model.requested_query, trash=self._trash))
         return self._trash
 
     def select_first(self) -> None:

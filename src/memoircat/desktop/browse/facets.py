@@ -25,7 +25,7 @@ from memoircat.desktop.theme.tokens import (
     PANE_MARGIN,
     PANE_MARGIN_WIDE,
 )
-from memoircat.desktop.widgets.layouts import button, plain
+from memoircat.desktop.widgets.layouts import button, plain_label
 from memoircat.errors import MemoirCatError
 from memoircat.records.declare import Kind
 from memoircat.records.values import term_shown
@@ -68,8 +68,8 @@ class FacetPane(QWidget):
         self.place.setObjectName("facet-place")
         self.place.setAccessibleName(self.tr("Where the words stand"))
         self.place.committed.connect(self._take_words)
-        self._range_head = plain("", look, FONT_MEANING, MEDIUM, token="text2", wrap=False)
-        self._wrong = plain("", look, FONT_MEANING, token="problem")
+        self._range_head = plain_label("", look, FONT_MEANING, MEDIUM, token="text2", wrap=False)
+        self._wrong = plain_label("", look, FONT_MEANING, token="problem")
         self.list = SideList(look, "facets", self.tr("Narrow the list"))
         self.list.itemChanged.connect(self._checked)
         self.list.itemActivated.connect(self._activated)

@@ -66,7 +66,7 @@ class RecordList(QAbstractTableModel):
         self._sorted_by: dict[int, Any] = {}  # the values that records in memory are sorted by
         self._asked = query  # what is shown, or is being read to be shown
         self._counts: dict[Any, int] = {}  # lengths of lists, corrected by each order that is read
-        self._last_place = (0, -1)  # the record asked for last, and its row
+        self._last_position = (0, -1)  # the record asked for last, and its row
         self._touched: set[int] = set()  # records of changes since which the order is still being read
         self._question = LatestQuestion(session, self)
         self._read_first(counting=False)
@@ -80,7 +80,7 @@ class RecordList(QAbstractTableModel):
         return self._query
 
     @property
-    def asked(self) -> Query:
+    def requested_query(self) -> Query:
         """What the list shows, or will show once it has been read. Filters and sorting are changed from here."""
         return self._asked
 
@@ -284,17 +284,17 @@ class RecordList(QAbstractTableModel):
         """The record in a row; None while its id is still being read."""
         if not 0 <= row < len(self._ids):
             return None
-        self._last_place = (self._ids[row], row)
+        self._last_position = (self._ids[row], row)
         return self._ids[row]
 
     def row_of(self, record_id: int) -> int | None:
         """The row of a record; None where it is not in the list. The record and row asked for last are remembered."""
-        last, row = self._last_place
+        last, row = self._last_position
         if last == record_id and 0 <= row < len(self._ids) and self._ids[row] == record_id:
             return row
         place = _place(self._ids, record_id)
         if place is not None:
-            self._last_place = (record_id, place)
+            self._last_position = (record_id, place)
         return place
 
     # What Qt asks ----------------------------------------------------------------------------------------------

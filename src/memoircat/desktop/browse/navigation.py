@@ -44,7 +44,7 @@ class Navigation(SideList):
             self.add(kind.label.in_(look.language), kind.code, icon_name=RECORD_TYPES[kind.code].icon)
         self.fit()
         self.setCurrentRow(0)
-        self.currentItemChanged.connect(self._tell)
+        self.currentItemChanged.connect(self._emit_chosen)
         # Counting all records takes longer than a save, so it is done once after several changes in a row.
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -54,7 +54,7 @@ class Navigation(SideList):
         session.closing.connect(self._rest.stop)
         self._rest.start()  # there are no numbers until the list has been painted
 
-    def _tell(self, item: QListWidgetItem | None) -> None:
+    def _emit_chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.chosen.emit(item.data(ValueRole))
 

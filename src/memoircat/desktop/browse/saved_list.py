@@ -52,10 +52,10 @@ class SavedSearches(SideList):
     def save(self, query: Query, words: str) -> None:
         """Ask for a name and keep the list under it."""
         dialog = NameDialog(self.look, self.tr("Save the search"), words, self.window())
-        dialog.named.connect(lambda name: self.keep(name, query))
+        dialog.named.connect(lambda name: self.save_as(name, query))
         dialog.open()
 
-    def keep(self, name: str, query: Query) -> None:
+    def save_as(self, name: str, query: Query) -> None:
         """Keep a list under a name; one of the same name is replaced."""
         catalogue = self._session.program.catalogue
 

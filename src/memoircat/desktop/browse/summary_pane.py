@@ -35,7 +35,7 @@ from memoircat.desktop.theme.tokens import (
     ROOMY_TEXT,
     SEMIBOLD,
 )
-from memoircat.desktop.widgets.layouts import button, clear, grounded, line, plain, row, scrolled
+from memoircat.desktop.widgets.layouts import button, clear, grounded, line, plain_label, row, scrolled
 from memoircat.desktop.widgets.life_line import LifeLine
 from memoircat.messages import Label
 from memoircat.names import script_of
@@ -84,7 +84,9 @@ class SummaryPane(QWidget):
         self._statements.hide()
         clear(self._layout)
         if record is None:
-            self._layout.addWidget(plain(self.tr("Nothing is selected."), self._look, FONT_SECONDARY, token="text2"))
+            self._layout.addWidget(
+                plain_label(self.tr("Nothing is selected."), self._look, FONT_SECONDARY, token="text2")
+            )
             self._layout.addStretch(1)
             return
         self._layout.addLayout(self._head(record))
@@ -95,7 +97,7 @@ class SummaryPane(QWidget):
         self._fields(record)
         stops = stops_of(record, self._look) if record.type.code == "person" else []
         if len(stops) > 1:
-            self._layout.addWidget(plain(self.tr("Life"), self._look, FONT_BODY, SEMIBOLD))
+            self._layout.addWidget(plain_label(self.tr("Life"), self._look, FONT_BODY, SEMIBOLD))
             self._layout.addWidget(LifeLine(self._look, stops))
         if record.statements:
             self._statements.show_record(record)
@@ -116,10 +118,10 @@ class SummaryPane(QWidget):
         words.setSpacing(look.px(GAP_LINES))
         reading = next((n.part.text for n in record.names if script_of(n.part.text) in ("Hira", "Kana")), "")
         if reading and reading != record.label:
-            words.addWidget(plain(reading, look, FONT_MEANING, token="text2"))
-        words.addWidget(plain(record.label, look, FONT_DISPLAY, SEMIBOLD))
-        words.addWidget(plain(self._facts(record), look, FONT_SECONDARY, token="text2"))
-        words.addWidget(plain(self._code_line(record), look, FONT_MEANING, token="text2"))
+            words.addWidget(plain_label(reading, look, FONT_MEANING, token="text2"))
+        words.addWidget(plain_label(record.label, look, FONT_DISPLAY, SEMIBOLD))
+        words.addWidget(plain_label(self._facts(record), look, FONT_SECONDARY, token="text2"))
+        words.addWidget(plain_label(self._code_line(record), look, FONT_MEANING, token="text2"))
         head.addLayout(words, 1)
         opening = button(self.tr("Open"), look)
         opening.setToolTip(self.tr("Open the record (Enter)"))
@@ -188,7 +190,7 @@ class SummaryPane(QWidget):
         if not record.missing:
             return
         missing = "　".join(label.in_(self._look.language) for label in record.missing)
-        label = plain(
+        label = plain_label(
             self.tr("Needs attention: %n", "", len(record.missing)) + "　" + missing,
             self._look,
             FONT_SECONDARY,
@@ -210,10 +212,10 @@ class SummaryPane(QWidget):
             cell = QVBoxLayout()
             cell.setSpacing(0)
             kind = term_shown(self._session.vocabularies(), "name_kind", held.part.kind, look.language)
-            cell.addWidget(plain(kind + (" ★" if held.part.preferred else ""), look, FONT_MEANING, token="text2"))
-            cell.addWidget(plain(held.part.text, look, FONT_BODY, MEDIUM))
+            cell.addWidget(plain_label(kind + (" ★" if held.part.preferred else ""), look, FONT_MEANING, token="text2"))
+            cell.addWidget(plain_label(held.part.text, look, FONT_BODY, MEDIUM))
             if held.part.source:
-                cell.addWidget(plain(record.label_of(held.part.source), look, FONT_MEANING, token="text2"))
+                cell.addWidget(plain_label(record.label_of(held.part.source), look, FONT_MEANING, token="text2"))
             grid.addLayout(cell, number // columns, number % columns, Qt.AlignmentFlag.AlignTop)
         for number in range(columns):
             grid.setColumnStretch(number, 1)
@@ -233,10 +235,10 @@ class SummaryPane(QWidget):
         for field in record.type.fields:
             value = self._shown(record, field)
             if value and field.name not in ("code", record.type.title):
-                label = plain(field.label.in_(look.language), look, FONT_SECONDARY, token="text2")
+                label = plain_label(field.label.in_(look.language), look, FONT_SECONDARY, token="text2")
                 label.setFixedWidth(look.px(LABEL_WIDTH[look.language]))
                 grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(plain(value, look, FONT_SECONDARY), number, 1)
+                grid.addWidget(plain_label(value, look, FONT_SECONDARY), number, 1)
                 number += 1
         if number:
             self._layout.addWidget(widget)
@@ -255,7 +257,7 @@ class SummaryPane(QWidget):
         if not lines:
             return
         look = self._look
-        self._layout.addWidget(plain(PART_TYPES["link"].label.in_(look.language), look, FONT_BODY, SEMIBOLD))
+        self._layout.addWidget(plain_label(PART_TYPES["link"].label.in_(look.language), look, FONT_BODY, SEMIBOLD))
         inside = QVBoxLayout()
         inside.setSpacing(look.px(GAP_IN_GROUP))
         columns = columns_of(lines, look)
@@ -266,7 +268,7 @@ class SummaryPane(QWidget):
         self._layout.addLayout(inside)
         if len(lines) > _MOST_LINKS:
             more = self.tr("and %n more", "", len(lines) - _MOST_LINKS)
-            self._layout.addWidget(plain(more, look, FONT_MEANING, token="text2"))
+            self._layout.addWidget(plain_label(more, look, FONT_MEANING, token="text2"))
 
     def _tags(self, record: RecordView) -> None:
         words = [held.part.text for held in record.parts["tag"]]
@@ -274,15 +276,17 @@ class SummaryPane(QWidget):
             look = self._look
             label = PART_TYPES["tag"].label.in_(look.language)
             joined = ("、" if look.language == "ja" else ", ").join(words)
-            self._layout.addWidget(plain(f"{label}　{joined}", look, FONT_SECONDARY, token="text2"))
+            self._layout.addWidget(plain_label(f"{label}　{joined}", look, FONT_SECONDARY, token="text2"))
 
     def _members(self, record: RecordView) -> None:
         """Who was judged to be this person, with the decision and its reason."""
         if not record.members:
             return
         look = self._look
-        self._layout.addWidget(plain(self.tr("Records of this person"), look, FONT_BODY, SEMIBOLD))
+        self._layout.addWidget(plain_label(self.tr("Records of this person"), look, FONT_BODY, SEMIBOLD))
         for member in record.members:
             status = term_shown(self._session.vocabularies(), "match_status", member.status, look.language)
             reason = f"　{member.reason}" if member.reason else ""
-            self._layout.addWidget(plain(f"{member.code}　{member.label}　{status}{reason}", look, FONT_SECONDARY))
+            self._layout.addWidget(
+                plain_label(f"{member.code}　{member.label}　{status}{reason}", look, FONT_SECONDARY)
+            )

@@ -32,19 +32,19 @@ class CopyReminder(QLabel):
             return
         hourly = QTimer(self)  # since a window may stay open for weeks
         hourly.setInterval(_HOUR_MS)
-        hourly.timeout.connect(self.look_again)
+        hourly.timeout.connect(self.update_reminder)
         hourly.start()
-        session.completed.connect(self.look_again)
+        session.completed.connect(self.update_reminder)
         session.closing.connect(hourly.stop)
         if session.is_complete:
-            self.look_again()
+            self.update_reminder()
 
     def remind_after(self, days: int) -> None:
         """Remind after another number of days; 0: never."""
         self._after = days
-        self.look_again()
+        self.update_reminder()
 
-    def look_again(self) -> None:
+    def update_reminder(self) -> None:
         """See how old the oldest change is that no copy has, and remind of it or not."""
         session = self._session
         if session is None or session.read_only or not self._after:

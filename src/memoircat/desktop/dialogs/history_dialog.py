@@ -14,7 +14,7 @@ from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import FONT_MEANING, FONT_PAGE, FONT_SECONDARY, ROW_LIST, SEMIBOLD
-from memoircat.desktop.widgets.layouts import plain
+from memoircat.desktop.widgets.layouts import plain_label
 from memoircat.messages import Label, Language, message
 from memoircat.records.declare import Field, Kind, fields_of
 from memoircat.records.properties import PROPERTIES
@@ -45,10 +45,10 @@ class HistoryDialog(Dialog):
         self._names = session.reader.labels(sorted(_named_in(self._changes)))
         removals = (row for row in self._changes if row.table == "record" and row.after is None)
         self._removed_by = frozenset(row.change_set.id for row in removals)  # after these the record was not there
-        self.content.addWidget(plain(self.tr("History of {0}").format(record.label), look, FONT_PAGE, SEMIBOLD))
+        self.content.addWidget(plain_label(self.tr("History of {0}").format(record.label), look, FONT_PAGE, SEMIBOLD))
         self.table = self._make_table()
         self.content.addWidget(self.table)
-        self._hint = plain("", look, FONT_MEANING, token="text2")
+        self._hint = plain_label("", look, FONT_MEANING, token="text2")
         self.content.addWidget(self._hint)
         for number, change in enumerate(self._changes):
             self._row(number, change)

@@ -17,7 +17,7 @@ from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import CONTROL, DIALOG_WIDTH, FONT_BODY, FONT_PAGE, SEMIBOLD
-from memoircat.desktop.widgets.layouts import plain
+from memoircat.desktop.widgets.layouts import plain_label
 from memoircat.linkage.decisions import STATUSES
 from memoircat.records.values import term_shown
 
@@ -30,9 +30,9 @@ class IdentifyDialog(Dialog):
     def __init__(self, session: Session, look: Look, people: Sequence[RecordView], parent: QWidget | None) -> None:
         super().__init__(look, parent, accept="OK")
         self.setWindowTitle(self.tr("Same person?"))
-        self.content.addWidget(plain(self.tr("Are these one person?"), look, FONT_PAGE, SEMIBOLD))
+        self.content.addWidget(plain_label(self.tr("Are these one person?"), look, FONT_PAGE, SEMIBOLD))
         for person in people:
-            self.content.addWidget(plain(f"{person.code}　{person.label}", look, FONT_BODY))
+            self.content.addWidget(plain_label(f"{person.code}　{person.label}", look, FONT_BODY))
         form = QFormLayout()
         self.reason = QLineEdit()
         self.reason.setObjectName("identify-reason")

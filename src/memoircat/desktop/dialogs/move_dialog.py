@@ -15,7 +15,7 @@ from memoircat.desktop.form.editors import RecordEditor
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import DIALOG_WIDTH, FONT_MEANING, FONT_PAGE, FONT_SECONDARY, SEMIBOLD
-from memoircat.desktop.widgets.layouts import plain
+from memoircat.desktop.widgets.layouts import plain_label
 from memoircat.records.naming import code_in
 from memoircat.records.registry import HIERARCHY
 
@@ -33,17 +33,17 @@ class MoveDialog(Dialog):
         self._session = session
         self.setObjectName("move-dialog")
         self.setWindowTitle(self.tr("Move"))
-        self.content.addWidget(plain(self.tr("Move into"), look, FONT_PAGE, SEMIBOLD))
+        self.content.addWidget(plain_label(self.tr("Move into"), look, FONT_PAGE, SEMIBOLD))
         shown = [f"{record.code}　{record.label}" for record in session.program.catalogue.views(records[:_NAMED])]
         more = [self.tr("and %n more", "", len(records) - _NAMED)] if len(records) > _NAMED else []
-        self.content.addWidget(plain("\n".join([*shown, *more]), look, FONT_SECONDARY, token="text2"))
+        self.content.addWidget(plain_label("\n".join([*shown, *more]), look, FONT_SECONDARY, token="text2"))
         self.line = RecordEditor(HIERARCHY, session.look_up, look)
         self.line.makes = False
         self.line.setObjectName("move-into")
         self.line.setAccessibleName(self.tr("Title or code; empty: into nothing"))
         self.line.setPlaceholderText(self.tr("Title or code; empty: into nothing"))
         self.content.addWidget(self.line)
-        self._wrong = plain("", look, FONT_MEANING, token="problem")
+        self._wrong = plain_label("", look, FONT_MEANING, token="problem")
         self.content.addWidget(self._wrong)
         self.resize(look.px(DIALOG_WIDTH), look.px(_HEIGHT))
         self.finish(self.tr("Move"), push=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import CONTROL, FONT_TITLE, SEMIBOLD
-from memoircat.desktop.widgets.layouts import plain
+from memoircat.desktop.widgets.layouts import plain_label
 
 # px at 100 %
 _WIDTH: Final = 420
@@ -25,7 +25,7 @@ class NameDialog(Dialog):
     def __init__(self, look: Look, title: str, name: str, parent: QWidget | None) -> None:
         super().__init__(look, parent, accept="OK")
         self.setWindowTitle(title)
-        self.content.addWidget(plain(title, look, FONT_TITLE, SEMIBOLD))
+        self.content.addWidget(plain_label(title, look, FONT_TITLE, SEMIBOLD))
         self.line = QLineEdit(name)
         self.line.setObjectName("name-line")
         self.line.setAccessibleName(self.tr("Name"))

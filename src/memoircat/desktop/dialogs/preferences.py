@@ -28,7 +28,7 @@ from memoircat.desktop.theme.tokens import (
     LARGE_TEXT,
     SEMIBOLD,
 )
-from memoircat.desktop.widgets.layouts import button, chain, column, plain, row, scrolled
+from memoircat.desktop.widgets.layouts import button, column, plain_label, row, scrolled, set_tab_order
 from memoircat.errors import MemoirCatError
 
 _LANGUAGES = (("ja", "日本語"), ("en", "English"), ("ru", "Русский"))
@@ -42,13 +42,14 @@ _LABEL_WIDTH: Final = 128
 
 
 class PreferencesDialog(Dialog):
-    """What is chosen holds at once.
+    """What is chosen takes effect at once.
 
-    ``looks`` carries settings for which a new window is needed, ``kept`` those that change nothing of the look.
+    ``look_changed`` carries settings for which a new window is needed, ``settings_changed`` those that change nothing
+    of the look.
     """
 
-    looks = Signal(object)
-    kept = Signal(object)
+    look_changed = Signal(object)
+    settings_changed = Signal(object)
 
     def __init__(self, look: Look, settings: Settings, session: Session | None, parent: QWidget | None) -> None:
         super().__init__(look, parent)
@@ -56,7 +57,7 @@ class PreferencesDialog(Dialog):
         self.setWindowTitle(self.tr("Preferences"))
         self.settings = settings
         self._session = session if session is not None and session.is_complete else None
-        self.content.addWidget(plain(self.tr("Preferences"), look, FONT_PAGE, SEMIBOLD))
+        self.content.addWidget(plain_label(self.tr("Preferences"), look, FONT_PAGE, SEMIBOLD))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(look.px(GAP_LABEL))
         self._grid.setVerticalSpacing(look.px(GAP))
@@ -68,7 +69,7 @@ class PreferencesDialog(Dialog):
         self._inner.addStretch(1)
         self.content.addWidget(scrolled(inside, "bar"), 1)
         self.finish()
-        chain(self)
+        set_tab_order(self)
         self.resize(*self._size(inside, parent))
         self._boxes["language"].setFocus()
 
@@ -86,7 +87,7 @@ class PreferencesDialog(Dialog):
     def _add(self, words: str, control: QWidget, name: str) -> None:
         """Add a control with its label beside it, or with large text above it."""
         look = self.look
-        label = plain(words, look, FONT_SECONDARY, token="text2")
+        label = plain_label(words, look, FONT_SECONDARY, token="text2")
         label.setBuddy(control)
         control.setObjectName(f"preference-{name}")
         control.setAccessibleName(words)
@@ -130,19 +131,22 @@ class PreferencesDialog(Dialog):
         self._add(words, box, setting)
 
     def _choose(self, setting: str, value: Any) -> None:
-        """Take a choice. One of the look is told once the key was dealt with: this dialog goes with the window."""
+        """Apply a choice.
+
+        A change of look is emitted after the key event: it replaces the window, and this dialog with it.
+        """
         if value == getattr(self.settings, setting):
             return
         self.settings = replace(self.settings, **{setting: value})
         if setting == "backup_days":
-            self.kept.emit(self.settings)
+            self.settings_changed.emit(self.settings)
         else:
-            QTimer.singleShot(0, self, lambda: self.looks.emit(self.settings))
+            QTimer.singleShot(0, self, lambda: self.look_changed.emit(self.settings))
 
     def _make_name(self) -> None:
         self.name = QLineEdit(self.settings.user)
         self.name.setPlaceholderText(self.tr("The name that the history gives"))
-        self.name.editingFinished.connect(self._keep)
+        self.name.editingFinished.connect(self._save_name)
         self._add(self.tr("Your name"), self.name, "user")
 
     def _make_copies(self) -> None:
@@ -150,12 +154,12 @@ class PreferencesDialog(Dialog):
         look, session = self.look, self._session
         if session is None:
             return
-        self._inner.addWidget(plain(self.tr("Copies of this catalogue"), look, FONT_BODY, SEMIBOLD))
-        where = plain(str(folder_of_copies(session)), look, FONT_SECONDARY, token="text2")
+        self._inner.addWidget(plain_label(self.tr("Copies of this catalogue"), look, FONT_BODY, SEMIBOLD))
+        where = plain_label(str(folder_of_copies(session)), look, FONT_SECONDARY, token="text2")
         where.setObjectName("copies-folder")
         self._inner.addWidget(where)
         line = row(look)
-        self.last = plain("", look, FONT_SECONDARY)
+        self.last = plain_label("", look, FONT_SECONDARY)
         self.last.setObjectName("last-copy")
         self.copy = button(self.tr("Back up now"), look)
         self.copy.setObjectName("copy-now")
@@ -167,13 +171,13 @@ class PreferencesDialog(Dialog):
 
     # What they do ----------------------------------------------------------------------------------------------
 
-    def _keep(self) -> None:
+    def _save_name(self) -> None:
         """Take the name that is typed."""
         name = self.name.text()
         settings = replace(self.settings, user=name if name.strip() else "")
         if settings != self.settings:
             self.settings = settings
-            self.kept.emit(settings)
+            self.settings_changed.emit(settings)
 
     def _say_last(self) -> None:
         assert self._session is not None
@@ -193,18 +197,18 @@ class PreferencesDialog(Dialog):
         words = self.tr("A checked copy is there: {0}")
 
         def done(path: Path) -> None:
-            session.told.emit("saved", words.format(path.name))
+            session.message_posted.emit("saved", words.format(path.name))
             if isValid(self):
                 self.copy.setEnabled(True)
                 self._say_last()
-                self.kept.emit(self.settings)
+                self.settings_changed.emit(self.settings)
 
         return done
 
     def _failed(self, session: Session) -> Any:
         def failed(problem: Exception) -> None:
             words = problem.line.in_(self.look.language) if isinstance(problem, MemoirCatError) else f"{problem}"
-            session.told.emit("problem", words)
+            session.message_posted.emit("problem", words)
             if isValid(self):
                 self.copy.setEnabled(True)
                 self.last.setText(words)
@@ -221,5 +225,5 @@ class PreferencesDialog(Dialog):
 
     def reject(self) -> None:
         """Close, and take the name that is being typed."""
-        self._keep()
+        self._save_name()
         super().reject()

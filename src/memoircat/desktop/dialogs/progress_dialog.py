@@ -11,7 +11,7 @@ from memoircat.desktop.dialogs.working_dialog import WorkingDialog
 from memoircat.desktop.runner import QtRunner
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import FONT_TITLE, SEMIBOLD
-from memoircat.desktop.widgets.layouts import plain
+from memoircat.desktop.widgets.layouts import plain_label
 from memoircat.jobs import Progress
 
 AT_ONCE = 400  # rows of the journal that are undone at once, without this dialog
@@ -32,7 +32,7 @@ class ProgressDialog(WorkingDialog):
     ) -> None:
         super().__init__(runner, look, parent, name="beside")
         self.setWindowTitle(words)
-        self.content.addWidget(plain(words, look, FONT_TITLE, SEMIBOLD))
+        self.content.addWidget(plain_label(words, look, FONT_TITLE, SEMIBOLD))
         self.content.addWidget(self.bar)
         self.content.addWidget(self.said)
         self.finish(push=True)

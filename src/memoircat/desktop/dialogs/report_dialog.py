@@ -13,7 +13,7 @@ from memoircat.catalogue.views import RecordView
 from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import CONTROL, FONT_MEANING, FONT_PAGE, GAP, SEMIBOLD
-from memoircat.desktop.widgets.layouts import plain
+from memoircat.desktop.widgets.layouts import plain_label
 from memoircat.options import options_of
 from memoircat.reports.kinds import ReportKind
 
@@ -24,7 +24,7 @@ _HEIGHT: Final = 340
 
 
 @dataclass(frozen=True, slots=True)
-class ReportWish:
+class ReportRequest:
     """What report is to be written, and into which file. ``choices``: the values of its options by name."""
 
     kind: str  # as in `report_kinds`
@@ -50,7 +50,7 @@ class ReportDialog(Dialog):
     ) -> None:
         super().__init__(look, parent, accept="OK")
         self.setWindowTitle(self.tr("Print a report"))
-        self.content.addWidget(plain(self.tr("Print a report"), look, FONT_PAGE, SEMIBOLD))
+        self.content.addWidget(plain_label(self.tr("Print a report"), look, FONT_PAGE, SEMIBOLD))
         self._form = QFormLayout()
         self._form.setSpacing(look.px(GAP))
         self._kinds = {kind.code: kind for kind in kinds}
@@ -65,7 +65,7 @@ class ReportDialog(Dialog):
         self.to.setMinimumHeight(look.px(CONTROL))
         self._form.addRow(self.tr("File (.pdf, .html, .csv)"), self.to)
         self.content.addLayout(self._form)
-        self._replaces = plain("", look, FONT_MEANING, token="attention")
+        self._replaces = plain_label("", look, FONT_MEANING, token="attention")
         self.content.addWidget(self._replaces)
         self._code = record.code if record else ""
         self.kind.currentIndexChanged.connect(self._show_choices)
@@ -128,12 +128,12 @@ class ReportDialog(Dialog):
             box.addItem(shown, code)
         return box
 
-    def wish(self) -> ReportWish:
+    def request(self) -> ReportRequest:
         """What the person asked for."""
         kind = str(self.kind.currentData())
         options = {option.name for option in options_of(self._kinds[kind].options)}
         choices = {name: str(box.currentData()) for name, box in self.choices.items() if name in options}
-        return ReportWish(kind, str(self.scope.currentData()), choices, Path(self.to.text()).expanduser())
+        return ReportRequest(kind, str(self.scope.currentData()), choices, Path(self.to.text()).expanduser())
 
 
 def _about(kinds: Sequence[ReportKind[Any]], record: RecordView) -> str:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from shiboken6 import isValid
 
 from memoircat.desktop.dialogs.dialog import Dialog
-from memoircat.desktop.runner import QtRunner, giving_way
+from memoircat.desktop.runner import QtRunner, yielding_progress
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import FONT_SECONDARY
-from memoircat.desktop.widgets.layouts import plain
+from memoircat.desktop.widgets.layouts import plain_label
 from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.jobs import Job, Progress
 
@@ -40,7 +40,7 @@ class WorkingDialog(Dialog):
         self._number = 0  # of the latest piece of work
         self._closed = False
         self.writing = False
-        self.said = plain("", look, FONT_SECONDARY)
+        self.said = plain_label("", look, FONT_SECONDARY)
         self.said.setObjectName(f"{name}-said")
         self.bar = QProgressBar()
         self.bar.setProperty("kind", "slim")
@@ -92,7 +92,7 @@ class WorkingDialog(Dialog):
             self._job.cancel()
         if not self.writing:
             self._number += 1
-            self._settle()
+            self._work_ended()
 
     def _submit(self, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
         if self._job is not None:
@@ -105,17 +105,17 @@ class WorkingDialog(Dialog):
                 if number == self._number:
                     self._reached = (step, total)
 
-            return work(giving_way(outer, reached))
+            return work(yielding_progress(outer, reached))
 
         def finished(result: Any) -> None:
             if self._waits_for(number):
-                self._settle()
+                self._work_ended()
                 done(result)
 
         def failed(problem: Exception) -> None:
             if self._waits_for(number):
-                self._settle()
-                self._tell(problem)
+                self._work_ended()
+                self._show_problem(problem)
 
         self._reached = (0, 0)
         self._show_timer.start()
@@ -125,14 +125,14 @@ class WorkingDialog(Dialog):
     def _waits_for(self, number: int) -> bool:
         return isValid(self) and number == self._number and not self._closed
 
-    def _settle(self) -> None:
+    def _work_ended(self) -> None:
         """Nothing runs any more."""
         self._job, self.writing = None, False
         self._show_timer.stop()
         self.bar.hide()
         self.update_controls()
 
-    def _tell(self, problem: Exception) -> None:
+    def _show_problem(self, problem: Exception) -> None:
         if isinstance(problem, Cancelled):
             self.say(self.tr("Stopped. Nothing was changed."), "text2")
         elif isinstance(problem, MemoirCatError):

@@ -26,7 +26,7 @@ from memoircat.desktop.theme.tokens import (
     LARGE_TEXT,
     SEMIBOLD,
 )
-from memoircat.desktop.widgets.layouts import chain, clear
+from memoircat.desktop.widgets.layouts import clear, set_tab_order
 from memoircat.errors import InputError
 from memoircat.messages import Label
 from memoircat.records.declare import Field, Kind
@@ -214,7 +214,7 @@ class FieldRow(QWidget):
         self._mark("")
 
     @property
-    def is_settled(self) -> bool:
+    def is_saved(self) -> bool:
         """Whether the text in the editor is what is stored. False also where a problem keeps it from being stored."""
         return bool(self.editor.text() == self._stored_text) and self._wanted() in (None, self._stored)
 
@@ -295,7 +295,7 @@ class FieldRow(QWidget):
         language = self._look.language
         if read.ambiguous:
             self.readings.offer(read, date.edtf)
-            chain(self)
+            set_tab_order(self)
         else:
             self.readings.hide()
         if date.edtf and (read.ambiguous or date.edtf != text):

@@ -34,6 +34,6 @@ def parse(session: Session, field: Field, text: str) -> Parsed:
     return reader.parse(field, code_in(text) if field.kind is Kind.RECORD else text)
 
 
-def made(change: Change, value: Any, session: Session) -> Any:
+def with_record_made(change: Change, value: Any, session: Session) -> Any:
     """The value as it is stored: where it is a record that does not exist yet, the record is made in ``change``."""
     return make_named(change, value, session.source_in_hand) if isinstance(value, NewRecord) else value

@@ -9,7 +9,7 @@ from memoircat.desktop.form.editors import ChoiceEditor, LineEditor
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import FONT_BODY, FONT_MEANING, GAP, GAP_IN_GROUP, MEDIUM
-from memoircat.desktop.widgets.layouts import button, clear, plain
+from memoircat.desktop.widgets.layouts import button, clear, plain_label
 from memoircat.desktop.widgets.layouts import row as flow
 from memoircat.messages import message
 from memoircat.names import script_of
@@ -27,8 +27,8 @@ class NameRow:
         self.held: Held[Name] | None = None
         self.editor = LineEditor(look)
         self.kind = section.kinds()
-        self.origin = plain("", look, FONT_MEANING, token="text2")
-        self.others = plain("", look, FONT_BODY, MEDIUM)  # a name on another record of the same person
+        self.origin = plain_label("", look, FONT_MEANING, token="text2")
+        self.others = plain_label("", look, FONT_BODY, MEDIUM)  # a name on another record of the same person
         self.editor.committed.connect(self.commit)
         self.editor.abandoned.connect(self._put_back)
         self.kind.committed.connect(self._set_kind)
@@ -164,7 +164,7 @@ class NamesSection(QWidget):
             return
         line = self._offered
         line.addWidget(
-            plain(self.tr("Readings that it may have:"), self._look, FONT_MEANING, token="text2", wrap=False)
+            plain_label(self.tr("Readings that it may have:"), self._look, FONT_MEANING, token="text2", wrap=False)
         )
         for kana in likely_readings(kanji):
             offered = button(kana, self._look, "flat")
@@ -208,7 +208,7 @@ class NamesSection(QWidget):
         terms = self._session.vocabularies().terms("name_kind")
         return [("", "—"), *((term.code, term.label.in_(self._look.language)) for term in terms if term.in_use)]
 
-    def take_words(self) -> None:
+    def reload_terms(self) -> None:
         """Offer the words of the vocabularies as they are now, after a change of terms."""
         for row in self._rows:
             row.kind.offer(self._choices())

@@ -25,7 +25,7 @@ from memoircat.desktop.theme.tokens import (
     SEMIBOLD,
 )
 from memoircat.desktop.widgets.flow import FlowLayout
-from memoircat.desktop.widgets.layouts import button, plain
+from memoircat.desktop.widgets.layouts import button, plain_label
 from memoircat.records.completeness import Missing, missing
 from memoircat.records.values import term_shown
 
@@ -43,9 +43,9 @@ def missing_of(record: RecordView) -> list[Missing]:
 
 
 class _Notice(QFrame):
-    """A band with buttons, each of which leads to a place in the form (``asked`` carries the place's name)."""
+    """A band with buttons, each of which leads to a place in the form (``requested`` carries the place's name)."""
 
-    asked = Signal(str)
+    requested = Signal(str)
 
     def __init__(self, kind: str, look: Look) -> None:
         super().__init__()
@@ -62,7 +62,7 @@ class _Notice(QFrame):
             made = button("", self._look, "flat")
             made.setFont(self._look.font(FONT_SECONDARY))
             made.setMinimumHeight(self._look.px(CONTROL_LOW))
-            made.clicked.connect(lambda _checked=False, made=made: self.asked.emit(made.property("leads")))
+            made.clicked.connect(lambda _checked=False, made=made: self.requested.emit(made.property("leads")))
             self._buttons.append(made)
             self._flow.addWidget(made)
         for made, (where, words) in zip(self._buttons, wanted, strict=False):
@@ -82,7 +82,7 @@ class Attention(_Notice):
     def __init__(self, look: Look) -> None:
         super().__init__("attention", look)
         self.setObjectName("attention")
-        self._head = plain("", look, FONT_SECONDARY, SEMIBOLD, token="attention", wrap=False)
+        self._head = plain_label("", look, FONT_SECONDARY, SEMIBOLD, token="attention", wrap=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(look.px(CARD_MARGIN), look.px(GAP), look.px(GAP), look.px(GRID))
         layout.setSpacing(look.px(GAP_LINES))
@@ -118,7 +118,7 @@ class Closed(_Notice):
         layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(look.px(GAP_LINES))
-        self._words = plain("", look, FONT_SECONDARY, MEDIUM, token="restricted")
+        self._words = plain_label("", look, FONT_SECONDARY, MEDIUM, token="restricted")
         column.addWidget(self._words)
         column.addLayout(self._flow)
         layout.addLayout(column, 1)
@@ -131,12 +131,12 @@ class Closed(_Notice):
             word = term_shown(self._session.vocabularies(), "access", access, self._look.language)
             ended = f"（{until}）" if self._look.language == "ja" else f" ({until})"
             self._words.setText("　".join(filter(None, (f"{word}{ended}" if until else word, reason))))
-            asked = [] if reason else [("access_reason", self.tr("Why is it closed?"))]
+            missing = [] if reason else [("access_reason", self.tr("Why is it closed?"))]
             day = record.type.field("closed_until")
             unclear = bool(until and day and day.declared.check and day.declared.check(until))
             if access in ("until", "closed") and (not until or unclear):
-                asked.append(("closed_until", self.tr("Until when?")))
-            self._lead(asked)
+                missing.append(("closed_until", self.tr("Until when?")))
+            self._lead(missing)
         self.setVisible(restricted)
 
     def text(self) -> str:

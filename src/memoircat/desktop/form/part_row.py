@@ -26,7 +26,7 @@ from memoircat.desktop.theme.tokens import (
     MEDIUM,
 )
 from memoircat.desktop.widgets.keys import ENTER
-from memoircat.desktop.widgets.layouts import Elided, button, chain, row
+from memoircat.desktop.widgets.layouts import Elided, button, row, set_tab_order
 from memoircat.records.declare import Field
 from memoircat.records.values import Parsed
 
@@ -139,14 +139,14 @@ class PartRow(QFrame):
 
 
 class PartEditor(QFrame):
-    """The fields of one part, open for editing. Enter asks to save (``saved``), Esc to close (``left``).
+    """The fields of one part, open for editing. Enter asks to save (``saved``), Esc to close (``closed``).
 
     Nothing is written here. ``part_id`` is None for a new part; ``values`` are the values read from the texts so far.
     ``make_editor`` and ``parse`` are those of the section; ``name`` is the code of the kind of part.
     """
 
     saved = Signal()
-    left = Signal()
+    closed = Signal()
 
     def __init__(
         self,
@@ -180,7 +180,7 @@ class PartEditor(QFrame):
         buttons = row(look)
         buttons.addStretch(1)
         close = button(self.tr("Cancel"), look)
-        close.clicked.connect(self.left)
+        close.clicked.connect(self.closed)
         save = button(self.tr("Save"), look, "primary")
         save.setObjectName(f"{name}-save")
         save.clicked.connect(self.saved)
@@ -193,7 +193,7 @@ class PartEditor(QFrame):
         self.values, self._opened = dict(values), dict(values)
         for name, made in self.rows.items():
             made.show_value(values[name], texts[name], keep_typing=False)
-        chain(self)
+        set_tab_order(self)
 
     def _understood(self, name: str, value: Any) -> bool:
         self.values[name] = value
@@ -203,14 +203,14 @@ class PartEditor(QFrame):
         """Read all texts into ``values``; False where one cannot be read, and its field gets the focus."""
         for made in self.rows.values():
             made.commit()
-        wrong = next((made for made in self.rows.values() if not made.is_settled), None)
+        wrong = next((made for made in self.rows.values() if not made.is_saved), None)
         if wrong is not None:
             wrong.editor.setFocus()
         return wrong is None
 
     def differs(self) -> bool:
         """Whether anything was entered since the part was opened."""
-        return self.values != self._opened or any(not made.is_settled for made in self.rows.values())
+        return self.values != self._opened or any(not made.is_saved for made in self.rows.values())
 
     def texts(self) -> dict[str, str]:
         """The texts of the fields by name, with what an input method is still composing."""
@@ -239,6 +239,6 @@ class PartEditor(QFrame):
         if event.key() in ENTER:
             self.saved.emit()
         elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.closed.emit()
         else:
             super().keyPressEvent(event)

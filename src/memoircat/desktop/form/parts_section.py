@@ -23,7 +23,7 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import icon
 from memoircat.desktop.theme.tokens import GAP_IN_GROUP, ICON
 from memoircat.desktop.widgets.buttons import IconButton
-from memoircat.desktop.widgets.layouts import button, chain, clear
+from memoircat.desktop.widgets.layouts import button, clear, set_tab_order
 from memoircat.errors import MemoirCatError
 from memoircat.messages import message
 from memoircat.records.declare import Field, Kind
@@ -198,7 +198,7 @@ class PartsSection(QWidget):
 
     def add(self) -> None:
         """Open an empty part; one that is open is saved first."""
-        if self._record is None or not self._may_add or not self._settle():
+        if self._record is None or not self._may_add or not self._save_and_close():
             return
         empty = self.kind.declaration()
         values: dict[str, Any] = {field.name: None for field in self.fields}
@@ -215,7 +215,7 @@ class PartsSection(QWidget):
     def edit(self, part_id: int) -> None:
         """Open a part; one that is open is saved first."""
         record = self._record
-        if record is None or self._session.read_only or not self._settle():
+        if record is None or self._session.read_only or not self._save_and_close():
             return
         values = self._values(part_id, record)
         self._open(part_id, values, {field.name: self._text(field, values[field.name]) for field in self.fields})
@@ -231,11 +231,11 @@ class PartsSection(QWidget):
     def _open(self, part_id: int | None, values: Mapping[str, Any], texts: Mapping[str, str]) -> None:
         made = PartEditor(part_id, self.fields, self._editor_for, self._parse, self._look, self.kind.code)
         made.saved.connect(self.save)
-        made.left.connect(self.leave)
+        made.closed.connect(self.leave)
         made.open_on(values, texts)
         self.editor = made
         self._fill()
-        chain(self)
+        set_tab_order(self)
         self._focus(made.first())
 
     def _editor_for(self, field: Field) -> Any:
@@ -268,7 +268,10 @@ class PartsSection(QWidget):
         self.editor = None  # the change shows the record again, with the part among its rows
         try:
             with self._session.program.catalogue.change(label) as change:
-                values = {name: field_words.made(change, value, self._session) for name, value in editor.values.items()}
+                values = {
+                    name: field_words.with_record_made(change, value, self._session)
+                    for name, value in editor.values.items()
+                }
                 written.append(self._write(change, record, editor.part_id, values))
         except MemoirCatError as problem:
             self.editor = editor
@@ -310,7 +313,7 @@ class PartsSection(QWidget):
             self.editor.deleteLater()
             self.editor = None
 
-    def _settle(self) -> bool:
+    def _save_and_close(self) -> bool:
         """Save and close the open part; False where a problem keeps it open."""
         if self.editor is None:
             return True
@@ -322,7 +325,7 @@ class PartsSection(QWidget):
     def commit(self) -> None:
         """Save what is typed, before another record is shown. What cannot be saved is kept as a draft."""
         if self._record is not None:
-            self._settle()
+            self._save_and_close()
 
     def forget(self) -> None:
         """Forget the record and the open part, before another record (or the same again) is shown."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.views import RecordView
-from memoircat.desktop.composing import settle
+from memoircat.desktop.composing import commit_preedit
 from memoircat.desktop.form.field_row import FieldRow
 from memoircat.desktop.form.names_section import NamesSection
 from memoircat.desktop.form.notices import Attention, Closed
@@ -38,7 +38,7 @@ class RecordForm(QStackedWidget):
         self._look = look
         self._sheets: dict[str, TypeSheet] = {}
         self.record: RecordView | None = None
-        session.changed.connect(self._take_words)
+        session.changed.connect(self._reload_terms)
 
     # The sheet that is shown -----------------------------------------------------------------------------------
 
@@ -91,7 +91,7 @@ class RecordForm(QStackedWidget):
         if kind.code not in self._sheets:
             sheet = self._sheets[kind.code] = TypeSheet(kind, self._session, self._look, self)
             for notice in (sheet.attention, sheet.closed):
-                notice.asked.connect(self.go_to)
+                notice.requested.connect(self.go_to)
             sheet.statements.opened.connect(self._open_statement)
             sheet.statements.preferred.connect(self._prefer)
             sheet.editor.finished.connect(self._editor_left)
@@ -109,10 +109,10 @@ class RecordForm(QStackedWidget):
         sheet.show_record(record, other=other)
         self.setCurrentWidget(sheet)
 
-    def _take_words(self, change: ChangeSet) -> None:
+    def _reload_terms(self, change: ChangeSet) -> None:
         if "term" in change.tables:
             for sheet in self._sheets.values():
-                sheet.take_words()
+                sheet.reload_terms()
 
     # Going to a place in it ------------------------------------------------------------------------------------
 
@@ -120,12 +120,12 @@ class RecordForm(QStackedWidget):
         """Open the editor for a new statement."""
         if self.record is not None and self.record.type.properties and not self._session.read_only:
             self.editor.add_to(self.record, property_code)
-            self.sheet.see(self.editor, later=True)
+            self.sheet.scroll_to(self.editor, later=True)
 
     def add_name(self) -> None:
         """Give the focus to the line for a further name."""
         self.names.new_name.setFocus()
-        self.sheet.see(self.names.new_name, later=True)
+        self.sheet.scroll_to(self.names.new_name, later=True)
 
     def ask_for_part(self) -> None:
         """Ask with a menu which kind of part is to be added to the record."""
@@ -146,7 +146,7 @@ class RecordForm(QStackedWidget):
 
     def _add_part(self, section: PartsSection | TagsSection) -> None:
         section.add()
-        self.sheet.see(section, later=True)
+        self.sheet.scroll_to(section, later=True)
 
     def go_to(self, where: str) -> None:
         """Give the focus to where something is missing: a field, the names, or a statement without a source."""
@@ -166,7 +166,7 @@ class RecordForm(QStackedWidget):
         stated = next((stated for stated in statements if stated.id == statement_id), None)
         if record is not None and stated is not None:
             self.editor.edit(record, stated)
-            self.sheet.see(self.editor, later=True)
+            self.sheet.scroll_to(self.editor, later=True)
 
     def _prefer(self, statement_id: int) -> None:
         record = self.record
@@ -183,13 +183,13 @@ class RecordForm(QStackedWidget):
         else:
             # The card may have been made just now: it can have the focus once it is shown, if the form still is, too.
             QTimer.singleShot(0, card, lambda: card.setFocus() if card.isVisible() else None)
-            self.sheet.see(card, later=True)
+            self.sheet.scroll_to(card, later=True)
 
     def focus_field(self, name: str) -> None:
         """Give the focus to a field."""
         if name in self.rows:
             self.rows[name].editor.setFocus()
-            self.sheet.see(self.rows[name])
+            self.sheet.scroll_to(self.rows[name])
 
     def focused_field(self) -> str | None:
         """The field that has the focus in this window, or would have it if no dialog were open; None for none."""
@@ -216,11 +216,11 @@ class RecordForm(QStackedWidget):
             self.rows[key].resume(text)
         elif kind == "name":
             self.names.resume(key, text)
-            self.sheet.see(self.names, later=True)
+            self.sheet.scroll_to(self.names, later=True)
         elif kind == "statement":
             stated = next((stated for stated in record.statements if str(stated.id) == key), None)
             self.editor.resume(record, stated, json.loads(text))
-            self.sheet.see(self.editor, later=True)
+            self.sheet.scroll_to(self.editor, later=True)
         elif kind == "part":
             code, _, part_id = key.partition(":")
             self._resume_part(code, int(part_id), json.loads(text))
@@ -229,10 +229,10 @@ class RecordForm(QStackedWidget):
         section = self.parts.get(code)
         if isinstance(section, PartsSection):
             section.resume(part_id, texts)
-            self.sheet.see(section, later=True)
+            self.sheet.scroll_to(section, later=True)
 
     def commit(self) -> None:
         """Save all that is typed, before another record is shown or the window closes. Problems are shown in place."""
-        settle()
+        commit_preedit()
         if self.record is not None and not self._session.read_only:
             self.sheet.commit()

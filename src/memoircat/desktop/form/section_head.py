@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import FONT_BODY, FONT_MEANING, GAP, SEMIBOLD
-from memoircat.desktop.widgets.layouts import plain
+from memoircat.desktop.widgets.layouts import plain_label
 
 _FILLED, _HOLLOW = "●", "○"
 _GAP: Final = 6  # between sign, title and count, in px at 100 %
@@ -26,14 +26,14 @@ class SectionHead(QWidget):
         self._title = title
         self._counted = counted
         self._count: int | None = None
-        self._sign = plain("", look, FONT_MEANING, wrap=False)
-        self._words = plain("", look, FONT_MEANING, token="text2", wrap=False)
+        self._sign = plain_label("", look, FONT_MEANING, wrap=False)
+        self._words = plain_label("", look, FONT_MEANING, token="text2", wrap=False)
         self._words.setObjectName("section-count")
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(0, look.px(GAP), 0, 0)
         self.line.setSpacing(look.px(_GAP))
         self.line.addWidget(self._sign)
-        self.line.addWidget(plain(title, look, FONT_BODY, SEMIBOLD, wrap=False))
+        self.line.addWidget(plain_label(title, look, FONT_BODY, SEMIBOLD, wrap=False))
         self.line.addWidget(self._words)
         self.line.addStretch(1)
         self.show_count(0)

@@ -28,7 +28,7 @@ from memoircat.desktop.theme.tokens import (
     LARGE_TEXT,
 )
 from memoircat.desktop.widgets.keys import ENTER
-from memoircat.desktop.widgets.layouts import button, chain, plain, row
+from memoircat.desktop.widgets.layouts import button, plain_label, row, set_tab_order
 from memoircat.editing.operations import make_named, source_named
 from memoircat.editing.record_draft import CERTAINTIES, quantity
 from memoircat.errors import InputError, MemoirCatError
@@ -88,7 +88,7 @@ class DateLine(QWidget):
         read = read_date(text)
         if read.ambiguous:
             self.readings.offer(read, self._chosen)
-            chain(self)
+            set_tab_order(self)
         else:
             self.readings.hide()
         if read.readings and not read.ambiguous and read.readings[0].edtf != text:
@@ -163,7 +163,7 @@ class StatementEditor(QFrame):
             self.note: self.tr("Note"),
         }
         for widget, words in labels.items():
-            label = plain(words, look, FONT_SECONDARY, token="text2")
+            label = plain_label(words, look, FONT_SECONDARY, token="text2")
             label.setMinimumHeight(look.px(CONTROL))
             line = widget.editor if isinstance(widget, DateLine) else widget
             line.setAccessibleName(words)
@@ -255,7 +255,7 @@ class StatementEditor(QFrame):
         vocabularies, language = self._session.vocabularies(), self._look.language
         return [(code, term_shown(vocabularies, "certainty", code, language)) for code in CERTAINTIES]
 
-    def take_words(self) -> None:
+    def reload_terms(self) -> None:
         """Offer the words of the vocabularies as they are now, after a change of terms."""
         self.certainty.name_choices(self._certainties())
         self._fit()

@@ -30,7 +30,7 @@ from memoircat.desktop.theme.tokens import (
 )
 from memoircat.desktop.widgets.day_ruler import DayRuler
 from memoircat.desktop.widgets.keys import ENTER
-from memoircat.desktop.widgets.layouts import clear, plain, row
+from memoircat.desktop.widgets.layouts import clear, plain_label, row
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.values import term_shown
 
@@ -96,7 +96,7 @@ class StatementCard(_StatementFrame):
         look = self._look
         head, source = row(look, GAP_IN_GROUP), self._words.source
         token = "text2" if source else "attention"
-        head.addWidget(plain(source or self.tr("No source"), look, FONT_MEANING, token=token), 1)
+        head.addWidget(plain_label(source or self.tr("No source"), look, FONT_MEANING, token=token), 1)
         star = QToolButton()
         star.setObjectName(f"prefer-{self._stated.id}")
         name, ink = ("star-filled", "accent") if self._stated.preferred else ("star", "text2")
@@ -113,7 +113,7 @@ class StatementCard(_StatementFrame):
 
     def _lines(self, layout: QVBoxLayout, words: StatementWords) -> None:
         look = self._look
-        head = plain(words.head or "—", look, FONT_TITLE, SEMIBOLD)
+        head = plain_label(words.head or "—", look, FONT_TITLE, SEMIBOLD)
         if self._stated.part.rejected:
             font = head.font()
             font.setStrikeOut(True)
@@ -122,7 +122,7 @@ class StatementCard(_StatementFrame):
         for text in (words.meaning, words.when, words.where, words.locator):
             if text:
                 size = FONT_MEANING if text == words.meaning else FONT_SECONDARY
-                layout.addWidget(plain(text, look, size, token="text2"))
+                layout.addWidget(plain_label(text, look, size, token="text2"))
 
     def _foot(self, session: Session) -> QHBoxLayout:
         look, foot = self._look, row(self._look, _FOOT_GAP)
@@ -130,12 +130,12 @@ class StatementCard(_StatementFrame):
         glyph.setPixmap(pixmap(f"certainty-{self._words.certainty}", look.tokens.text2, look.px(ICON)))
         word = term_shown(session.vocabularies(), "certainty", self._words.certainty, look.language)
         foot.addWidget(glyph)
-        foot.addWidget(plain(word, look, FONT_MEANING, token="text2"))
+        foot.addWidget(plain_label(word, look, FONT_MEANING, token="text2"))
         foot.addStretch(1)
         if self._stated.preferred:
-            foot.addWidget(plain(self.tr("preferred"), look, FONT_MEANING, MEDIUM, token="accent"))
+            foot.addWidget(plain_label(self.tr("preferred"), look, FONT_MEANING, MEDIUM, token="accent"))
         if self._stated.part.rejected:
-            foot.addWidget(plain(self.tr("rejected"), look, FONT_MEANING, MEDIUM, token="text2"))
+            foot.addWidget(plain_label(self.tr("rejected"), look, FONT_MEANING, MEDIUM, token="text2"))
         return foot
 
 
@@ -150,9 +150,9 @@ class StatementRow(_StatementFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(*[0, look.px(GAP_LINES)] * 2)
         line.setSpacing(look.px(GAP))
-        self._head = plain("", look, FONT_BODY, MEDIUM)
-        self._facts = plain("", look, FONT_MEANING, token="text2")
-        self._source = plain("", look, FONT_MEANING, token="text2")
+        self._head = plain_label("", look, FONT_BODY, MEDIUM)
+        self._facts = plain_label("", look, FONT_MEANING, token="text2")
+        self._source = plain_label("", look, FONT_MEANING, token="text2")
         self._glyph, self._star = QLabel(), QLabel()
         for smaller in (self._facts, self._source, self._glyph, self._star):
             smaller.setContentsMargins(0, look.px(_TO_BASELINE), 0, 0)
@@ -202,7 +202,7 @@ class StatementLine(QWidget):
         super().__init__()
         self._look = look
         layout = row(look, GAP_LABEL)
-        self._label = plain("", look, FONT_SECONDARY, token="text2")
+        self._label = plain_label("", look, FONT_SECONDARY, token="text2")
         self._label.setFixedWidth(look.px(_LABEL_WIDTH[look.language]))
         self._label.setContentsMargins(0, look.px(_LABEL_TO_BASELINE), 0, 0)
         layout.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
@@ -259,11 +259,11 @@ class StatementsSection(QWidget):
             return
         look, count = self._look, sum(len(statements) for statements in events.values())
         head = row(look)
-        head.addWidget(plain(declared.label.in_(look.language), look, FONT_BODY, SEMIBOLD, wrap=False))
+        head.addWidget(plain_label(declared.label.in_(look.language), look, FONT_BODY, SEMIBOLD, wrap=False))
         words = self.tr("%n statement(s)", "", count)
         if declared.repeatable:
             words = f"{self.tr('%n event(s)', '', len(events))} · {words}"
-        head.addWidget(plain(words, look, FONT_MEANING, token="text2", wrap=False))
+        head.addWidget(plain_label(words, look, FONT_MEANING, token="text2", wrap=False))
         head.addStretch(1)
         self._layout.addSpacing(look.px(GAP_IN_GROUP))
         self._layout.addLayout(head)

@@ -18,7 +18,7 @@ from memoircat.desktop.theme.icons import icon
 from memoircat.desktop.theme.tokens import CONTROL_LOW, FONT_MEANING, GAP, GAP_IN_GROUP, GAP_LINES, ICON, ICON_SMALL
 from memoircat.desktop.widgets.buttons import IconButton
 from memoircat.desktop.widgets.flow import FlowLayout
-from memoircat.desktop.widgets.layouts import button, clear, plain
+from memoircat.desktop.widgets.layouts import button, clear, plain_label
 from memoircat.desktop.widgets.text import plain_tip
 from memoircat.messages import message
 from memoircat.records.parts import Tag
@@ -43,7 +43,7 @@ class TagChip(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(look.px(GAP), 0, look.px(_BESIDE_BUTTON if editable else GAP), 0)
         line.setSpacing(look.px(GAP_LINES))
-        word = plain("", look, FONT_MEANING, wrap=False)
+        word = plain_label("", look, FONT_MEANING, wrap=False)
         word.setText(word.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, look.px(_WIDEST)))
         word.setToolTip(plain_tip(text))
         line.addWidget(word)

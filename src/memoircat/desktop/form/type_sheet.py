@@ -25,7 +25,7 @@ from memoircat.desktop.form.tags_section import TagsSection
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import GAP, PANE_MARGIN
-from memoircat.desktop.widgets.layouts import chain, scrolled
+from memoircat.desktop.widgets.layouts import scrolled, set_tab_order
 from memoircat.errors import InputError, MemoirCatError
 from memoircat.messages import message
 from memoircat.records.declare import Field, fields_of
@@ -175,7 +175,7 @@ class TypeSheet(QWidget):
         self.statements.show_record(record)
         for section in self.parts.values():
             section.show_record(record)
-        chain(self._inside)
+        set_tab_order(self._inside)
 
     def forget(self) -> None:
         """Forget the record and what is typed for it. What could not be saved is offered as a draft above the list."""
@@ -183,17 +183,17 @@ class TypeSheet(QWidget):
         for section in (self.names, *self.parts.values()):
             section.forget()
 
-    def take_words(self) -> None:
+    def reload_terms(self) -> None:
         """Offer the words of the vocabularies as they are now, after a change of terms."""
         vocabularies = self._session.vocabularies()
         for field_row in self.rows.values():
             if isinstance(field_row.editor, TermEditor):
                 words = term_words(vocabularies, field_row.field.vocabulary or "", self._look.language)
                 field_row.editor.offer(words)
-        self.editor.take_words()
-        self.names.take_words()
+        self.editor.reload_terms()
+        self.names.reload_terms()
 
-    def see(self, widget: QWidget, *, later: bool = False) -> None:
+    def scroll_to(self, widget: QWidget, *, later: bool = False) -> None:
         """Scroll to a widget; ``later`` for one that was made or shown just now, and gets its place soon."""
         if later:
             QTimer.singleShot(0, widget, lambda: self._area.ensureWidgetVisible(widget))
@@ -216,12 +216,12 @@ class TypeSheet(QWidget):
 
         try:
             with self._session.program.catalogue.change(label) as change:
-                change.set(record.id, **{name: field_words.made(change, value, self._session)})
+                change.set(record.id, **{name: field_words.with_record_made(change, value, self._session)})
         except InputError as problem:  # the value is wrong: that is shown beside its field
             self.rows[name].say(problem.brief.in_(self._look.language))
             return False
         except MemoirCatError as problem:
-            self._session.tell_problem(problem)
+            self._session.report_problem(problem)
             return False
         return True
 

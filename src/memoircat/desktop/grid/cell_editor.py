@@ -1,6 +1,6 @@
 """The line in which a cell is typed.
 
-It lies over the current cell all the time, not only while the cell is edited: an input method needs a line that has the
+It covers the current cell all the time, not only while the cell is edited: an input method needs a line that has the
 focus when the first key comes.
 """
 
@@ -28,18 +28,18 @@ _SIGNS = "●□〃△〔〕"  # used in rosters for what cannot be read, and fo
 
 
 class CellEditor(QLineEdit):
-    """Tab and Enter go to the next cell, Shift+Enter to a new row, Shift+arrows to any cell; what is typed is kept.
+    """Tab and Enter go to the next cell, Shift+Enter to a new row, Shift+arrows to any cell; what is typed is saved.
 
-    The signals ask the grid to act; the editor itself knows only the text of its cell.
+    The signals request what the grid is to do; the editor itself knows only the text of its cell.
     """
 
     stepped = Signal(int)  # go on: 1 to the next cell, −1 to the one before, over the ends of rows
     moved = Signal(int, int)  # go so many rows down and cells to the right
-    row_wanted = Signal()  # begin a new row
+    new_row_requested = Signal()  # begin a new row
     copied_down = Signal()  # take the text of the cell above
     taken = Signal(int)  # take the suggestion of that number, from 1
     pasted = Signal(str)  # cells of a table, separated by tabs and line ends
-    left = Signal()  # leave the grid
+    closed = Signal()  # leave the grid
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
@@ -89,7 +89,7 @@ class CellEditor(QLineEdit):
         if "\t" in text or "\n" in text.strip("\r\n"):
             self.pasted.emit(text)  # several cells; the text of one is pasted into the line as usual
         elif key in ENTER:
-            self.row_wanted.emit() if held == _SHIFT else self.stepped.emit(1)
+            self.new_row_requested.emit() if held == _SHIFT else self.stepped.emit(1)
         elif key in _MOVES and (held == _SHIFT or (not held and _MOVES[Qt.Key(key)][0])):
             self.moved.emit(*_MOVES[Qt.Key(key)])
         elif key == Qt.Key.Key_D and held == _CTRL:
@@ -119,4 +119,4 @@ class CellEditor(QLineEdit):
         if self.text() != self.stored:
             self.put(self.stored)
         else:
-            self.left.emit()
+            self.closed.emit()

@@ -23,7 +23,7 @@ from memoircat.desktop.theme.tokens import (
     SEMIBOLD,
 )
 from memoircat.desktop.widgets.keys import ENTER
-from memoircat.desktop.widgets.layouts import button, clear, plain, row, scrolled
+from memoircat.desktop.widgets.layouts import button, clear, plain_label, row, scrolled
 from memoircat.editing.grid_rows import Grid, GridColumn
 from memoircat.editing.target_words import target_choices
 from memoircat.errors import MemoirCatError
@@ -36,7 +36,7 @@ class GridColumnsDialog(Dialog):
     """Edits the columns of a grid, which is not changed itself."""
 
     chosen = Signal(object, object)  # the Grid to use, and a dict of the heads that were renamed: old → new
-    keeps = Signal(str, object)  # the name under which a Grid is to be kept as a template, and the Grid
+    save_requested = Signal(str, object)  # the name under which a Grid is to be saved as a template, and the Grid
 
     def __init__(self, look: Look, grid: Grid, parent: QWidget | None) -> None:
         super().__init__(look, parent, accept="OK")
@@ -46,7 +46,7 @@ class GridColumnsDialog(Dialog):
         self._choices = [(code, words.in_(look.language)) for code, words in target_choices(grid.kind).items()]
         self._columns = list(grid.columns)
         self._former_heads: list[str | None] = [column.head for column in grid.columns]  # None for a new column
-        self.content.addWidget(plain(self.tr("Columns of the grid"), look, FONT_PAGE, SEMIBOLD))
+        self.content.addWidget(plain_label(self.tr("Columns of the grid"), look, FONT_PAGE, SEMIBOLD))
         inside = QWidget()
         self._grid = QGridLayout(inside)
         self._grid.setHorizontalSpacing(look.px(GAP))
@@ -54,18 +54,18 @@ class GridColumnsDialog(Dialog):
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 3)
         self.content.addWidget(scrolled(inside, "bar"), 1)
-        self._problem = plain("", look, FONT_SECONDARY, token="problem")
+        self._problem = plain_label("", look, FONT_SECONDARY, token="problem")
         self._problem.hide()
         self.content.addWidget(self._problem)
         line = row(look)
         add = button(self.tr("Add a column"), look)
         add.setObjectName("grid-add-column")
         add.clicked.connect(self._add)
-        keep = button(self.tr("Keep under a name…"), look)
-        keep.setObjectName("grid-keep")
-        keep.clicked.connect(self._keep)
+        save = button(self.tr("Keep under a name…"), look)
+        save.setObjectName("grid-keep")
+        save.clicked.connect(self._ask_name)
         line.addWidget(add)
-        line.addWidget(keep)
+        line.addWidget(save)
         line.addStretch(1)
         self.content.addLayout(line)
         self._show()
@@ -82,7 +82,9 @@ class GridColumnsDialog(Dialog):
             self.tr("Era before dates"),
         )
         for number, words in enumerate(heads):
-            self._grid.addWidget(plain(words, self.look, FONT_MEANING, MEDIUM, token="text2", wrap=False), 0, number)
+            self._grid.addWidget(
+                plain_label(words, self.look, FONT_MEANING, MEDIUM, token="text2", wrap=False), 0, number
+            )
         for number, column in enumerate(self._columns):
             self._line(number, column)
         self._grid.setRowStretch(len(self._columns) + 1, 1)
@@ -164,11 +166,11 @@ class GridColumnsDialog(Dialog):
         self._problem.setVisible(bool(problem))
         return None if problem else grid
 
-    def _keep(self) -> None:
+    def _ask_name(self) -> None:
         grid = self.grid()
         if grid is not None:
             dialog = NameDialog(self.look, self.tr("Keep the columns"), "", self)
-            dialog.named.connect(lambda name: self.keeps.emit(name, grid))
+            dialog.named.connect(lambda name: self.save_requested.emit(name, grid))
             dialog.open()
 
     def accept(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QRadioButton, QSpinBox, QW
 from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY, FONT_MEANING, FONT_PAGE, GAP, SEMIBOLD
-from memoircat.desktop.widgets.layouts import plain
+from memoircat.desktop.widgets.layouts import plain_label
 from memoircat.editing.grid_rows import sequence
 
 _MOST_ROWS: Final = 2_000
@@ -18,7 +18,7 @@ _SIZE: Final = (440, 320)  # px at 100 %
 
 
 class FillDialog(Dialog):
-    """Asks for a value and a number of rows, from the row ``row`` of ``rows`` on; ``text`` is in that row now."""
+    """Asks for a value and how many rows to fill. ``row``: the first, of ``rows``; ``text``: its present text."""
 
     filled = Signal(list)  # the texts, one for each row
 
@@ -26,7 +26,7 @@ class FillDialog(Dialog):
         super().__init__(look, parent, accept="OK")
         self.setObjectName("fill-down")
         self.setWindowTitle(self.tr("Fill down"))
-        self.content.addWidget(plain(self.tr("Fill down: {0}").format(head), look, FONT_PAGE, SEMIBOLD))
+        self.content.addWidget(plain_label(self.tr("Fill down: {0}").format(head), look, FONT_PAGE, SEMIBOLD))
         form = QFormLayout()
         form.setSpacing(look.px(GAP))
         self.text = QLineEdit(text)
@@ -49,7 +49,7 @@ class FillDialog(Dialog):
             form.addRow("", way)
         self.same.setChecked(True)
         self.content.addLayout(form)
-        self._shown = plain("", look, FONT_MEANING, token="text2")
+        self._shown = plain_label("", look, FONT_MEANING, token="text2")
         self.content.addWidget(self._shown)
         self.text.textChanged.connect(lambda _text: self._preview())
         self.count.valueChanged.connect(lambda _value: self._preview())
@@ -72,6 +72,6 @@ class FillDialog(Dialog):
         self._shown.setText("、".join(shown) if self.look.language == "ja" else ", ".join(shown))
 
     def accept(self) -> None:
-        """Hand the texts over and close."""
+        """Emit `filled` and close."""
         self.filled.emit(self.texts())
         super().accept()

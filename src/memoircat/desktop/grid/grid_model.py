@@ -43,7 +43,7 @@ class EntryLine:
     """One row of the grid. All its dictionaries are by the heads of the columns."""
 
     cells: dict[str, str]  # the texts as typed
-    kept: GridRow | None = None  # the row as it is stored; None while it is not
+    stored: GridRow | None = None  # the row as it is stored; None while it is not
     filled: dict[str, str] = field(default_factory=dict)  # the texts when it was written last, 〃 filled in from above
     problems: dict[str, str] = field(default_factory=dict)  # what cannot be stored, or is not understood
 
@@ -118,7 +118,7 @@ class GridModel(QAbstractTableModel):
                 for old, new in (renamed or {}).items():
                     if old in cells:
                         cells[new] = cells.pop(old)
-        if self.lines and self.lines[-1].kept is None and not self._holds(self.lines[-1]):
+        if self.lines and self.lines[-1].stored is None and not self._holds(self.lines[-1]):
             self.lines.pop()
         self._open_row()
         self.endResetModel()
@@ -132,7 +132,7 @@ class GridModel(QAbstractTableModel):
 
     def _read(self) -> None:
         """Read the rows of the source again; rows that could not be saved stay, below those that are stored."""
-        unsaved = [line for line in self.lines if line.kept is None and self._holds(line)]
+        unsaved = [line for line in self.lines if line.stored is None and self._holds(line)]
         rows = kept_rows(self._session.program.catalogue, self.source, self.grid.record)
         self.lines = [EntryLine(dict(row.cells), row) for row in rows]
         for line, filled in zip(self.lines, resolve_dittos([line.cells for line in self.lines]), strict=True):
@@ -143,7 +143,7 @@ class GridModel(QAbstractTableModel):
     def _changed(self, change: ChangeSet) -> None:
         """Read the rows again where an undo or another part of the program changed them."""
         if not self._writing and not {"roster_row", "batch", "record"}.isdisjoint(change.tables):
-            made = {line.kept.made for line in self.lines if line.kept is not None}
+            made = {line.stored.made for line in self.lines if line.stored is not None}
             if "roster_row" in change.tables or "batch" in change.tables or not made.isdisjoint(change.records):
                 self.beginResetModel()
                 self._read()
@@ -170,15 +170,15 @@ class GridModel(QAbstractTableModel):
 
     def entered(self) -> int:
         """How many rows are stored."""
-        return sum(line.kept is not None for line in self.lines)
+        return sum(line.stored is not None for line in self.lines)
 
     def unsaved(self) -> str:
         """The rows that are typed and could not be saved, in the form in which they can be pasted again."""
         heads = [column.head for column in self.grid.columns]
-        rows = (line.cells for line in self.lines if line.kept is None and self._is_begun(line))
+        rows = (line.cells for line in self.lines if line.stored is None and self._is_begun(line))
         return "\n".join("\t".join(cells.get(head, "") for head in heads) for cells in rows)
 
-    # What Qt asks for ------------------------------------------------------------------------------------------
+    # What Qt calls ----------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """The number of rows, with the empty one to be typed next."""
@@ -192,7 +192,7 @@ class GridModel(QAbstractTableModel):
         """The heads of the columns; the numbers of the rows, from 1, with a sign where a row is not saved."""
         if orientation == Qt.Orientation.Vertical:
             line = self.lines[section] if section < len(self.lines) else None
-            unsaved = line is not None and line.kept is None and self._is_begun(line)
+            unsaved = line is not None and line.stored is None and self._is_begun(line)
             if role == Qt.ItemDataRole.ToolTipRole:
                 return self.tr("Not saved yet") if unsaved else None
             return f"{section + 1}{' ✎' if unsaved else ''}" if role == Qt.ItemDataRole.DisplayRole else None
@@ -239,7 +239,7 @@ class GridModel(QAbstractTableModel):
         A text that is the same as before is not saved again, unless its row is not saved or it had a problem.
         """
         line, head = self.lines[row], self.column_at(section).head
-        if line.cells.get(head, "") == text and line.kept is not None and head not in line.problems:
+        if line.cells.get(head, "") == text and line.stored is not None and head not in line.problems:
             return
         line.cells[head] = text
         self._save(self._with_repeats(row, row + 1, {head}), message("Row {row}: {column}", row=row + 1, column=head))
@@ -279,23 +279,23 @@ class GridModel(QAbstractTableModel):
             for head, text in below.cells.items():
                 if text.strip() == DITTO and line.cells.get(head, "").strip() != DITTO:
                     below.cells[head] = filled.get(head, text)
-        if line.kept is not None and not self._remove_kept(row, line.kept):
+        if line.stored is not None and not self._remove_stored(row, line.stored):
             return
         self.beginResetModel()
         del self.lines[row]
         self._open_row()
         self.endResetModel()
 
-    def _remove_kept(self, row: int, kept: GridRow) -> bool:
+    def _remove_stored(self, row: int, stored: GridRow) -> bool:
         """Remove a stored row and, in the same step of undo, write the row below where its texts changed."""
         catalogue, below = self._session.program.catalogue, self.lines[row + 1] if row + 1 < len(self.lines) else None
 
         def work() -> None:
             with catalogue.change(message("Remove row {row}", row=row + 1)) as change:
-                remove_kept(change, kept)
-                if below is not None and below.kept is not None and below.kept.cells != below.cells:
-                    changed = replace(below.kept, cells=dict(below.cells))
-                    below.kept = write_row(
+                remove_kept(change, stored)
+                if below is not None and below.stored is not None and below.stored.cells != below.cells:
+                    changed = replace(below.stored, cells=dict(below.cells))
+                    below.stored = write_row(
                         catalogue, change, self.source, self.grid, changed, below.filled, below.filled
                     ).row
 
@@ -324,7 +324,7 @@ class GridModel(QAbstractTableModel):
 
     def _open_row(self) -> None:
         """Append the row to be typed next, where the last row is stored or begun."""
-        if not self.lines or self._is_begun(self.lines[-1]) or self.lines[-1].kept is not None:
+        if not self.lines or self._is_begun(self.lines[-1]) or self.lines[-1].stored is not None:
             self._append()
 
     def _append(self) -> None:
@@ -348,7 +348,7 @@ class GridModel(QAbstractTableModel):
         More than ``AT_ONCE`` rows are written in another thread.
         """
         rows = rows | self._waiting()
-        wanted = [row for row in sorted(rows) if self.lines[row].kept is not None or self._is_begun(self.lines[row])]
+        wanted = [row for row in sorted(rows) if self.lines[row].stored is not None or self._is_begun(self.lines[row])]
         if not wanted:
             return
         to_write = self._to_write(wanted)
@@ -366,24 +366,24 @@ class GridModel(QAbstractTableModel):
     def _waiting(self) -> set[int]:
         """The numbers of rows that are typed and not saved though nothing is wrong with them."""
         lines = enumerate(self.lines)
-        return {row for row, line in lines if line.kept is None and not line.problems and self._is_begun(line)}
+        return {row for row, line in lines if line.stored is None and not line.problems and self._is_begun(line)}
 
     def end_long_work(self) -> None:
         """Heed changes of the catalogue again, after the long work was done or stopped."""
         self._writing = False
 
     def _to_write(self, wanted: Sequence[int]) -> list[RowToWrite]:
-        """Copies of the rows that are to be written: another thread may write them while the person types on."""
+        """Copies of the rows that are to be written: another thread may write them while the user types on."""
         filled = resolve_dittos([line.cells for line in self.lines])
-        number = max((line.kept.number for line in self.lines if line.kept is not None), default=0)
+        number = max((line.stored.number for line in self.lines if line.stored is not None), default=0)
         to_write = []
         for at in wanted:
             line = self.lines[at]
-            if line.kept is None:
+            if line.stored is None:
                 number += 1
                 row = GridRow(number, dict(line.cells))
             else:
-                row = replace(line.kept, cells=dict(line.cells))
+                row = replace(line.stored, cells=dict(line.cells))
             to_write.append(RowToWrite(at, row, filled[at], dict(line.filled)))
         return to_write
 
@@ -391,7 +391,7 @@ class GridModel(QAbstractTableModel):
         """Write the rows that can be written, as one step of undo; may run in another thread.
 
         Where a row cannot be stored, the change is given up and tried again without that row. Raises Cancelled where
-        the person stops it: nothing is written then.
+        the user stops it: nothing is written then.
         """
         catalogue, left, refused = self._session.program.catalogue, list(to_write), dict[int, MemoirCatError]()
         while left:
@@ -423,7 +423,7 @@ class GridModel(QAbstractTableModel):
         language = self._look.language
         for wanted, written in result.written:
             line = self.lines[wanted.at]
-            line.kept, line.filled = written.row, wanted.filled
+            line.stored, line.filled = written.row, wanted.filled
             line.problems = {warning.column: warning.reason.in_(language) for warning in written.warnings}
         for row, problem in result.refused.items():
             words = problem.brief.in_(language)

@@ -35,7 +35,7 @@ from memoircat.desktop.theme.tokens import (
     PANE_MARGIN,
     SEMIBOLD,
 )
-from memoircat.desktop.widgets.layouts import Elided, button, line, plain, row
+from memoircat.desktop.widgets.layouts import Elided, button, line, plain_label, row
 from memoircat.desktop.work.draft_keeper import DraftKeeper
 from memoircat.desktop.work.source_bar import SourceBar
 from memoircat.editing.grid_rows import Grid, grid_values, kept_grid, read_grid
@@ -48,9 +48,9 @@ _SHORTEST_TEMPLATE: Final = 8  # letters for which the choice of templates has r
 
 
 class GridPage(QWidget):
-    """Entry of rows that all cite the source in hand. Without one, the page asks for it first."""
+    """Entry of rows that all cite the source in hand. Without one, the page requests it first."""
 
-    left = Signal()  # back to the list
+    closed = Signal()  # back to the list
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__()
@@ -61,14 +61,14 @@ class GridPage(QWidget):
         self._drafts: DraftKeeper | None = None
         self._grids: dict[str, Grid] = {}
         self._title = Elided("", look, FONT_TITLE, SEMIBOLD)
-        self._entered = plain("", look, FONT_SECONDARY, token="text2", wrap=False)
+        self._entered = plain_label("", look, FONT_SECONDARY, token="text2", wrap=False)
         self._entered.setObjectName("rows-entered")
         self.template = QComboBox()
         self.photo = PhotoBand(session, look)
         self.strip = SuggestionStrip(session, look)
         self.source_bar = SourceBar(session, look)
         self._room = QStackedWidget()
-        self._question = plain(
+        self._question = plain_label(
             self.tr("Which roster is in hand? Write its title below and press Enter."), look, FONT_BODY, token="text2"
         )
         self._question.setContentsMargins(*[look.px(PAGE_MARGIN)] * 4)
@@ -133,7 +133,7 @@ class GridPage(QWidget):
         return bar
 
     def _keys(self) -> QHBoxLayout:
-        """The line that tells the keys of the grid."""
+        """The line that lists the keys of the grid."""
         look, keys = self._look, row(self._look, GAP_COLUMNS)
         keys.setContentsMargins(look.px(PANE_MARGIN), look.px(GRID), look.px(PANE_MARGIN), look.px(GAP))
         hints = []
@@ -153,7 +153,7 @@ class GridPage(QWidget):
             keys.addWidget(Elided("　　".join(hints), look, FONT_MEANING, token="text2"), 1)
             return keys
         for hint in hints:
-            keys.addWidget(plain(hint, look, FONT_MEANING, token="text2", wrap=False))
+            keys.addWidget(plain_label(hint, look, FONT_MEANING, token="text2", wrap=False))
         keys.addStretch(1)
         return keys
 
@@ -172,12 +172,12 @@ class GridPage(QWidget):
             self.source_bar.begin()
 
     def attend(self, drafts: DraftKeeper) -> None:
-        """Keep what is typed here and not saved as drafts, so that it survives a crash."""
+        """Store what is typed here and not saved as drafts, so that it survives a crash."""
         self._drafts = drafts
         drafts.register("grid", self.unsaved)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin to keep drafts."""
+        """Begin to store drafts."""
         super().showEvent(event)
         if self._drafts is not None:
             self._drafts.start()
@@ -189,7 +189,7 @@ class GridPage(QWidget):
             self._drafts.pause()
 
     def _offer_templates(self, kind: str) -> None:
-        """List the templates kept in the catalogue and the shipped ones; choose one for the record type ``kind``."""
+        """List the templates stored in the catalogue and the shipped ones; choose one for the record type ``kind``."""
         shipped = shipped_templates(self._look.language)
         self._grids = {
             name: read_grid(values, code)
@@ -233,19 +233,19 @@ class GridPage(QWidget):
             self.view.deleteLater()
         if self.model is not None:
             self.model.deleteLater()
-        kept = kept_grid(self._session.program.catalogue, source, grid.record)
-        self.model = model = GridModel(self._session, self._look, kept or grid, source, self)
+        stored = kept_grid(self._session.program.catalogue, source, grid.record)
+        self.model = model = GridModel(self._session, self._look, stored or grid, source, self)
         self.view = view = GridView(model, self._look)
         self._room.addWidget(view)
         self._room.setCurrentWidget(view)
-        view.left.connect(self.leave)
+        view.closed.connect(self.leave)
         view.typing.connect(self._typing)
         view.typed.connect(self._suggest)
         view.editor.taken.connect(self.strip.take)
         model.saved.connect(self._count)
         model.modelReset.connect(self._count)
         model.long_work.connect(self._work_beside)
-        model.failed.connect(lambda words: self._session.told.emit("problem", words))
+        model.failed.connect(lambda words: self._session.message_posted.emit("problem", words))
         self._count()
         view.type_in(model.rowCount() - 1, model.first_to_type())
 
@@ -277,7 +277,7 @@ class GridPage(QWidget):
     def leave(self) -> None:
         """Save what is typed, and go back to the list."""
         self.commit()
-        self.left.emit()
+        self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the page, from outside the grid too."""
@@ -310,7 +310,7 @@ class GridPage(QWidget):
         return self.model.grid, at.row(), at.column()
 
     def type_again(self, grid: Grid, row: int, section: int) -> None:
-        """Go on with these columns in this cell, after the window was made again for another language or theme."""
+        """Go on with these columns in this cell, after the window was recreated for another language or theme."""
         if self.model is not None and self.view is not None:
             if self.model.grid != grid and self.model.grid.record == grid.record:
                 self.model.show_grid(grid)
@@ -329,16 +329,16 @@ class GridPage(QWidget):
             self._show_rows(grid, self.model.source)
 
     def choose_columns(self) -> None:
-        """Open the dialog that changes the columns, or keeps them under a name."""
+        """Open the dialog that changes the columns, or saves them under a name."""
         if self.model is None:
             return
         self.commit()
         dialog = GridColumnsDialog(self._look, self.model.grid, self)
         dialog.chosen.connect(self._use)
-        dialog.keeps.connect(self._keep)
+        dialog.save_requested.connect(self._save_template)
         dialog.open()
 
-    def _keep(self, name: str, grid: Grid) -> None:
+    def _save_template(self, name: str, grid: Grid) -> None:
         catalogue = self._session.program.catalogue
 
         def work() -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
-from memoircat.desktop.composing import settle
+from memoircat.desktop.composing import commit_preedit
 from memoircat.desktop.grid.cell_editor import CellEditor
 from memoircat.desktop.grid.grid_model import GridModel, MeaningRole, ProblemRole
 from memoircat.desktop.theme import Look
@@ -75,7 +75,7 @@ class GridView(QTableView):
 
     typing = Signal(int, int)  # row and section of the cell that is typed from now on
     typed = Signal(str)  # the text in the cell, at each change
-    left = Signal()
+    closed = Signal()
 
     def __init__(self, model: GridModel, look: Look) -> None:
         super().__init__()
@@ -94,10 +94,10 @@ class GridView(QTableView):
         self.editor = CellEditor(look, self.viewport())
         self.editor.stepped.connect(self._step)
         self.editor.moved.connect(self._move)
-        self.editor.row_wanted.connect(self.begin_row)
+        self.editor.new_row_requested.connect(self.begin_row)
         self.editor.copied_down.connect(self._take_from_above)
         self.editor.pasted.connect(self._paste)
-        self.editor.left.connect(self.left)
+        self.editor.closed.connect(self.closed)
         self.editor.textEdited.connect(self.typed)
         self.setFocusProxy(self.editor)
         self._typed_at: tuple[int | None, str, str] | None = None  # stored row, head and text, during a model reset
@@ -109,7 +109,7 @@ class GridView(QTableView):
         self.fit_columns()
 
     def _make_frozen(self) -> None:
-        """Set up the second view of the same rows, which lies over the first columns."""
+        """Set up the second view of the same rows, which covers the first columns."""
         frozen = self.frozen
         frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         _quiet(frozen, self._look)
@@ -179,7 +179,7 @@ class GridView(QTableView):
 
     def commit(self) -> None:
         """Save what is typed, with what an input method is still composing."""
-        settle()
+        commit_preedit()
         row, section = self._at
         if row >= self._model.rowCount():
             return
@@ -240,8 +240,8 @@ class GridView(QTableView):
         self._typed_at = None
         if self.editor.text() != self.editor.stored and row < self._model.rowCount():
             line = self._model.lines[row]
-            kept = line.kept.id if line.kept is not None else None
-            self._typed_at = (kept, self._model.column_at(section).head, self.editor.text())
+            stored = line.stored.id if line.stored is not None else None
+            self._typed_at = (stored, self._model.column_at(section).head, self.editor.text())
 
     def _after_reset(self) -> None:
         """Go to the cell that was being typed, with its text, after the rows were read again; or to one near it."""
@@ -251,9 +251,9 @@ class GridView(QTableView):
         self.editor.stored = self.editor.text()  # so that going to a cell does not save it: its row may be another now
         last = self._model.rowCount() - 1
         if self._typed_at is not None:
-            kept, head, text = self._typed_at
+            stored, head, text = self._typed_at
             lines = self._model.lines
-            same = (at for at, line in enumerate(lines) if line.kept is not None and line.kept.id == kept)
+            same = (at for at, line in enumerate(lines) if line.stored is not None and line.stored.id == stored)
             row = next(same, last)
             section = next((at for at in typed if self._model.column_at(at).head == head), typed[0])
             self.type_in(row, section)
@@ -264,7 +264,7 @@ class GridView(QTableView):
     # Placing ---------------------------------------------------------------------------------------------------
 
     def _bring_out(self, index: Index) -> None:
-        """Scroll until the cell does not lie under the frozen columns."""
+        """Scroll until the cell is not under the frozen columns."""
         if index.column() >= _FROZEN:
             hidden = self.frozen.width() - self.visualRect(index).left()
             if hidden > 0:

@@ -14,13 +14,13 @@ from memoircat.desktop.viewer.image_view import ImageView
 from memoircat.desktop.widgets.layouts import grounded
 
 _HEIGHT: Final = 168  # px at 100 %
-_ROWS_ON_A_PAGE: Final = 20  # assumed until the person has scrolled the photograph to two rows
+_ROWS_ON_A_PAGE: Final = 20  # assumed until the user has scrolled the photograph to two rows
 
 
 class PhotoBand(QWidget):
     """Shows the part of the photograph with the row that is being typed.
 
-    Where the rows are is learned from the person: each time the photograph is scrolled, it now shows the row that is
+    Where the rows are is learned from the user: each time the photograph is scrolled, it now shows the row that is
     being typed. From two such rows the places of all others follow.
     """
 
@@ -81,7 +81,7 @@ class PhotoBand(QWidget):
         return row / _ROWS_ON_A_PAGE
 
     def _scrolled(self, value: int) -> None:
-        """Remember where the row is that is being typed, if the person scrolled."""
+        """Remember where the row is that is being typed, if the user scrolled."""
         bar = self.view.verticalScrollBar()
         reach = bar.maximum() - bar.minimum()
         if not self._moving and reach > 0:

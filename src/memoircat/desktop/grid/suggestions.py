@@ -13,7 +13,7 @@ from memoircat.desktop.search.finder import Finder, SearchResults
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import FONT_MEANING, GAP, GAP_IN_GROUP, PANE_MARGIN
-from memoircat.desktop.widgets.layouts import button, clear, plain, row
+from memoircat.desktop.widgets.layouts import button, clear, plain_label, row
 from memoircat.editing.targets import Target, read_target
 from memoircat.records.declare import Kind
 from memoircat.records.properties import PROPERTIES
@@ -42,11 +42,11 @@ class SuggestionStrip(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[look.px(PANE_MARGIN), look.px(GAP)] * 2)
         layout.setSpacing(look.px(GAP_IN_GROUP))
-        self._meaning = plain("", look, FONT_MEANING, token="text2", wrap=False)
+        self._meaning = plain_label("", look, FONT_MEANING, token="text2", wrap=False)
         layout.addWidget(self._meaning)
         self._line = row(look, GAP)
         layout.addLayout(self._line)
-        self._people = plain("", look, FONT_MEANING, token="text2", wrap=False)
+        self._people = plain_label("", look, FONT_MEANING, token="text2", wrap=False)
         self._people.setObjectName("who-it-may-be")
         layout.addWidget(self._people)
         layout.addStretch(1)

@@ -34,7 +34,7 @@ from memoircat.desktop.theme.tokens import (
     LARGE_TEXT,
     SEMIBOLD,
 )
-from memoircat.desktop.widgets.layouts import button, plain
+from memoircat.desktop.widgets.layouts import button, plain_label
 from memoircat.desktop.widgets.quiet_table import fill_row, quiet_table
 from memoircat.editing.target_words import target_choices, target_words
 from memoircat.editing.targets import read_target
@@ -48,30 +48,30 @@ _SAMPLES: Final = 12  # different cells of a column that are shown
 _BECOMES, _SPLIT = 2, 3  # columns of the table
 _WIDTHS: Final = (170, 250, 250)  # of its columns but the last, in px at 100 %
 _TargetRole = Qt.ItemDataRole.UserRole
-_GUESS, _FILE = "guess", "file"  # choices of a mapping; "kept:NAME" for one that is kept
+_GUESS, _FILE = "guess", "file"  # choices of a mapping; "saved:NAME" for a saved one
 _SHORTEST_CHOICE: Final = 7  # letters for which a list of choices has room, where the text is large
 
 
 class ColumnsPage(QWidget):
-    """Shows a mapping (guessed, kept under a name, or from a file) and lets the person change and keep it.
+    """Shows a mapping (guessed, saved under a name, or from a file) and lets the user change and save it.
 
-    ``kept`` returns the texts of the mappings that are kept, by name.
+    ``saved_mappings`` returns the texts of the saved mappings, by name.
     """
 
-    keeps = Signal(str)  # the text of the mapping, to be kept under a name
+    save_requested = Signal(str)  # the text of the mapping, to be saved under a name
     failed = Signal(object)  # the MemoirCatError for which a mapping could not be used
 
-    def __init__(self, look: Look, kept: Callable[[], Mapping[str, str]]) -> None:
+    def __init__(self, look: Look, saved_mappings: Callable[[], Mapping[str, str]]) -> None:
         super().__init__()
         self._look = look
-        self._kept = kept
+        self._saved_mappings = saved_mappings
         self._rows: list[tuple[str, ...]] = []
         self._draft = MappingDraft()
         self._filling = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.px(GAP_SECTIONS))
-        layout.addWidget(plain(self.tr("What do the columns say?"), look, FONT_TITLE, SEMIBOLD))
+        layout.addWidget(plain_label(self.tr("What do the columns say?"), look, FONT_TITLE, SEMIBOLD))
         layout.addLayout(self._first_line())
         layout.addLayout(self._second_line())
         heads = [self.tr("Column"), self.tr("Samples"), self.tr("Becomes"), self.tr("Values parted by")]
@@ -92,10 +92,10 @@ class ColumnsPage(QWidget):
         self.source.setObjectName("import-source")
         self.source.setAccessibleName(self.tr("Source"))
         self.source.setMinimumHeight(self._look.px(CONTROL))
-        keep = button(self.tr("Keep the mapping…"), self._look)
-        keep.clicked.connect(lambda: self.keeps.emit(self.draft().text()))
+        save = button(self.tr("Keep the mapping…"), self._look)
+        save.clicked.connect(lambda: self.save_requested.emit(self.draft().text()))
         return self._line((self.tr("Mapping"), self.mapping, 3), (self.tr("A row is"), self.kind, 1),
-                          (self.tr("Source"), self.source, 3), ("", keep, 0))  # fmt: skip
+                          (self.tr("Source"), self.source, 3), ("", save, 0))  # fmt: skip
 
     def _second_line(self) -> QVBoxLayout:
         self.header = QCheckBox(self.tr("The first row is a head"))
@@ -122,7 +122,7 @@ class ColumnsPage(QWidget):
                 line.setSpacing(self._look.px(GAP))
                 lines.addLayout(line)
             if words:
-                line.addWidget(plain(words, self._look, FONT_SECONDARY, token="text2", wrap=False))
+                line.addWidget(plain_label(words, self._look, FONT_SECONDARY, token="text2", wrap=False))
             line.addWidget(widget, stretch)
         return lines
 
@@ -149,15 +149,15 @@ class ColumnsPage(QWidget):
     def _list_mappings(self) -> None:
         self.mapping.clear()
         self.mapping.addItem(self.tr("From the head"), _GUESS)
-        for name in self._kept():
-            self.mapping.addItem(name, f"kept:{name}")
+        for name in self._saved_mappings():
+            self.mapping.addItem(name, f"saved:{name}")
         self.mapping.addItem(self.tr("From a file…"), _FILE)
         self.mapping.setMinimumWidth(self.mapping.sizeHint().width())
 
-    def show_kept(self, name: str) -> None:
-        """List a mapping that was kept just now, and show that it is the one in use."""
+    def show_saved(self, name: str) -> None:
+        """List a mapping that was saved just now, and show that it is the one in use."""
         self._list_mappings()
-        self.mapping.setCurrentIndex(max(0, self.mapping.findData(f"kept:{name}")))
+        self.mapping.setCurrentIndex(max(0, self.mapping.findData(f"saved:{name}")))
 
     def use_file(self, file: Path) -> None:
         """Take the mapping of a TOML file. Raises InputError where the file holds none."""
@@ -206,8 +206,8 @@ class ColumnsPage(QWidget):
             if file is not None:
                 self._attempt(lambda: self.use_file(file))
         else:
-            name = choice.removeprefix("kept:")
-            self._attempt(lambda: self._use_text(self._kept()[name], name))
+            name = choice.removeprefix("saved:")
+            self._attempt(lambda: self._use_text(self._saved_mappings()[name], name))
 
     def _use_text(self, text: str, name: str) -> None:
         mapping = parse_mapping(text, where=name)
@@ -267,7 +267,7 @@ class ColumnsPage(QWidget):
             self._colour(item.row())
 
     def _colour(self, row: int) -> None:
-        """Show columns paler that become nothing: their cells are only kept with the row."""
+        """Show columns paler that become nothing: their cells are only stored with the row."""
         filling, self._filling = self._filling, True
         item = self._item(row, _BECOMES)
         item.setForeground(self._look.colour("text" if item.data(_TargetRole) else "text3"))

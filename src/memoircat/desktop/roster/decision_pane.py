@@ -1,4 +1,4 @@
-"""One problem of a trial: its row as it is in the file, with its cell marked, and the choices to decide it by."""
+"""One problem of a dry run: its row as it is in the file, with its cell marked, and the choices to decide it by."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, Q
 
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import CARD_MARGIN, FONT_SECONDARY, GAP, GAP_LINES, ROW_LIST, SEMIBOLD
-from memoircat.desktop.widgets.layouts import chain, clear, plain
+from memoircat.desktop.widgets.layouts import clear, plain_label, set_tab_order
 from memoircat.desktop.widgets.quiet_table import BESIDE_TEXT, fill_row, quiet_table
 from memoircat.exchange.table_import import RowRemark
 
@@ -48,7 +48,7 @@ class DecisionPane(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[look.px(CARD_MARGIN)] * 4)
         layout.setSpacing(look.px(GAP))
-        self._head = plain("", look, FONT_SECONDARY, SEMIBOLD)
+        self._head = plain_label("", look, FONT_SECONDARY, SEMIBOLD)
         layout.addWidget(self._head)
         self.row = quiet_table(look, [], (), self.tr("The row as it stands in the file"))
         self.row.setObjectName("raw-row")
@@ -76,7 +76,7 @@ class DecisionPane(QFrame):
         for answer in self.answers:
             self._choices.addWidget(answer)
             answer.show()
-        chain(self._answers)
+        set_tab_order(self._answers)
         self.show()
 
     def _answer(self, choice: Choice, decided: str | None) -> QRadioButton:

@@ -23,7 +23,7 @@ from memoircat.desktop.theme.tokens import (
     GRID,
     SEMIBOLD,
 )
-from memoircat.desktop.widgets.layouts import button, plain
+from memoircat.desktop.widgets.layouts import button, plain_label
 from memoircat.desktop.widgets.quiet_table import fill_row, quiet_table
 from memoircat.tables.encodings import LEGACY
 from memoircat.tables.table_files import WORKBOOK, TablePreview
@@ -59,9 +59,11 @@ class FilePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.px(GAP_SECTIONS))
-        layout.addWidget(plain(self.tr("Which table?"), look, FONT_TITLE, SEMIBOLD))
+        layout.addWidget(plain_label(self.tr("Which table?"), look, FONT_TITLE, SEMIBOLD))
         layout.addWidget(
-            plain(self.tr("A CSV file or an Excel workbook (.xlsx). Nothing is written before the last step."), look)
+            plain_label(
+                self.tr("A CSV file or an Excel workbook (.xlsx). Nothing is written before the last step."), look
+            )
         )
         line = QHBoxLayout()
         self.line = QLineEdit()
@@ -99,8 +101,8 @@ class EncodingPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.px(GAP_SECTIONS))
-        layout.addWidget(plain(self.tr("Does the text read as it should?"), look, FONT_TITLE, SEMIBOLD))
-        self.verdict = plain("", look)
+        layout.addWidget(plain_label(self.tr("Does the text read as it should?"), look, FONT_TITLE, SEMIBOLD))
+        self.verdict = plain_label("", look)
         layout.addWidget(self.verdict)
         both = QHBoxLayout()
         both.setSpacing(look.px(GAP_COLUMNS))

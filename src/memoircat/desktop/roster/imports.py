@@ -1,4 +1,4 @@
-"""What the import wizard asks of an open catalogue."""
+"""The open catalogue as the target of the import wizard."""
 
 from __future__ import annotations
 
@@ -16,44 +16,48 @@ from memoircat.messages import message
 
 
 class RosterImports(QObject):
-    """Imports into the catalogue of a session, and keeps mappings there."""
+    """Imports into the catalogue of a session, and saves mappings there."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._catalogue = session.program.catalogue
 
-    def bring_in(
+    def import_table(
         self,
         file: Path,
         mapping: TableMapping,
         encoding: str,
         progress: Progress,
         *,
-        trying: bool,
-        skip_bad: bool,
+        dry_run: bool,
+        skip_bad_rows: bool,
         decided: RowDecisions,
-        tried: str | None,
+        tested_digest: str | None,
     ) -> ImportOutcome:
-        """Import a table or, with ``trying``, only say what would happen; ``tried`` is the digest of the file tried."""
+        """Import a table or, with ``dry_run``, only report what would happen.
+
+        ``tested_digest``: digest of the file at the dry run. Raises Conflict where the file has changed since the dry
+        run, Cancelled where ``progress`` was cancelled, InputError for a file that cannot be read.
+        """
         return import_table(
             self._catalogue,
             file,
             mapping,
             encoding=encoding,
             progress=progress,
-            dry_run=trying,
-            skip_bad=skip_bad,
+            dry_run=dry_run,
+            skip_bad=skip_bad_rows,
             decisions=decided,
-            trial_digest=tried,
+            trial_digest=tested_digest,
         )
 
     def mappings(self) -> dict[str, str]:
-        """The mappings that are kept, by name."""
+        """The saved mappings, by name."""
         return self._session.reader.saved_mappings()
 
-    def keep_mapping(self, name: str, text: str) -> None:
-        """Keep a mapping under a name; a problem is shown in the status bar."""
+    def save_mapping(self, name: str, text: str) -> None:
+        """Save a mapping under a name; a problem is shown in the status bar."""
         label = message("Keep the mapping “{name}”", name=name)
 
         def work() -> None:

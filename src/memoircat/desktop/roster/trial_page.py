@@ -22,7 +22,7 @@ from memoircat.desktop.theme.tokens import (
     RADIUS,
     SEMIBOLD,
 )
-from memoircat.desktop.widgets.layouts import plain
+from memoircat.desktop.widgets.layouts import plain_label
 from memoircat.desktop.widgets.quiet_table import fill_row, quiet_table
 from memoircat.exchange.row_decisions import NO_DECISIONS, RowDecisions
 from memoircat.exchange.table_import import SHOWN_WHOLE, ImportOutcome, RowRemark
@@ -54,17 +54,17 @@ class TrialPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.px(GAP_SECTIONS))
-        layout.addWidget(plain(self.tr("What would happen"), look, FONT_TITLE, SEMIBOLD))
-        self.told = plain("", look)
-        self.told.setObjectName("import-told")
-        layout.addWidget(self.told)
+        layout.addWidget(plain_label(self.tr("What would happen"), look, FONT_TITLE, SEMIBOLD))
+        self.summary = plain_label("", look)
+        self.summary.setObjectName("import-told")
+        layout.addWidget(self.summary)
         self.bar = QProgressBar()
         self.bar.setProperty("kind", "slim")
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 0)
         self.bar.hide()
         layout.addWidget(self.bar)
-        self._counts = [plain("—", look, FONT_PAGE, SEMIBOLD, wrap=False) for _ in range(4)]
+        self._counts = [plain_label("—", look, FONT_PAGE, SEMIBOLD, wrap=False) for _ in range(4)]
         layout.addLayout(self._cards())
         heads = [self.tr("Line"), self.tr("Column"), self.tr("Value"), self.tr("Reason"), self.tr("What happens")]
         self.problems = quiet_table(look, heads, _WIDTHS, self.tr("Problems"))
@@ -99,14 +99,14 @@ class TrialPage(QWidget):
             inner.setContentsMargins(*[look.px(PANE_MARGIN), look.px(GAP)] * 2)
             inner.setSpacing(0)
             inner.addWidget(count)
-            inner.addWidget(plain(words, look, FONT_MEANING, token="text2", wrap=False))
+            inner.addWidget(plain_label(words, look, FONT_MEANING, token="text2", wrap=False))
             cards.addWidget(card, 1)
         return cards
 
     # Showing ---------------------------------------------------------------------------------------------------
 
     def begin(self, order: DateOrder | None, mapping: str) -> None:
-        """Clear the page at the beginning of a trial. ``order`` says how dates such as 3.4.46 are read."""
+        """Clear the page at the beginning of a dry run. ``order`` says how dates such as 3.4.46 are read."""
         self._order = order
         self._mapping = mapping
         self.outcome = None
@@ -118,9 +118,9 @@ class TrialPage(QWidget):
         self.skip.hide()
 
     def show_outcome(self, outcome: ImportOutcome) -> None:
-        """Show the result of a trial: the counts, and every problem with its line.
+        """Show the result of a dry run: the counts, and every problem with its line.
 
-        Decisions go by the lines of the file, so they are kept while the file and its mapping are the same.
+        Decisions go by the lines of the file, so they are remembered while the file and its mapping are the same.
         """
         about = (outcome.digest, outcome.encoding, self._mapping)
         if about != self._about:
@@ -147,8 +147,8 @@ class TrialPage(QWidget):
 
     def say(self, token: str, text: str) -> None:
         """Show in the colour of a token what is going on."""
-        self.told.setText(text)
-        self.told.setStyleSheet(f"color: {self._look.tokens.colour(token)}")
+        self.summary.setText(text)
+        self.summary.setStyleSheet(f"color: {self._look.tokens.colour(token)}")
 
     def _show_decisions(self) -> None:
         outcome = self.outcome
@@ -207,12 +207,12 @@ class TrialPage(QWidget):
         out = Choice(LEFT_OUT, self.tr("Leave the row out"))
         if remark.line in self._refused:
             return [out]
-        kept = Choice(AS_WRITTEN, self.tr("Take it in as written"))
+        as_written = Choice(AS_WRITTEN, self.tr("Take it in as written"))
         read = read_date(remark.value, order=self._order) if remark.dated else None
         readings = [*read.readings, *([read.hull] if read.hull else [])] if read and read.ambiguous else []
         language = self._look.language
         dates = [Choice(reading.edtf, f"{reading.label.in_(language)}　{reading.edtf}") for reading in readings]
-        return [kept, *dates, out]
+        return [as_written, *dates, out]
 
     def _decide(self, code: str) -> None:
         remark = self._current()

@@ -1,4 +1,4 @@
-"""The wizard of the import: file → encoding → columns → trial → import. Files are read in another thread."""
+"""The wizard of the import: file → encoding → columns → dry run → import. Files are read in another thread."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from memoircat.desktop.dialogs.name_dialog import NameDialog
 from memoircat.desktop.roster.columns_page import ColumnsPage
 from memoircat.desktop.roster.file_page import EncodingPage, FilePage
 from memoircat.desktop.roster.trial_page import TrialPage
-from memoircat.desktop.runner import giving_way
+from memoircat.desktop.runner import yielding_progress
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import (
     CONTROL,
@@ -28,7 +28,7 @@ from memoircat.desktop.theme.tokens import (
     PAGE_MARGIN,
     SEMIBOLD,
 )
-from memoircat.desktop.widgets.layouts import plain, scrolled
+from memoircat.desktop.widgets.layouts import plain_label, scrolled
 from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.exchange.mapping import TableMapping
 from memoircat.exchange.row_decisions import NO_DECISIONS, RowDecisions
@@ -40,44 +40,45 @@ _STEPS_WIDTH: Final = 200  # of the list of steps, in px at 100 %
 _SIZE: Final = (DIALOG_WIDTH_TABLE, 720)
 
 
-class RosterDesk(Protocol):
+class ImportTarget(Protocol):
     """What the wizard needs of a catalogue."""
 
-    def bring_in(
+    def import_table(
         self,
         file: Path,
         mapping: TableMapping,
         encoding: str,
         progress: Progress,
         *,
-        trying: bool,
-        skip_bad: bool,
+        dry_run: bool,
+        skip_bad_rows: bool,
         decided: RowDecisions,
-        tried: str | None,
+        tested_digest: str | None,
     ) -> ImportOutcome:
-        """Import a table or, with ``trying``, only say what would happen. Called in another thread.
+        """Import a table or, with ``dry_run``, only report what would happen. Called in another thread.
 
-        ``tried`` is the digest of the file at the trial. Raises Conflict where the file has changed since.
+        ``tested_digest``: digest of the file at the dry run. Raises Conflict where the file has changed since the dry
+        run, Cancelled where ``progress`` was cancelled, InputError for a file that cannot be read.
         """
 
     def mappings(self) -> dict[str, str]:
-        """The mappings that are kept, by name."""
+        """The saved mappings, by name."""
 
-    def keep_mapping(self, name: str, text: str) -> None:
-        """Keep a mapping under a name."""
+    def save_mapping(self, name: str, text: str) -> None:
+        """Save a mapping under a name."""
 
 
 class ImportWizard(Dialog):
-    """Imports a table in steps. Nothing is written before the person has seen in a trial what would be.
+    """Imports a table in steps. Nothing is written before the user has seen in a dry run what would be.
 
-    Trial and import can be stopped, and change nothing then.
+    Dry run and import can be stopped, and change nothing then.
     """
 
     progressed = Signal(int)  # rows read so far; emitted in the thread that reads them
 
-    def __init__(self, look: Look, desk: RosterDesk, runner: JobRunner, parent: QWidget | None) -> None:
+    def __init__(self, look: Look, target: ImportTarget, runner: JobRunner, parent: QWidget | None) -> None:
         super().__init__(look, parent, accept="OK")
-        self._desk = desk
+        self._target = target
         self._runner = runner
         self._under_way: Job | None = None
         self._running = self._left = False
@@ -85,9 +86,9 @@ class ImportWizard(Dialog):
         self.setWindowTitle(self.tr("Import a table"))
         self.file = FilePage(look)
         self.encoding = EncodingPage(look)
-        self.columns = ColumnsPage(look, desk.mappings)
+        self.columns = ColumnsPage(look, target.mappings)
         self.trial = TrialPage(look)
-        self._problem = plain("", look, token="problem")
+        self._problem = plain_label("", look, token="problem")
         self._problem.setObjectName("import-problem")
         self._back = self._buttons.addButton(self.tr("Back"), QDialogButtonBox.ButtonRole.ActionRole)
         self._back.setObjectName("back")
@@ -98,10 +99,10 @@ class ImportWizard(Dialog):
         self.file.line.textChanged.connect(lambda _text: self._allow())
         self.file.chosen.connect(self.accept)
         self.encoding.chosen.connect(self._read_again)
-        self.columns.keeps.connect(self._keep)
-        self.columns.failed.connect(self._tell)
+        self.columns.save_requested.connect(self._ask_mapping_name)
+        self.columns.failed.connect(self._show_problem)
         self.trial.decisions_changed.connect(self._allow)
-        self.progressed.connect(self._tell_progress)
+        self.progressed.connect(self._show_progress)
         self.resize(*map(look.px, _SIZE))
         self.finish()
         self._go(0)
@@ -126,7 +127,7 @@ class ImportWizard(Dialog):
         both.setSpacing(look.px(PAGE_MARGIN))
         if look.scale <= LARGE_TEXT:
             left = QVBoxLayout()
-            left.addWidget(plain(self.tr("Import a table"), look, FONT_PAGE, SEMIBOLD))
+            left.addWidget(plain_label(self.tr("Import a table"), look, FONT_PAGE, SEMIBOLD))
             left.addWidget(self._steps)
             left.addStretch(1)
             both.addLayout(left)
@@ -152,7 +153,7 @@ class ImportWizard(Dialog):
         elif self.step == 1:
             self._begin_columns()
         elif self.step == 2:
-            self._try_out()
+            self._dry_run()
         else:
             self._start(False, self._leave_written)
 
@@ -170,10 +171,10 @@ class ImportWizard(Dialog):
             )
         self._steps.setCurrentRow(step)
         self._back.setVisible(step > 0)
-        self._tell(None)
+        self._show_problem(None)
         self._allow()
 
-    def _tell(self, problem: MemoirCatError | None) -> None:
+    def _show_problem(self, problem: MemoirCatError | None) -> None:
         self._problem.setText(problem.line.in_(self.look.language) if problem else "")
         self._problem.setVisible(problem is not None)
 
@@ -193,11 +194,11 @@ class ImportWizard(Dialog):
         self._preview(encoding, lambda: None)
 
     def _preview(self, encoding: str, then: Callable[[], None]) -> None:
-        """Read and show the beginning of the file, then call ``then``. It takes time: all bytes prove the encoding."""
+        """Read and show the beginning of the file, then call ``then``. It reads all bytes: they verify the encoding."""
         path = self.file.path
 
         def shown(preview: TablePreview) -> None:
-            self._settle()
+            self._work_ended()
             self.preview = preview
             self.encoding.show_preview(preview)
             then()
@@ -211,18 +212,18 @@ class ImportWizard(Dialog):
         self.columns.show_rows([row.cells for row in self.preview.rows], self.file.path.stem)
         self._go(2)
 
-    def _keep(self, text: str) -> None:
+    def _ask_mapping_name(self, text: str) -> None:
         dialog = NameDialog(self.look, self.tr("Keep the mapping"), self.columns.source.text(), self)
-        dialog.named.connect(lambda name: self._keep_as(name, text))
+        dialog.named.connect(lambda name: self._save_mapping(name, text))
         dialog.open()
 
-    def _keep_as(self, name: str, text: str) -> None:
-        self._desk.keep_mapping(name, text)
-        self.columns.show_kept(name)
+    def _save_mapping(self, name: str, text: str) -> None:
+        self._target.save_mapping(name, text)
+        self.columns.show_saved(name)
 
-    # Trying and writing ----------------------------------------------------------------------------------------
+    # Dry run and writing --------------------------------------------------------------------------------------
 
-    def _try_out(self) -> None:
+    def _dry_run(self) -> None:
         self._go(3)
         self.trial.skip.setChecked(False)
         draft = self.columns.draft()
@@ -234,40 +235,40 @@ class ImportWizard(Dialog):
         self._allow()
 
     def _leave_written(self, outcome: ImportOutcome) -> None:
-        """Close after the import. Where it wrote nothing, since the catalogue has changed, go through a trial again."""
+        """Close after the import; where it wrote nothing, since the catalogue has changed, begin a dry run again."""
         if outcome.change_set is not None:
             super().accept()
         else:
-            self._try_out()
+            self._dry_run()
 
-    def _start(self, trying: bool, done: Callable[[ImportOutcome], None]) -> None:
+    def _start(self, dry_run: bool, done: Callable[[ImportOutcome], None]) -> None:
         try:
             mapping = self.columns.draft().mapping()
         except MemoirCatError as problem:
             self._go(2)
-            self._tell(problem)
+            self._show_problem(problem)
             return
         self.trial.bar.show()
-        self.trial.say("text2", self.tr("Nothing has been written yet") if trying else self.tr("Importing…"))
+        self.trial.say("text2", self.tr("Nothing has been written yet") if dry_run else self.tr("Importing…"))
         file, encoding = self.file.path, self.preview.encoding if self.preview else "auto"
-        skip_bad, tried = self.trial.skip.isChecked(), self.trial.outcome
-        how: dict[str, Any] = {"trying": trying, "skip_bad": skip_bad}
-        # A trial reports every row, also those that the person has decided to leave out.
-        how |= {"decided": NO_DECISIONS if trying else self.trial.decided}
-        how |= {"tried": tried.digest if tried and not trying else None}
+        skip_bad_rows, tested = self.trial.skip.isChecked(), self.trial.outcome
+        how: dict[str, Any] = {"dry_run": dry_run, "skip_bad_rows": skip_bad_rows}
+        # A dry run reports every row, also those that the user has decided to leave out.
+        how |= {"decided": NO_DECISIONS if dry_run else self.trial.decided}
+        how |= {"tested_digest": tested.digest if tested and not dry_run else None}
 
         def work(outer: Progress) -> ImportOutcome:
-            progress = giving_way(outer, lambda rows, _of: self.progressed.emit(rows))
-            return self._desk.bring_in(file, mapping, encoding, progress, **how)
+            progress = yielding_progress(outer, lambda rows, _of: self.progressed.emit(rows))
+            return self._target.import_table(file, mapping, encoding, progress, **how)
 
         def finished(outcome: ImportOutcome) -> None:
-            self._settle()
+            self._work_ended()
             done(outcome)
 
         self._submit(work, finished)
 
     def _submit(self, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
-        self._tell(None)
+        self._show_problem(None)
         self._running = True
         job = self._runner.submit(work, lambda result: None if self._left else done(result), self._failed)
         self._under_way = job if self._running else None  # a runner may have finished it before it returned
@@ -276,22 +277,22 @@ class ImportWizard(Dialog):
     def _failed(self, problem: Exception) -> None:
         if self._left:
             return
-        self._settle()
+        self._work_ended()
         if isinstance(problem, Cancelled):
             self.trial.say("text2", self.tr("Stopped. Nothing was changed."))
         elif isinstance(problem, MemoirCatError):
-            self._tell(problem)
+            self._show_problem(problem)
             self.trial.say("text2", self.tr("Nothing has been written yet"))
         else:
             raise problem
         self._allow()
 
-    def _settle(self) -> None:
+    def _work_ended(self) -> None:
         self._running, self._under_way = False, None
         self.trial.bar.hide()
         self._allow()
 
-    def _tell_progress(self, rows: int) -> None:
+    def _show_progress(self, rows: int) -> None:
         if self._under_way is not None:
             self.trial.say("text2", self.tr("%n row(s) so far", "", rows))
 
@@ -310,7 +311,7 @@ class ImportWizard(Dialog):
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the work that runs instead of closing; the person can close the wizard once it has stopped."""
+        """Stop the work that runs instead of closing; the user can close the wizard once it has stopped."""
         if self._under_way is not None:
             self._under_way.cancel()
             event.ignore()

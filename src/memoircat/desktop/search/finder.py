@@ -40,7 +40,7 @@ class Finder(QObject):
         self._most = most
         self._runner = QtRunner(threads=1)
         self._under_way = Progress()
-        self._collected.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._collected.connect(self._show_results, Qt.ConnectionType.QueuedConnection)
         self._reader: Reader | None = None
         session.closing.connect(self.close)
         session.changed.connect(self._changed)
@@ -64,7 +64,7 @@ class Finder(QObject):
             progress.step(0, 0)
             self._collected.emit(progress, SearchResults(text, people, words))
 
-    def _tell(self, progress: Progress, results: SearchResults) -> None:
+    def _show_results(self, progress: Progress, results: SearchResults) -> None:
         if not progress.cancelled:  # it may have been stopped since the results were sent
             self.results_ready.emit(results)
 
@@ -74,7 +74,7 @@ class Finder(QObject):
 
     def _failed(self, problem: Exception) -> None:
         if not isinstance(problem, Cancelled):
-            self._session.tell_failure(problem)
+            self._session.report_failure(problem)
 
     def close(self) -> None:
         """Wait for what runs and give the reader back."""

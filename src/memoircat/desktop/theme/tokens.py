@@ -1,7 +1,7 @@
 """The colours and sizes that the window's rooms share. Sizes are in pixels at 100 % text size.
 
-Pass sizes to ``Look.px``, ``Look.font``, ``plain`` and the like, which scale them. A size that belongs to one widget
-alone is a constant of that widget's module.
+Pass sizes to ``Look.px``, ``Look.font``, ``plain_label`` and the like, which scale them. A size that belongs to one
+widget alone is a constant of that widget's module.
 """
 
 from __future__ import annotations
@@ -67,30 +67,30 @@ class Tokens:
     """The colours of one theme as ``#RRGGBB``, and the width of its focus ring."""
 
     name: str
-    window: str
-    surface: str
-    panel: str
-    sunken: str
-    hover: str
-    selected: str
-    line: str
-    line2: str
-    text: str
-    text2: str
-    text3: str
-    accent: str
-    on_accent: str
-    accent_soft: str
-    problem: str
-    problem_soft: str
-    attention: str
-    attention_soft: str
-    ok: str
-    ok_soft: str
-    restricted: str
-    restricted_soft: str
-    mat: str
-    ring: int = 2
+    window: str  # ground of bars and of the window
+    surface: str  # ground of lists, fields, menus
+    panel: str  # ground of forms and of the summary
+    sunken: str  # ground of chips and group heads
+    hover: str  # ground under the mouse
+    selected: str  # ground of selected rows
+    line: str  # hairlines between parts
+    line2: str  # stronger lines: edges of fields, buttons, menus
+    text: str  # text
+    text2: str  # secondary text: labels, heads of columns
+    text3: str  # muted text: hints, disabled controls
+    accent: str  # the main button, links, the focus ring
+    on_accent: str  # text and icons on `accent`
+    accent_soft: str  # ground of what is switched on
+    problem: str  # what is wrong: text and edges
+    problem_soft: str  # ground of problems
+    attention: str  # what needs a decision: text and edges
+    attention_soft: str  # ground of what needs a decision
+    ok: str  # what is done or saved
+    ok_soft: str  # ground of replaced text
+    restricted: str  # what is closed to the public
+    restricted_soft: str  # ground of notices on closed records
+    mat: str  # ground behind a scan
+    ring: int = 2  # width of the focus ring, px
 
     def colour(self, token: str) -> str:
         """The colour called ``token``. Raises AttributeError for a name the design does not have."""

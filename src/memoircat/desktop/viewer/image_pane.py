@@ -38,8 +38,8 @@ class ImagePane(QWidget):
         layout.addLayout(self._tools(look))
         layout.addWidget(self.view, 1)
         layout.addWidget(self.strip)
-        self.strip.currentChanged.connect(self._show)
-        self.view.pageRequested.connect(lambda step: self.strip.set_current(self.strip.current() + step))
+        self.strip.current_changed.connect(self._show)
+        self.view.page_requested.connect(lambda step: self.strip.set_current(self.strip.current() + step))
 
     def _tools(self, look: Look) -> QHBoxLayout:
         line = QHBoxLayout()

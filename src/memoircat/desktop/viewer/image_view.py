@@ -48,8 +48,8 @@ class ImageView(QGraphicsView):
 
     loaded = Signal()
     failed = Signal(str)
-    zoomChanged = Signal(float)  # noqa: N815 - named like Qt's own signals
-    pageRequested = Signal(int)  # noqa: N815 - named like Qt's own signals
+    zoom_changed = Signal(float)
+    page_requested = Signal(int)  # 1: the next page, −1: the one before
 
     def __init__(self, look: Look, parent: QWidget | None = None, *, pool: QThreadPool | None = None) -> None:
         super().__init__(parent)
@@ -155,8 +155,8 @@ class ImageView(QGraphicsView):
             Qt.Key.Key_0: self.fit,
             Qt.Key.Key_1: partial(self.set_zoom, 1.0),
             Qt.Key.Key_R: partial(self.turn, -90 if shifted else 90),
-            Qt.Key.Key_PageUp: partial(self.pageRequested.emit, -1),
-            Qt.Key.Key_PageDown: partial(self.pageRequested.emit, 1),
+            Qt.Key.Key_PageUp: partial(self.page_requested.emit, -1),
+            Qt.Key.Key_PageDown: partial(self.page_requested.emit, 1),
             Qt.Key.Key_Left: partial(self._pan, -1, 0),
             Qt.Key.Key_Right: partial(self._pan, 1, 0),
             Qt.Key.Key_Up: partial(self._pan, 0, -1),
@@ -221,7 +221,7 @@ class ImageView(QGraphicsView):
     def _take(self, ticket: int, made: object) -> None:
         if not self._loader.wants(ticket):
             return
-        self._loader.settle(ticket)
+        self._loader.mark_taken(ticket)
         if isinstance(made, Scan):
             self._say("")
             self._scan_item.set_scan(made)
@@ -256,7 +256,7 @@ class ImageView(QGraphicsView):
     def _scale(self, zoom: float) -> None:
         factor = zoom / self.devicePixelRatioF()
         self.setTransform(QTransform().rotate(self._turned).scale(factor, factor))
-        self.zoomChanged.emit(self.zoom())
+        self.zoom_changed.emit(self.zoom())
 
 
 class _ScanItem(QGraphicsItem):

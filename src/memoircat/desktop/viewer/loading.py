@@ -44,7 +44,7 @@ class LoaderSignals(QObject):
 class Loader:
     """Runs work in a thread pool and emits the results that are still wanted, each with its ticket (a number).
 
-    The owner calls ``settle`` for a result that it has taken, and ``drop`` when it wants none any more.
+    The owner calls ``mark_taken`` for a result that it has taken, and ``drop`` when it wants none any more.
     """
 
     def __init__(self, pool: QThreadPool | None = None) -> None:
@@ -80,7 +80,7 @@ class Loader:
         with self._lock:
             return ticket in self._wanted
 
-    def settle(self, ticket: int) -> None:
+    def mark_taken(self, ticket: int) -> None:
         """Say that the result of a ticket was taken."""
         with self._lock:
             self._wanted.discard(ticket)

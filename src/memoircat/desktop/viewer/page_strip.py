@@ -107,7 +107,7 @@ class PageModel(QAbstractListModel):
         return None
 
     def _take(self, ticket: int, made: object) -> None:
-        self._loader.settle(ticket)
+        self._loader.mark_taken(ticket)
         page = self._asked.pop(ticket, None)
         if page is None:
             return
@@ -121,7 +121,7 @@ class PageModel(QAbstractListModel):
 class PageStrip(QWidget):
     """Small pictures of the pages with their numbers; the current page has the accent ring. Keys: ←/→, Home, End."""
 
-    currentChanged = Signal(int)  # noqa: N815 - named like Qt's own signals; the page, from 0
+    current_changed = Signal(int)  # the page, from 0
 
     def __init__(self, look: Look, parent: QWidget | None = None, *, pool: QThreadPool | None = None) -> None:
         super().__init__(parent)
@@ -171,7 +171,7 @@ class PageStrip(QWidget):
 
     def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
-            self.currentChanged.emit(now.row())
+            self.current_changed.emit(now.row())
 
 
 class _Strip(QListView):

@@ -13,7 +13,7 @@ from memoircat.desktop.form.editors import LineEditor, TermEditor
 from memoircat.desktop.form.field_row import ProblemLine
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import CONTROL, FONT_BODY, FONT_MEANING, FONT_SECONDARY, FONT_TITLE, GAP, SEMIBOLD
-from memoircat.desktop.widgets.layouts import plain
+from memoircat.desktop.widgets.layouts import plain_label
 from memoircat.messages import Label
 from memoircat.records.vocabularies import Term, Vocabularies
 
@@ -30,7 +30,7 @@ class NewTermDialog(Dialog):
         super().__init__(look, parent, accept="OK")
         self._add = add
         self.setWindowTitle(self.tr("New term"))
-        self.content.addWidget(plain(self.tr("New term: {0}").format(name), look, FONT_TITLE, SEMIBOLD))
+        self.content.addWidget(plain_label(self.tr("New term: {0}").format(name), look, FONT_TITLE, SEMIBOLD))
         form = QFormLayout()
         form.setSpacing(look.px(GAP))
         heads = {"ja": "日本語", "en": "English", "ru": "Русский", "code": self.tr("Code")}
@@ -39,7 +39,7 @@ class NewTermDialog(Dialog):
             line = self.lines[which] = LineEditor(look)
             line.setObjectName(f"term-{which}")
             line.setAccessibleName(words)
-            label = plain(words, look, FONT_SECONDARY, token="text2")
+            label = plain_label(words, look, FONT_SECONDARY, token="text2")
             label.setMinimumHeight(look.px(CONTROL))
             label.setBuddy(line)
             form.addRow(label, line)
@@ -73,7 +73,7 @@ class MergeDialog(Dialog):
         language = look.language
         self.setWindowTitle(self.tr("Merge"))
         self.content.addWidget(
-            plain(self.tr("Merge “{0}” into").format(term.label.in_(language)), look, FONT_TITLE, SEMIBOLD)
+            plain_label(self.tr("Merge “{0}” into").format(term.label.in_(language)), look, FONT_TITLE, SEMIBOLD)
         )
         others = [other for other in vocabularies.terms(term.vocabulary) if other.code != term.code]
         self.line = TermEditor([other.label.in_(language) for other in others], look)
@@ -82,13 +82,13 @@ class MergeDialog(Dialog):
         self.line.setPlaceholderText(self.tr("Word or code; F4 opens the list"))
         self.line.textChanged.connect(lambda _text: self._allow())
         self.content.addWidget(self.line)
-        self.named = plain("", look, FONT_MEANING, token="text2")
+        self.named = plain_label("", look, FONT_MEANING, token="text2")
         self.content.addWidget(self.named)
-        self.uses = plain("", look, FONT_BODY)
+        self.uses = plain_label("", look, FONT_BODY)
         self.uses.setObjectName("merge-uses")
         self.content.addWidget(self.uses)
         self.content.addWidget(
-            plain(
+            plain_label(
                 self.tr("Words as written stay as they are. The term goes; undo brings it and every use back."),
                 look,
                 FONT_SECONDARY,
@@ -122,7 +122,7 @@ class MergeDialog(Dialog):
             self.accepting.setEnabled(target is not None)
 
     def accept(self) -> None:
-        """Hand the target over."""
+        """Close and emit `chosen`."""
         target = self.target()
         if target is not None:
             super().accept()

@@ -47,11 +47,11 @@ class _WordDelegate(RowDelegate):
 class TermTable(QTableWidget):
     """Rows of terms. A word that could not be saved stays in its cell, marked, until it is corrected or put back."""
 
-    worded = Signal(str, str, str)  # code, language, the word typed
-    adding = Signal()
-    moving = Signal(int)  # the current term, up (-1) or down (1)
-    using = Signal()  # the current term: take it out of use, or use it again
-    removing = Signal()
+    word_edited = Signal(str, str, str)  # code, language, the word typed
+    add_requested = Signal()
+    move_requested = Signal(int)  # the current term, up (-1) or down (1)
+    use_toggled = Signal()  # the current term: take it out of use, or use it again
+    remove_requested = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(0, len(_WIDTHS))
@@ -122,8 +122,8 @@ class TermTable(QTableWidget):
             ink = "problem" if refused is not None else "text" if term.in_use else "text3"
             self._put(row, column, stored if refused is None else refused, ink, editable=True)
         code = self._put(row, _CODE, term.code, "text2")
-        kept = known(term.vocabulary, term.code) is not None
-        code.setIcon(icon("lock", self._look.tokens.text2, self._look.px(ICON_SMALL)) if kept else QIcon())
+        protected = known(term.vocabulary, term.code) is not None
+        code.setIcon(icon("lock", self._look.tokens.text2, self._look.px(ICON_SMALL)) if protected else QIcon())
         self._put(row, _IN_USE, self.tr("yes") if term.in_use else self.tr("no"), "text" if term.in_use else "text3")
         number = self._put(row, _USES, "…" if uses is None else f"{uses:,}", "text2" if uses else "text3")
         number.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -143,14 +143,14 @@ class TermTable(QTableWidget):
 
     def _edited(self, item: QTableWidgetItem) -> None:
         if not self._filling and item.column() < len(LANGUAGES):
-            self.worded.emit(self._codes[item.row()], LANGUAGES[item.column()], item.text())
+            self.word_edited.emit(self._codes[item.row()], LANGUAGES[item.column()], item.text())
 
     def keep_refused(self, code: str, language: Language, word: str) -> None:
-        """A word could not be saved: leave it where it was typed."""
+        """Leave a word that could not be saved where it was typed, marked."""
         self._refused[code, language] = word
 
     def forget_refused(self, code: str, language: Language) -> None:
-        """The word of this cell was saved."""
+        """Remove the mark: the word of this cell was saved."""
         self._refused.pop((code, language), None)
 
     def put_back(self) -> bool:
@@ -164,15 +164,15 @@ class TermTable(QTableWidget):
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         key = event.key()
         if key == Qt.Key.Key_Insert:
-            self.adding.emit()
+            self.add_requested.emit()
         elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.moving.emit(-1 if key == Qt.Key.Key_Up else 1)
+            self.move_requested.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif not self.current_code():
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_Delete:
-            self.removing.emit()
+            self.remove_requested.emit()
         elif key == Qt.Key.Key_Space:
-            self.using.emit()
+            self.use_toggled.emit()
         elif key in _ENTER:
             if self.currentColumn() < len(LANGUAGES):
                 self.editItem(self.currentItem())

@@ -28,10 +28,10 @@ from memoircat.desktop.theme.tokens import (
     ROOMY_TEXT,
     SEMIBOLD,
 )
-from memoircat.desktop.vocabularies.term_desk import TermDesk
 from memoircat.desktop.vocabularies.term_dialogs import MergeDialog, NewTermDialog
+from memoircat.desktop.vocabularies.term_editing import TermEditing
 from memoircat.desktop.vocabularies.term_table import TermTable
-from memoircat.desktop.widgets.layouts import button, chain, plain, row
+from memoircat.desktop.widgets.layouts import button, plain_label, row, set_tab_order
 from memoircat.messages import Label, Language, Words, message
 from memoircat.records.known_terms import known
 from memoircat.records.vocabularies import Term, vocabulary_label
@@ -46,14 +46,14 @@ _MESSAGE_HEIGHT: Final = 24
 
 
 class VocabulariesDialog(Dialog):
-    """Terms can be worded, added, put in order, taken out of use, removed and merged, all by keys too."""
+    """Terms can be worded, added, moved, taken out of use, removed and merged, all by keys too."""
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None) -> None:
         super().__init__(look, parent)
         self.setObjectName("vocabularies")
         self.setWindowTitle(self.tr("Vocabularies"))
         self._session = session
-        self.desk = TermDesk(session, self)
+        self.editing = TermEditing(session, self)
         self._counted: dict[str, dict[str, int]] = {}
         self._merging: MergeDialog | None = None
         self.names = self._list_names()
@@ -76,7 +76,7 @@ class VocabulariesDialog(Dialog):
         names.setFont(self.look.font(FONT_BODY))
         names.setItemDelegate(RowDelegate(self.look, names))
         names.setFixedWidth(self.look.px(_NAMES_WIDTH if self._is_roomy else _NAMES_WIDTH_LARGE))
-        for name in self.desk.names():
+        for name in self.editing.names():
             item = QListWidgetItem(vocabulary_label(name).in_(self.look.language))
             item.setData(_NameRole, name)
             item.setToolTip(name)
@@ -86,7 +86,7 @@ class VocabulariesDialog(Dialog):
     def _lay_out(self) -> None:
         look = self.look
         if self._is_roomy:
-            self.content.addWidget(plain(self.tr("Vocabularies"), look, FONT_PAGE, SEMIBOLD))
+            self.content.addWidget(plain_label(self.tr("Vocabularies"), look, FONT_PAGE, SEMIBOLD))
         side_by_side = row(look, GAP_COLUMNS)
         side_by_side.addWidget(self.names)
         right = QVBoxLayout()
@@ -104,7 +104,7 @@ class VocabulariesDialog(Dialog):
         for closing in self._buttons.buttons():
             if isinstance(closing, QPushButton):
                 closing.setAutoDefault(False)  # Enter is for the words
-        chain(self)
+        set_tab_order(self)
         window = self.parentWidget()
         room = window.size() if window else self.sizeHint()
         width, height = look.px(DIALOG_WIDTH_TABLE), look.px(_HEIGHT)
@@ -145,15 +145,15 @@ class VocabulariesDialog(Dialog):
     def _connect(self) -> None:
         self.names.currentRowChanged.connect(lambda _row: self._show_vocabulary())
         self.table.currentCellChanged.connect(lambda *_cells: self._explain())
-        self.table.worded.connect(self._word)
-        self.table.adding.connect(self._add)
-        self.table.moving.connect(self._move)
-        self.table.using.connect(self._use)
-        self.table.removing.connect(self._remove)
-        self.desk.counted.connect(self._take_counts)
-        self.desk.progressed.connect(self._tell_progress)
-        self.desk.settled.connect(self._settle)
-        self.desk.stopped.connect(lambda: self.message.say("meaning", self.tr("Stopped. Nothing was changed.")))
+        self.table.word_edited.connect(self._word)
+        self.table.add_requested.connect(self._add)
+        self.table.move_requested.connect(self._move)
+        self.table.use_toggled.connect(self._use)
+        self.table.remove_requested.connect(self._remove)
+        self.editing.counted.connect(self._take_counts)
+        self.editing.progressed.connect(self._show_progress)
+        self.editing.work_ended.connect(self._work_ended)
+        self.editing.stopped.connect(lambda: self.message.say("meaning", self.tr("Stopped. Nothing was changed.")))
         self._session.changed.connect(self._changed)
 
     # Showing ---------------------------------------------------------------------------------------------------
@@ -166,17 +166,17 @@ class VocabulariesDialog(Dialog):
 
     def _term(self) -> Term | None:
         code = self.table.current_code()
-        return next((term for term in self.desk.terms(self.vocabulary) if term.code == code), None)
+        return next((term for term in self.editing.terms(self.vocabulary) if term.code == code), None)
 
     def _show_vocabulary(self) -> None:
         self._show()
         self._explain()
         if self.vocabulary not in self._counted:
-            self.desk.count(self.vocabulary)
+            self.editing.count(self.vocabulary)
 
     def _show(self) -> None:
         vocabulary = self.vocabulary
-        self.table.show_terms(vocabulary, self.desk.terms(vocabulary), self._counted.get(vocabulary))
+        self.table.show_terms(vocabulary, self.editing.terms(vocabulary), self._counted.get(vocabulary))
         self._allow()
 
     def _explain(self) -> None:
@@ -189,7 +189,7 @@ class VocabulariesDialog(Dialog):
 
     def _allow(self) -> None:
         """Enable what can be done; the button for use says which of the two it does."""
-        term, busy = self._term(), self.desk.busy
+        term, busy = self._term(), self.editing.busy
         for name, made in self._buttons_of_terms.items():
             made.setEnabled(not busy and (name == "add" or term is not None))
         out = term is None or term.in_use
@@ -207,19 +207,19 @@ class VocabulariesDialog(Dialog):
     def _changed(self, change: ChangeSet) -> None:
         if change.tables - {"term", "saved_search"}:
             self._counted.clear()
-            self.desk.count(self.vocabulary)
+            self.editing.count(self.vocabulary)
         if change.tables & {"term"} or not self._counted:
             self._show()
 
     # Changing --------------------------------------------------------------------------------------------------
 
     def _do(self, label: Words, work: Callable[[Change], Any]) -> bool:
-        problem = self.desk.do(label, work)
+        problem = self.editing.do(label, work)
         self.message.say("problem", problem)
         return not problem
 
     def _word(self, code: str, language: Language, word: str) -> None:
-        term = next(term for term in self.desk.terms(self.vocabulary) if term.code == code)
+        term = next(term for term in self.editing.terms(self.vocabulary) if term.code == code)
         label = message("Words of the term “{term}”", term=term.label)
         if self._do(label, lambda change: word_term(change, term.vocabulary, code, {language: word})):
             self.table.forget_refused(code, language)
@@ -232,7 +232,7 @@ class VocabulariesDialog(Dialog):
 
         def add(words: Label, code: str) -> str:
             label = message("Add the term “{term}”", term=words)
-            return self.desk.do(label, lambda change: added.append(add_term(change, vocabulary, words, code)))
+            return self.editing.do(label, lambda change: added.append(add_term(change, vocabulary, words, code)))
 
         name = vocabulary_label(vocabulary).in_(self.look.language)
         dialog = NewTermDialog(self.look, name, add, self)
@@ -241,7 +241,7 @@ class VocabulariesDialog(Dialog):
         dialog.open()
 
     def _move(self, by: int) -> None:
-        if (term := self._term()) is not None and not self.desk.busy:
+        if (term := self._term()) is not None and not self.editing.busy:
             label = message("Move the term “{term}”", term=term.label)
             self._do(label, lambda change: move_term(change, term.vocabulary, term.code, by))
 
@@ -262,7 +262,7 @@ class VocabulariesDialog(Dialog):
     def _merge(self) -> None:
         """Ask for the term to merge into, unless the current one cannot be removed."""
         term = self._term()
-        if term is None or self.desk.busy:
+        if term is None or self.editing.busy:
             return
         if known(term.vocabulary, term.code):
             self._explain()
@@ -271,37 +271,37 @@ class VocabulariesDialog(Dialog):
         uses = None if counted is None else counted.get(term.code, 0)
         dialog = self._merging = MergeDialog(self.look, self._session.vocabularies(), term, uses, self)
         dialog.chosen.connect(lambda into: self._merge_into(term, into))
-        dialog.finished.connect(self._merge_left)
+        dialog.finished.connect(self._merge_closed)
         dialog.open()
 
-    def _merge_left(self) -> None:
+    def _merge_closed(self) -> None:
         self._merging = None
         self.table.setFocus()
 
     def _merge_into(self, term: Term, into: str) -> None:
-        target = next(other for other in self.desk.terms(term.vocabulary) if other.code == into)
+        target = next(other for other in self.editing.terms(term.vocabulary) if other.code == into)
         label = message("Merge “{term}” into “{other}”", term=term.label, other=target.label)
         self.message.say("meaning", self.tr("Merging…"))
-        self.desk.merge(label, term.vocabulary, term.code, into)
+        self.editing.merge(label, term.vocabulary, term.code, into)
         self.table.mark(into)
         self._allow()
 
     def _turn(self, turn: Callable[[], bool]) -> None:
         """Undo or redo what was done in this dialog; what was done before is undone in the window."""
-        if self.desk.busy:
+        if self.editing.busy:
             return
         if turn():
             self._allow()
         else:
             self.message.say("meaning", self.tr("There is no such step since the vocabularies were opened."))
 
-    # Beside the window -----------------------------------------------------------------------------------------
+    # In a background thread ------------------------------------------------------------------------------------
 
-    def _tell_progress(self, done: int, of: int) -> None:
-        if self.desk.busy:
+    def _show_progress(self, done: int, of: int) -> None:
+        if self.editing.busy:
             self.message.say("meaning", self.tr("{0} of {1} · Esc stops").format(f"{done:,}", f"{of:,}"))
 
-    def _settle(self, problem: str) -> None:
+    def _work_ended(self, problem: str) -> None:
         self._allow()
         self.table.setFocus()
         self._explain()
@@ -317,14 +317,14 @@ class VocabulariesDialog(Dialog):
         if control and event.key() == Qt.Key.Key_M:
             self._merge()
         elif control and event.key() == Qt.Key.Key_Z:
-            self._turn(self.desk.redo if shift else self.desk.undo)
+            self._turn(self.editing.redo if shift else self.editing.undo)
         else:
             super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Stop what runs; else put back words that could not be saved; else close."""
-        if self.desk.busy:
-            self.desk.stop()
+        if self.editing.busy:
+            self.editing.stop()
         elif self.table.put_back():
             self._show()
             self.message.say("meaning", self.tr("What could not be saved was put back."))
@@ -333,8 +333,8 @@ class VocabulariesDialog(Dialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stay open while something runs, and ask that to stop."""
-        if self.desk.busy:
-            self.desk.stop()
+        if self.editing.busy:
+            self.editing.stop()
             event.ignore()
         else:
             super().closeEvent(event)

@@ -53,7 +53,7 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
-def plain(
+def plain_label(
     text: str, look: Look, size: int = FONT_BODY, weight: int = REGULAR, *, token: str = "text", wrap: bool = True
 ) -> QLabel:
     """A label of plain text (markup in a name is shown as it is); ``token`` names its colour."""
@@ -155,7 +155,7 @@ class CardButton(QAbstractButton):
 _BY_TAB = Qt.FocusPolicy.TabFocus.value  # as a number: Python's own flags are slow, and a form has hundreds of widgets
 
 
-def chain(widget: QWidget) -> None:
+def set_tab_order(widget: QWidget) -> None:
     """Let Tab go through the widgets inside ``widget`` in the order of its layout.
 
     Qt's own order is that in which the widgets were made.
@@ -220,7 +220,7 @@ def widths_of(splitter: QSplitter) -> list[int] | None:
     return sizes if splitter.orientation() == Qt.Orientation.Horizontal and all(sizes) else None
 
 
-def spread(splitter: QSplitter, widths: Sequence[int] | None) -> None:
+def set_pane_widths(splitter: QSplitter, widths: Sequence[int] | None) -> None:
     """Give the panes of a splitter ``widths``; nothing is done where there is another number of panes."""
     if widths and len(widths) == splitter.count():
         splitter.setSizes(list(widths))
@@ -238,7 +238,7 @@ def button(text: str, look: Look, kind: str = "") -> QPushButton:
     return made
 
 
-def room(widget: QWidget, look: Look) -> float:
+def design_width(widget: QWidget, look: Look) -> float:
     """The width of a widget in pixels of the design: at a text size of 200 % half of the pixels it has."""
     return widget.width() * 100 / look.scale
 

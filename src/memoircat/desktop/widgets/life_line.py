@@ -47,10 +47,10 @@ class Stop:
 class LifeLine(QWidget):
     """Stops from left to right with their words, wrapped into further lines where there is no room.
 
-    ←/→, Home and End go from stop to stop; Enter and a double click open one (``stopActivated`` carries its index).
+    ←/→, Home and End go from stop to stop; Enter and a double click open one (``stop_activated`` carries its index).
     """
 
-    stopActivated = Signal(int)  # noqa: N815 - named like Qt's own signals
+    stop_activated = Signal(int)
 
     def __init__(
         self, look: Look, stops: Sequence[Stop] = (), *, unknown: str = "", parent: QWidget | None = None
@@ -121,7 +121,7 @@ class LifeLine(QWidget):
         if event.key() in goes and self._stops:
             self._go(goes[Qt.Key(event.key())])
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._stops:
-            self.stopActivated.emit(self._current)
+            self.stop_activated.emit(self._current)
         else:
             super().keyPressEvent(event)
 
@@ -132,7 +132,7 @@ class LifeLine(QWidget):
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """A double click opens the stop."""
         if self._stops:
-            self.stopActivated.emit(self._current)
+            self.stop_activated.emit(self._current)
 
     def focusInEvent(self, _event: QFocusEvent) -> None:
         """Draw the ring."""

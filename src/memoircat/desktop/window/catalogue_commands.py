@@ -62,8 +62,8 @@ class CatalogueCommands(CommandGroup):
         """The same, with the focus on one control, by its object name."""
         desk = self._desk
         dialog = PreferencesDialog(desk.look, desk.settings, desk.session, desk.dialog_parent)
-        dialog.looks.connect(desk.change_look)
-        dialog.kept.connect(desk.keep)
+        dialog.look_changed.connect(desk.change_look)
+        dialog.settings_changed.connect(desk.remember_settings)
         dialog.open()
         if control:
             dialog.focus_on(control)
@@ -74,4 +74,4 @@ class CatalogueCommands(CommandGroup):
 
     def about(self) -> None:
         """Version and licence, in the status bar."""
-        self._desk.tell("note", f"MemoirCat {__version__} — MIT")
+        self._desk.show_message("note", f"MemoirCat {__version__} — MIT")

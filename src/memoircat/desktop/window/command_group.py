@@ -55,10 +55,10 @@ class CommandGroup(QObject):
 
     def _note(self, words: str) -> None:
         """Say in the status bar what is being done, or what is missing for it."""
-        self._session.told.emit("note", words)
+        self._session.message_posted.emit("note", words)
 
     def _failed(self, problem: Exception) -> None:
         """Tell why work beside the window failed. Raises what is a bug."""
         if not isinstance(problem, MemoirCatError):
             raise problem
-        self._session.tell_problem(problem)
+        self._session.report_problem(problem)

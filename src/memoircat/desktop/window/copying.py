@@ -55,7 +55,7 @@ class Copying(QObject):
     def _put(self, text: str, number: int) -> None:
         if number:
             QApplication.clipboard().setText(text)
-            self._session.told.emit("note", self.tr("%n record(s) copied", "", number))
+            self._session.message_posted.emit("note", self.tr("%n record(s) copied", "", number))
 
 
 def _cell(text: str) -> str:

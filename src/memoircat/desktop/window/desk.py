@@ -35,10 +35,10 @@ class Desk(Protocol):
     def dialog_parent(self) -> QWidget:
         """The widget over which dialogs and menus open, and with which they go."""
 
-    def tell(self, kind: str, text: str) -> None:
+    def show_message(self, kind: str, text: str) -> None:
         """Say something in the status bar; ``kind`` is saved, problem or note."""
 
-    def keep(self, settings: Settings) -> None:
+    def remember_settings(self, settings: Settings) -> None:
         """Remember settings that change nothing of the look."""
 
     def change_look(self, settings: Settings) -> None:

@@ -11,7 +11,7 @@ from memoircat.desktop.dialogs.dialog import Dialog
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.rows import RowDelegate
 from memoircat.desktop.theme.tokens import DIALOG_WIDTH, FONT_BODY, FONT_PAGE, ROW_LIST, SEMIBOLD
-from memoircat.desktop.widgets.layouts import plain
+from memoircat.desktop.widgets.layouts import plain_label
 from memoircat.desktop.window.actions import ACTIONS, translated
 
 _KEY_WIDTH: Final = 160  # the column of keys, px at 100 %
@@ -24,7 +24,7 @@ class KeysDialog(Dialog):
     def __init__(self, look: Look, parent: QWidget | None) -> None:
         super().__init__(look, parent)
         self.setWindowTitle(self.tr("Keys"))
-        self.content.addWidget(plain(self.tr("Keys"), look, FONT_PAGE, SEMIBOLD))
+        self.content.addWidget(plain_label(self.tr("Keys"), look, FONT_PAGE, SEMIBOLD))
         native = QKeySequence.SequenceFormat.NativeText
         lines = [(QKeySequence(spec.keys).toString(native), translated(spec.text)) for spec in ACTIONS if spec.keys]
         lines += [

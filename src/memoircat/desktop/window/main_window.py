@@ -45,12 +45,12 @@ _FIRST_HEIGHT: Final = 900
 class MainWindow(QMainWindow):
     """Menus, bars and pages around one open catalogue, or the start page alone."""
 
-    wants_catalogue = Signal(object)  # a Path to open
-    wants_new = Signal()
-    wants_no_catalogue = Signal()
-    wants_demonstration = Signal()
-    keeps_settings = Signal(object)  # Settings to remember as they are
-    wants_settings = Signal(object)  # Settings that change the look: the application makes a new window for them
+    open_requested = Signal(object)  # a Path to open
+    new_requested = Signal()
+    close_requested = Signal()
+    demonstration_requested = Signal()
+    settings_changed = Signal(object)  # Settings to remember as they are
+    look_changed = Signal(object)  # Settings that change the look: the application makes a new window for them
 
     def __init__(self, session: Session | None, look: Look, settings: Settings) -> None:
         super().__init__()
@@ -136,33 +136,33 @@ class MainWindow(QMainWindow):
         self.pages.start_made.connect(self._connect_start)
         self.pages.completed.connect(self._allow)
         if browse is not None:
-            browse.table.columns_chosen.connect(self._keep_columns)
+            browse.table.columns_chosen.connect(self._remember_columns)
             browse.moved.connect(self._move_into)
 
     def _connect_start(self, start: StartPage) -> None:
-        start.open_path.connect(self.wants_catalogue)
-        start.new.connect(self.wants_new)
+        start.open_path.connect(self.open_requested)
+        start.new.connect(self.new_requested)
         start.open_other.connect(self._open_other)
-        start.demonstration.connect(self.wants_demonstration)
+        start.demonstration.connect(self.demonstration_requested)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         """What each action does. `build_actions` sees to it that none is missing."""
         pages = self.pages
         return {
             **{action: self._in_commands(action) for action in _IN_COMMANDS},
-            "new_catalogue": self.wants_new.emit,
+            "new_catalogue": self.new_requested.emit,
             "open_catalogue": self._open_other,
-            "close_catalogue": self.wants_no_catalogue.emit,
+            "close_catalogue": self.close_requested.emit,
             "start_page": pages.show_start,
             "quit": self.close,
             "browse": pages.show_list,
             "previous": lambda: pages.step(-1),
             "next": lambda: pages.step(1),
             "open_record": pages.open_current,
-            "everyone": lambda: pages.in_list(BrowsePage.show_everyone),
-            "tree": lambda: pages.in_list(BrowsePage.show_tree),
-            "summary": lambda: self.browse and self.browse.fold_summary(),
-            "trash": lambda: pages.in_list(BrowsePage.show_trash),
+            "everyone": lambda: pages.in_list(BrowsePage.toggle_members),
+            "tree": lambda: pages.in_list(BrowsePage.toggle_tree),
+            "summary": lambda: self.browse and self.browse.toggle_summary(),
+            "trash": lambda: pages.in_list(BrowsePage.toggle_trash),
             "save_search": lambda: pages.in_list(BrowsePage.save_search),
             "clear_filters": lambda: pages.in_list(BrowsePage.without_filters),
             "facets": lambda: pages.in_list(BrowsePage.begin_narrowing),
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         recent.setEnabled(bool(self.settings.recent))
         for number, path in enumerate(self.settings.recent, 1):
             action = recent.addAction(f"&{number}　{Path(path).stem}　{path}")
-            action.triggered.connect(lambda _on=False, path=path: self.wants_catalogue.emit(Path(path)))
+            action.triggered.connect(lambda _on=False, path=path: self.open_requested.emit(Path(path)))
 
     def _lay_out(self) -> None:
         central = QWidget()
@@ -231,9 +231,9 @@ class MainWindow(QMainWindow):
         """Save what is being typed."""
         self.pages.save_typing()
 
-    def tell(self, kind: str, text: str) -> None:
+    def show_message(self, kind: str, text: str) -> None:
         """Say in the status bar what happened."""
-        self.status.tell(kind, text)
+        self.status.show_message(kind, text)
 
     def status_text(self) -> str:
         """What the status bar says."""
@@ -276,7 +276,7 @@ class MainWindow(QMainWindow):
     def _open_other(self) -> None:
         path = choose_catalogue(self, self.tr("Open a catalogue"))
         if path is not None:
-            self.wants_catalogue.emit(path)
+            self.open_requested.emit(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Images for the record, tables to import and catalogues to open can be dropped on the window."""
@@ -288,7 +288,7 @@ class MainWindow(QMainWindow):
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         catalogue = next((file for file in files if (file / "catalogue.db").exists()), None)
         if catalogue is not None:
-            self.wants_catalogue.emit(catalogue)
+            self.open_requested.emit(catalogue)
         elif self.session is not None and self.session.is_complete:
             self.commands.take_files(files)
 
@@ -322,9 +322,9 @@ class MainWindow(QMainWindow):
 
     # The look --------------------------------------------------------------------------------------------------
 
-    def _keep_columns(self, type_code: str, names: list[str]) -> None:
+    def _remember_columns(self, type_code: str, names: list[str]) -> None:
         self.settings = replace(self.settings, columns={**self.settings.columns, type_code: names})
-        self.keeps_settings.emit(self.settings)
+        self.settings_changed.emit(self.settings)
 
     def _change_theme(self) -> None:
         self.change_look(replace(self.settings, theme="dark" if self.look.tokens.name == "light" else "light"))
@@ -347,15 +347,15 @@ class MainWindow(QMainWindow):
 
     def change_look(self, settings: Settings) -> None:
         """Remember settings of the look; the application makes a new window for them."""
-        self.wants_settings.emit(settings)
+        self.look_changed.emit(settings)
 
-    def keep(self, settings: Settings) -> None:
+    def remember_settings(self, settings: Settings) -> None:
         """Remember settings that change nothing of the look: the name for the history, the reminder of copies."""
         self.settings = settings
         self.status.show_settings(settings)
         if self.session is not None and self.session.is_complete:
             self.session.program.sign(settings.user)
-        self.keeps_settings.emit(settings)
+        self.settings_changed.emit(settings)
 
     def with_layout(self, settings: Settings) -> Settings:
         """The settings with the window's place and the widths of its panes."""

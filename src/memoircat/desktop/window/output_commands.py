@@ -11,7 +11,7 @@ from PySide6.QtCore import QStandardPaths
 
 from memoircat.catalogue.access import Audience
 from memoircat.catalogue.views import RecordView
-from memoircat.desktop.dialogs.report_dialog import ReportDialog, ReportWish
+from memoircat.desktop.dialogs.report_dialog import ReportDialog, ReportRequest
 from memoircat.desktop.window.command_group import CommandGroup
 from memoircat.desktop.window.copying import MOST_WHOLE, Copying
 from memoircat.jobs import Progress
@@ -32,23 +32,25 @@ class OutputCommands(CommandGroup):
         dialog = ReportDialog(look, kinds, record, Path(documents), self._desk.dialog_parent, listed)
         if browse is not None and browse.isVisible() and not several:
             dialog.scope.setCurrentIndex(max(0, dialog.scope.findData("list" if self._is_narrowed() else "one")))
-        dialog.accepted.connect(lambda: self._print(dialog.wish(), record))
+        dialog.accepted.connect(lambda: self._print(dialog.request(), record))
         dialog.open()
 
-    def _print(self, wish: ReportWish, record: RecordView | None) -> None:
-        session, kind = self._session, report_kinds()[wish.kind]
+    def _print(self, request: ReportRequest, record: RecordView | None) -> None:
+        session, kind = self._session, report_kinds()[request.kind]
         known = {field.name for field in fields(kind.options)}
-        scope = {name: value for name, value in self._scope(wish.scope, record).items() if name in known}
-        options = kind.options(**wish.choices, audience=Audience.STAFF, **scope)
+        scope = {name: value for name, value in self._scope(request.scope, record).items() if name in known}
+        options = kind.options(**request.choices, audience=Audience.STAFF, **scope)
         self._note(self.tr("Printing…"))
 
         def work(progress: Progress) -> Path:
-            wish.to.parent.mkdir(parents=True, exist_ok=True)
-            render(kind.build(session.program.catalogue, options, progress), wish.to)
-            return wish.to
+            request.to.parent.mkdir(parents=True, exist_ok=True)
+            render(kind.build(session.program.catalogue, options, progress), request.to)
+            return request.to
 
         session.runner.submit(
-            work, lambda path: session.told.emit("saved", self.tr("Printed to {0}").format(path)), self._failed
+            work,
+            lambda path: session.message_posted.emit("saved", self.tr("Printed to {0}").format(path)),
+            self._failed,
         )
 
     def _scope(self, scope: str, record: RecordView | None) -> dict[str, Any]:

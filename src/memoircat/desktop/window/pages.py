@@ -13,7 +13,7 @@ from memoircat.desktop.browse.browse_page import BrowsePage
 from memoircat.desktop.session import Session
 from memoircat.desktop.settings import Settings
 from memoircat.desktop.theme import Look
-from memoircat.desktop.widgets.layouts import spread, widths_of
+from memoircat.desktop.widgets.layouts import set_pane_widths, widths_of
 from memoircat.desktop.window.start_page import StartPage
 from memoircat.records.registry import RECORD_TYPES
 
@@ -64,7 +64,7 @@ class Pages(QStackedWidget):
     def _make_list(self, session: Session, settings: Settings) -> BrowsePage:
         browse = BrowsePage(session, self._look, settings.columns)
         browse.opened.connect(self.open_record)
-        spread(browse.splitter, self._widths.get(browse.splitter.objectName()))
+        set_pane_widths(browse.splitter, self._widths.get(browse.splitter.objectName()))
         self.addWidget(browse)
         self.setCurrentWidget(browse)
         return browse
@@ -76,10 +76,10 @@ class Pages(QStackedWidget):
         from memoircat.desktop.work.work_page import WorkPage  # noqa: PLC0415 - see above
 
         self.work = WorkPage(self._session, self._look)
-        self.work.left.connect(self.show_list)
+        self.work.closed.connect(self.show_list)
         self.work.opened.connect(self.open_record)
         self.addWidget(self.work)
-        self.work.spread(self._widths.get(self.work.splitter.objectName()))
+        self.work.set_pane_widths(self._widths.get(self.work.splitter.objectName()))
         self.browse.drafts.attend(self.work.drafts)
         self.browse.drafts.wanted.connect(self.go_on)
         self.completed.emit()
@@ -170,7 +170,7 @@ class Pages(QStackedWidget):
         if self.is_shown(self.work):
             command(self.work)
         else:  # no record could be opened, and a page that is not shown must not get the focus
-            self._session.told.emit("note", self.tr("Select a record in the list first."))
+            self._session.message_posted.emit("note", self.tr("Select a record in the list first."))
 
     def step(self, by: int) -> None:
         """Open the record that is ``by`` rows further in the list, with the focus in the same field."""

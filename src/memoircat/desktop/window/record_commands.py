@@ -25,7 +25,7 @@ from memoircat.records.registry import HIERARCHY, RECORD_TYPES
 _MENU_FROM_RIGHT: Final = 240
 _MENU_FROM_TOP: Final = 84
 
-_COPIED_NOT = ("code",)
+_NOT_COPIED = ("code",)
 _HOLDS_COLLECTIONS = ("fonds", "subfonds")  # levels of a collection in which a new record is a collection
 
 
@@ -75,7 +75,7 @@ class RecordCommands(CommandGroup):
 
         def work() -> None:
             with self._session.program.catalogue.change(message("Duplicate {code}", code=record.code)) as change:
-                values = {name: value for name, value in record.fields.items() if name not in _COPIED_NOT}
+                values = {name: value for name, value in record.fields.items() if name not in _NOT_COPIED}
                 made.append(change.create(record.type.code, code=code_after(change.connection, record.code), **values))
 
         if self._session.attempt(work):
@@ -104,7 +104,7 @@ class RecordCommands(CommandGroup):
         grid = pages.grid
         if grid is None:
             grid = GridPage(self._session, self._desk.look)
-            grid.left.connect(pages.show_list)
+            grid.closed.connect(pages.show_list)
             if pages.work is not None:
                 grid.attend(pages.work.drafts)
         pages.show_grid(grid)

@@ -22,7 +22,7 @@ from memoircat.desktop.theme.tokens import (
     ROOMY_TEXT,
     SEMIBOLD,
 )
-from memoircat.desktop.widgets.layouts import CardButton, plain, row, scrolled
+from memoircat.desktop.widgets.layouts import CardButton, plain_label, row, scrolled
 
 # px at 100 %
 _SIDE_MARGIN: Final = 96  # left and right of the page, where there is room
@@ -50,9 +50,9 @@ class StartPage(QWidget):
         side = look.px(_SIDE_MARGIN if look.scale <= ROOMY_TEXT else PAGE_MARGIN)
         page.setContentsMargins(side, look.px(_TOP_MARGIN), side, look.px(PAGE_MARGIN))
         page.setSpacing(look.px(GAP_IN_GROUP))
-        page.addWidget(plain("MemoirCat", look, FONT_PROGRAM, SEMIBOLD))
+        page.addWidget(plain_label("MemoirCat", look, FONT_PROGRAM, SEMIBOLD))
         page.addWidget(
-            plain(
+            plain_label(
                 self.tr("A catalogue of memoirs, rosters and documents of the Siberian internment"),
                 look,
                 FONT_BODY,
@@ -60,7 +60,7 @@ class StartPage(QWidget):
             )
         )
         page.addSpacing(look.px(_GAP_COLUMNS))
-        self.problem = plain("", look, FONT_BODY, token="problem")
+        self.problem = plain_label("", look, FONT_BODY, token="problem")
         self.problem.setProperty("kind", "problem")
         self.problem.setObjectName("start-problem")
         self.problem.hide()
@@ -71,7 +71,7 @@ class StartPage(QWidget):
         page.addLayout(columns)
         page.addStretch(1)
         page.addWidget(
-            plain(
+            plain_label(
                 self.tr("Version {0} · nothing is sent anywhere").format(__version__), look, FONT_MEANING, token="text2"
             )
         )
@@ -85,7 +85,7 @@ class StartPage(QWidget):
         look = self._look
         column = QVBoxLayout()
         column.setSpacing(look.px(GAP))
-        column.addWidget(plain(self.tr("Recent catalogues"), look, FONT_BODY, SEMIBOLD))
+        column.addWidget(plain_label(self.tr("Recent catalogues"), look, FONT_BODY, SEMIBOLD))
         paths = [Path(name) for name in settings.recent]
         for number, path in enumerate(paths):
             there = (path / "catalogue.db").exists()
@@ -98,7 +98,7 @@ class StartPage(QWidget):
                 card.setFocus()
         if not paths:
             column.addWidget(
-                plain(
+                plain_label(
                     self.tr("None yet: make a new one, or look at the demonstration."),
                     look,
                     FONT_SECONDARY,
@@ -112,7 +112,7 @@ class StartPage(QWidget):
         look = self._look
         column = QVBoxLayout()
         column.setSpacing(look.px(GAP))
-        column.addWidget(plain(self.tr("Begin"), look, FONT_BODY, SEMIBOLD))
+        column.addWidget(plain_label(self.tr("Begin"), look, FONT_BODY, SEMIBOLD))
         for icon_name, title, below, signal in (
             ("file-plus", self.tr("New catalogue"), self.tr("An empty one, on this computer"), self.new),
             ("folder-open", self.tr("Open a catalogue…"), self.tr("From a folder"), self.open_other),

@@ -10,7 +10,7 @@ from memoircat.desktop.settings import Settings
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.theme.tokens import FONT_MEANING, GAP, ICON, PANE_MARGIN
-from memoircat.desktop.widgets.layouts import plain
+from memoircat.desktop.widgets.layouts import plain_label
 
 _ICONS = {"saved": ("circle-check", "ok"), "problem": ("circle-alert", "problem")}
 
@@ -25,19 +25,19 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(look.px(GAP), 0, look.px(PANE_MARGIN), 0)
         self._icon = QLabel()
-        self._said = plain("", look, FONT_MEANING, token="text2", wrap=False)
+        self._said = plain_label("", look, FONT_MEANING, token="text2", wrap=False)
         self._said.setObjectName("status-text")
-        self._state = plain("", look, FONT_MEANING, token="text2", wrap=False)
-        self._who = plain(settings.user, look, FONT_MEANING, token="text2", wrap=False)
+        self._state = plain_label("", look, FONT_MEANING, token="text2", wrap=False)
+        self._who = plain_label(settings.user, look, FONT_MEANING, token="text2", wrap=False)
         self.copies = CopyReminder(look, session, settings.backup_days)
         self.addWidget(self._icon)
         self.addWidget(self._said, 1)
         for widget in (self.copies, self._state, self._who):
             self.addPermanentWidget(widget)
         if session is not None:
-            session.told.connect(self.tell)
+            session.message_posted.connect(self.show_message)
 
-    def tell(self, kind: str, text: str) -> None:
+    def show_message(self, kind: str, text: str) -> None:
         """Say what happened; ``kind`` is saved, problem or note."""
         look = self._look
         icon_name, token = _ICONS.get(kind, ("info", "text2"))

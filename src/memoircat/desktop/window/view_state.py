@@ -43,7 +43,7 @@ def view_state(desk: Desk) -> ViewState | None:
         return None
     shown = work if work is not None and pages.is_shown(work) else None
     return ViewState(
-        query=browse.model.asked,
+        query=browse.model.requested_query,
         tree=browse.tree_shown() is not None,
         current=browse.current_id(),
         record=shown.record.id if shown is not None and shown.record is not None else None,
@@ -62,7 +62,7 @@ def show_again(desk: Desk, state: ViewState) -> None:
     if state.current is not None:
         browse.table.go_to(state.current)
     if state.tree:
-        browse.show_tree(state.current)
+        browse.toggle_tree(state.current)
     browse.focus_list()
     if work is None:
         return

@@ -51,7 +51,7 @@ class DraftBar(QFrame):
         """Show the drafts that are left. Where the bar had the focus, it keeps it."""
         had_focus = self.isAncestorOf(focus) if (focus := self.window().focusWidget()) is not None else False
         clear(self._layout)
-        drafts = self._keeper.left() if self._keeper is not None else []
+        drafts = self._keeper.remaining() if self._keeper is not None else []
         first_buttons = [self._line(draft) for draft in drafts[:_MOST]]
         self.setVisible(bool(drafts))
         if had_focus and first_buttons:
@@ -63,8 +63,8 @@ class DraftBar(QFrame):
         look = self._look
         line = row(look)
         where = self._where(draft)
-        told = self.tr("Typed and not saved: {0}").format(where or "—")
-        line.addWidget(Elided(told, look, FONT_SECONDARY, MEDIUM), 2)
+        words = self.tr("Typed and not saved: {0}").format(where or "—")
+        line.addWidget(Elided(words, look, FONT_SECONDARY, MEDIUM), 2)
         text = _text_of(draft)
         shown = Elided(text.replace("\n", " "), look, FONT_SECONDARY, token="text2")
         shown.setToolTip(text[:_LONGEST_TIP])

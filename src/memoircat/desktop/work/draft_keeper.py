@@ -28,14 +28,14 @@ class DraftKeeper(QObject):
         self._session = session
         self._form = form
         self._others: dict[str, Callable[[], str]] = {}
-        self._kept: dict[
+        self._stored: dict[
             DraftPlace, tuple[int, str]
         ] = {}  # what is kept of the form as it is shown now: draft and text
         self._stopped = False
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
-        self._timer.timeout.connect(self.look)
-        session.changed.connect(self._look_later)
+        self._timer.timeout.connect(self.save_drafts)
+        session.changed.connect(self._save_drafts_later)
         session.closing.connect(self.stop)
 
     def register(self, name: str, unsaved: Callable[[], str]) -> None:
@@ -49,31 +49,31 @@ class DraftKeeper(QObject):
     def pause(self) -> None:
         """The form is not shown any more: look once more."""
         self._timer.stop()
-        self.look()
+        self.save_drafts()
 
     def stop(self) -> None:
         """The window or the catalogue is closed. What could not be saved stays a draft and is offered the next time."""
-        self.look()
+        self.save_drafts()
         self._timer.stop()
-        self._kept, self._stopped = {}, True
+        self._stored, self._stopped = {}, True
 
     def leave_record(self) -> None:
         """Another record is about to be shown. What could not be saved of this one is offered in the bar."""
-        self.look()
-        self._kept = {}
+        self.save_drafts()
+        self._stored = {}
         self.changed.emit()
 
-    def _look_later(self, _change: ChangeSet) -> None:
+    def _save_drafts_later(self, _change: ChangeSet) -> None:
         """Something was saved: look once all parts of the form have heard of it, and forget its drafts."""
-        QTimer.singleShot(0, self, self.look)
+        QTimer.singleShot(0, self, self.save_drafts)
 
-    def look(self) -> None:
+    def save_drafts(self) -> None:
         """Keep what is typed now, as it is now. While a long change is being written, this is left to the next look."""
-        session, kept = self._session, self._kept
+        session, stored = self._session, self._stored
         if self._stopped or session.read_only:
             return
         typed = self._typed()
-        if typed == {place: text for place, (_, text) in kept.items()}:
+        if typed == {place: text for place, (_, text) in stored.items()}:
             return
         drafts: dict[DraftPlace, tuple[int, str]] = {}
         committed = False
@@ -81,12 +81,12 @@ class DraftKeeper(QObject):
         def write() -> None:
             nonlocal committed
             committed = session.program.catalogue.aside(
-                lambda connection: drafts.update(write_drafts(connection, typed, kept))
+                lambda connection: drafts.update(write_drafts(connection, typed, stored))
             )
 
         session.attempt(write)
         if committed:  # not before it is on the disk
-            self._kept = drafts
+            self._stored = drafts
 
     def _typed(self) -> dict[DraftPlace, str]:
         """What is typed and not saved, by its place."""
@@ -98,17 +98,17 @@ class DraftKeeper(QObject):
 
     # Drafts of an earlier time ---------------------------------------------------------------------------------
 
-    def left(self) -> list[Draft]:
+    def remaining(self) -> list[Draft]:
         """The drafts to be offered: all but those of the form as it is shown now. None where nothing can be written."""
         if self._session.read_only:
             return []
-        return self._session.reader.drafts({id_ for id_, _ in self._kept.values()})
+        return self._session.reader.drafts({id_ for id_, _ in self._stored.values()})
 
     def take_up(self, draft: Draft) -> None:
         """Put a draft into the form, where it is what is being typed from now on."""
-        self._kept[draft.place] = (draft.id, draft.text)
+        self._stored[draft.place] = (draft.id, draft.text)
         self._form.resume(draft.field, draft.text)
-        self.look()
+        self.save_drafts()
         self.changed.emit()
 
     def discard(self, draft: Draft) -> None:
@@ -119,7 +119,7 @@ class DraftKeeper(QObject):
 
     def hand_over(self) -> list[Draft]:
         """Stop, since the window is made again; returns what could not be saved, for the keeper of the next form."""
-        self.look()
-        mine = {id_ for id_, _ in self._kept.values()}
+        self.save_drafts()
+        mine = {id_ for id_, _ in self._stored.values()}
         self.stop()
         return [draft for draft in self._session.reader.drafts() if draft.id in mine]

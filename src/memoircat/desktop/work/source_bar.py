@@ -13,7 +13,7 @@ from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.theme.tokens import FONT_MEANING, FONT_SECONDARY, GAP, ICON, PANE_MARGIN, SEMIBOLD
-from memoircat.desktop.widgets.layouts import button, plain, room
+from memoircat.desktop.widgets.layouts import button, design_width, plain_label
 from memoircat.editing.operations import source_named
 from memoircat.messages import message
 from memoircat.records.naming import BETWEEN, code_in
@@ -42,20 +42,20 @@ class SourceBar(QFrame):
         pin = QLabel()
         pin.setPixmap(pixmap("pin", look.tokens.accent, look.px(ICON)))
         layout.addWidget(pin)
-        layout.addWidget(plain(self.tr("Source in hand"), look, FONT_SECONDARY, SEMIBOLD, wrap=False))
+        layout.addWidget(plain_label(self.tr("Source in hand"), look, FONT_SECONDARY, SEMIBOLD, wrap=False))
         self.source = RecordEditor(("source",), session.look_up, look)
         self.source.setObjectName("source-in-hand")
         self.source.setAccessibleName(self.tr("Source in hand"))
         self.source.setPlaceholderText(self.tr("A source's title or code; a new title makes a new source"))
         self.source.committed.connect(self.take)
         layout.addWidget(self.source, 3)
-        layout.addWidget(plain(self.tr("Page or frame"), look, FONT_SECONDARY, token="text2", wrap=False))
+        layout.addWidget(plain_label(self.tr("Page or frame"), look, FONT_SECONDARY, token="text2", wrap=False))
         self.locator = LineEditor(look)
         self.locator.setObjectName("locator-in-hand")
         self.locator.setAccessibleName(self.tr("Page or frame"))
         self.locator.committed.connect(self.take)
         layout.addWidget(self.locator, 1)
-        self._hint = plain(
+        self._hint = plain_label(
             self.tr("Statements and names entered now cite this source."), look, FONT_MEANING, token="text2", wrap=False
         )
         layout.addWidget(self._hint)
@@ -93,7 +93,7 @@ class SourceBar(QFrame):
     def _fit(self) -> None:
         """Show the hint and the button only with a source in hand, and the hint only where there is room."""
         in_hand = self._session.source_in_hand is not None
-        self._hint.setVisible(in_hand and room(self, self._look) > _ROOM_FOR_HINT)
+        self._hint.setVisible(in_hand and design_width(self, self._look) > _ROOM_FOR_HINT)
         self._close.setVisible(in_hand)
 
     def take(self) -> None:

@@ -28,7 +28,7 @@ from memoircat.desktop.theme.tokens import (
     SEMIBOLD,
 )
 from memoircat.desktop.viewer.image_pane import ImagePane
-from memoircat.desktop.widgets.layouts import Elided, button, chain, plain, room
+from memoircat.desktop.widgets.layouts import Elided, button, design_width, plain_label, set_tab_order
 from memoircat.desktop.work.draft_keeper import DraftKeeper
 from memoircat.desktop.work.source_bar import SourceBar
 from memoircat.records.values import term_shown
@@ -46,7 +46,7 @@ _LEAST_FORM_LARGE: Final = 280  # width, with large text
 class WorkPage(QWidget):
     """Shows one record to be edited; Esc goes back to the list."""
 
-    left = Signal()
+    closed = Signal()
     opened = Signal(int)  # another record, which this one refers to
 
     def __init__(self, session: Session, look: Look) -> None:
@@ -58,13 +58,13 @@ class WorkPage(QWidget):
         self.form = RecordForm(session, look)
         self.images = ImagePane(session, look)
         self.source_bar = SourceBar(session, look)
-        self._code = plain("", look, FONT_SECONDARY, token="text2", wrap=False)
+        self._code = plain_label("", look, FONT_SECONDARY, token="text2", wrap=False)
         self._title = Elided("", look, FONT_TITLE, SEMIBOLD)
         self._lock = QLabel()
         self._lock.setPixmap(pixmap("lock", look.tokens.restricted, look.px(ICON)))
         self._lock.hide()
-        self._access = plain("", look, FONT_MEANING, MEDIUM, token="restricted", wrap=False)
-        self._place = plain("", look, FONT_SECONDARY, token="text2", wrap=False)
+        self._access = plain_label("", look, FONT_MEANING, MEDIUM, token="restricted", wrap=False)
+        self._place = plain_label("", look, FONT_SECONDARY, token="text2", wrap=False)
         self._lay_out()
         self.form.followed.connect(self.opened)
         session.changed.connect(self._changed)
@@ -83,7 +83,7 @@ class WorkPage(QWidget):
         back = button(self.tr("To the list"), look, "flat")
         back.setIcon(icon("arrow-left", look.tokens.text2, look.px(ICON)))
         back.setToolTip(self.tr("Back to the list (Esc)"))
-        back.clicked.connect(self.left)
+        back.clicked.connect(self.closed)
         line.addWidget(back)
         line.addWidget(self._code)
         line.addWidget(self._title, 1)
@@ -109,7 +109,7 @@ class WorkPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the images go above the form."""
         super().resizeEvent(event)
-        narrow = room(self, self._look) < _ROOM_SIDE_BY_SIDE
+        narrow = design_width(self, self._look) < _ROOM_SIDE_BY_SIDE
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self.splitter.orientation() != wanted:
             self.splitter.setOrientation(wanted)
@@ -117,7 +117,7 @@ class WorkPage(QWidget):
             self.images.make_compact(narrow)
             self._code.setVisible(not narrow)
 
-    def spread(self, widths: Sequence[int] | None) -> None:
+    def set_pane_widths(self, widths: Sequence[int] | None) -> None:
         """Give images and form the widths they had, now and whenever they come to stand side by side again."""
         if widths and len(widths) == len(_SIDE_BY_SIDE):
             self._widths = list(widths)
@@ -162,7 +162,7 @@ class WorkPage(QWidget):
     def _put_bar_last(self) -> None:
         """Let Tab go from the form to the bar below it: Qt takes the bar first, since it was made before the fields."""
         QWidget.setTabOrder(next(reversed(self.form.rows.values())).editor, self.source_bar.source)
-        chain(self.source_bar)
+        set_tab_order(self.source_bar)
 
     def focus_first(self) -> None:
         """Put the focus where entering begins: the title, or a person's name."""
@@ -182,13 +182,13 @@ class WorkPage(QWidget):
         if record.rests_on(change.records, change.tables):
             fresh = self._session.view(record.id)
             if fresh is None or fresh.deleted_at:
-                self.left.emit()
+                self.closed.emit()
             else:
                 self.show_record(fresh)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list."""
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.closed.emit()
         else:
             super().keyPressEvent(event)

@@ -1,4 +1,4 @@
-"""The table of the places of find and replace: checked or not, with the match marked before and after."""
+"""The table of the matches of find and replace: checked or not, with the matched text marked before and after."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 
 PartsRole = Qt.ItemDataRole.UserRole + 1  # the text before the match, the match, the text after it
 _CHECK, _CODE, _LABEL, _FIELD, _BEFORE, _AFTER = range(6)
-_AROUND = 80  # signs shown on either side of a match
-_LONGEST_TIP = 2000  # signs
+_AROUND = 80  # characters shown on either side of a match
+_LONGEST_TIP = 2000  # characters
 # px at 100 %
 _WIDTHS: Final = (32, 92, 130, 100, 220)  # of the columns: check, code, record, field, before
 _WIDTHS_LARGE: Final = (32, 88, 88, 64, 190)  # the same with large text
@@ -32,8 +32,8 @@ _STROKE: Final = 2  # its width, and what a part needs besides its text
 _LEAST_MATCH: Final = 3  # width
 
 
-class PlaceModel(QAbstractTableModel):
-    """One row for each place; all are checked to begin with."""
+class MatchModel(QAbstractTableModel):
+    """One row for each match; all are checked to begin with."""
 
     checked_changed = Signal()
 
@@ -42,28 +42,28 @@ class PlaceModel(QAbstractTableModel):
         self._kind = RECORD_TYPES[type_code]
         self._language = language
         self._heads = heads
-        self._places: tuple[TextMatch, ...] = ()
+        self._matches: tuple[TextMatch, ...] = ()
         self._replacement = ""
         self._left_out: set[int] = set()
 
-    def show(self, places: tuple[TextMatch, ...], replacement: str) -> None:
-        """Show other places."""
+    def show(self, matches: tuple[TextMatch, ...], replacement: str) -> None:
+        """Show other matches."""
         self.beginResetModel()
-        self._places, self._replacement = places, replacement
+        self._matches, self._replacement = matches, replacement
         self._left_out.clear()
         self.endResetModel()
         self.checked_changed.emit()
 
     def checked(self) -> list[TextMatch]:
-        """The places that are to be replaced."""
-        return [place for number, place in enumerate(self._places) if number not in self._left_out]
+        """The matches that are to be replaced."""
+        return [match for number, match in enumerate(self._matches) if number not in self._left_out]
 
     def is_checked(self, row: int) -> bool:
-        """Whether a place is to be replaced."""
+        """Whether a match is to be replaced."""
         return row not in self._left_out
 
     def check(self, rows: Sequence[int], on: bool) -> None:
-        """Check places, or leave them out."""
+        """Check matches, or leave them out."""
         if on:
             self._left_out.difference_update(rows)
         else:
@@ -72,24 +72,24 @@ class PlaceModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), len(self._heads) - 1))
         self.checked_changed.emit()
 
-    def field_words(self, place: TextMatch) -> str:
-        """The field of a place in words, or the property where it is in a statement."""
-        if place.what in PROPERTIES and place.table == "statement":
-            words = PROPERTIES[place.what].label.in_(self._language)
-            if place.column != "note":
+    def field_words(self, match: TextMatch) -> str:
+        """The field of a match in words, or the property where it is in a statement."""
+        if match.what in PROPERTIES and match.table == "statement":
+            words = PROPERTIES[match.what].label.in_(self._language)
+            if match.column != "note":
                 return words
             note = next(field.label for field in PART_TYPES["statement"].fields if field.name == "note")
             return f"{words} · {note.in_(self._language)}"
-        if place.what == PartTexts.NAMES:
+        if match.what == PartTexts.NAMES:
             return PART_TYPES["name"].label.in_(self._language)
-        field = self._kind.field(place.what)
-        return field.label.in_(self._language) if field else place.what
+        field = self._kind.field(match.what)
+        return field.label.in_(self._language) if field else match.what
 
-    # What Qt asks ----------------------------------------------------------------------------------------------
+    # What Qt calls ---------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
-        """The number of places."""
-        return 0 if parent.isValid() else len(self._places)
+        """The number of matches."""
+        return 0 if parent.isValid() else len(self._matches)
 
     def columnCount(self, parent: Index = NO_INDEX) -> int:
         """The number of columns."""
@@ -110,55 +110,55 @@ class PlaceModel(QAbstractTableModel):
         """The words of a cell, its check, or with `PartsRole` the text around the match."""
         if not index.isValid():
             return None
-        place, at = self._places[index.row()], index.column()
+        match, at = self._matches[index.row()], index.column()
         if at == _CHECK:
             checked = Qt.CheckState.Checked if self.is_checked(index.row()) else Qt.CheckState.Unchecked
             return checked if role == Qt.ItemDataRole.CheckStateRole else None
-        return self._before_or_after(place, role, after=at == _AFTER) if at >= _BEFORE else self._words(place, at, role)
+        return self._before_or_after(match, role, after=at == _AFTER) if at >= _BEFORE else self._words(match, at, role)
 
-    def _words(self, place: TextMatch, at: int, role: int) -> str | None:
-        words = {_CODE: place.code, _LABEL: place.label, _FIELD: self.field_words(place)}[at]
+    def _words(self, match: TextMatch, at: int, role: int) -> str | None:
+        words = {_CODE: match.code, _LABEL: match.label, _FIELD: self.field_words(match)}[at]
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(words)
         return words if role == Qt.ItemDataRole.DisplayRole else None
 
-    def _before_or_after(self, place: TextMatch, role: int, *, after: bool) -> Any:
+    def _before_or_after(self, match: TextMatch, role: int, *, after: bool) -> Any:
         if role == PartsRole:
-            return self._parts(place, after=after)
+            return self._parts(match, after=after)
         if role == Qt.ItemDataRole.DisplayRole:
-            return "".join(self._parts(place, after=after))
+            return "".join(self._parts(match, after=after))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._whole(place, after=after)
+            return self._whole(match, after=after)
         return (
-            plain_tip(self._whole(place, after=after)[:_LONGEST_TIP]) if role == Qt.ItemDataRole.ToolTipRole else None
+            plain_tip(self._whole(match, after=after)[:_LONGEST_TIP]) if role == Qt.ItemDataRole.ToolTipRole else None
         )
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Check a place, or leave it out."""
+        """Check a match, or leave it out."""
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
         self.check([index.row()], Qt.CheckState(value) == Qt.CheckState.Checked)
         return True
 
-    def _whole(self, place: TextMatch, *, after: bool) -> str:
-        head, match, tail = place.text[: place.start], place.text[place.start : place.end], place.text[place.end :]
-        return f"{head}{self._replacement if after else match}{tail}"
+    def _whole(self, match: TextMatch, *, after: bool) -> str:
+        head, matched, tail = match.text[: match.start], match.text[match.start : match.end], match.text[match.end :]
+        return f"{head}{self._replacement if after else matched}{tail}"
 
-    def _parts(self, place: TextMatch, *, after: bool) -> tuple[str, str, str]:
+    def _parts(self, match: TextMatch, *, after: bool) -> tuple[str, str, str]:
         """The match and the text around it, in one line."""
-        cut = max(0, place.start - _AROUND)
-        head = ("…" if cut else "") + place.text[cut : place.start]
-        match = self._replacement if after else place.text[place.start : place.end]
-        tail = place.text[place.end : place.end + _AROUND]
-        return (_line(head), _line(match), _line(tail))
+        cut = max(0, match.start - _AROUND)
+        head = ("…" if cut else "") + match.text[cut : match.start]
+        middle = self._replacement if after else match.text[match.start : match.end]
+        tail = match.text[match.end : match.end + _AROUND]
+        return (_line(head), _line(middle), _line(tail))
 
 
 def _line(text: str) -> str:
     return text.replace("\r", "").replace("\n", "⏎")
 
 
-class PlaceRow(RowDelegate):
-    """Draws the match heavier, underlined and on a ground of its own; where a place is left out, struck through."""
+class MatchDelegate(RowDelegate):
+    """Draws the match heavier, underlined and on a ground of its own; struck through where it is left out."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
@@ -176,7 +176,7 @@ class PlaceRow(RowDelegate):
     def _draw(self, painter: QPainter, rect: QRect, parts: tuple[str, str, str], index: Index) -> None:
         look, after = self.look, index.column() == _AFTER
         model = index.model()
-        on = not isinstance(model, PlaceModel) or model.is_checked(index.row())
+        on = not isinstance(model, MatchModel) or model.is_checked(index.row())
         plain, strong = look.font(FONT_SECONDARY), look.font(FONT_SECONDARY, SEMIBOLD)
         strong.setUnderline(True)
         if after and not on:
@@ -187,10 +187,10 @@ class PlaceRow(RowDelegate):
         x = rect.left()
         for number, (text, width, elide) in enumerate(zip(parts, widths, elides, strict=True)):
             font = strong if number == 1 else plain
-            place = QRect(x, rect.top(), width, rect.height())
+            box = QRect(x, rect.top(), width, rect.height())
             if number == 1 and index.column() >= _BEFORE:
                 ground = look.colour("ok_soft" if after else "attention_soft") if on else look.colour("sunken")
-                painter.fillRect(place.adjusted(0, look.px(GRID), 0, -look.px(GRID)), ground)
+                painter.fillRect(box.adjusted(0, look.px(GRID), 0, -look.px(GRID)), ground)
                 if not text:  # the match is deleted: a stroke shows where
                     inset, height = look.px(_STROKE_INSET), rect.height() - look.px(_STROKE_INSET) * 2
                     stroke = QRect(x, rect.top() + inset, _STROKE, height)
@@ -198,7 +198,7 @@ class PlaceRow(RowDelegate):
             painter.setFont(font)
             painter.setPen(look.colour("text2" if number != 1 and index.column() >= _BEFORE else "text"))
             shown = QFontMetrics(font).elidedText(text, elide, width)
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
             x += width
 
     @staticmethod
@@ -215,15 +215,15 @@ class PlaceRow(RowDelegate):
         return head, match, max(0, min(tail, left - head))
 
 
-class PlaceTable(QTableView):
-    """The table of places. Space checks the selected ones, or leaves them out."""
+class MatchTable(QTableView):
+    """The table of matches. Space checks the selected ones, or leaves them out."""
 
-    def __init__(self, model: PlaceModel, look: Look, words: str) -> None:
+    def __init__(self, model: MatchModel, look: Look, words: str) -> None:
         super().__init__()
         self.setObjectName("replace-places")
         self.setAccessibleName(words)
         self.setModel(model)
-        self.setItemDelegate(PlaceRow(look, self))
+        self.setItemDelegate(MatchDelegate(look, self))
         self.setFont(look.font(FONT_SECONDARY))
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -242,7 +242,7 @@ class PlaceTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space checks all selected rows, or leaves them out: the contrary of what the current row is."""
         model = self.model()
-        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid() and isinstance(model, PlaceModel):
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid() and isinstance(model, MatchModel):
             rows = [index.row() for index in self.selectionModel().selectedRows()]
             model.check(rows or [self.currentIndex().row()], not model.is_checked(self.currentIndex().row()))
         else:

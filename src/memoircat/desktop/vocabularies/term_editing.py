@@ -1,4 +1,4 @@
-"""What the dialog of the vocabularies needs of an open catalogue: terms, numbers of uses, and changes."""
+"""The terms of an open catalogue, as the dialog of the vocabularies edits them, with numbers of uses and undo."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.terms import merge_terms
 from memoircat.desktop.latest_question import LatestQuestion
-from memoircat.desktop.runner import giving_way
+from memoircat.desktop.runner import yielding_progress
 from memoircat.desktop.session import Session
 from memoircat.errors import Cancelled, MemoirCatError
 from memoircat.jobs import Progress
@@ -18,13 +18,13 @@ from memoircat.messages import Words
 from memoircat.records.vocabularies import LABELS, Term
 
 
-class TermDesk(QObject):
-    """Makes small changes at once; a merge, undo and redo beside the window, since they may touch every record."""
+class TermEditing(QObject):
+    """Makes small changes at once; a merge, undo and redo in a background thread, since they may touch every record."""
 
     counted = Signal(str, object)  # a vocabulary, and code → uses
     progressed = Signal(int, int)
-    settled = Signal(str)  # the work beside the window has ended; with what was wrong, or ""
-    stopped = Signal()  # it was stopped; emitted after `settled`
+    work_ended = Signal(str)  # the work in the background thread has ended; with what was wrong, or ""
+    stopped = Signal()  # it was stopped; emitted after `work_ended`
 
     def __init__(self, session: Session, owner: QObject) -> None:
         super().__init__(owner)
@@ -36,7 +36,7 @@ class TermDesk(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether something runs beside the window."""
+        """Whether something runs in a background thread."""
         return self._job is not None
 
     def names(self) -> tuple[str, ...]:
@@ -49,9 +49,9 @@ class TermDesk(QObject):
         return self._session.vocabularies().terms(vocabulary)
 
     def count(self, vocabulary: str) -> None:
-        """Count the uses beside the window; `counted` tells them."""
+        """Count the uses in a background thread; `counted` carries them."""
         self._question.ask(
-            lambda beside: beside.uses_of_terms(vocabulary), lambda uses: self.counted.emit(vocabulary, uses)
+            lambda reader: reader.uses_of_terms(vocabulary), lambda uses: self.counted.emit(vocabulary, uses)
         )
 
     # Changing --------------------------------------------------------------------------------------------------
@@ -99,28 +99,28 @@ class TermDesk(QObject):
         if not change.empty:
             self._own.add(change.id)
 
-    # Beside the window -----------------------------------------------------------------------------------------
+    # In a background thread ------------------------------------------------------------------------------------
 
     def stop(self) -> None:
-        """Stop what runs beside the window; nothing is changed then."""
+        """Stop what runs in a background thread; nothing is changed then."""
         if self._job is not None:
             self._job.cancel()
 
     def _run(self, work: Callable[[Progress], Any]) -> None:
-        def beside(outer: Progress) -> None:
-            work(giving_way(outer, self.progressed.emit))
+        def run(outer: Progress) -> None:
+            work(yielding_progress(outer, self.progressed.emit))
 
-        self._job = self._session.runner.submit(beside, lambda _nothing: self._settle(""), self._failed)
+        self._job = self._session.runner.submit(run, lambda _nothing: self._end_work(""), self._failed)
 
     def _failed(self, problem: Exception) -> None:
         if isinstance(problem, Cancelled):
-            self._settle("")
+            self._end_work("")
             self.stopped.emit()
             return
-        self._settle(problem.brief.in_(self._session.language) if isinstance(problem, MemoirCatError) else "")
+        self._end_work(problem.brief.in_(self._session.language) if isinstance(problem, MemoirCatError) else "")
         if not isinstance(problem, MemoirCatError):
             raise problem
 
-    def _settle(self, problem: str) -> None:
+    def _end_work(self, problem: str) -> None:
         self._job = None
-        self.settled.emit(problem)
+        self.work_ended.emit(problem)
