@@ -45,7 +45,7 @@ _LATER = (
 )
 _NEXT_IMPORT_MS = 30  # between two of these, in which the window can answer
 _CHECK_MS = 15  # between two looks whether the rest of the program has been imported
-# Seconds after which Python lets another thread run: what is read beside the window must not hold it up.
+# Seconds after which Python lets another thread run: reading must not hold the window up.
 _SWITCH_S = 0.001
 
 
@@ -64,7 +64,7 @@ class Application(QObject):
         self._runner = QtRunner(threads=1)
 
     def look(self) -> Look:
-        """The look that the settings ask for."""
+        """The look of the settings."""
         settings = self.settings
         theme = settings.theme
         if theme == "system":
@@ -72,7 +72,7 @@ class Application(QObject):
         return Look(_TOKENS[theme], settings.scale, settings.language, settings.date_style)
 
     def show(self, path: Path | None = None) -> MainWindow:
-        """Open a catalogue, or show the start page; a catalogue that cannot be opened is told there."""
+        """Open a catalogue, or show the start page, which says why where a catalogue cannot be opened."""
         if path is None:
             return self.make_window()
         try:
@@ -102,7 +102,7 @@ class Application(QObject):
         self._complete(session, path)
 
     def _bring_up_to_date(self, path: Path) -> None:
-        """Bring a catalogue to the schema of this program, beside the window; then open it."""
+        """Migrate a catalogue to the schema of this program in a background thread; then open it."""
         from memoircat.desktop.dialogs.progress_dialog import ProgressDialog  # noqa: PLC0415 - kept off the way to the first list
         from memoircat.program import Program  # noqa: PLC0415 - likewise
 
@@ -122,7 +122,7 @@ class Application(QObject):
         ready = threading.Event()
 
         def load() -> None:
-            import memoircat.program  # noqa: F401, PLC0415 - imported late, and beside the first paint, on purpose
+            import memoircat.program  # noqa: F401, PLC0415 - imported late, and in a background thread, on purpose
 
             ready.set()
 
@@ -157,7 +157,7 @@ class Application(QObject):
             session.report_problem(problem)
 
     def make_window(self) -> MainWindow:
-        """Make a window for the present settings; it takes the place of the one before and shows the same."""
+        """Recreate the window for the present settings; what the former one showed is restored in it."""
         self._save_typing()
         former = self.window
         control = close_preferences(former) if former is not None else None
@@ -198,7 +198,7 @@ class Application(QObject):
         self.make_window()
 
     def _follow(self, scheme: Qt.ColorScheme) -> None:
-        """The system went dark, or light again."""
+        """Note the system's scheme, dark or light, and follow it."""
         self._scheme = scheme
         self._take_scheme()
 
@@ -261,7 +261,7 @@ class Application(QObject):
                 self.window.show_problem(problem)
 
     def fault_words(self) -> str:
-        """The sentence that tells a fault of the program; ``{0}`` is its name."""
+        """The sentence that reports a bug; ``{0}`` is its name."""
         return self.tr("A fault of the program: {0}. What was saved is safe.")
 
     def close_catalogue(self) -> None:
@@ -298,7 +298,7 @@ def application() -> QApplication:
 
 
 def report_bugs(program: Application) -> None:
-    """Tell exceptions that nothing handles in the status bar and on standard error: kind and place, but no data."""
+    """Report unhandled exceptions in the status bar and on standard error: kind and place, but no data."""
 
     def hook(kind: type[BaseException], _problem: BaseException, trace: TracebackType | None) -> None:
         fault = fault_name(kind, trace)

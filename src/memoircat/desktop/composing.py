@@ -39,7 +39,7 @@ class Composing(QObject):
     def commit_preedit(self) -> None:
         """Turn what is being composed into text where it is composed. Does nothing where nothing is composed.
 
-        The input method is asked first, since it has to forget the text too. Where it gives nothing back, or there is
+        The input method commits first, since it has to forget the text too. Where it gives nothing back, or there is
         none, the text is put in from what is remembered here.
         """
         if self._where is None:

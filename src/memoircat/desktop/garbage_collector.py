@@ -1,6 +1,6 @@
 """Python's garbage collector is run in the main thread alone.
 
-By itself it runs in whichever thread made the last object of many, which is mostly one that works beside the window. A
+By default it runs in the thread whose allocation crosses the threshold, mostly a background thread. A
 widget that it frees there is handed to the main thread to be deleted; by then its parent may have deleted it, and the
 program crashes (seen in 2026-11 with PySide 6.11, during the import of a roster).
 """
@@ -14,13 +14,13 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 _CHECK_MS = 500
-_YOUNG = 10_000  # objects made since the last collection, less those that are gone: then the young are collected
-_YOUNG_TIMES = 20  # collections of the young before one of the next generation
+_YOUNG = 10_000  # objects made since the last collection, less those that are gone: then generation 0 is collected
+_YOUNG_TIMES = 20  # collections of generation 0 before one of generation 1
 _FULL_S = 600  # at least between two full collections, which take up to 0.4 s
 
 
 class GarbageCollector(QObject):
-    """Collects young objects when there are many, and everything when the person turns to another program."""
+    """Collects young objects when there are many, and everything when the user turns to another program."""
 
     def __init__(self, application: QGuiApplication) -> None:
         super().__init__(application)

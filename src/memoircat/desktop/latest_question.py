@@ -1,4 +1,4 @@
-"""Questions to the catalogue that are answered beside the window, the latest one only."""
+"""Questions to the catalogue that are answered in a background thread, the latest one only."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ T = TypeVar("T")
 class LatestQuestion(QObject):
     """Asks one question at a time: a new one stops the one under way.
 
-    Each question has a connection of its own in another thread. Its answer is not told any more once the next question
-    was asked, the owner is gone, or the catalogue is closed.
+    Each question has a connection of its own in another thread. Its answer is dropped once the next question was asked,
+    the owner is gone, or the catalogue is closed.
     """
 
     def __init__(self, session: Session, owner: QObject) -> None:
@@ -36,7 +36,7 @@ class LatestQuestion(QObject):
     def ask(self, read: Callable[[Reader], T], done: Callable[[T], None]) -> None:
         """Call ``read`` in another thread, and ``done`` in this one with the answer, unless that is None.
 
-        A failure is told in the status bar, unless it comes from being stopped.
+        A failure is shown in the status bar, unless it comes from being stopped.
         """
         self.stop()
         number, path = self._number, self._session.path
@@ -67,7 +67,7 @@ class LatestQuestion(QObject):
         self._session.lists.submit(work, answered, failed)
 
     def stop(self) -> None:
-        """Nobody waits for the answer any more."""
+        """Stop the question under way; its answer is dropped."""
         self._number += 1
         with self._lock:
             for reader in self._readers:

@@ -16,9 +16,9 @@ _PAUSE_S = 0.0002
 
 
 def yielding_progress(outer: Progress, reached: Callable[[int, int], None]) -> Progress:
-    """A progress for work that keeps the interpreter busy beside a window: it pauses where the work gives way.
+    """A Progress that sleeps briefly whenever the work calls `give_way`, so that the window's thread can run.
 
-    Every step goes on to ``outer``, which stops the work when it is asked to, and to ``reached`` (done, total).
+    Every step is reported to ``outer``, which stops the work once it is cancelled, and to ``reached`` (done, total).
     """
 
     def report(done: int, total: int) -> None:

@@ -28,17 +28,17 @@ if TYPE_CHECKING:  # these import SQLAlchemy, for which the first list does not 
 
 _log = logging.getLogger(__name__)
 _LOOKED_UP, _LOOKED_UP_WITHOUT_TEXT = 12, 50  # records that `look_up` gives
-_REST_MS = 2000  # after the last change: then the catalogue is put in order
+_REST_MS = 2000  # after the last change: then the catalogue is tidied
 
 
 class Session(QObject):
-    """An open catalogue: its readers, its changes, what the status bar is to tell. Used in the main thread only."""
+    """An open catalogue: its readers, its changes, messages for the status bar. Used in the main thread only."""
 
     changed = Signal(object)  # a ChangeSet, after its commit
     completed = Signal()  # the program is there: everything can be edited
     _announced = Signal(object)  # a ChangeSet, from whatever thread made it
     closing = Signal()  # nothing can be read after this
-    message_posted = Signal(str, str)  # something for the status bar: kind (saved, problem, note) and words
+    message_posted = Signal(str, str)  # for the status bar: kind (saved, problem, note) and text
 
     def __init__(self, path: Path, *, program: Program | None = None) -> None:
         super().__init__()
@@ -83,7 +83,7 @@ class Session(QObject):
         return self._program is None or self._program.catalogue.read_only
 
     def complete(self, program: Program) -> None:
-        """Hand the opened program in."""
+        """Attach the opened program; `completed` is emitted."""
         self._program = program
         self._unsubscribe = program.catalogue.subscribe(self._announce)
         program.catalogue.leave_checkpoints()
@@ -108,9 +108,9 @@ class Session(QObject):
             self.message_posted.emit("note", self.tr("The source in hand is no longer there; name another one."))
 
     def _tidy(self) -> None:
-        """Tidy the catalogue beside the window, since it would hold a save up.
+        """Run `Catalogue.tidy` in a background thread, so that no save waits for it.
 
-        Where it is stopped by the next change, or fails, it is tried again after that.
+        If a change stops it, or it fails, it runs again after the next change.
         """
         catalogue = self.program.catalogue
 
@@ -148,7 +148,10 @@ class Session(QObject):
         return self.reader.totals()
 
     def attempt(self, work: Callable[[], Any]) -> bool:
-        """Run a change; whether it was done. A MemoirCatError is told in the status bar, anything else is raised."""
+        """Run ``work``; returns whether it succeeded.
+
+        A MemoirCatError is shown in the status bar, anything else is raised.
+        """
         try:
             work()
         except MemoirCatError as problem:
@@ -169,25 +172,25 @@ class Session(QObject):
         return list(dict.fromkeys(records))[:limit]
 
     def report_problem(self, problem: MemoirCatError) -> None:
-        """Tell in the status bar what went wrong and what to do next."""
+        """Show in the status bar what went wrong and what to do next."""
         self.message_posted.emit("problem", problem.line.in_(self.language))
 
     def report_failure(self, problem: Exception) -> None:
-        """Tell why work beside the window failed: in its own words where there are any.
+        """Show why work in a background thread failed: the text of a MemoirCatError.
 
-        Anything else is a damaged database or a bug: it is logged, and the person is told to check the catalogue.
+        Anything else is a damaged database or a bug: it is logged, and the user is advised to check the catalogue.
         """
         if isinstance(problem, MemoirCatError):
             self.report_problem(problem)
             return
         fault = fault_name(type(problem), problem.__traceback__)
-        _log.error("work beside the window failed: %s", fault)
+        _log.error("work in a background thread failed: %s", fault)
         words = self.tr("The catalogue could not be read or put in order: {0}. Check it with `memoircat check`.")
         self.message_posted.emit("problem", words.format(fault))
 
     def close(self) -> None:
-        """Close the readers and the catalogue. Changes that other threads have announced are not told any more."""
-        self._tidying.cancel()  # so that what is typed, which is kept at `closing`, need not wait for it
+        """Close the readers and the catalogue. Changes announced by other threads are not delivered any more."""
+        self._tidying.cancel()  # so that what is typed, which is stored at `closing`, need not wait for it
         self.closing.emit()
         self._announced.disconnect(self._show_change)
         self._rest.stop()

@@ -1,4 +1,4 @@
-"""What the program remembers of a person's choices and of the window: one frozen value, kept as JSON."""
+"""What the program remembers of the user's choices and of the window: one frozen value, stored as JSON."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST_RECENT = 12
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person chose, and how the window was left.
+    """What the user chose, and the last state of the window.
 
     ``scale`` is the text size in per cent, ``user`` the name for the history, ``recent`` the paths of the catalogues
     opened last, ``window`` Qt's geometry of the window (base64), ``columns`` the columns shown by record type,
@@ -48,23 +48,23 @@ class Settings:
 
 
 def settings_file() -> Path:
-    """The file that the settings are kept in."""
+    """The file of the settings."""
     return user_config_path("memoircat", appauthor=False) / "settings.json"
 
 
 def load_settings(file: Path | None = None) -> Settings:
-    """The settings as they were kept; the default for whatever is missing or cannot be used."""
+    """The stored settings; the default for whatever is missing or cannot be used."""
     try:
-        kept = json.loads((file or settings_file()).read_text(encoding="utf-8"))
+        stored = json.loads((file or settings_file()).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Settings()
-    return Settings(**_usable(kept)) if isinstance(kept, dict) else Settings()
+    return Settings(**_usable(stored)) if isinstance(stored, dict) else Settings()
 
 
-def _usable(kept: dict[str, Any]) -> dict[str, Any]:
+def _usable(stored: dict[str, Any]) -> dict[str, Any]:
     """Only what the program knows, and only values it can use."""
     known = {field.name for field in fields(Settings)}
-    values = {name: value for name, value in kept.items() if name in known}
+    values = {name: value for name, value in stored.items() if name in known}
     choices = {"language": LANGUAGES, "theme": THEMES, "scale": SCALES, "date_style": DATE_STYLES}
     for name, allowed in choices.items():
         if values.get(name) not in allowed:
@@ -81,9 +81,9 @@ def _usable(kept: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _widths(kept: Any) -> dict[str, list[int]]:
+def _widths(stored: Any) -> dict[str, list[int]]:
     """The widths of panes by their splitter, where they are lists of whole numbers."""
-    splitters = kept.items() if isinstance(kept, dict) else ()
+    splitters = stored.items() if isinstance(stored, dict) else ()
     return {
         name: widths
         for name, widths in splitters
@@ -92,7 +92,7 @@ def _widths(kept: Any) -> dict[str, list[int]]:
 
 
 def save_settings(settings: Settings, file: Path | None = None) -> None:
-    """Keep the settings. Where the disk refuses, they are forgotten, and the work goes on."""
+    """Store the settings. Where the disk refuses, they are forgotten, and the work goes on."""
     target = file or settings_file()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -49,7 +49,7 @@ class BrowsePage(QWidget):
     """Lists and tree of one record type at a time; the list never waits for the summary."""
 
     opened = Signal(int)
-    moved = Signal(list, int)  # records that are to lie in another one (0: in nothing)
+    moved = Signal(list, int)  # records, and their new parent (0: top level)
 
     def __init__(self, session: Session, look: Look, columns: Mapping[str, Sequence[str]]) -> None:
         super().__init__()
@@ -141,7 +141,7 @@ class BrowsePage(QWidget):
             self.splitter.setStretchFactor(number, stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, hide the summary until it is asked for."""
+        """Where there is little room, hide the summary until it is toggled."""
         super().resizeEvent(event)
         narrow = design_width(self, self._look) < _ROOM_FOR_SUMMARY
         if narrow != self._narrow:
@@ -149,13 +149,13 @@ class BrowsePage(QWidget):
             self.summary.setVisible(not narrow)
 
     def toggle_summary(self) -> bool:
-        """Show or hide the summary; returns whether it is shown."""
+        """Toggle the summary; returns whether it is shown now."""
         shown = self.summary.isHidden()
         self.summary.setVisible(shown)
         return shown
 
     def toggle_tree(self, current: int | None = None) -> bool:
-        """Show the holdings as a tree, or as a list again; returns whether the tree is shown now.
+        """Toggle the holdings as a tree; returns whether the tree is shown now, and not a list.
 
         The current record of the tree is ``current``, or without it the current record of the list.
         """
@@ -220,12 +220,12 @@ class BrowsePage(QWidget):
         """Show the list of a record type."""
         if type_code not in HIERARCHY:
             self._lists.setCurrentWidget(self.table)
-        words = self.model.requested_query.words  # these are asked of every type, other filters of one
+        words = self.model.requested_query.words  # words filter every type, other filters one
         self._show(Query(type_code, everyone=self._everyone, trash=self._trash, words=words))
         self.select_first()
 
     def narrow(self, query: Query) -> None:
-        """Show only the records that a query asks for, sorted as the list is now."""
+        """Show only the records of a query, sorted as the list is now."""
         requested = self.model.requested_query
         self._show_table()
         self._show(replace(query, sort=requested.sort, descending=requested.descending))
@@ -266,19 +266,19 @@ class BrowsePage(QWidget):
         self.facets.begin()
 
     def save_search(self) -> None:
-        """Keep this list under a name."""
+        """Save this list under a name."""
         query = self.model.requested_query
         words = RECORD_TYPES[query.record_type].label.in_(self._look.language)
         self.saved.save(query, filter_words(self._session, self._look, query) or words)
 
     def toggle_members(self) -> bool:
-        """Show or hide recorded people who are part of an identified one; returns whether they are shown."""
+        """Toggle recorded people who are members of an identified one; returns whether they are shown now."""
         self._everyone = not self._everyone
         self._show(replace(self.model.requested_query, everyone=self._everyone))
         return self._everyone
 
     def toggle_trash(self) -> bool:
-        """Show deleted records instead of live ones, or back; returns whether they are shown."""
+        """Toggle the trash, deleted records instead of live ones; returns whether it is shown now."""
         self._trash = not self._trash
         self._show_table()
         self._show(replace(self.model.requested_query, trash=self._trash))
@@ -309,7 +309,7 @@ class BrowsePage(QWidget):
         self._show_count(None)
         if self.model.query.record_type == "document":
             query = self.model.query
-            self._question.ask(lambda beside: beside.pieces(query), self._show_count)
+            self._question.ask(lambda reader: reader.pieces(query), self._show_count)
         self._empty.setVisible(not shown and self.tree_shown() is None)
         if not shown:
             without = replace(self.model.query, where={}, words="", place="")
@@ -344,7 +344,7 @@ class BrowsePage(QWidget):
             self._summary_is_old = True
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The page is shown again: the list is painted first, the record beside it a moment later."""
+        """Paint the list first, and the current record beside it a moment later."""
         super().showEvent(event)
         if self._summary_is_old:
             self._rest.start()

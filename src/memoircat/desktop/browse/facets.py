@@ -33,14 +33,14 @@ from memoircat.search.words import places
 
 _REST_MS = 400  # after a change, until the values are counted again
 _SOON_MS = 30  # after another list is shown, so that its rows are painted first
-_SHOWN = 5  # values of a facet, until more are asked for
+_SHOWN = 5  # values of a facet, until more are requested
 _MOST_SHOWN = 60  # values of a facet then
 _Value = tuple[str, str]  # the name of a facet, and a value
 _Counts = dict[str, list[tuple[str, int]]]  # the values of each facet with their numbers of records
 
 
 class FacetPane(QWidget):
-    """Checked values narrow the list; of several of one facet any will do. They are counted beside the window."""
+    """Checked values narrow the list; of several of one facet any will do. They are counted in a background thread."""
 
     narrowed = Signal(object)  # Query
 
@@ -98,7 +98,7 @@ class FacetPane(QWidget):
         self._wrong.hide()
         self.clear_button.hide()
 
-    # What is asked ---------------------------------------------------------------------------------------------
+    # What is requested -----------------------------------------------------------------------------------------
 
     def show_query(self, query: Query) -> None:
         """Show the filters of a list, and count its values."""
@@ -187,7 +187,7 @@ class FacetPane(QWidget):
         self._narrow(where)
 
     def _narrow(self, where: Where) -> None:
-        """Ask for the list with these filters, once it is known that it can be read."""
+        """Request the list with these filters, once it is known that it can be read."""
         assert self._query is not None
         try:
             self._session.reader.ids(Query(self._query.record_type, where), 1)
@@ -213,7 +213,7 @@ class FacetPane(QWidget):
     def _count(self) -> None:
         query = self._query
         if query is not None:
-            self._question.ask(lambda beside: beside.facets(query, _MOST_SHOWN), self._show_counts)
+            self._question.ask(lambda reader: reader.facets(query, _MOST_SHOWN), self._show_counts)
 
     def _show_counts(self, counted: _Counts) -> None:
         self._counted = counted
@@ -228,13 +228,13 @@ class FacetPane(QWidget):
         """List the facets again; the current row stays current."""
         if self._query is None:
             return
-        kept = self.list.currentItem().data(ValueRole) if self.list.currentItem() else None
+        current = self.list.currentItem().data(ValueRole) if self.list.currentItem() else None
         self._filling = True
         self.list.clear()
         for column in facet_columns(self._query.record_type):
             self._fill_facet(column)
         for row in range(self.list.count()):
-            if kept is not None and self.list.item(row).data(ValueRole) == kept:
+            if current is not None and self.list.item(row).data(ValueRole) == current:
                 self.list.setCurrentRow(row)
         self.list.fit()
         self._filling = False

@@ -30,13 +30,13 @@ from memoircat.records.registry import HIERARCHY, RECORD_TYPES
 from memoircat.records.values import term_shown
 
 _MIME = "application/x-memoircat-records"
-_PAGE = 300  # top rows added at a time: Qt asks for each of them, and thousands would hold the window up
+_PAGE = 300  # top rows added at a time: Qt reads every one of them, and thousands would hold the window up
 _CHECKED_SINGLY = 500  # records of a change at most that are checked one by one; for more the tree is read again
 # px at 100 %
 _INDENT: Final = 20
 _TITLE_WIDTH: Final = 256
 _CODE_WIDTH: Final = 110
-# Combined once: Qt asks for the flags of every row.
+# Combined once: Qt reads the flags of every row.
 _DROPPED_ON = Qt.ItemFlag.ItemIsDropEnabled
 _DRAGGED = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled | _DROPPED_ON
 _LEVELS = {"collection": "collection_level", "document": "document_level"}
@@ -53,7 +53,7 @@ class Node:
 
 
 class HoldingsModel(QAbstractItemModel):
-    """Title, code and level of each branch. Top rows, which lie in no other record, are added page by page."""
+    """Title, code and level of each branch. Top-level records are added page by page."""
 
     moved = Signal(list, int)  # records that were dropped, and the record they were dropped on (0: on none)
 
@@ -80,7 +80,7 @@ class HoldingsModel(QAbstractItemModel):
         return [self._waiting.pop() for _ in range(min(number, len(self._waiting)))]
 
     def _hang(self, node: Node, more: list[Branch]) -> None:
-        """Hang branches below a node, after those that are there."""
+        """Add branches below a node, after those that are there."""
         node.below = node.below or []
         for branch in more:
             made = Node(branch, node, len(node.below))
@@ -184,7 +184,7 @@ class HoldingsModel(QAbstractItemModel):
         self._hang(self._root, more)
         self.endInsertRows()
 
-    # What Qt asks ----------------------------------------------------------------------------------------------
+    # What Qt calls ---------------------------------------------------------------------------------------------
 
     def index(self, row: int, column: int, parent: Index = NO_INDEX) -> QModelIndex:
         """The index of a cell."""
@@ -279,11 +279,11 @@ class HoldingsModel(QAbstractItemModel):
         return data
 
     def supportedDropActions(self) -> Qt.DropAction:
-        """A record is moved: it lies in one place only."""
+        """Dropping moves a record: it has one parent only."""
         return Qt.DropAction.MoveAction
 
     def dropMimeData(self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index) -> bool:
-        """Ask for the move. The tree shows it after the change."""
+        """Emit the requested move. The tree shows it after the change."""
         branch = self.branch(parent)
         ids = [int(id_) for id_ in bytes(data.data(_MIME).data()).decode().split()]
         self.moved.emit(ids, branch.id if branch else 0)
@@ -294,7 +294,7 @@ class HoldingsTree(QTreeView):
     """Enter opens a record, → and ← unfold and fold a branch, dragging moves it."""
 
     opened = Signal(int)
-    moved = Signal(list, int)  # records, and the record that they are to lie in (0: none)
+    moved = Signal(list, int)  # records, and their new parent (0: top level)
     current_changed = Signal(object)  # the id of the current record, or None
 
     def __init__(self, session: Session, look: Look) -> None:
@@ -398,7 +398,7 @@ class HoldingsTree(QTreeView):
         super().selectAll()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell which record is the current one."""
+        """Emit which record is the current one."""
         super().currentChanged(current, previous)
         self.current_changed.emit(self.current_id())
 
@@ -418,5 +418,5 @@ class HoldingsTree(QTreeView):
 
 
 def _place(branch: Branch) -> tuple[object, ...]:
-    """What decides where a branch lies among others, and the number of branches below it, which its row shows."""
+    """What sorts a branch among its siblings, and the number of branches below it, which its row shows."""
     return branch.parent, branch.type, branch.code, branch.below

@@ -22,7 +22,7 @@ from memoircat.records.values import term_shown
 
 BLOCK = 50  # rows that are read together; the window shows about thirty
 _BLOCKS_KEPT = 80
-_SORTED_AT_ONCE = 5_000  # rows at most that are sorted while the person waits
+_SORTED_AT_ONCE = 5_000  # rows at most that are sorted while the user waits
 _CHECKED_SINGLY = 2_000  # records of a change at most that are checked one by one; for more the list is read again
 _AT_ONCE = 300  # rows whose ids are read before the first paint
 IdRole = Qt.ItemDataRole.UserRole + 1
@@ -42,7 +42,7 @@ class RecordList(QAbstractTableModel):
     """A list of one record type. The ids of all rows are held (eight bytes each); rows are read in blocks."""
 
     counted = Signal(int)  # the length of the list
-    arrived = Signal()  # a list asked for earlier has been read and is shown now; no row is the current one
+    arrived = Signal()  # a list requested earlier has been read and is shown now; no row is the current one
 
     def __init__(
         self,
@@ -64,9 +64,9 @@ class RecordList(QAbstractTableModel):
         self.is_counted = True  # whether the whole length is known; when the window opens on a long list it is not
         self._blocks: OrderedDict[int, list[dict[str, Any]]] = OrderedDict()
         self._sorted_by: dict[int, Any] = {}  # the values that records in memory are sorted by
-        self._asked = query  # what is shown, or is being read to be shown
+        self._requested = query  # what is shown, or is being read to be shown
         self._counts: dict[Any, int] = {}  # lengths of lists, corrected by each order that is read
-        self._last_position = (0, -1)  # the record asked for last, and its row
+        self._last_position = (0, -1)  # the record looked up last, and its row
         self._touched: set[int] = set()  # records of changes since which the order is still being read
         self._question = LatestQuestion(session, self)
         self._read_first(counting=False)
@@ -81,21 +81,24 @@ class RecordList(QAbstractTableModel):
 
     @property
     def requested_query(self) -> Query:
-        """What the list shows, or will show once it has been read. Filters and sorting are changed from here."""
-        return self._asked
+        """The query last requested; shown at once, or when it has been read.
+
+        Change filters and sorting starting from it.
+        """
+        return self._requested
 
     def show(self, query: Query) -> None:
-        """Show another list: at once, or where that takes long, once it has been read beside the window.
+        """Show another list: at once, or where that takes long, once it has been read in a background thread.
 
         Only a long list of the same type that no index has in its order takes long.
         """
-        self._asked = query
+        self._requested = query
         reader = self._session.reader
         other = query.record_type != self._query.record_type
         if other or reader.is_indexed(query) or reader.most() <= _SORTED_AT_ONCE:
             self._show_first(query)
         else:  # the present rows are shown until the new ones are there
-            self._question.ask(lambda beside: beside.ids(query), lambda ids: self._show_order(query, ids))
+            self._question.ask(lambda reader: reader.ids(query), lambda ids: self._show_order(query, ids))
 
     def show_columns(self, names: Collection[str]) -> None:
         """Show these columns, in the order of the type's columns; lists of this type have them from now on."""
@@ -120,10 +123,13 @@ class RecordList(QAbstractTableModel):
         self._query = query
         self._read_first()
         self.endResetModel()
-        self.counted.emit(self._count)  # after the reset: a listener may lay the window out, and Qt then asks for rows
+        self.counted.emit(self._count)  # after the reset: a listener may lay the window out, and Qt then reads rows
 
     def _read_first(self, *, counting: bool = True) -> None:
-        """Read the ids of the first rows now, the others beside the window; the length now only where ``counting``."""
+        """Read the ids of the first rows now, the others in a background thread.
+
+        The length is read now only where ``counting``.
+        """
         reader = self._session.reader
         self._blocks.clear()
         self._ids = reader.ids(self._query, _AT_ONCE)
@@ -163,7 +169,7 @@ class RecordList(QAbstractTableModel):
 
     def _read_rest(self) -> None:
         query = self._query
-        self._question.ask(lambda beside: beside.ids(query), self._reorder)
+        self._question.ask(lambda reader: reader.ids(query), self._reorder)
 
     def _show_order(self, query: Query, ids: array[int]) -> None:
         """Show a list whose ids have been read."""
@@ -205,10 +211,10 @@ class RecordList(QAbstractTableModel):
         many = "batch" in change.tables or len(change.records) > _CHECKED_SINGLY
         if many:
             self._counts.clear()
-        if many or self._asked != self._query:
-            self.show(self._asked)
+        if many or self._requested != self._query:
+            self.show(self._requested)
             return
-        if self._query.words:  # which records still have them is looked up beside the window
+        if self._query.words:  # which records still have them is looked up in a background thread
             self._touched.update(change.records)
             self._read_rest()
             return
@@ -229,12 +235,12 @@ class RecordList(QAbstractTableModel):
             self._read_rest()
 
     def _has_lost(self, record_id: int) -> bool:
-        """Whether a record that is not in the list any more was in it, in rows that are not in memory."""
+        """Whether a record that has left the list was in a row that is not in memory."""
         kind = self._session.reader.type_of(record_id)
         return kind in (None, self._query.record_type) and record_id in self._ids
 
     def _reorder(self, ids: array[int]) -> None:
-        """Take an order that has been read, and repaint what changes have touched since it was asked for."""
+        """Take an order that has been read, and repaint what changes have touched since it was requested."""
         self._counts[self._counted_as()] = len(ids)
         self._replace(ids)
         held = self._held()
@@ -288,7 +294,7 @@ class RecordList(QAbstractTableModel):
         return self._ids[row]
 
     def row_of(self, record_id: int) -> int | None:
-        """The row of a record; None where it is not in the list. The record and row asked for last are remembered."""
+        """The row of a record; None where it is not in the list. The record and row looked up last are remembered."""
         last, row = self._last_position
         if last == record_id and 0 <= row < len(self._ids) and self._ids[row] == record_id:
             return row
@@ -297,7 +303,7 @@ class RecordList(QAbstractTableModel):
             self._last_position = (record_id, place)
         return place
 
-    # What Qt asks ----------------------------------------------------------------------------------------------
+    # What Qt calls ---------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """The number of rows, read or not."""
@@ -352,7 +358,7 @@ class RecordList(QAbstractTableModel):
         if not 0 <= column < len(self.columns):
             return
         name = None if column == 0 else self.columns[column].name
-        self.show(replace(self._asked, sort=name, descending=order == Qt.SortOrder.DescendingOrder))
+        self.show(replace(self._requested, sort=name, descending=order == Qt.SortOrder.DescendingOrder))
 
 
 def _place(ids: array[int], wanted: int) -> int | None:

@@ -97,7 +97,7 @@ class RecordTable(QTableView):
     def __init__(self, model: RecordList, look: Look) -> None:
         super().__init__()
         self._look = look
-        self.current_row = -1  # noted when painting begins: to ask for it takes as long as to draw a cell
+        self.current_row = -1  # noted when painting begins: reading it takes as long as to draw a cell
         self.setObjectName("record-table")
         self.setItemDelegate(RecordRow(look, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -213,7 +213,7 @@ class RecordTable(QTableView):
         super().paintEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell which record is the current one, and repaint both rows for the ring."""
+        """Emit which record is the current one, and repaint both rows for the ring."""
         super().currentChanged(current, previous)
         self.viewport().update()
         self.current_changed.emit(current.data(IdRole) if current.isValid() else None)

@@ -71,7 +71,7 @@ class Navigation(SideList):
         """Count the records, and show their numbers."""
         words = self._words
         if words:
-            self._question.ask(lambda beside: dict(beside.word_facets(words).get("type", [])), self._show_counts)
+            self._question.ask(lambda reader: dict(reader.word_facets(words).get("type", [])), self._show_counts)
         else:
             self._question.ask(Reader.totals, self._show_counts)
 

@@ -50,13 +50,13 @@ class SavedSearches(SideList):
             self.chosen.emit(search.query)
 
     def save(self, query: Query, words: str) -> None:
-        """Ask for a name and keep the list under it."""
+        """Ask for a name and save the list under it."""
         dialog = NameDialog(self.look, self.tr("Save the search"), words, self.window())
         dialog.named.connect(lambda name: self.save_as(name, query))
         dialog.open()
 
     def save_as(self, name: str, query: Query) -> None:
-        """Keep a list under a name; one of the same name is replaced."""
+        """Save a list under a name; one of the same name is replaced."""
         catalogue = self._session.program.catalogue
 
         def work() -> None:

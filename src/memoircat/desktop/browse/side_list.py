@@ -39,7 +39,7 @@ _TEXTS = (
     (FONT_SECONDARY, MEDIUM),
 )
 # px at 100 %
-_ROW_WIDTH: Final = 120  # a row asks for no more: the list is as wide as its pane
+_ROW_WIDTH: Final = 120  # a row needs no more: the list is as wide as its pane
 _WORDS_INDENT: Final = 36  # where the words of a row begin, after the icon
 _HEADING_DOWN: Final = 6  # how much lower than the middle of its row a heading is
 _BAR_INSET: Final = 4  # of the bar of a selected row from the row's ends, in pixels of the screen

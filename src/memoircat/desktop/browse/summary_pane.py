@@ -54,7 +54,7 @@ _FACTS = {"birth": "", "home_prefecture": "prefecture", "rank": "rank", "fate": 
 
 
 class SummaryPane(QWidget):
-    """Shows one record; ``opened`` asks for its page, or for that of a linked record."""
+    """Shows one record; ``opened`` requests its page, or that of a linked record."""
 
     opened = Signal(int)
 

@@ -1,4 +1,4 @@
-"""Verified copies of the catalogue, made beside the window, and the reminder in the status bar that one is due."""
+"""Verified copies of the catalogue, made in a background thread, and the reminder in the status bar that one is due."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HOUR_MS = 3_600_000
 
 
 class CopyReminder(QLabel):
-    """Says for how many days the oldest change that no copy has has waited, once that is longer than ``after_days``."""
+    """Shows the age in days of the oldest change that is in no backup, from ``after_days`` on."""
 
     def __init__(self, look: Look, session: Session | None, after_days: int) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class CopyReminder(QLabel):
         self.update_reminder()
 
     def update_reminder(self) -> None:
-        """See how old the oldest change is that no copy has, and remind of it or not."""
+        """Show the reminder where the oldest change that is in no backup is old enough; hide it otherwise."""
         session = self._session
         if session is None or session.read_only or not self._after:
             self.hide()
@@ -66,7 +66,7 @@ def last_copy(session: Session) -> datetime | None:
 
 
 def make_copy(session: Session, done: Callable[[Path], None], failed: Callable[[Exception], None]) -> None:
-    """Make a verified copy beside the window; ``done`` gets its path."""
+    """Make a verified copy in a background thread; ``done`` gets its path."""
     folder = session.program.catalogue.folder
     session.runner.submit(
         lambda _progress: backup.back_up(folder.database, backup.new_copy(folder.backups)), done, failed

@@ -23,7 +23,7 @@ def choose_catalogue(parent: QWidget, title: str) -> Path | None:
 
 
 def choose_new_catalogue(parent: QWidget, title: str) -> Path | None:
-    """Ask where a new catalogue is to lie."""
+    """Ask for the folder of a new catalogue."""
     name, _ = QFileDialog.getSaveFileName(parent, title, "", "*.memoircat")
     if not name:
         return None

@@ -24,7 +24,7 @@ _HEIGHT: Final = 240  # px at 100 %
 
 
 class MoveDialog(Dialog):
-    """One line, in which it is looked up by title or code; ``chosen`` carries its id, or 0 for none."""
+    """A line to look up the new parent by title or code; ``chosen`` carries its id, or 0 for the top level."""
 
     chosen = Signal(int)
 
@@ -50,11 +50,11 @@ class MoveDialog(Dialog):
         self.line.setFocus()
 
     def accept(self) -> None:
-        """Hand over what the words name, where that is one record."""
+        """Emit `chosen` and close, where the text names one record, or none is wanted."""
         text = self.line.text().strip()
         code = code_in(text)
         records = self._session.look_up(HIERARCHY, code) if text else []
-        # What lies in a record has a code that begins with the record's own: the record itself is meant.
+        # The code of a child begins with that of its parent: the record itself is meant.
         records = [record for record in records if record[1] == code] or records
         if text and len(records) != 1:
             self._wrong.setText(self.tr("That names no record, or more than one. Choose one from the list."))

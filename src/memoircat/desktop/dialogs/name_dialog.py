@@ -1,4 +1,4 @@
-"""The dialog that asks for the name under which something is kept."""
+"""The dialog that asks for the name under which something is saved."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class NameDialog(Dialog):
             self.accepting.setEnabled(bool(self.line.text().strip()))
 
     def accept(self) -> None:
-        """Hand the name over."""
+        """Emit `named` and close."""
         if self.line.text().strip():
             self.named.emit(self.line.text().strip())
             super().accept()

@@ -88,7 +88,7 @@ class ReportDialog(Dialog):
         return box
 
     def _choice_boxes(self, kinds: Sequence[ReportKind[Any]]) -> dict[str, QComboBox]:
-        """A line for each option that a dialog asks for, of whichever kind of report."""
+        """A line for each option that dialogs show, of whichever kind of report."""
         boxes: dict[str, QComboBox] = {}
         language = self.look.language
         for option in (option for kind in kinds for option in options_of(kind.options)):
@@ -107,7 +107,7 @@ class ReportDialog(Dialog):
             self._form.setRowVisible(box, name in options)
 
     def _name_file(self) -> None:
-        """Name the file after what is printed, unless the person has named it."""
+        """Name the file after what is printed, unless the user has named it."""
         path = Path(self.to.text())
         if path.stem in ("catalogue", self._code):
             name = self._code if self.scope.currentData() == "one" else "catalogue"
@@ -129,7 +129,7 @@ class ReportDialog(Dialog):
         return box
 
     def request(self) -> ReportRequest:
-        """What the person asked for."""
+        """The report that the user requests."""
         kind = str(self.kind.currentData())
         options = {option.name for option in options_of(self._kinds[kind].options)}
         choices = {name: str(box.currentData()) for name, box in self.choices.items() if name in options}

@@ -1,4 +1,4 @@
-"""The frame of dialogs that read and write beside the window."""
+"""The frame of dialogs that read and write in a background thread."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _LEAST_HEIGHT: Final = 480
 class WorkingDialog(Dialog):
     """Runs one piece of work at a time, which Esc stops.
 
-    What is being read is given up for the next question; what is being written is finished or stopped first. ``said``
-    is the line at the foot, ``bar`` the progress.
+    A new question cancels the read under way; a write is finished or stopped first. ``said``: the line at the bottom;
+    ``bar``: the progress.
     """
 
     def __init__(self, runner: QtRunner, look: Look, parent: QWidget | None, *, name: str) -> None:
@@ -63,7 +63,7 @@ class WorkingDialog(Dialog):
         self.resize(min(look.px(width), most_width), min(look.px(height), most_height))
 
     def say(self, text: str, token: str = "text") -> None:
-        """Say something at the foot, in the colour of a token."""
+        """Show a message in the line at the bottom, in the colour of a token."""
         self.said.setText(text)
         self.said.setStyleSheet(f"color: {self.look.tokens.colour(token)}")
 
@@ -76,7 +76,7 @@ class WorkingDialog(Dialog):
         """Enable what can be done; called when work begins and when it ends."""
 
     def ask(self, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
-        """Read something; ``done`` gets the result, unless something else was asked since. Ignored while writing."""
+        """Read something; ``done`` gets the result, unless there is a newer question. Ignored while writing."""
         if not self.writing:
             self._submit(work, done)
 
@@ -87,7 +87,7 @@ class WorkingDialog(Dialog):
             self._submit(work, done)
 
     def stop(self) -> None:
-        """Give up what is being read; ask what is being written to stop."""
+        """Cancel the read under way, or request that the write stops."""
         if self._job is not None:
             self._job.cancel()
         if not self.writing:
@@ -126,7 +126,7 @@ class WorkingDialog(Dialog):
         return isValid(self) and number == self._number and not self._closed
 
     def _work_ended(self) -> None:
-        """Nothing runs any more."""
+        """Hide the progress and enable the controls after work has ended."""
         self._job, self.writing = None, False
         self._show_timer.stop()
         self.bar.hide()

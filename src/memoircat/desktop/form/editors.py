@@ -41,7 +41,7 @@ _LIST_KEYS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape, Qt.Key.K
 class Editor(Protocol):
     """What a field row needs of an editor.
 
-    ``committed`` is emitted when the person has finished with the text, ``abandoned`` when the person gives up what was
+    ``committed`` is emitted when the user has finished with the text, ``abandoned`` when the user gives up what was
     typed, ``typed`` with the text at each change by the keyboard.
     """
 
@@ -189,7 +189,7 @@ class LongEditor(QPlainTextEdit):
 
 
 class TermEditor(LineEditor):
-    """A term of a vocabulary: completes as the person types; F4 or ↓ opens the list; other words are kept as text."""
+    """A term of a vocabulary: completes as the user types; F4 or ↓ opens the list; other words are stored as text."""
 
     def __init__(self, terms: list[str], look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -263,7 +263,7 @@ class ChoiceEditor(QComboBox):
 
 
 class RecordEditor(LineEditor):
-    """Names another record: looks records up as the person types; F4 opens the list; a code may be typed as well.
+    """Names another record: looks records up as the user types; F4 opens the list; a code may be typed as well.
 
     At its end the list offers to make a record of what is typed. Once that is chosen, ``to_make`` holds the record to
     make and a plus is drawn before the text. The owner of the editor makes the record when it saves.
@@ -280,7 +280,7 @@ class RecordEditor(LineEditor):
         self._listed = 0  # number of the records there are in the list
         self.to_make: NewRecord | None = None
         self._model = QStringListModel(self)
-        # A completer beside the line, not `setCompleter`: that one would write what is only highlighted into the line.
+        # A completer of its own, not `setCompleter`: that one would write what is only highlighted into the line.
         self._list = QCompleter(self._model, self)
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setMaxVisibleItems(_LISTED)

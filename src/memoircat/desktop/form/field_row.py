@@ -79,7 +79,7 @@ class ProblemLine(QWidget):
 class Readings(QFrame):
     """The readings of an ambiguous date, to choose one of (``chosen`` carries its EDTF).
 
-    None of them is chosen beforehand, and the person may leave without choosing.
+    None of them is chosen beforehand, and the user may leave without choosing.
     """
 
     chosen = Signal(str)
@@ -199,7 +199,7 @@ class FieldRow(QWidget):
         grid.setColumnStretch(1, 1)
 
     def show_value(self, value: Any, text: str, *, keep_typing: bool = True) -> None:
-        """Show a stored value and its text; with ``keep_typing``, what the person is typing here stays."""
+        """Show a stored value and its text; with ``keep_typing``, what the user is typing here stays."""
         typing = keep_typing and self.editor.hasFocus() and self.editor.text() != self._stored_text
         self._stored, self._stored_text = value, text
         if not typing:
@@ -241,7 +241,7 @@ class FieldRow(QWidget):
             self.message.say("attention", self.tr("Not saved yet. Enter saves it, Esc puts back what stood here."))
 
     def commit(self) -> None:
-        """Save the text where it differs from what is stored. Where it cannot be saved, it stays, and is told why."""
+        """Save the text where it differs from what is stored; where it cannot be saved, it stays, with the reason."""
         text, new = self.editor.text(), self._wanted()
         if text == self._stored_text and new in (None, self._stored):
             if self.editor.property("state") == "attention":

@@ -35,5 +35,5 @@ def parse(session: Session, field: Field, text: str) -> Parsed:
 
 
 def with_record_made(change: Change, value: Any, session: Session) -> Any:
-    """The value as it is stored: where it is a record that does not exist yet, the record is made in ``change``."""
+    """``value``, or the id of the record made for it in ``change`` where it is a `NewRecord`."""
     return make_named(change, value, session.source_in_hand) if isinstance(value, NewRecord) else value

@@ -45,7 +45,7 @@ class LinksSection(PartsSection):
         return super()._editor_for(field)
 
     def _parse(self, field: Field, text: str) -> Parsed:
-        """Read a text; the words of a role are kept as they are, since they say too from which record it is read."""
+        """Read a text; the words of a role are unchanged, since they say too from which record it is read."""
         if field.name != "role":
             return super()._parse(field, text)
         code, back = role_meant(self._session.vocabularies(), text)
@@ -53,7 +53,7 @@ class LinksSection(PartsSection):
         return Parsed(text or None, None if known else NOT_A_TERM.fill(text=text))
 
     def _write(self, change: Change, record: RecordView, part_id: int | None, values: dict[str, Any]) -> int | None:
-        """Write the link on the record that its role is said of. Where that changes, the link is made again there."""
+        """Write the link on the record that its role is said of. Where that changes, the link is recreated there."""
         far = values["other"]
         if far is None:
             raise InputError(

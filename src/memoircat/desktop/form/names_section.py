@@ -209,7 +209,7 @@ class NamesSection(QWidget):
         return [("", "—"), *((term.code, term.label.in_(self._look.language)) for term in terms if term.in_use)]
 
     def reload_terms(self) -> None:
-        """Offer the words of the vocabularies as they are now, after a change of terms."""
+        """Offer the current terms, after a change of vocabularies."""
         for row in self._rows:
             row.kind.offer(self._choices())
 

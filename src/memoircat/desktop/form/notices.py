@@ -103,7 +103,7 @@ class Attention(_Notice):
 
 
 class Closed(_Notice):
-    """That a record is closed: a lock, to whom, until when and why. Buttons ask for what has not been said yet."""
+    """That a record is closed: a lock, to whom, until when and why. Buttons lead to the fields that are empty yet."""
 
     def __init__(self, session: Session, look: Look) -> None:
         super().__init__("restricted", look)

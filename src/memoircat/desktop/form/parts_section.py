@@ -31,7 +31,7 @@ from memoircat.records.naming import BETWEEN
 from memoircat.records.registry import PartType
 from memoircat.records.values import Parsed, shown
 
-_SHOWN: Final = 40  # rows that are made before the person asks for all: a camp has hundreds of links
+_SHOWN: Final = 40  # rows that are made before the user wants to see all: a camp has hundreds of links
 
 
 class PartsSection(QWidget):
@@ -323,7 +323,7 @@ class PartsSection(QWidget):
         return self._save([])
 
     def commit(self) -> None:
-        """Save what is typed, before another record is shown. What cannot be saved is kept as a draft."""
+        """Save what is typed, before another record is shown. What cannot be saved is stored as a draft."""
         if self._record is not None:
             self._save_and_close()
 

@@ -1,4 +1,4 @@
-"""The form of a record: it shows the sheet of the record's type, leads to places in it, and keeps what is typed."""
+"""The form of a record: it shows the sheet of the record's type, goes to its parts, and saves what is typed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from memoircat.records.registry import PART_TYPES, RecordType
 
 
 class RecordForm(QStackedWidget):
-    """Shows one record at a time on the sheet of its type. The sheets are kept: making one takes 100 ms."""
+    """Shows one record at a time on the sheet of its type. The sheets are cached: making one takes 100 ms."""
 
     followed = Signal(int)  # the record that a part of this one leads to
 

@@ -15,7 +15,7 @@ _GAP: Final = 6  # between sign, title and count, in px at 100 %
 
 
 class SectionHead(QWidget):
-    """``● 関係 3``. The sign is filled or hollow as well as coloured: colour alone would not tell everyone.
+    """``● 関係 3``. The symbol is filled or hollow as well as coloured: not everyone can see the colour.
 
     ``counted``: whether the count is shown.
     """

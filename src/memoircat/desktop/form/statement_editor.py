@@ -256,7 +256,7 @@ class StatementEditor(QFrame):
         return [(code, term_shown(vocabularies, "certainty", code, language)) for code in CERTAINTIES]
 
     def reload_terms(self) -> None:
-        """Offer the words of the vocabularies as they are now, after a change of terms."""
+        """Offer the current terms, after a change of vocabularies."""
         self.certainty.name_choices(self._certainties())
         self._fit()
 

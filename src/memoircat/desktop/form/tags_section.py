@@ -66,7 +66,7 @@ class TagLine(LineEditor):
     entered = Signal()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Ask for the tags to complete from (``entered``): someone is about to type."""
+        """Request the tags to complete from (``entered``): someone is about to type."""
         super().focusInEvent(event)
         self.entered.emit()
 

@@ -36,7 +36,7 @@ from memoircat.records.values import Parsed
 # Kinds of parts that have no section of their own here: they have another place in the form or in the window.
 _ELSEWHERE = ("name", "statement", "region", "transcription", "match", "judgement")
 _SECTIONS: dict[str, type[PartsSection]] = {"link": LinksSection, "attachment": ImagesSection}
-_WIDEST: Final = 760  # width of the form, in px at 100 %: label and content must not lie far apart
+_WIDEST: Final = 760  # width of the form, in px at 100 %: label and content must not be far apart
 _FIRST_FIELDS: Final = 6  # fields before names and statements
 
 
@@ -184,7 +184,7 @@ class TypeSheet(QWidget):
             section.forget()
 
     def reload_terms(self) -> None:
-        """Offer the words of the vocabularies as they are now, after a change of terms."""
+        """Offer the current terms, after a change of vocabularies."""
         vocabularies = self._session.vocabularies()
         for field_row in self.rows.values():
             if isinstance(field_row.editor, TermEditor):
@@ -250,7 +250,7 @@ class TypeSheet(QWidget):
 
 
 def _belongings(record: RecordView) -> tuple[Any, ...]:
-    """All that a record holds besides its own fields, and the labels of the records named there."""
+    """All parts of a record, and the labels of the records named there."""
     return (
         record.id,
         record.names,

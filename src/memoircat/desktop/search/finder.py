@@ -1,4 +1,4 @@
-"""Searches beside the window, in a thread with its own reader; the hits of the latest one are told as they come."""
+"""Searches in a background thread with its own reader; the hits of the latest one are shown as they come."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Finder(QObject):
         )
 
     def cancel(self) -> None:
-        """Stop the search under way: nothing of it is told any more."""
+        """Stop the search under way: none of its results is shown any more."""
         self._under_way.cancel()
 
     def _search(self, text: str, progress: Progress) -> None:

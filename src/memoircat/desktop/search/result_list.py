@@ -48,7 +48,7 @@ _IconRole = Qt.ItemDataRole.UserRole + 2  # the name of an icon; none for a comm
 # px at 100 %
 _ROW_COMMAND: Final = 32
 _ROW_HIT: Final = 46
-_ROW_WIDTH: Final = 120  # a row asks for no more: the list is as wide as the box
+_ROW_WIDTH: Final = 120  # a row needs no more: the list is as wide as the box
 _LEAST_WIDTH: Final = 480  # of the list
 _AROUND_ROWS: Final = 24  # margins and frame above and below the rows
 _BESIDE_ICON: Final = 32  # where the words of a hit begin
@@ -210,7 +210,7 @@ class ResultList(QFrame):
             row += step
 
     def place(self, corner: QPoint, width: int, most: int) -> None:
-        """Lie at ``corner``, as high as the rows need, but ``most`` at most."""
+        """Place the list at ``corner``, as high as the rows need, but ``most`` at most."""
         needed = sum(self.list.sizeHintForRow(row) for row in range(self.list.count())) + self._look.px(_AROUND_ROWS)
         self.setGeometry(corner.x(), corner.y(), max(width, self._look.px(_LEAST_WIDTH)), min(needed, most))
         self.show()

@@ -52,7 +52,7 @@ class SearchBox(QLineEdit):
         self.textEdited.connect(lambda _text: self._timer.start())
 
     def attach_to(self, window: QWidget) -> None:
-        """Let the results lie over this widget, below the box."""
+        """Show the results over this widget, below the box."""
         self.results.setParent(window)
         self.results.hide()
         window.installEventFilter(self)

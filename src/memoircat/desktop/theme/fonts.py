@@ -1,4 +1,4 @@
-"""The shipped faces. Only weights that exist as files are asked for: Qt's synthetic bold blurs kanji."""
+"""The shipped faces. Only weights that exist as files are requested: Qt's synthetic bold blurs kanji."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts of cells, laid out once and kept: shaping and eliding a text takes four times as long as drawing it."""
+"""Texts of cells, laid out once and cached: shaping and eliding a text takes four times as long as drawing it."""
 
 from __future__ import annotations
 

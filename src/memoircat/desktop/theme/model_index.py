@@ -5,4 +5,4 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
 Index = QModelIndex | QPersistentModelIndex
-NO_INDEX = QModelIndex()  # the root of a model: what rows of the first level lie in
+NO_INDEX = QModelIndex()  # the root of a model: the parent of top-level rows

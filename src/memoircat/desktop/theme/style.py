@@ -166,7 +166,7 @@ def _pictures(tokens: Tokens, folder: Path) -> dict[str, object]:
     paths: dict[str, object] = {}
     for name, (drawing, colour) in drawings.items():
         file = folder / f"{name}-{colour[1:]}.svg"
-        with contextlib.suppress(OSError):  # a checked box without its tick can still be told by its colour
+        with contextlib.suppress(OSError):  # a checked box without its tick can still be recognised by its colour
             _write(file, drawing)
         paths[name] = file.as_posix()
     return paths

@@ -1,6 +1,6 @@
 """A view of one scan: fitted to the window, zoomed, turned or panned, with more contrast or as a negative.
 
-Scans are never tinted, and lie on a neutral background.
+Scans are never tinted, and are shown on a neutral background.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class ImageView(QGraphicsView):
 
     The coordinates of the scene are the pixels of the file, so that regions of the scan can be laid over it.
 
-    Keys: + − zoom, 0 fit, 1 one pixel to one, R and Shift+R turn, arrows pan, PgUp/PgDn ask for another page.
+    Keys: + − zoom, 0 fit, 1 one pixel to one, R and Shift+R turn, arrows pan, PgUp/PgDn request another page.
     The wheel zooms where the pointer is.
     """
 

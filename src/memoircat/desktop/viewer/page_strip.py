@@ -51,7 +51,7 @@ _BELOW: Final = 4  # empty, below it
 
 
 class PageModel(QAbstractListModel):
-    """The pages of a document. A picture is read in another thread when it is first asked for, and cached."""
+    """The pages of a document. A picture is read in another thread when it is first shown, and cached."""
 
     def __init__(self, parent: QObject | None = None, *, pool: QThreadPool | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class PageModel(QAbstractListModel):
         self._size = _PICTURE
         self._done: frozenset[int] = frozenset()
         self._cached: OrderedDict[int, QImage | None] = OrderedDict()  # by page; the last used is the last
-        self._asked: dict[int, int] = {}  # ticket of the loader → page
+        self._requested: dict[int, int] = {}  # ticket of the loader → page
         self._loader = Loader(pool)
         self._loader.signals.done.connect(self._take)
 
@@ -70,7 +70,7 @@ class PageModel(QAbstractListModel):
         self._loader.drop()
         self._count, self._thumbnail, self._size = count, thumbnail, size
         self._cached.clear()
-        self._asked.clear()
+        self._requested.clear()
         self._done = frozenset()
         self.endResetModel()
 
@@ -101,14 +101,14 @@ class PageModel(QAbstractListModel):
         if page in self._cached:
             self._cached.move_to_end(page)
             return self._cached[page]
-        if page not in self._asked.values():
+        if page not in self._requested.values():
             ticket = self._loader.start(partial(_read, self._thumbnail, page, self._size), only=False)
-            self._asked[ticket] = page
+            self._requested[ticket] = page
         return None
 
     def _take(self, ticket: int, made: object) -> None:
         self._loader.mark_taken(ticket)
-        page = self._asked.pop(ticket, None)
+        page = self._requested.pop(ticket, None)
         if page is None:
             return
         self._cached[page] = made if isinstance(made, QImage) else None

@@ -135,7 +135,7 @@ class DayRuler(QWidget):
 
 
 class _Axis:
-    """Where days lie between ``left`` and ``right`` (pixels), with some empty days at both ends."""
+    """Where days are between ``left`` and ``right`` (pixels), with some empty days at both ends."""
 
     def __init__(self, spans: Sequence[DaySpan], left: int, right: int) -> None:
         first = min(span.earliest for span in spans).toordinal()

@@ -1,4 +1,4 @@
-"""A table that only shows: the rows of a file, of a trial import, of an edit of many records."""
+"""A table that only shows: the rows of a file, of a dry run, of an edit of many records."""
 
 from __future__ import annotations
 

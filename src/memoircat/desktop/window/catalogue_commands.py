@@ -32,7 +32,7 @@ class CatalogueCommands(CommandGroup):
         self._turn(catalogue.to_redo(), translated("Redo"), catalogue.redo)
 
     def _turn(self, target: ChangeSet | None, verb: str, turn: Callable[[Progress | None], object]) -> None:
-        """Undo or redo a change: a large one beside the window, where it can be stopped."""
+        """Undo or redo a change: a large one in a background thread, where it can be stopped."""
         if target is None:
             return
         if self._session.program.catalogue.count_rows(target.id, most=AT_ONCE + 1) <= AT_ONCE:
@@ -43,23 +43,23 @@ class CatalogueCommands(CommandGroup):
         ProgressDialog(self._session.runner, self._desk.look, title, turn, self._desk.dialog_parent).open()
 
     def vocabularies(self) -> None:
-        """The vocabularies and their terms."""
+        """Open the dialog of the vocabularies."""
         self._save_typing()
         VocabulariesDialog(self._session, self._desk.look, self._desk.dialog_parent).open()
 
     def import_table(self) -> ImportWizard:
-        """Bring a table in, step by step."""
+        """Open the wizard that imports a table."""
         session = self._session
         wizard = ImportWizard(self._desk.look, RosterImports(session), session.runner, self._desk.dialog_parent)
         wizard.open()
         return wizard
 
     def preferences(self) -> None:
-        """Language, dates, look, name and copies."""
+        """Open the preferences."""
         self.ask_preferences("")
 
     def ask_preferences(self, control: str) -> None:
-        """The same, with the focus on one control, by its object name."""
+        """Open the preferences with the focus on one control, by its object name."""
         desk = self._desk
         dialog = PreferencesDialog(desk.look, desk.settings, desk.session, desk.dialog_parent)
         dialog.look_changed.connect(desk.change_look)
@@ -69,9 +69,9 @@ class CatalogueCommands(CommandGroup):
             dialog.focus_on(control)
 
     def keys(self) -> None:
-        """The list of keys."""
+        """List the keys (F1)."""
         KeysDialog(self._desk.look, self._desk.dialog_parent).open()
 
     def about(self) -> None:
-        """Version and licence, in the status bar."""
+        """Show version and licence in the status bar."""
         self._desk.show_message("note", f"MemoirCat {__version__} — MIT")

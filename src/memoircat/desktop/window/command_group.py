@@ -50,7 +50,7 @@ class CommandGroup(QObject):
         return browse.model.query.record_type if browse is not None else "person"
 
     def _save_typing(self) -> None:
-        """Save what is being typed: a command is about the record as the person sees it."""
+        """Save what is being typed: a command is about the record as the user sees it."""
         self._desk.pages.save_typing()
 
     def _note(self, words: str) -> None:
@@ -58,7 +58,7 @@ class CommandGroup(QObject):
         self._session.message_posted.emit("note", words)
 
     def _failed(self, problem: Exception) -> None:
-        """Tell why work beside the window failed. Raises what is a bug."""
+        """Show why work in a background thread failed. Raises what is a bug."""
         if not isinstance(problem, MemoirCatError):
             raise problem
         self._session.report_problem(problem)

@@ -53,7 +53,7 @@ class WindowCommands:
         }
 
     def take_files(self, files: Sequence[Path]) -> None:
-        """Files were dropped on the window: a table is imported, images hang on the record."""
+        """Take files dropped on the window: a table is imported, images are attached to the record."""
         table = next((file for file in files if file.suffix.lower() in _TABLES), None)
         session = self._desk.session
         if table is not None and session is not None and not session.read_only:

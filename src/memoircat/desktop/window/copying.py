@@ -27,7 +27,7 @@ class Copying(QObject):
         self._language = language
 
     def citations(self, records: Sequence[int]) -> None:
-        """One line a record."""
+        """Copy citations, one line for each record."""
         shown = PublicRecords(self._session.program.catalogue, Audience.STAFF)
         lines = [self._citation(shown, view) for view in shown.views(records)]
         self._put("\n".join(lines), len(lines))
@@ -37,14 +37,17 @@ class Copying(QObject):
         return citation(view, self._session.title(), labels, self._language)
 
     def texts(self, records: Sequence[int]) -> None:
-        """Every field and statement of the records."""
+        """Copy every field and statement of the records."""
         shown = PublicRecords(self._session.program.catalogue, Audience.STAFF)
         vocabularies = self._session.vocabularies()
         texts = [as_text(view, self._language, vocabularies) for view in shown.views(records)]
         self._put("\n\n".join(texts), len(texts))
 
     def rows(self, model: RecordList, rows: Sequence[int]) -> None:
-        """The rows of a list under its heads, with tabs between the cells, as a spreadsheet takes them."""
+        """Copy the rows of a list under its heads, with tabs between the cells, as a spreadsheet takes them.
+
+        At most `_MOST_ROWS`; “—”, which the list shows for no value, is left empty.
+        """
         shown = range(model.columnCount())
         table = [[_cell(str(column.label.in_(self._language))) for column in model.columns]]
         for row in rows[:_MOST_ROWS]:

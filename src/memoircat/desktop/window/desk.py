@@ -36,7 +36,7 @@ class Desk(Protocol):
         """The widget over which dialogs and menus open, and with which they go."""
 
     def show_message(self, kind: str, text: str) -> None:
-        """Say something in the status bar; ``kind`` is saved, problem or note."""
+        """Show a message in the status bar; ``kind`` is saved, problem or note."""
 
     def remember_settings(self, settings: Settings) -> None:
         """Remember settings that change nothing of the look."""

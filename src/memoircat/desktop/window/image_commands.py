@@ -1,4 +1,4 @@
-"""Commands that hang images on a record: from files, or from the clipboard."""
+"""Commands that attach images to a record: from files, or from the clipboard."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from memoircat.messages import message
 
 
 class ImageCommands(CommandGroup):
-    """Images are read beside the window and hung on the record that is open or selected."""
+    """Images are read in a background thread and attached to the record that is open or selected."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._pasted = QTemporaryDir()  # until its images are in the catalogue; gone with this object
 
     def attach(self) -> None:
-        """Ask for image files and hang them on the record."""
+        """Ask for image files and attach them to the record."""
         files = file_choosers.choose_images(self._desk.dialog_parent, self.tr("Add images"))
         if files:
             self.attach_files(files)
 
     def attach_files(self, files: Sequence[Path]) -> None:
-        """Hang image files on the record that is open or selected; they are read in the background."""
+        """Attach image files to the record that is open or selected; they are read in a background thread."""
         record, session = self._record(), self._session
         if record is None or session.read_only:
             return
@@ -50,7 +50,7 @@ class ImageCommands(CommandGroup):
         )
 
     def paste_image(self) -> None:
-        """Hang the image, or the image files, of the clipboard on the record."""
+        """Attach the image, or the image files, of the clipboard to the record."""
         self._save_typing()
         clipboard = QApplication.clipboard()
         data = clipboard.mimeData()

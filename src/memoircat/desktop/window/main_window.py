@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.search.attach_to(central)
 
-    # What pages and bars are asked for -------------------------------------------------------------------------
+    # What pages and bars request -----------------------------------------------------------------------------
 
     def open_record(self, record_id: int) -> None:
         """Open a record over the whole width."""
@@ -284,7 +284,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Do with files what their kind asks for."""
+        """Open a catalogue that is dropped; hand other files to the commands."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         catalogue = next((file for file in files if (file / "catalogue.db").exists()), None)
         if catalogue is not None:

@@ -79,13 +79,13 @@ class OutputCommands(CommandGroup):
         return Copying(self._session, self._desk.look.language, self)
 
     def copy_rows(self) -> None:
-        """The selected rows of the list, with its heads."""
+        """Copy the selected rows, with heads, to the clipboard."""
         browse = self._desk.pages.browse
         if browse is not None:
             self._copying.rows(browse.model, browse.selected_rows())
 
     def copy_citation(self) -> None:
-        """The records as they are cited."""
+        """Copy the records as citations."""
         self._copying.citations(self._ids()[:MOST_WHOLE])
 
     def copy_text(self) -> None:

@@ -125,7 +125,7 @@ class Pages(QStackedWidget):
         self.setCurrentWidget(self.start)
 
     def show_list(self) -> None:
-        """Back to the list, with selection and scroll kept; what is typed is saved first."""
+        """Back to the list, with the same selection and scroll; what is typed is saved first."""
         if self.browse is None or self.work is None:
             return
         self.save_typing()
@@ -194,7 +194,7 @@ class Pages(QStackedWidget):
             self.work.drafts.take_up(draft)
 
     def show_grid(self, grid: GridPage) -> None:
-        """Show the page of entry row by row, and keep it."""
+        """Show the page of entry row by row; it is reused from now on."""
         if self.grid is not grid:
             self.grid = grid
             self.addWidget(grid)

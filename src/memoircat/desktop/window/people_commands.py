@@ -38,7 +38,7 @@ class PeopleCommands(CommandGroup):
                 browse.go_to(person.id, "person")
 
     def separate(self) -> None:
-        """Take the decisions on the person back."""
+        """Undo the decisions about the person."""
         record, catalogue = self._record(), self._session.program.catalogue
         if record is not None:
             label = message("Separate {record}", record=record.label)

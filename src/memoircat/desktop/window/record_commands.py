@@ -67,7 +67,7 @@ class RecordCommands(CommandGroup):
             self._open(made[0], type_code)
 
     def duplicate(self) -> None:
-        """The same record again with the next number; images, names and statements belong to the first alone."""
+        """Duplicate the record under the next code, without images, names and statements."""
         self._save_typing()
         record, made = self._record(), []
         if record is None:
@@ -82,7 +82,7 @@ class RecordCommands(CommandGroup):
             self._open(made[0], record.type.code)
 
     def new_below(self) -> None:
-        """A new record in the selected collection or document, with the next number there."""
+        """Make a record below the selected collection or document, with the next code there."""
         self._save_typing()
         parent, made = self._record(), []
         if parent is None or parent.type.code not in HIERARCHY:
@@ -142,7 +142,7 @@ class RecordCommands(CommandGroup):
     # Moving ----------------------------------------------------------------------------------------------------
 
     def move(self) -> None:
-        """Ask what the selected collections or documents are to lie in."""
+        """Ask for the parent into which the selected collections or documents are moved."""
         self._save_typing()
         ids = self._ids()
         if not ids or self._record_type() not in HIERARCHY:  # in the tree nothing else is shown
@@ -153,7 +153,7 @@ class RecordCommands(CommandGroup):
         dialog.open()
 
     def move_into(self, ids: list[int], parent: int) -> None:
-        """Let records lie in another one (0: in nothing), as one step of undo; what forbids it is told."""
+        """Move records into ``parent`` (0: to the top level) as one undo step; a problem is shown in the status bar."""
         catalogue, label = self._session.program.catalogue, message("Move {n} {n:record|records}", n=len(ids))
 
         def work() -> None:
@@ -200,7 +200,7 @@ class RecordCommands(CommandGroup):
     # Looking ---------------------------------------------------------------------------------------------------
 
     def history(self) -> None:
-        """Who changed the record, when, and what."""
+        """Show the history of the record."""
         record = self._record()
         if record is not None:
             HistoryDialog(self._session, self._desk.look, record, self._desk.dialog_parent).open()

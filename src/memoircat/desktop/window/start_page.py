@@ -31,7 +31,7 @@ _GAP_COLUMNS: Final = 32  # between the two columns, and above them
 
 
 class StartPage(QWidget):
-    """Emits what the person asks for, and opens nothing by itself."""
+    """Emits what the user requests, and opens nothing by itself."""
 
     open_path = Signal(object)
     new = Signal()

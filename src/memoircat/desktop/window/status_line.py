@@ -1,4 +1,4 @@
-"""The status bar: what happened last, whether everything is saved or who holds the catalogue, who is at the desk."""
+"""The status bar: what happened last, whether everything is saved or who holds the catalogue, who the user is."""
 
 from __future__ import annotations
 
@@ -68,6 +68,6 @@ class StatusLine(QStatusBar):
         return self._state.text()
 
     def show_settings(self, settings: Settings) -> None:
-        """Show the name of the person at the desk, and remind of copies as the settings ask."""
+        """Show the name of the user, and remind of copies as the settings say."""
         self._who.setText(settings.user)
         self.copies.remind_after(settings.backup_days)

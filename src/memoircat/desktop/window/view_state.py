@@ -1,4 +1,4 @@
-"""What the window shows, noted before it is made again (language, theme, text size) and shown in the new one."""
+"""What the window shows: saved before the window is recreated (language, theme, text size), restored in the new one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # the first list is shown before it is imported
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """The list or tree with its current record, and the page that lies over it.
+    """The list or tree with its current record, and the page that is shown over it.
 
     ``record`` is the record that is open for editing (None: no record is), ``field`` the field with the focus there,
     ``unsaved`` what could not be saved of it. ``grid`` is the page of entry row by row, where that is shown: its

@@ -48,7 +48,7 @@ class DraftBar(QFrame):
         self.show_left()
 
     def show_left(self) -> None:
-        """Show the drafts that are left. Where the bar had the focus, it keeps it."""
+        """Show the remaining drafts. Where the bar had the focus, it keeps it."""
         had_focus = self.isAncestorOf(focus) if (focus := self.window().focusWidget()) is not None else False
         clear(self._layout)
         drafts = self._keeper.remaining() if self._keeper is not None else []

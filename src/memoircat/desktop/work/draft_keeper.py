@@ -1,4 +1,4 @@
-"""Keeps what is being typed and not saved yet, so that a crash loses little of it."""
+"""Stores what is being typed and not saved yet, so that a crash loses little of it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _EVERY_MS = 1200  # what a crash may lose: two seconds are promised
 
 
 class DraftKeeper(QObject):
-    """Looks at the form again and again while it is shown, and keeps as drafts what is typed there and not saved.
+    """Checks the form regularly while it is shown, and stores as drafts what is typed there and not saved.
 
     Once a text is saved or given up, its draft is forgotten. Editors are not listened to, since they come and go, and
-    since none of them tells what an input method composes.
+    since none of them reports what an input method composes.
     """
 
     changed = Signal()  # the drafts that are offered are others now
@@ -28,9 +28,7 @@ class DraftKeeper(QObject):
         self._session = session
         self._form = form
         self._others: dict[str, Callable[[], str]] = {}
-        self._stored: dict[
-            DraftPlace, tuple[int, str]
-        ] = {}  # what is kept of the form as it is shown now: draft and text
+        self._stored: dict[DraftPlace, tuple[int, str]] = {}  # the drafts of the form as it is shown now: id and text
         self._stopped = False
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
@@ -39,36 +37,36 @@ class DraftKeeper(QObject):
         session.closing.connect(self.stop)
 
     def register(self, name: str, unsaved: Callable[[], str]) -> None:
-        """Keep what another editor holds too: ``unsaved`` gives its text where that is not saved, else an empty one."""
+        """Store drafts of another editor too: ``unsaved`` gives its text where that is not saved, else ""."""
         self._others[name] = unsaved
 
     def start(self) -> None:
-        """The form is shown: look from now on."""
+        """Start checking: the form is shown."""
         self._timer.start()
 
     def pause(self) -> None:
-        """The form is not shown any more: look once more."""
+        """Check once more, then stop: the form is not shown any more."""
         self._timer.stop()
         self.save_drafts()
 
     def stop(self) -> None:
-        """The window or the catalogue is closed. What could not be saved stays a draft and is offered the next time."""
+        """Stop for good: the window or the catalogue is closed. What could not be saved is offered the next time."""
         self.save_drafts()
         self._timer.stop()
         self._stored, self._stopped = {}, True
 
     def leave_record(self) -> None:
-        """Another record is about to be shown. What could not be saved of this one is offered in the bar."""
+        """Store drafts before another record is shown. What could not be saved of this one is offered in the bar."""
         self.save_drafts()
         self._stored = {}
         self.changed.emit()
 
     def _save_drafts_later(self, _change: ChangeSet) -> None:
-        """Something was saved: look once all parts of the form have heard of it, and forget its drafts."""
+        """Check after a change, once all parts of the form have heard of it: drafts of what was saved are forgotten."""
         QTimer.singleShot(0, self, self.save_drafts)
 
     def save_drafts(self) -> None:
-        """Keep what is typed now, as it is now. While a long change is being written, this is left to the next look."""
+        """Store what is typed now as drafts. Skipped while a long change is being written; the next call does it."""
         session, stored = self._session, self._stored
         if self._stopped or session.read_only:
             return
@@ -112,13 +110,13 @@ class DraftKeeper(QObject):
         self.changed.emit()
 
     def discard(self, draft: Draft) -> None:
-        """Forget a draft that the person does not want."""
+        """Delete a draft that the user does not want."""
         catalogue = self._session.program.catalogue
         self._session.attempt(lambda: catalogue.aside(lambda connection: forget_draft(connection, draft.id)))
         self.changed.emit()
 
     def hand_over(self) -> list[Draft]:
-        """Stop, since the window is made again; returns what could not be saved, for the keeper of the next form."""
+        """Stop, since the window is recreated; returns what could not be saved, for the keeper of the next form."""
         self.save_drafts()
         mine = {id_ for id_, _ in self._stored.values()}
         self.stop()

@@ -71,7 +71,7 @@ class SourceBar(QFrame):
         session.changed.connect(self._follow)  # not a lambda: the session outlives the window
 
     def _follow(self, _change: ChangeSet) -> None:
-        """Show the source in hand where a change made it another one or none, unless the person is typing here."""
+        """Show the source in hand where a change made it another one or none, unless the user is typing here."""
         if self._session.source_in_hand != self._shown_source and not self.source.hasFocus():
             self.show_in_hand()
             self._fit()

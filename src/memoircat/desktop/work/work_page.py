@@ -118,18 +118,18 @@ class WorkPage(QWidget):
             self._code.setVisible(not narrow)
 
     def set_pane_widths(self, widths: Sequence[int] | None) -> None:
-        """Give images and form the widths they had, now and whenever they come to stand side by side again."""
+        """Give images and form the widths they had, now and whenever they are side by side again."""
         if widths and len(widths) == len(_SIDE_BY_SIDE):
             self._widths = list(widths)
             self.splitter.setSizes(self._widths)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """While the page is shown, drafts are kept of what is typed."""
+        """Store drafts of what is typed from now on."""
         super().showEvent(event)
         self.drafts.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """What is typed is saved by now; what could not be is kept as a draft."""
+        """Stop storing drafts. What is typed is saved by now; what could not be saved is stored as a draft."""
         super().hideEvent(event)
         self.drafts.pause()
 
