@@ -1,14 +1,14 @@
-"""Texts that name a closed record: its names, its title and its code, wherever they are written in other records.
+"""Texts that name a closed record: its names, its title and its code, wherever others have written them.
 
-A place may be closed and yet be named in the text of a statement, a title or a description. Whatever leaves for the
-public has an ellipsis there instead.
+A place may be closed and yet be named in the text of a statement, in a title, in a description. What leaves for the
+public says an ellipsis there instead.
 """
 
 from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import Connection, select, text
 
@@ -20,18 +20,22 @@ from memoircat.names import fold, script_of
 from memoircat.records.registry import RECORD_TYPES
 
 ELLIPSIS = "…"
-_WITHOUT_SPACES = ("Jpan", "Hira", "Kana")  # scripts (ISO 15924) that write words without spaces between them
+_WITHOUT_SPACES = ("Jpan", "Hira", "Kana")
+_DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")  # a code is typed with any of them
+_LONG_VOWEL = "ー"  # `script_of` leaves it out, since hiragana and katakana share it
 
 
 class ClosedTexts:
-    """Finds the names of closed records in texts and masks them; without ``texts`` it masks nothing and costs nothing.
+    """Finds the names of closed records in texts; an empty one finds nothing and costs nothing.
 
-    A Japanese name matches anywhere in a text, with or without its space; names in other scripts, and codes, match as
-    whole words only. A name of one character matches only a text that consists of it: it is part of too many words.
+    Japanese names are found anywhere in a text, with or without their spaces; names in other scripts, and codes, as
+    whole words. A text of one sign is found only where it is the whole text: it would take every text apart.
+    ``but_for``: names that are no secret, in whatever spelling.
     """
 
-    def __init__(self, texts: Iterable[str] = ()) -> None:
-        self._whole = {_Folded(text).key for text in texts} - {""}
+    def __init__(self, texts: Iterable[str] = (), but_for: Iterable[str] = ()) -> None:
+        keys = {_Folded(text).key for text in texts} - {""}
+        self._whole = keys - _keys_among(keys, but_for) if keys else keys
         self._by_beginning: dict[str, set[str]] = {}
         for key in self._whole:
             if len(key) > 1:
@@ -42,7 +46,7 @@ class ClosedTexts:
         return bool(self._whole)
 
     def mask(self, text: str) -> str:
-        """The text with an ellipsis for every name of a closed record; "" for a text that is such a name itself."""
+        """A text without the names of closed records: an ellipsis for each, nothing where it is one of them."""
         if not self._may_name(text):
             return text
         folded = _Folded(text)
@@ -55,19 +59,19 @@ class ClosedTexts:
         return "".join([*pieces, text[at:]])
 
     def _may_name(self, text: str) -> bool:
-        """Whether any name could begin somewhere in the text: a quick test that rules out most texts."""
+        """A quick look, which most texts do not pass: does any name begin anywhere in the text?"""
         if not self._beginnings:
             return False
-        plain = "".join(fold(unicodedata.normalize("NFC", text)).split())
+        plain = _without_blanks(text)
         pairs = {plain[at : at + 2] for at in range(len(plain) - 1)}
         return len(plain) < 2 or not self._beginnings.isdisjoint(pairs)
 
     def _spans(self, key: str) -> list[tuple[int, int]]:
-        """Begin and end of the closed names in a folded text, from left to right; of several, the longest."""
+        """Where in a folded text a closed name begins and ends, from left to right, the longest first."""
         spans, at = [], 0
         while at < len(key) - 1:
             names = self._by_beginning.get(key[at : at + 2], ())
-            longest = max((len(name) for name in names if _is_at(name, key, at)), default=0)
+            longest = max((len(name) for name in names if _stands_at(name, key, at)), default=0)
             if longest:
                 spans.append((at, at + longest))
             at += longest or 1
@@ -75,79 +79,97 @@ class ClosedTexts:
 
 
 class _Folded:
-    """A text folded character by character.
+    """A text folded sign by sign: ``key`` with one blank between words and none beside Japanese signs.
 
-    ``key`` is the folded text, without the spaces beside Japanese characters; ``origins`` has, for every character of
-    ``key``, begin and end of what it came from in the text.
+    ``origins``: where in the text each sign of the key came from.
     """
 
     def __init__(self, text: str) -> None:
-        characters = [
-            (" " if character.isspace() else character, span)
-            for span in _character_spans(text)
-            for character in fold(unicodedata.normalize("NFC", text[span[0] : span[1]]))
-        ]
-        kept = [
-            (character, span)
-            for at, (character, span) in enumerate(characters)
-            if character != " " or _separates_words(characters, at)
-        ]
-        self.key = "".join(character for character, _ in kept)
+        signs: list[tuple[str, tuple[int, int]]] = []
+        for span in _whole_signs(text):
+            for sign in _folded(text[span[0] : span[1]]):
+                if not sign.isspace():
+                    signs.append((sign, span))
+                elif signs and signs[-1][0] != " ":
+                    signs.append((" ", span))
+        kept = [(sign, span) for n, (sign, span) in enumerate(signs) if sign != " " or _parts_words(signs, n)]
+        self.key = "".join(sign for sign, _ in kept)
         self.origins = [span for _, span in kept]
 
 
-def _character_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Begin and end of every character, together with the combining marks that follow it."""
+def _keys_among(keys: Collection[str], texts: Iterable[str]) -> set[str]:
+    """Those of the keys that are the key of one of the texts, of which there may be millions."""
+    plain = {key.replace(" ", "") for key in keys}
+    return {_Folded(text).key for text in texts if _without_blanks(text) in plain}
+
+
+def _without_blanks(text: str) -> str:
+    return "".join(_folded(text).split())
+
+
+def _folded(text: str) -> str:
+    return fold(unicodedata.normalize("NFC", text)).translate(_DASHES)
+
+
+def _whole_signs(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sign begins and ends, the marks that belong to it included."""
     start = 0
     for end in range(1, len(text) + 1):
-        if end == len(text) or not unicodedata.combining(text[end]):
+        if end == len(text) or not _belongs_to_sign_before(text[end]):
             yield start, end
             start = end
 
 
-def _separates_words(characters: list[tuple[str, tuple[int, int]]], at: int) -> bool:
-    """Whether the space at ``at`` is between two words of a script that writes spaces between words."""
-    if not 0 < at < len(characters) - 1:
+def _belongs_to_sign_before(sign: str) -> bool:
+    """A mark that combines, the voicing mark of a half-width kana (ﾊﾞ), a vowel or final of Korean written in parts."""
+    return unicodedata.category(sign) in ("Mn", "Me") or sign in "ﾞﾟ" or "\u1160" <= sign <= "\u11ff"
+
+
+def _is_japanese(sign: str) -> bool:
+    return sign == _LONG_VOWEL or script_of(sign) in _WITHOUT_SPACES
+
+
+def _parts_words(signs: list[tuple[str, tuple[int, int]]], at: int) -> bool:
+    """Whether a blank stands between two words of a script that parts them by blanks."""
+    if not 0 < at < len(signs) - 1:
         return False
-    return all(script_of(characters[beside][0]) not in _WITHOUT_SPACES for beside in (at - 1, at + 1))
+    return not any(_is_japanese(signs[beside][0]) for beside in (at - 1, at + 1))
 
 
-def _is_at(name: str, text: str, at: int) -> bool:
-    """Whether ``text`` has ``name`` at ``at``; in scripts with spaces between words, as a whole word only."""
+def _stands_at(name: str, text: str, at: int) -> bool:
+    """Whether a name stands in a text at a place; one that begins or ends with a letter or a figure ends a word too."""
     end = at + len(name)
     if not text.startswith(name, at):
         return False
-    begins = at == 0 or not (_in_spaced_word(text[at - 1]) and _in_spaced_word(name[0]))
-    ends = end == len(text) or not (_in_spaced_word(text[end]) and _in_spaced_word(name[-1]))
+    begins = at == 0 or not (_is_lettered(text[at - 1]) and _is_lettered(name[0]))
+    ends = end == len(text) or not (_is_lettered(text[end]) and _is_lettered(name[-1]))
     return begins and ends
 
 
-def _in_spaced_word(character: str) -> bool:
-    """Whether it is a letter or digit of a script that writes spaces between words."""
-    return character.isalnum() and script_of(character) not in _WITHOUT_SPACES
+def _is_lettered(sign: str) -> bool:
+    """A letter or figure of a script that parts its words."""
+    return sign.isalnum() and not _is_japanese(sign)
 
 
-# Reading them from the catalogue -------------------------------------------------------------------------------------
+# Reading them --------------------------------------------------------------------------------------------------------
 
 _TITLED = " ".join(
-    f"UNION ALL SELECT {kind.title}, record_id FROM {kind.code}" for kind in RECORD_TYPES.values() if kind.title
+    f"UNION ALL SELECT {kind.title}, record_id, NULL FROM {kind.code}" for kind in RECORD_TYPES.values() if kind.title
 )
-_TEXTS = f"SELECT code AS text, id FROM record UNION ALL SELECT text, record_id FROM name {_TITLED}"
-_OPEN_TEXTS = (
-    "SELECT code AS text, id FROM record "
-    f"UNION ALL SELECT text, record_id FROM name WHERE access IS NULL OR access = 'open' {_TITLED}"
+_TEXTS = (
+    f"SELECT code AS text, id, NULL AS access FROM record UNION ALL SELECT text, record_id, access FROM name {_TITLED}"
 )
 _OF_CLOSED = text(f"SELECT DISTINCT text FROM ({_TEXTS}) WHERE id IN (SELECT value FROM json_each(:closed))")
-_ALSO_OF_OPEN = text(
-    f"SELECT DISTINCT text FROM ({_OPEN_TEXTS}) WHERE text IN (SELECT value FROM json_each(:texts)) "
+_OF_OPEN = text(
+    f"SELECT text, access FROM ({_TEXTS}) WHERE text IS NOT NULL "
     f"AND id NOT IN (SELECT value FROM json_each(:closed)) AND id IN (SELECT id FROM record WHERE {stands()})"
 )
 
 
 def read_closed_texts(connection: Connection, gate: Gate) -> ClosedTexts:
-    """The codes, titles and names of the records that are closed to an audience, and the closed names of open records.
+    """The codes, titles and names of the records that are closed to an audience, and the closed names of others.
 
-    A text that is also the name, title or code of an open record is left out: it may name that one, and is no secret.
+    A text that an open record bears too names that one as well, and is no secret.
     """
     access = select(record.c.id, record.c.access, record.c.closed_until).where(record.c.access.is_not(None))
     restricted = [
@@ -160,8 +182,6 @@ def read_closed_texts(connection: Connection, gate: Gate) -> ClosedTexts:
     name = PART_TABLES["name"]
     names = connection.execute(select(name.c.text, name.c.access).where(name.c.access.is_not(None)))
     texts |= {row.text for row in names if not admits(row.access, None, gate.audience, gate.day)}
-    texts -= {None, ""}
-    if texts:
-        candidates = {"texts": json.dumps(sorted(texts)), "closed": closed}
-        texts -= set(connection.execute(_ALSO_OF_OPEN, candidates).scalars())
-    return ClosedTexts(texts)
+    borne = connection.execute(_OF_OPEN, {"closed": closed})
+    open_texts = (row.text for row in borne if admits(row.access, None, gate.audience, gate.day))
+    return ClosedTexts(texts - {None, ""}, open_texts)
