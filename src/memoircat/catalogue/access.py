@@ -21,6 +21,7 @@ from memoircat.records.properties import FOR_STAFF, PROPERTIES
 from memoircat.records.record import is_day
 
 LIFE_SPAN = 110  # years after which nobody is taken to be living
+_NEVER = "9999-12-31"
 _DEATH = ("death", "declaration_of_death")
 _FATES_OF_THE_DEAD = frozenset({"died_in_captivity", "died_in_transit", "declared_dead"})
 
@@ -119,7 +120,8 @@ class Gate:
 def maybe_living(view: RecordView, day: str, years: int = LIFE_SPAN) -> bool:
     """Whether a person may be alive: no death is stated, and the birth is unknown or less than ``years`` years ago.
 
-    Rejected statements do not count, neither of a death nor of a birth. False for any record but a person.
+    Rejected statements do not count, neither of a death nor of a birth. Of several births the latest day that any of
+    them can mean counts: "1930 or later" may be any day. False for any record but a person.
     """
     if view.type.code != "person":
         return False
@@ -128,5 +130,6 @@ def maybe_living(view: RecordView, day: str, years: int = LIFE_SPAN) -> bool:
         return False
     if any(part.property == "fate" and part.term in _FATES_OF_THE_DEAD for part in stated):
         return False
-    births = [part.start.latest for part in stated if part.property == "birth" and part.start and part.start.latest]
+    dates = [part.start for part in stated if part.property == "birth" and part.start]
+    births = [date.latest or _NEVER for date in dates if date.earliest or date.latest]
     return not births or int(max(births)[:4]) + years >= int(day[:4])
