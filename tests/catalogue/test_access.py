@@ -9,24 +9,23 @@ import pytest
 
 from memoircat.catalogue.access import Audience, Gate, admits, maybe_living
 from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.images import ImageFile, attach
 from memoircat.catalogue.public import PublicRecords, PublicView
 from memoircat.catalogue.snapshot import RecordView
 from memoircat.dates import read_date
 from memoircat.exchange.csv_export import export_csv
+from memoircat.exchange.dublin_core import FORMAT as DUBLIN_CORE
+from memoircat.exchange.formats import ExportOptions
+from memoircat.jobs import Progress
 from memoircat.linkage.decisions import identify
-from memoircat.records.parts import Attachment, Name, Statement
+from memoircat.records.parts import Attachment, Name, Statement, Tag
 from memoircat.records.properties import FOR_STAFF, PROPERTIES
 from memoircat.records.record import is_day
 from memoircat.records.vocabularies import seed_terms
+from memoircat.reports.catalogue_report import CatalogueOptions, catalogue_report
 
 DAY = "2026-05-12"
 PUBLIC, ROOM, FAMILY, STAFF = Audience.PUBLIC, Audience.READING_ROOM, Audience.FAMILY, Audience.STAFF
-
-
-def shown_to(catalogue: Catalogue, audience: Audience, record: RecordView) -> PublicView:
-    """What this audience may see of a record that it may see at all."""
-    (view,) = PublicRecords(catalogue, audience).views([record.id])
-    return view
 
 
 def make(catalogue: Catalogue, type_code: str = "person", *parts: Any, **fields: Any) -> RecordView:
@@ -173,11 +172,69 @@ def test_where_the_name_of_a_label_is_closed_the_preferred_of_the_others_leads(c
     plain, preferred = Name(text="佐久間 辰蔵", script="Jpan"), Name(text="サクマ", script="Kana", preferred=True)
     view = make(catalogue, "person", plain, preferred, closed)
     assert view.label == "閉じた名"
-    assert shown_to(catalogue, STAFF, view).label == "閉じた名"
-    assert shown_to(catalogue, PUBLIC, view).label == "サクマ"
-    assert shown_to(catalogue, PUBLIC, make(catalogue, "person", plain, closed)).label == "佐久間 辰蔵"
+    assert shown_to(catalogue, view, STAFF).label == "閉じた名"
+    assert shown_to(catalogue, view, PUBLIC).label == "サクマ"
+    assert shown_to(catalogue, make(catalogue, "person", plain, closed), PUBLIC).label == "佐久間 辰蔵"
     hidden = make(catalogue, "person", closed)
-    assert shown_to(catalogue, PUBLIC, hidden).label == hidden.code
+    assert shown_to(catalogue, hidden, PUBLIC).label == hidden.code
+
+
+def shown_to(catalogue: Catalogue, record: RecordView, audience: Audience = PUBLIC) -> PublicView:
+    shown = PublicRecords(catalogue, audience).view(record.id)
+    assert shown
+    return shown
+
+
+def test_the_words_for_a_closed_place_are_withheld_in_whatever_column(catalogue: Catalogue) -> None:
+    place = make(catalogue, "place", Name(text="第7収容所"), access="closed")
+    person = make(
+        catalogue,
+        "person",
+        said("camp_stay", "1946", value="タイシェト第七", place=place.id),
+        said("burial", place_text="タイシェト第七", place=place.id),
+        said("occupation", value="大工", place_text="タイシェト第七", place=place.id),
+    )
+    stay, work = (stated.part for stated in shown_to(catalogue, person).statements)
+    assert (stay.property, stay.value, stay.start and stay.start.text) == ("camp_stay", None, "1946")
+    assert (work.property, work.value, work.place_text) == ("occupation", "大工", None)
+    assert len(shown_to(catalogue, person, STAFF).statements) == 3
+
+
+def test_the_kind_of_an_image_says_nothing_of_a_closed_record(catalogue: Catalogue) -> None:
+    make(catalogue, "person", Name(text="佐久間 辰蔵"), access="closed")
+    document = make(catalogue, "document")
+    with catalogue.change("x") as change:
+        (image,) = attach(change, document.id, [ImageFile("0" * 64, "x.png", "image/png", 1, 1, 1, 1)])
+        change.edit(Attachment, image, role="佐久間辰蔵像")
+    assert [picture.part.role for picture in shown_to(catalogue, document).pictures] == ["…像"]
+
+
+@pytest.mark.parametrize(("type_code", "name"), [("document", "location"), ("document", "note"), ("memoir", "note")])
+def test_shelves_and_notes_are_for_the_staff_alone(catalogue: Catalogue, type_code: str, name: str) -> None:
+    record = make(catalogue, type_code, title="葉書", **{name: "書庫B 棚12"})
+    for audience in Audience:
+        told = str(shown_to(catalogue, record, audience))
+        assert ("書庫B 棚12" in told) is (audience is STAFF), audience
+        assert (name in shown_to(catalogue, record, audience).fields) is (audience is STAFF), audience
+
+
+def test_tags_are_for_the_staff_alone(catalogue: Catalogue) -> None:
+    record = make(catalogue, "document", Tag(text="要確認"), title="葉書")
+    for audience in Audience:
+        tags = [tag.part.text for tag in shown_to(catalogue, record, audience).parts["tag"]]
+        assert tags == (["要確認"] if audience is STAFF else []), audience
+
+
+def test_neither_shelves_nor_notes_nor_tags_are_in_any_file_for_readers(catalogue: Catalogue, tmp_path: Path) -> None:
+    make(catalogue, "document", Tag(text="要確認"), title="葉書", location="書庫B 棚12", note="破れあり")
+    secrets = ("書庫B 棚12", "破れあり", "要確認")
+    for audience in Audience:
+        export_csv(catalogue, tmp_path / audience, audience=audience)
+        DUBLIN_CORE.export(catalogue, tmp_path / audience, ExportOptions(audience=audience), Progress())
+        report = catalogue_report(catalogue, CatalogueOptions(audience=audience))
+        written = repr(report) + "".join(file.read_text("utf-8") for file in sorted((tmp_path / audience).iterdir()))
+        assert "葉書" in written
+        assert [secret in written for secret in secrets] == [audience is STAFF] * 3, audience
 
 
 def test_an_export_for_the_public_holds_nothing_that_is_restricted(catalogue: Catalogue, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from memoircat.records import parts
 from memoircat.records.declare import Field, Kind
 from memoircat.records.events import undecided
 from memoircat.records.naming import is_reading, name_rank
+from memoircat.records.properties import PROPERTIES, Holds
 from memoircat.records.registry import PART_CODES, PART_TYPES, RECORD_TYPES
 
 UNNAMED: Final = -1  # instead of the id of a source that may not be named: readers are told that there is one
@@ -218,8 +219,8 @@ class PublicRecords:
         """An image without the name of its file, which can say what the record does not."""
         if self.staff:
             return picture
-        caption = self._text(picture.part.caption or "") or None
-        return replace(picture, name="", part=replace(picture.part, caption=caption, access=None))
+        held: Held[parts.Attachment] = Held(picture.id, 0, picture.part)
+        return replace(picture, name="", part=self._part(held).part)
 
     # Statements ----------------------------------------------------------------------------------------------------
 
@@ -247,11 +248,14 @@ class PublicRecords:
             return None
         if stated.record_id != view.id and not self._may_name(stated.record_id):
             return None
-        place_hidden = not self._may_name(part.place)
+        declared = PROPERTIES.get(part.property)
+        hidden = not self._may_name(part.place)
+        place_is_value = declared is not None and declared.holds is Holds.PLACE
         public = self._part(Held(stated.id, stated.record_id, part)).part
         public = replace(
             public,
-            place_text=None if place_hidden else public.place_text,
+            value=None if hidden and place_is_value else public.value,
+            place_text=None if hidden else public.place_text,
             source=part.source if self._may_name(part.source) else UNNAMED,
             locator=public.locator if self._may_name(part.source) else None,
             roster_row=None,
