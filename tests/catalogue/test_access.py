@@ -209,6 +209,26 @@ def test_the_kind_of_an_image_says_nothing_of_a_closed_record(catalogue: Catalog
     assert [picture.part.role for picture in shown_to(catalogue, document).pictures] == ["…像"]
 
 
+def test_a_term_is_nobodys_name(catalogue: Catalogue) -> None:
+    """Ishikawa is a prefecture, and the name of somebody who is closed."""
+    make(catalogue, "person", Name(text="Ishikawa", script="Latn"), Name(text="ja"), access="closed")
+    person = make(catalogue, "person", said("home_prefecture", value="石川", term="ishikawa"))
+    work = make(catalogue, "memoir", language=("ja", "Ishikawa語"), genre="ishikawa")
+    assert shown_to(catalogue, person).statements[0].part.term == "ishikawa"
+    fields = shown_to(catalogue, work).fields
+    assert (fields["language"], fields["genre"]) == (("ja", "…語"), None)
+
+
+def test_a_person_without_names_of_its_own_goes_by_those_of_its_open_members(catalogue: Catalogue) -> None:
+    first, second = (
+        make(catalogue, "person", Name(text=name, script="Jpan", preferred=first), kind="recorded", access=closed)
+        for name, first, closed in (("甲野", False, None), ("乙野", True, "closed"))
+    )
+    one = catalogue.get(identify(catalogue, [first.code, second.code], "confirmed", None, "照合"))
+    person = make(catalogue, "person", said("family", other=one.id), said("death", "1946"))
+    assert shown_to(catalogue, person).label_of(one.id) == "甲野"
+
+
 @pytest.mark.parametrize(("type_code", "name"), [("document", "location"), ("document", "note"), ("memoir", "note")])
 def test_shelves_and_notes_are_for_the_staff_alone(catalogue: Catalogue, type_code: str, name: str) -> None:
     record = make(catalogue, type_code, title="葉書", **{name: "書庫B 棚12"})

@@ -64,6 +64,7 @@ class PublicRecords:
 
     def __init__(self, catalogue: Catalogue, audience: Audience, day: str = "") -> None:
         self._catalogue = catalogue
+        self._vocabularies = catalogue.vocabularies()
         self.day = day or today()
         with catalogue.reading() as connection:
             self._gate = Gate(audience, self.day, _years(connection))
@@ -101,7 +102,10 @@ class PublicRecords:
         self._looked_at.update(wanted)
         for other in self._catalogue.views(wanted):
             if self._gate.record(other):
-                self._named[other.id] = (other.code, self._label(other, self._own_names(other)))
+                members = [member.record_id for member in other.members if member.status == "confirmed"]
+                owners = {other.id, *(self.visible(members) if members else ())}
+                names = [name for name in other.names if name.record_id in owners and self._gate.name(name.part)]
+                self._named[other.id] = (other.code, self._label(other, names))
 
     def _may_name(self, record_id: int | None) -> bool:
         return record_id is None or self.staff or record_id in self._named
@@ -156,9 +160,6 @@ class PublicRecords:
         readings = [name for name in names if is_reading(name.part.text, name.part.kind)]
         return min(readings, key=_rank).part.text if readings else ""
 
-    def _own_names(self, view: RecordView) -> list[Held[parts.Name]]:
-        return [name for name in view.names if name.record_id == view.id and self._gate.name(name.part)]
-
     def _names(self, view: RecordView) -> list[Held[parts.Name]]:
         return [
             name
@@ -171,16 +172,20 @@ class PublicRecords:
     def _text(self, value: str) -> str:
         return self._closed.mask(value)
 
+    def _worded(self, vocabulary: str | None, value: str) -> str:
+        """A text as `_text` leaves it; the code of a term is nobody's words, whoever is called so."""
+        return value if vocabulary and self._vocabularies.term(vocabulary, value) else self._text(value)
+
     def _masked(self, field: Field, value: Any) -> Any:
         """A value without what it says of closed records; None where nothing is left."""
         if self.staff or value is None:
             return value
         if isinstance(value, str):
-            return value if field.name in _CODES else self._text(value) or None
+            return value if field.name in _CODES else self._worded(field.vocabulary, value) or None
         if isinstance(value, ArchiveDate):
             return value if self._text(value.text) == value.text else None
         if isinstance(value, tuple):
-            return tuple(masked for item in value if (masked := self._text(item)))
+            return tuple(masked for item in value if (masked := self._worded(field.vocabulary, item)))
         if field.kind is Kind.RECORD and field.declared.refers[0] in (*RECORD_TYPES, "record"):
             return value if self._may_name(value) else None
         return value
@@ -255,6 +260,7 @@ class PublicRecords:
         public = replace(
             public,
             value=None if hidden and place_is_value else public.value,
+            term=self._worded(declared.vocabulary if declared else None, part.term or "") or None,
             place_text=None if hidden else public.place_text,
             source=part.source if self._may_name(part.source) else UNNAMED,
             locator=public.locator if self._may_name(part.source) else None,
