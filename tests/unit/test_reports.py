@@ -14,6 +14,7 @@ import pytest
 
 from memoircat.catalogue.access import Audience
 from memoircat.catalogue.catalogue import Catalogue
+from memoircat.catalogue.public import PublicRecords
 from memoircat.dates import ArchiveDate, read_date
 from memoircat.errors import Cancelled, EnvironmentError_, InputError, NotFound
 from memoircat.jobs import Progress
@@ -21,6 +22,7 @@ from memoircat.linkage.decisions import identify, prefer
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
 from memoircat.reports.catalogue_report import CatalogueOptions, catalogue_report
+from memoircat.reports.citation import as_text
 from memoircat.reports.content import Entry, Report, Totals, entries
 from memoircat.reports.hierarchy import natural
 from memoircat.reports.kinds import report_kinds
@@ -309,6 +311,17 @@ def test_what_lies_in_a_closed_collection_is_closed(postcards: Catalogue) -> Non
     assert (below.subtitle, below.sections) == ("", ())
 
 
+def test_collections_stay_where_all_that_lies_in_them_is_closed(postcards: Catalogue) -> None:
+    with postcards.change("x") as change:
+        for code in (*(f"B-{number}" for number in range(1, 9)), "D-9"):
+            change.set(postcards.find(code), access="closed")
+    report = _report(postcards, audience=Audience.PUBLIC)
+    assert report.totals == Totals(3, None)
+    (section,) = report.sections
+    assert [group.code for group in section.groups] == ["F"]
+    assert "9 件" in report.withheld
+
+
 def test_closed_names_statements_members_and_sources(catalogue: Catalogue, sakuma: str) -> None:
     with catalogue.change("x") as change:
         view = catalogue.get(sakuma)
@@ -409,6 +422,18 @@ def test_csv(postcards: Catalogue, tmp_path: Path) -> None:
     assert sum(int(each["点数"]) for each in rows) == 12
     assert rows[6]["まとまり"] == "F 佐久間辰蔵関係資料 / B 俘虜用郵便葉書 / B-f 返信"
     assert rows[-1]["題名"] == "'=1+1"
+
+
+def test_an_english_title_is_in_the_table_and_in_a_copy(catalogue: Catalogue, tmp_path: Path) -> None:
+    with catalogue.change("x") as change:
+        topic = change.create("topic", code="T-1", title="帰還船", title_en="Ships home", question="何隻か")
+    render(_report(catalogue), tmp_path / "r.csv")
+    with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["内容"] == "Ships home\n問い: 何隻か"
+    view = PublicRecords(catalogue, Audience.PUBLIC).view(topic)
+    assert view is not None
+    assert as_text(view, "ja", catalogue.vocabularies()) == "帰還船　Ships home　T-1\n問い：何隻か"
 
 
 def test_where_a_report_cannot_be_written(postcards: Catalogue, tmp_path: Path) -> None:

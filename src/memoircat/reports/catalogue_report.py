@@ -210,7 +210,7 @@ class _CatalogueBuilder:
         asked = list(chosen.get("collection", ()))
         visible = self.records.visible(asked)
         self.withheld += len(asked) - len(visible)
-        counting = "document" not in chosen
+        counting = not documents
         if self.options.group != "hierarchy" and not counting:
             return self._under_root(self._headed(RECORD_TYPES["document"].label.in_(self.language), documents))
         tree = _Tree(self, documents, visible, counting=counting)
@@ -235,8 +235,8 @@ class _CatalogueBuilder:
 class _Tree:
     """Collections as groups within groups, with the documents that lie in each.
 
-    ``asked``: the collections that the report was asked for. ``counting``: there are no documents in the report, and
-    its totals count collections.
+    ``asked``: the collections that the report was asked for. ``counting``: there are no documents in the report, or none
+    that may be shown, and its totals count collections.
     """
 
     def __init__(

@@ -40,7 +40,7 @@ def as_text(record: PublicView, language: Language, vocabularies: Vocabularies) 
     """A record as lines of text: title, reading and code, then fields and statements with their labels, then notes."""
     entry = EntryMaker(language, vocabularies).entry(record)
     colon = "：" if language == "ja" else ": "
-    head = "　".join(filter(None, (entry.title, entry.reading, entry.code)))
+    head = "　".join(filter(None, (entry.title, entry.reading, entry.subtitle, entry.code)))
     lines = [f"{line.label}{colon}{line.text}{line.mark}" for line in entry.lines]
     notes = [
         f"{note.mark} {note.about}{colon}" + " ／ ".join(f"{item.label}{colon}{item.text}" for item in note.items)

@@ -33,7 +33,7 @@ def _rows(report: Report) -> Iterator[list[str]]:
             entry.date,
             entry.extent,
             "" if entry.pieces is None else str(entry.pieces),
-            _lines(entry.lines),
+            "\n".join(filter(None, [entry.subtitle, _lines(entry.lines)])),
             "\n".join(map(_note, entry.notes)),
         ]
 
