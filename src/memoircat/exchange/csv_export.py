@@ -1,6 +1,7 @@
 """Records to CSV, one row for each record, with a mapping by which the rows can be imported again.
 
-A table has room for one statement on an event and one name of a kind: other statements, links and images are left out.
+A table has room for one statement on an event, one name of a kind and one number of a kind. Other opinions, second
+names, and the parts of `left_out_parts` stay behind.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from memoircat.catalogue.access import Audience
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.public import PublicRecords, PublicView
 from memoircat.catalogue.views import Stated
-from memoircat.editing.targets import NAME_PARTS
+from memoircat.editing.targets import IDENTIFIERS, NAME_PARTS
 from memoircat.exchange.formats import ExportOptions, public_runs
 from memoircat.jobs import Progress
 from memoircat.messages import Label
 from memoircat.records.events import leading
+from memoircat.records.parts import Statement
 from memoircat.records.properties import PROPERTIES, Holds
 from memoircat.records.registry import RECORD_TYPES, record_type
 from memoircat.records.values import typed
@@ -25,11 +27,26 @@ from memoircat.tables.csv_files import write_csv
 _PART_OF_KIND = {kind: part for part, kind in NAME_PARTS.items() if kind}
 
 
+_LEFT_OUT_PARTS: Mapping[str, str] = {
+    part: reason
+    for parts, reason in (
+        ("link attachment region transcription place_parent condition_survey movement", "a row has no room for lists"),
+        ("match judgement", "a decision between rows"),
+        ("statement.reason", "only rejected statements have one, and they do not lead"),
+        ("name.family name.given", "a name is read again from its text"),
+        ("name.source", "an import cites one source for all names of a row"),
+        ("place_identifier.start place_identifier.until place_identifier.source", "an import knows numbers alone"),
+    )
+    for part in parts.split()
+}
+
+
 class _Csv:
     code = "csv"
     label = Label("CSV", "CSV", "CSV")
     options = ExportOptions
     left_out: Mapping[str, str] = {}  # every field has a column
+    left_out_parts = _LEFT_OUT_PARTS
 
     def export(self, catalogue: Catalogue, to: Path, options: ExportOptions, progress: Progress) -> dict[str, int]:
         type_code = options.type
@@ -100,6 +117,9 @@ def _row(view: PublicView) -> dict[str, str]:
             if stated is not None:
                 head = code if occurrence == 1 else f"{code}[{occurrence}]"
                 row.update(_statement(head, stated, view))
+    for number in view.parts["place_identifier"]:
+        if number.part.kind in IDENTIFIERS:
+            row.setdefault(f"identifier.{number.part.kind}", number.part.value or "")
     row["tag"] = "; ".join(held.part.text for held in view.parts["tag"])
     return {name: text for name, text in row.items() if text}
 
@@ -109,18 +129,26 @@ def _statement(head: str, stated: Stated, view: PublicView) -> dict[str, str]:
     holds = PROPERTIES[part.property].holds
     start = part.start.text if part.start else ""
     place = part.place_text or view.label_of(part.place)
-    value = start if holds is Holds.DATE else place if holds is Holds.PLACE else part.value or ""
-    cells = {head: value, f"{head}.until": part.until.text if part.until else ""}
-    if holds is not Holds.DATE:
-        cells[f"{head}.from"] = start
-    if holds is Holds.PLACE:
-        cells[f"{head}.value"] = part.value or ""
-    else:
-        cells[f"{head}.place"] = place
-    cells[f"{head}.source"] = view.label_of(part.source)
-    cells[f"{head}.locator"] = part.locator or ""
-    cells[f"{head}.certainty"] = part.certainty if part.certainty not in (None, "certain") else ""
-    return cells
+    value = part.value or part.term or view.label_of(part.other) or _figures(part)
+    main = {Holds.DATE: start, Holds.PLACE: place}.get(holds, value)
+    return {
+        head: main,
+        f"{head}.from": "" if holds is Holds.DATE else start,
+        f"{head}.until": part.until.text if part.until else "",
+        f"{head}.place": "" if holds is Holds.PLACE else place,
+        f"{head}.value": "" if value == main else value,
+        f"{head}.unit": part.unit or "",
+        f"{head}.source": view.label_of(part.source),
+        f"{head}.locator": part.locator or "",
+        f"{head}.certainty": part.certainty if part.certainty not in (None, "certain") else "",
+        f"{head}.note": part.note or "",
+    }
+
+
+def _figures(part: Statement) -> str:
+    """The bounds of a quantity that nobody has written in words."""
+    bounds = dict.fromkeys(bound for bound in (part.low, part.high) if bound is not None)
+    return "–".join(format(bound, ".15g") for bound in bounds)
 
 
 def _order(type_code: str, name: str) -> tuple[int, str]:

@@ -46,7 +46,10 @@ Options_contra = TypeVar("Options_contra", bound=ExportOptions, contravariant=Tr
 
 
 class ExchangeFormat(Protocol[Options_contra]):
-    """A format; the module of each has one as its `FORMAT`."""
+    """A format; its module has it as its `FORMAT`.
+
+    ``left_out`` and ``left_out_parts`` say what it does not carry of the staff's own view, and why.
+    """
 
     @property
     def code(self) -> str:
@@ -63,6 +66,10 @@ class ExchangeFormat(Protocol[Options_contra]):
     @property
     def left_out(self) -> Mapping[str, str]:
         """The fields that the format does not carry → the reason; a test asks for all of them."""
+
+    @property
+    def left_out_parts(self) -> Mapping[str, str]:
+        """Part (``link``), or column of one that is carried (``name.family``) → why the format has no place for it."""
 
     def export(self, catalogue: Catalogue, to: Path, options: Options_contra, progress: Progress) -> dict[str, int]:
         """Write the records to a file or a folder; returns how many of each type were written.
