@@ -235,8 +235,8 @@ class _CatalogueBuilder:
 class _Tree:
     """Collections as groups within groups, with the documents that lie in each.
 
-    ``asked``: the collections that the report was asked for. ``counting``: there are no documents in the report, or none
-    that may be shown, and its totals count collections.
+    ``asked``: the collections that the report was asked for. ``counting``: the report has no documents, or none that
+    may be shown, and its totals count collections.
     """
 
     def __init__(
