@@ -6,12 +6,12 @@ Writes resources/names/costs.json. With `--hold-out` it learns from half of the 
 costs, and writes nothing.
 
 The pairs are in packaging/names/spellings.tsv: names in Latin letters or kana, each with a Russian spelling that is in
-use (sources: NOTICE). Both spellings become sound strings, which are aligned. The program counts how often each sign is
-aligned with each other one, computes costs (negative natural logarithms of probabilities) from the counts, and aligns
-again with these costs until they no longer change. This is Viterbi training of the memoryless channel of Ristad and
-Yianilos ("Learning string-edit distance", 1998), made symmetric.
+use (sources: NOTICE). Both spellings become sound strings, which are aligned. The program counts how often each symbol
+is aligned with each other one, computes costs (negative natural logarithms of probabilities) from the counts, and
+aligns again with these costs until they no longer change. This is Viterbi training of the memoryless channel of Ristad
+and Yianilos ("Learning string-edit distance", 1998), made symmetric.
 
-A confusion that does not occur in the pairs is not impossible. Each sign therefore starts with a prior: `STRENGTH`
+A confusion that does not occur in the pairs is not impossible. Each symbol therefore starts with a prior: `STRENGTH`
 counts for each real one, distributed by how similarly sounds are articulated (consonants by place, manner and voice,
 vowels by height and backness) and by what a Russian ear confuses. The prior also makes up for published spellings
 having fewer errors than a clerk's.
@@ -32,17 +32,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from memoircat.names.costs import PLACE, Costs  # noqa: E402 - from this checkout
+from memoircat.names.costs import SYMBOL_INDEX, Costs  # noqa: E402 - from this checkout
 from memoircat.names.distance import align, distance  # noqa: E402
-from memoircat.names.sound import SIGNS, UNREADABLE, VOWELS, sound, sounds  # noqa: E402
+from memoircat.names.sound import SYMBOLS, UNREADABLE, VOWELS, sound, sounds  # noqa: E402
 
 Pair = tuple[str, tuple[tuple[str, int], ...]]  # a sound string; those of the other spelling, each with its letters ё
 
-STRENGTH = 0.3  # prior counts for each real count of a sign
+STRENGTH = 0.3  # prior counts for each real count of a symbol
 YO = 0.2  # share of the letters е of a clerk that are ё
 SHARE_SWAPPED, SHARE_DROPPED = 0.65, 0.35  # of the errors that the prior assumes
 DEAREST = 9.0  # the highest cost
-FREE = 0.2  # cost of an unreadable sign against any other
+FREE = 0.2  # cost of an unreadable symbol against any other
 
 # Place of articulation (0 lips, 1 teeth, 2 palate, 3 soft palate, 4 throat), manner ("hiss": fricative), voiced or not.
 CONSONANTS = {
@@ -77,28 +77,28 @@ def likeness(one: str, two: str) -> float:
 
 
 def prior() -> tuple[dict[tuple[str, str], float], dict[str, float]]:
-    """The prior: the shares of each swap and of each loss among the errors of a sign."""
+    """The prior: the shares of each swap and of each loss among the errors of a symbol."""
     swaps: dict[tuple[str, str], float] = {}
-    for one in SIGNS:
+    for one in SYMBOLS:
         weights = {
             two: likeness(one, two) * RUSSIAN_EAR.get(frozenset((one, two)), 1)
-            for two in SIGNS
+            for two in SYMBOLS
             if two not in (one, UNREADABLE)
         }
         total = sum(weights.values())
         swaps |= {(one, two): SHARE_SWAPPED * weight / total for two, weight in weights.items()}
-    lost = {sign: SHARE_DROPPED * EASILY_LOST.get(sign, 0.7) / 2 for sign in SIGNS}
+    lost = {symbol: SHARE_DROPPED * EASILY_LOST.get(symbol, 0.7) / 2 for symbol in SYMBOLS}
     return swaps, lost
 
 
 def costs_from(swapped: Counter[tuple[str, str]], lost: Counter[str], seen: Counter[str]) -> Costs:
-    """The costs from the prior and the counts: pairs of aligned signs, signs without a partner, all signs."""
+    """The costs from the prior and the counts: pairs of aligned symbols, symbols without a partner, all symbols."""
     swaps, losses = prior()
-    common = sum(seen.values()) / len(SIGNS)
+    common = sum(seen.values()) / len(SYMBOLS)
 
-    def chance(count: float, share: float, sign: str) -> float:
-        strength = STRENGTH * (seen[sign] * 0.5 + common * 0.5)
-        return (count + strength * share) / (seen[sign] + strength + common * 0.01)
+    def chance(count: float, share: float, symbol: str) -> float:
+        strength = STRENGTH * (seen[symbol] * 0.5 + common * 0.5)
+        return (count + strength * share) / (seen[symbol] + strength + common * 0.01)
 
     def swap(one: str, two: str) -> float:
         if one == two:
@@ -108,10 +108,10 @@ def costs_from(swapped: Counter[tuple[str, str]], lost: Counter[str], seen: Coun
         both = (chance(swapped[a, b], swaps[a, b], a) for a, b in ((one, two), (two, one)))
         return min(DEAREST, -math.log(sum(both) / 2))
 
-    def gap(sign: str) -> float:
-        return FREE if sign == UNREADABLE else min(DEAREST, -math.log(chance(lost[sign], losses[sign], sign)))
+    def gap(symbol: str) -> float:
+        return FREE if symbol == UNREADABLE else min(DEAREST, -math.log(chance(lost[symbol], losses[symbol], symbol)))
 
-    return Costs(tuple(tuple(swap(a, b) for b in SIGNS) for a in SIGNS), tuple(map(gap, SIGNS)), -math.log(YO))
+    return Costs(tuple(tuple(swap(a, b) for b in SYMBOLS) for a in SYMBOLS), tuple(map(gap, SYMBOLS)), -math.log(YO))
 
 
 def fit(pair: Pair, costs: Costs) -> tuple[float, str, int]:
@@ -121,7 +121,7 @@ def fit(pair: Pair, costs: Costs) -> tuple[float, str, int]:
 
 
 def count(pairs: Iterable[Pair], costs: Costs) -> Costs:
-    """One round of training: align all pairs, count the aligned signs in both directions, and compute the costs."""
+    """One round of training: align all pairs, count the aligned symbols in both directions, and compute the costs."""
     swapped: Counter[tuple[str, str]] = Counter()
     lost: Counter[str] = Counter()
     seen: Counter[str] = Counter()
@@ -129,7 +129,7 @@ def count(pairs: Iterable[Pair], costs: Costs) -> Costs:
         _, two, _ = fit((one, readings), costs)
         for step in align(one, two, costs):
             a, b = (text[at] if at is not None else "" for text, at in ((one, step.one), (two, step.two)))
-            seen.update(sign for sign in (a, b) if sign)
+            seen.update(symbol for symbol in (a, b) if symbol)
             if a and b:
                 swapped.update([(a, b), (b, a)])
             else:
@@ -139,7 +139,7 @@ def count(pairs: Iterable[Pair], costs: Costs) -> Costs:
 
 def learn(pairs: Sequence[Pair]) -> Costs:
     """The costs after training until they no longer change, in 12 rounds at most."""
-    costs = costs_from(Counter(), Counter(), Counter(dict.fromkeys(SIGNS, 1000)))
+    costs = costs_from(Counter(), Counter(), Counter(dict.fromkeys(SYMBOLS, 1000)))
     for _ in range(12):
         better = count(pairs, costs)
         if better == costs:
@@ -162,15 +162,20 @@ def main() -> None:
     if "--hold-out" not in sys.argv:
         rows = [[round(cost, 2) for cost in row] for row in learned.swap]
         gaps = [round(cost, 2) for cost in learned.gap]
-        out = json.dumps({"signs": SIGNS, "yo": round(learned.yo, 2), "gap": gaps, "swap": rows}).replace(
+        out = json.dumps({"signs": SYMBOLS, "yo": round(learned.yo, 2), "gap": gaps, "swap": rows}).replace(
             "], [", "],\n["
         )
         (ROOT / "resources/names/costs.json").write_text(out + "\n", encoding="utf-8")
     examples = [
-        f"{a}{b} {learned.swap[PLACE[a]][PLACE[b]]:.1f}"
+        f"{a}{b} {learned.swap[SYMBOL_INDEX[a]][SYMBOL_INDEX[b]]:.1f}"
         for a, b in ("sS", "zZ", "kg", "hk", "hg", "ao", "ei", "td", "Cc", "nm", "rd", "kn", "fh", "wb", "yi", "uo")
     ]
-    print(f"ё {learned.yo:.1f}", *examples, *(f"-{sign} {learned.gap[PLACE[sign]]:.1f}" for sign in SIGNS), sep="  ")
+    print(
+        f"ё {learned.yo:.1f}",
+        *examples,
+        *(f"-{symbol} {learned.gap[SYMBOL_INDEX[symbol]]:.1f}" for symbol in SYMBOLS),
+        sep="  ",
+    )
 
 
 if __name__ == "__main__":

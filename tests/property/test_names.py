@@ -21,18 +21,18 @@ from memoircat.names.distance import align, distance
 from memoircat.names.explain import explain_part
 from memoircat.names.nearby import Vocabulary
 from memoircat.names.readings import Role, name_dictionary
-from memoircat.names.sound import SIGNS, sound, sound_key, sounded, sounds
+from memoircat.names.sound import SYMBOLS, sound, sound_key, sounded, sounds
 from memoircat.names.written import likely_readings, part, read_name
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
 from memoircat.records.vocabularies import Vocabularies, seed_terms
 from memoircat.search import name_match, name_vocabulary
-from memoircat.search.name_query import read_query
+from memoircat.search.name_query import read_name_query
 from memoircat.search.people import PeopleFinder
 from memoircat.search.words import search_words
 
 SPELLINGS = Path(__file__).parents[2] / "packaging/names/spellings.tsv"
-SIGN_STRINGS = st.text(alphabet=SIGNS, max_size=10)
+SYMBOL_STRINGS = st.text(alphabet=SYMBOLS, max_size=10)
 ANY_TEXT = st.text(max_size=60)
 
 
@@ -110,13 +110,13 @@ def test_real_pairs_of_spellings_fall_on_one_key_and_within_the_search_distance(
 @given(ANY_TEXT)
 def test_any_text_has_a_sound_whose_signs_stand_for_places_in_it(text: str) -> None:
     heard = sounded(text)
-    assert set(heard.signs) <= set(SIGNS)
-    assert len(heard.signs) == len(heard.places)
-    assert all(0 <= begin <= end <= len(heard.text) for begin, end in heard.places)
+    assert set(heard.symbols) <= set(SYMBOLS)
+    assert len(heard.symbols) == len(heard.spans)
+    assert all(0 <= begin <= end <= len(heard.text) for begin, end in heard.spans)
     assert all(sound(each.upper()) == sound(each) for each in (text,) if text.isascii())
 
 
-@given(SIGN_STRINGS, SIGN_STRINGS)
+@given(SYMBOL_STRINGS, SYMBOL_STRINGS)
 def test_a_distance_is_that_of_its_alignment_and_the_same_both_ways(one: str, two: str) -> None:
     costs = learned_costs()
     steps = align(one, two, costs)
@@ -127,7 +127,9 @@ def test_a_distance_is_that_of_its_alignment_and_the_same_both_ways(one: str, tw
 
 
 @settings(max_examples=40)
-@given(st.lists(SIGN_STRINGS.filter(bool), min_size=1, max_size=60, unique=True), SIGN_STRINGS.filter(bool), st.data())
+@given(
+    st.lists(SYMBOL_STRINGS.filter(bool), min_size=1, max_size=60, unique=True), SYMBOL_STRINGS.filter(bool), st.data()
+)
 def test_the_near_search_finds_exactly_what_a_scan_finds(
     vocabulary: list[str], asked: str, data: st.DataObject
 ) -> None:
@@ -468,7 +470,7 @@ def test_a_father_s_name_may_stand_between_or_behind(program: Program, name: str
     [("山田 正 1919", 1919), ("大正8年 山田 正", 1919), ("山田 正 1800", 1800), ("山田 正 1799", None)],
 )
 def test_a_year_in_the_line_is_one_of_birth_where_it_may_be(line: str, born: int | None) -> None:
-    (asked,) = read_query(line, Vocabularies(seed_terms()))
+    (asked,) = read_name_query(line, Vocabularies(seed_terms()))
     assert (asked.born, asked.words[:2]) == (born, ("山田", "正"))
 
 
@@ -483,9 +485,9 @@ def test_a_reading_that_the_program_supposed_counts_less_than_one_that_was_recor
     assert first.score == 1 > second.score
 
 
-@pytest.mark.parametrize("signs", [SIGNS, SIGNS[::-1]])
+@pytest.mark.parametrize("symbols", [SYMBOLS, SYMBOLS[::-1]])
 def test_packed_sounds_that_miss_some_are_told_and_those_of_another_version_not_read(
-    program: Program, monkeypatch: pytest.MonkeyPatch, signs: str
+    program: Program, monkeypatch: pytest.MonkeyPatch, symbols: str
 ) -> None:
     monkeypatch.setattr(name_vocabulary, "_MANY", 2)
     with program.catalogue.change("登録") as change:
@@ -493,12 +495,12 @@ def test_packed_sounds_that_miss_some_are_told_and_those_of_another_version_not_
             change.add(change.create("person", kind="recorded"), Name(text=name))
     program.catalogue.tidy()
     with monkeypatch.context() as other:
-        other.setattr(nearby, "SIGNS", signs)
+        other.setattr(nearby, "SYMBOLS", symbols)
         packed = Vocabulary(["hirose"], learned_costs()).pack()
     connection = storage.connect_writer(program.catalogue.folder.database)
     connection.execute("UPDATE name_vocabulary SET packed = ?", [packed])
     connection.close()
-    if signs == SIGNS:
+    if symbols == SYMBOLS:
         assert [each.where for each in program.check()] == ["packed sounds"]
         program.catalogue.rebuild()
         program.catalogue.tidy()

@@ -24,7 +24,7 @@ from memoircat.records.parts import Name, Statement
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.search import words
 from memoircat.search.people import PeopleFinder
-from memoircat.search.words import Filters, count_words, holding, search_words
+from memoircat.search.words import Filters, count_words, search_words, words_condition
 
 SIGNS = "抑留舞鶴第収容所髙高𠮷吉齋斎の之シベリアヴしべりあー々〇●□〓、。「」・（）７・㈱㌔が"
 MIXED = SIGNS + "7abz ё-\"'*\u3000\n"
@@ -160,7 +160,7 @@ def test_counts_pages_and_lists_agree_with_a_scan(
     assert titled == sorted(titled, reverse=True), "titles come before notes"
     for each in [kind] if kind else RECORD_TYPES:
         query = Query(each, words=f'"{run}"')
-        listed = listing.row_ids(reader, query, holding=holding(reader, query))
+        listed = listing.row_ids(reader, query, holding=words_condition(reader, query))
         assert set(listed) == {id_ for id_ in scanned if made[id_][0] == each}
 
 
@@ -331,7 +331,7 @@ def test_a_word_after_a_minus_keeps_records_out(catalogue: Catalogue, query: str
     assert labels(reader, query) == expected
     assert dict(count_words(reader, query).get("type", [])) == ({"memoir": len(expected)} if expected else {})
     listed = Query("memoir", words=query)
-    assert listing.count(reader, listed, holding(reader, listed)) == len(expected)
+    assert listing.count(reader, listed, words_condition(reader, listed)) == len(expected)
     reader.close()
 
 

@@ -41,7 +41,7 @@ class Blocks:
                 hint=message("Install MemoirCat again."),
             ) from problem
         self._keys: list[str] = contents["keys"]
-        self._places: list[int] = contents["places"]
+        self._offsets: list[int] = contents["places"]
         self._begin = 4 + length
         self._block = lru_cache(maxsize=_KEPT)(self._unpack)
 
@@ -56,18 +56,18 @@ class Blocks:
 
     def _unpack(self, number: int) -> str:
         """The lines of a block with a line break before and after each: `get` searches them without splitting."""
-        first, after = self._places[number : number + 2]
+        first, after = self._offsets[number : number + 2]
         return f"\n{zlib.decompress(self._data[self._begin + first : self._begin + after]).decode()}\n"
 
 
 def write_blocks(file: Path, lines: Iterable[str]) -> None:
     """Write a dictionary file. ``lines``: fields separated by tabs, the key first, in any order."""
     ordered = sorted(lines, key=lambda line: line.split("\t", 1)[0])
-    keys, places, packed = [], [0], b""
+    keys, offsets, packed = [], [0], b""
     for start in range(0, len(ordered), _BLOCK):
         block = ordered[start : start + _BLOCK]
         keys.append(block[0].split("\t", 1)[0])
         packed += zlib.compress("\n".join(block).encode(), 9)
-        places.append(len(packed))
-    contents = zlib.compress(json.dumps({"keys": keys, "places": places}, ensure_ascii=False).encode(), 9)
+        offsets.append(len(packed))
+    contents = zlib.compress(json.dumps({"keys": keys, "places": offsets}, ensure_ascii=False).encode(), 9)
     file.write_bytes(len(contents).to_bytes(4, "big") + contents + packed)

@@ -11,19 +11,19 @@ import json
 from dataclasses import dataclass
 from functools import cache
 
-from memoircat.names.sound import SIGNS
+from memoircat.names.sound import SYMBOLS
 from memoircat.shipped import shipped
 
-PLACE = {sign: number for number, sign in enumerate(SIGNS)}
-"""The index of each sign of a sound string in the tables of `Costs`."""
+SYMBOL_INDEX = {symbol: number for number, symbol in enumerate(SYMBOLS)}
+"""The index of each symbol of a sound string in the tables of `Costs`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """The costs of all differences between two sound strings, indexed by `PLACE`.
+    """The costs of all differences between two sound strings, indexed by `SYMBOL_INDEX`.
 
-    ``swap[a][b]``: sign a was heard as b (the same in both directions). ``gap[a]``: sign a was not heard, or was
-    heard where there is none. ``yo``: a Cyrillic е is read as ё.
+    ``swap[a][b]``: symbol a written as b, or b as a. ``gap[a]``: symbol a left out, or added. ``yo``: a Cyrillic е
+    read as ё.
     """
 
     swap: tuple[tuple[float, ...], ...]
@@ -35,6 +35,6 @@ class Costs:
 def learned_costs() -> Costs:
     """The costs shipped with the program."""
     read = json.loads(shipped("names/costs.json").read_text(encoding="utf-8"))
-    places = [read["signs"].index(sign) for sign in SIGNS]
-    swap = tuple(tuple(read["swap"][a][b] for b in places) for a in places)
-    return Costs(swap, tuple(read["gap"][a] for a in places), read["yo"])
+    indexes = [read["signs"].index(symbol) for symbol in SYMBOLS]
+    swap = tuple(tuple(read["swap"][a][b] for b in indexes) for a in indexes)
+    return Costs(swap, tuple(read["gap"][a] for a in indexes), read["yo"])

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from memoircat.names.costs import PLACE, Costs, learned_costs
+from memoircat.names.costs import SYMBOL_INDEX, Costs, learned_costs
 
 
 class Step(NamedTuple):
     """One step of an alignment.
 
-    ``one`` and ``two`` are the indexes of the aligned signs, None where a sign has no counterpart. ``cost`` is that of
-    the difference (see `names.costs`), 0 where the signs are the same.
+    ``one`` and ``two`` are the indexes of the aligned symbols, None where a symbol has no counterpart. ``cost`` is that
+    of the difference (see `names.costs`), 0 where the symbols are the same.
     """
 
     one: int | None
@@ -39,17 +39,17 @@ def align(one: str, two: str, costs: Costs) -> list[Step]:
     while row or column:
         here = table[row][column]
         if row and column:
-            cost = costs.swap[PLACE[one[row - 1]]][PLACE[two[column - 1]]]
+            cost = costs.swap[SYMBOL_INDEX[one[row - 1]]][SYMBOL_INDEX[two[column - 1]]]
             if _same(table[row - 1][column - 1] + cost, here):
                 row, column = row - 1, column - 1
                 steps.append(Step(row, column, cost))
                 continue
-        if row and _same(table[row - 1][column] + costs.gap[PLACE[one[row - 1]]], here):
+        if row and _same(table[row - 1][column] + costs.gap[SYMBOL_INDEX[one[row - 1]]], here):
             row -= 1
-            steps.append(Step(row, None, costs.gap[PLACE[one[row]]]))
+            steps.append(Step(row, None, costs.gap[SYMBOL_INDEX[one[row]]]))
         else:
             column -= 1
-            steps.append(Step(None, column, costs.gap[PLACE[two[column]]]))
+            steps.append(Step(None, column, costs.gap[SYMBOL_INDEX[two[column]]]))
     return steps[::-1]
 
 
@@ -58,19 +58,19 @@ def _same(one: float, two: float) -> bool:
 
 
 def _table(one: str, two: str, costs: Costs) -> list[list[float]]:
-    """The table of Wagner and Fischer: at [i][j] the cost of turning the first i signs into the first j."""
-    columns = [(place, costs.gap[place]) for place in map(PLACE.__getitem__, two)]
+    """The table of Wagner and Fischer: at [i][j] the cost of turning the first i symbols into the first j."""
+    columns = [(index, costs.gap[index]) for index in map(SYMBOL_INDEX.__getitem__, two)]
     row = [0.0]
     for _, added in columns:
         row.append(row[-1] + added)
     table = [row]
-    for sign in one:
-        swap, gap = costs.swap[PLACE[sign]], costs.gap[PLACE[sign]]
+    for symbol in one:
+        swap, gap = costs.swap[SYMBOL_INDEX[symbol]], costs.gap[SYMBOL_INDEX[symbol]]
         above, least = row, row[0] + gap
         row = [least]
-        for at, (place, added) in enumerate(columns):
+        for at, (index, added) in enumerate(columns):
             # Calls of `min` would double the time of this loop.
-            swapped, left_out, least = above[at] + swap[place], above[at + 1] + gap, least + added
+            swapped, left_out, least = above[at] + swap[index], above[at + 1] + gap, least + added
             nearer = left_out if left_out < least else least
             least = swapped if swapped < nearer else nearer
             row.append(least)

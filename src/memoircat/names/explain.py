@@ -29,29 +29,29 @@ _LEFT_OUT = Label("「{one}」が書かれていない", "“{one}” is left ou
 _ADDED = Label("「{two}」が多い", "“{two}” is added", "«{two}» лишнее")
 _LONG = Label("のばす音は書かれていない", "the long vowel is not written", "долгий гласный не обозначен")
 _YO = Label("е は ё とも読める", "е may stand for ё", "е может означать ё")
-_UNREAD = Label("読めない字（●）がある", "a sign could not be read (●)", "есть нечитаемый знак (●)")
+_UNREAD = Label("読めない字（●）がある", "a character could not be read (●)", "есть нечитаемый знак (●)")
 _LONG_MARKS = "ーうおいえウオイエ"
 _USUAL = 1.2  # cost (negative natural log of the share of people) of a reading that nearly one in three people has
 
 
 @lru_cache(maxsize=5_000)
-def explain_part(asked: str, recorded: str, heard: str, role: Role) -> tuple[Label, ...]:
-    """Why the word ``asked`` for may be the word ``recorded``, as sentences; empty where both are written the same.
+def explain_part(wanted: str, recorded: str, heard: str, role: Role) -> tuple[Label, ...]:
+    """Why the word ``wanted`` may be the word ``recorded``, as sentences; empty where both are written the same.
 
     ``heard`` is the sound string by which the search compared the recorded word.
     """
-    if asked == recorded:
+    if wanted == recorded:
         return ()
-    if ANY in part(asked) or ANY in part(recorded):
+    if ANY in part(wanted) or ANY in part(recorded):
         return (_UNREAD,)
-    if part(asked) == part(recorded) and script_of(asked) == "Jpan":
-        return (_OTHER_FORM.fill(one=asked, two=recorded),)
-    mine, reading = _spoken(asked, heard, role, beside=recorded)
-    theirs, other = _spoken(recorded, heard, role, beside=asked, exactly=True)
+    if part(wanted) == part(recorded) and script_of(wanted) == "Jpan":
+        return (_OTHER_FORM.fill(one=wanted, two=recorded),)
+    mine, reading = _spoken(wanted, heard, role, beside=recorded)
+    theirs, other = _spoken(recorded, heard, role, beside=wanted, exactly=True)
     reasons = [*reading, *other]
     different = list(_differences(mine, theirs))
     if not different and jaconv.kata2hira(mine.text) != jaconv.kata2hira(theirs.text):
-        reasons.append(_SAME_SOUND.fill(one=asked, two=recorded))
+        reasons.append(_SAME_SOUND.fill(one=wanted, two=recorded))
         reasons += [_LONG] if _is_long(mine) != _is_long(theirs) else []
     if script_of(recorded) == "Cyrl" and heard != sound(recorded):
         reasons.append(_YO)
@@ -65,7 +65,7 @@ def _spoken(word: str, heard: str, role: Role, *, beside: str, exactly: bool = F
     With ``exactly`` a Cyrillic word whose letters е must be ё to sound as ``heard`` is read with ё.
     """
     if script_of(word) != "Jpan":
-        ways = [signs for signs, _ in sounds(word)]
+        ways = [symbols for symbols, _ in sounds(word)]
         if exactly and heard in ways[1:]:
             return sounded(word.casefold().replace("е", "ё")), []
         return sounded(word), []
@@ -78,9 +78,9 @@ def _spoken(word: str, heard: str, role: Role, *, beside: str, exactly: bool = F
 
 def _differences(one: Sounded, two: Sounded) -> Iterator[Label]:
     """The stretches in which two words differ, each as a sentence that shows whole letters of both."""
-    steps = align(one.signs, two.signs, learned_costs())
+    steps = align(one.symbols, two.symbols, learned_costs())
     differ = [not _is_same(step, one, two) for step in steps]
-    for _ in steps:  # one letter may make several signs: widen each difference until it ends at whole letters
+    for _ in steps:  # one letter may make several symbols: widen each difference until it ends at whole letters
         grown = [
             here
             or any(
@@ -99,13 +99,13 @@ def _differences(one: Sounded, two: Sounded) -> Iterator[Label]:
 
 
 def _is_same(step: Step, one: Sounded, two: Sounded) -> bool:
-    return step.one is not None and step.two is not None and one.signs[step.one] == two.signs[step.two]
+    return step.one is not None and step.two is not None and one.symbols[step.one] == two.symbols[step.two]
 
 
 def _share(step: Step, other: Step, one: Sounded, two: Sounded) -> bool:
     """Whether two steps belong to the same letter of either word."""
-    mine = step.one is not None and other.one is not None and one.places[step.one] == one.places[other.one]
-    theirs = step.two is not None and other.two is not None and two.places[step.two] == two.places[other.two]
+    mine = step.one is not None and other.one is not None and one.spans[step.one] == one.spans[other.one]
+    theirs = step.two is not None and other.two is not None and two.spans[step.two] == two.spans[other.two]
     return mine or theirs
 
 
@@ -117,9 +117,9 @@ def _difference(run: list[Step], one: Sounded, two: Sounded) -> Label:
     return _LEFT_OUT.fill(one=mine) if mine else _ADDED.fill(two=theirs)
 
 
-def _letters(word: Sounded, places: list[int | None]) -> str:
-    """The letters that the signs at these indexes come from; empty for none."""
-    spans = [word.places[place] for place in places if place is not None]
+def _letters(word: Sounded, indexes: list[int | None]) -> str:
+    """The letters that the symbols at these indexes come from; empty for none."""
+    spans = [word.spans[index] for index in indexes if index is not None]
     return word.text[min(begin for begin, _ in spans) : max(end for _, end in spans)] if spans else ""
 
 
@@ -127,4 +127,4 @@ def _is_long(word: Sounded) -> bool:
     """Whether a long vowel is written out."""
     if "ー" in word.text or any(letter in word.text for letter in "āīūēōâîûêô"):
         return True
-    return any(word.text[end - 1 : end] in _LONG_MARKS and end - begin > 1 for begin, end in word.places)
+    return any(word.text[end - 1 : end] in _LONG_MARKS and end - begin > 1 for begin, end in word.spans)

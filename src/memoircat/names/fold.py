@@ -20,11 +20,11 @@ _ALSO = (
 
 
 class _Forms(dict[Any, Any]):
-    """A table for `str.translate` that remembers unchanged signs too: an unknown sign costs an exception each time."""
+    """A table for `str.translate` that remembers unchanged characters too: each unknown one costs an exception."""
 
-    def __missing__(self, sign: int) -> int:
-        self[sign] = sign
-        return sign
+    def __missing__(self, character: int) -> int:
+        self[character] = character
+        return character
 
 
 @cache
@@ -51,8 +51,9 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", plain)
 
 
-def unmark(text: str) -> str:
+def without_diacritics(text: str) -> str:
     """Latin text without diacritics: ō becomes o, é becomes e. Kana keep their voicing marks."""
+    # The filter drops combining marks that NFC could not join to a letter.
     return "".join(
         unicodedata.normalize("NFD", letter)[0] if "LATIN" in unicodedata.name(letter, "") else letter
         for letter in unicodedata.normalize("NFC", text)

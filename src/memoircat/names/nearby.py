@@ -1,8 +1,10 @@
 """All sound strings of a vocabulary that are near to given ones: exact, and fast for hundreds of thousands.
 
+A vocabulary here is the set of sound strings of all names of a catalogue, not one of controlled terms.
+
 The vocabulary is a trie (a tree of common beginnings) whose levels are kept as numpy arrays. The table of
-`names.distance` is filled while descending, one column per sign, for all branches of a level at once; a branch is
-dropped when every entry of its column is above the bound. One descent serves several strings asked for, such as all
+`names.distance` is filled while descending, one column per symbol, for all branches of a level at once; a branch is
+dropped when every entry of its column is above the bound. One descent serves several wanted strings, such as all
 readings of a kanji name; each may start with a cost of its own. Costs: see `names.costs`.
 """
 
@@ -16,11 +18,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from memoircat.names.costs import PLACE, Costs
-from memoircat.names.sound import SIGNS
+from memoircat.names.costs import SYMBOL_INDEX, Costs
+from memoircat.names.sound import SYMBOLS
 
-LONGEST = 24  # signs that tell one name from another; what follows is not compared
-_DEAR = np.float32(1e6)
+LONGEST = 24  # symbols that tell one name from another; what follows is not compared
+_INFINITE_COST = np.float32(1e6)
 _Floats = NDArray[np.float32]
 _Ints = NDArray[np.int32]
 
@@ -29,18 +31,18 @@ _Ints = NDArray[np.int32]
 class _Level:
     """The nodes of one depth of the trie, one array element per node."""
 
-    sign: NDArray[np.uint8]  # index in SIGNS of the sign that leads to the node
+    symbol: NDArray[np.uint8]  # index in SYMBOLS of the symbol that leads to the node
     children: NDArray[np.uint8]  # how many children it has in the next level
     ends: _Ints  # index in the vocabulary of the string that ends here, or -1
     first_child: _Ints  # index of the first child in the next level
 
 
-_KEPT = {"sign": np.uint8, "children": np.uint8, "ends": np.int32}  # what `pack` writes of a level; the rest follows
+_KEPT = {"symbol": np.uint8, "children": np.uint8, "ends": np.int32}  # what `pack` writes of a level; the rest follows
 
 
-def _level(sign: NDArray[np.uint8], children: NDArray[np.uint8], ends: _Ints) -> _Level:
+def _level(symbol: NDArray[np.uint8], children: NDArray[np.uint8], ends: _Ints) -> _Level:
     first = np.cumsum(children, dtype=np.int32) - children
-    return _Level(sign, children, ends, first.astype(np.int32))
+    return _Level(symbol, children, ends, first.astype(np.int32))
 
 
 SoundQuery = tuple[Sequence[tuple[str, float]], float]
@@ -66,21 +68,21 @@ class Vocabulary:
     def pack(self) -> bytes:
         """The vocabulary as bytes to be stored; `unpack` takes a tenth of the time of building it again.
 
-        Layout: length of the head (4 bytes, big-endian), head (JSON: the signs, the size of each level), the arrays
+        Layout: length of the head (4 bytes, big-endian), head (JSON: the symbols, the size of each level), the arrays
         of `_KEPT` over all levels, the strings separated by line breaks.
         """
-        sizes = [len(level.sign) for level in self._levels]
-        head = json.dumps({"signs": SIGNS, "sizes": sizes}).encode()
+        sizes = [len(level.symbol) for level in self._levels]
+        head = json.dumps({"signs": SYMBOLS, "sizes": sizes}).encode()
         arrays = [np.concatenate([getattr(level, name) for level in self._levels] or [[]]) for name in _KEPT]
         columns = b"".join(array.astype(kind).tobytes() for array, kind in zip(arrays, _KEPT.values(), strict=True))
         return len(head).to_bytes(4, "big") + head + columns + "\n".join(self._sounds).encode()
 
     @classmethod
     def unpack(cls, packed: bytes, costs: Costs) -> Vocabulary:
-        """The vocabulary that was packed. Raises ValueError where a version with other signs has packed it."""
+        """The vocabulary that was packed. Raises ValueError where a version with other symbols has packed it."""
         begin = 4 + int.from_bytes(packed[:4], "big")
         head = json.loads(packed[4:begin])
-        if head["signs"] != SIGNS:
+        if head["signs"] != SYMBOLS:
             raise ValueError("packed by another version")
         columns = []
         for kind in _KEPT.values():
@@ -94,11 +96,11 @@ class Vocabulary:
     def look_up(self, queries: Sequence[SoundQuery]) -> list[dict[str, float]]:
         """For each query the strings of the vocabulary within its bound, with their least total cost.
 
-        Only the first `LONGEST` signs are compared. All queries together take little longer than the slowest of them.
+        Only the first `LONGEST` symbols are compared. All queries together take little longer than the slowest of them.
         """
         results: list[dict[str, float]] = [{} for _ in queries]
         texts = [
-            _AskedString(text[:LONGEST], cost, bound, number)
+            _WantedString(text[:LONGEST], cost, bound, number)
             for number, (ways, bound) in enumerate(queries)
             for text, cost in ways
             if text and cost < bound
@@ -106,16 +108,16 @@ class Vocabulary:
         if not texts or not self._levels:
             return results
         walk = _Walk(texts, self._swap, self._gap)
-        # Three arrays describe the descent, one element (or column) per pair of node and string asked for: the node's
+        # Three arrays describe the descent, one element (or column) per pair of node and wanted string: the node's
         # index in its level, the index of the string, and the current column of their table of distances.
-        nodes = np.tile(np.arange(len(self._levels[0].sign), dtype=np.int32), len(texts))
-        which = np.repeat(np.arange(len(texts), dtype=np.int32), len(self._levels[0].sign))
-        rows = walk.start().take(which, axis=1)
+        nodes = np.tile(np.arange(len(self._levels[0].symbol), dtype=np.int32), len(texts))
+        string_index = np.repeat(np.arange(len(texts), dtype=np.int32), len(self._levels[0].symbol))
+        columns = walk.start().take(string_index, axis=1)
         for level in self._levels:
-            rows = walk.grow(rows, which, level.sign[nodes])
-            alive = np.flatnonzero(rows.min(axis=0) <= walk.bounds[which])
-            nodes, which, rows = nodes[alive], which[alive], rows.take(alive, axis=1)
-            self._collect(results, level, nodes, walk, which, rows)
+            columns = walk.grow(columns, string_index, level.symbol[nodes])
+            alive = np.flatnonzero(columns.min(axis=0) <= walk.bounds[string_index])
+            nodes, string_index, columns = nodes[alive], string_index[alive], columns.take(alive, axis=1)
+            self._collect(results, level, nodes, walk, string_index, columns)
             count = level.children[nodes]
             total = int(count.sum())
             if not total:
@@ -123,90 +125,96 @@ class Vocabulary:
             branch = np.repeat(np.arange(len(nodes), dtype=np.int32), count)
             among = np.arange(total, dtype=np.int32) - (np.cumsum(count) - count).astype(np.int32)[branch]
             nodes = level.first_child[nodes][branch] + among
-            which, rows = which[branch], rows.take(branch, axis=1)
+            string_index, columns = string_index[branch], columns.take(branch, axis=1)
         return results
 
     def _collect(
-        self, results: list[dict[str, float]], level: _Level, nodes: _Ints, walk: _Walk, which: _Ints, rows: _Floats
+        self,
+        results: list[dict[str, float]],
+        level: _Level,
+        nodes: _Ints,
+        walk: _Walk,
+        string_index: _Ints,
+        columns: _Floats,
     ) -> None:
         """Add the strings that end at these nodes to the ``results`` of the queries they are near enough to."""
-        costs = walk.ended(rows, which)
+        costs = walk.ended(columns, string_index)
         ends = level.ends[nodes]
-        hit = (ends >= 0) & (costs <= walk.bounds[which])
-        query_numbers = walk.query[which[hit]].tolist()
+        hit = (ends >= 0) & (costs <= walk.bounds[string_index])
+        query_numbers = walk.query[string_index[hit]].tolist()
         for query, number, cost in zip(query_numbers, ends[hit].tolist(), costs[hit].tolist(), strict=True):
             costs_of_query, sound = results[query], self._sounds[number]
-            if cost < costs_of_query.get(sound, _DEAR):
+            if cost < costs_of_query.get(sound, _INFINITE_COST):
                 costs_of_query[sound] = cost
 
 
-class _AskedString(NamedTuple):
-    """One string of a query: its signs, the cost it starts with, the bound, and the index of the query."""
+class _WantedString(NamedTuple):
+    """One string of a query: its symbols, the cost it starts with, the bound, and the index of the query."""
 
-    signs: str
+    symbols: str
     cost: float
     bound: float
     query: int
 
 
 class _Walk:
-    """The strings asked for, as arrays, and the step that extends their tables of distances by one sign.
+    """The wanted strings, as arrays, and the step that extends their tables of distances by one symbol.
 
-    ``rows`` has one column per pair of node and string, and one row per sign of the string (and one before the
-    first), so that numpy works along contiguous memory. ``which`` gives the index of the string of each column.
+    ``columns`` has one column per pair of node and string, and one row per symbol of the string (and one before the
+    first), so that numpy works along contiguous memory. ``string_index`` gives the index of the string of each column.
     """
 
-    def __init__(self, texts: Sequence[_AskedString], swap: _Floats, gap: _Floats) -> None:
+    def __init__(self, texts: Sequence[_WantedString], swap: _Floats, gap: _Floats) -> None:
         self.bounds: _Floats = np.array([text.bound for text in texts], dtype=np.float32)
         self.query: _Ints = np.array([text.query for text in texts], dtype=np.int32)
         self._gap = gap
-        self._lengths = np.array([len(text.signs) for text in texts])
+        self._lengths = np.array([len(text.symbols) for text in texts])
         widest = int(self._lengths.max())
-        signs = np.zeros((widest, len(texts)), dtype=np.uint8)
+        symbols = np.zeros((widest, len(texts)), dtype=np.uint8)
         for number, text in enumerate(texts):
-            signs[: len(text.signs), number] = [PLACE[sign] for sign in text.signs]
+            symbols[: len(text.symbols), number] = [SYMBOL_INDEX[symbol] for symbol in text.symbols]
         inside = np.arange(widest)[:, None] < self._lengths[None, :]
-        self._gaps = np.where(inside, gap[signs], _DEAR)
-        # [position in the string asked for][string asked for × number of signs + sign of the vocabulary]
-        self._swaps = swap[:, signs].transpose(1, 2, 0).reshape(widest, -1)
-        self._signs = swap.shape[0]
+        self._gaps = np.where(inside, gap[symbols], _INFINITE_COST)
+        # [position in the wanted string][wanted string × number of symbols + symbol of the vocabulary]
+        self._swaps = swap[:, symbols].transpose(1, 2, 0).reshape(widest, -1)
+        self._symbols = swap.shape[0]
         self._before = np.array([text.cost for text in texts], dtype=np.float32)
 
     def start(self) -> _Floats:
-        """The first column of each table: the cost of leaving out what is asked for, before any sign is read."""
+        """The first column of each table: the cost of leaving out what is wanted, before any symbol is read."""
         nothing = np.zeros((1, len(self._lengths)), np.float32)
         return np.concatenate([nothing, np.cumsum(self._gaps, axis=0, dtype=np.float32)]) + self._before
 
-    def grow(self, rows: _Floats, which: _Ints, sign: NDArray[np.uint8]) -> _Floats:
-        """The next column of each table, after one more ``sign`` of the vocabulary."""
-        new = rows + self._gap[sign]
-        swapped: _Floats = self._swaps.take(which * self._signs + sign, axis=1)
-        swapped += rows[:-1]
+    def grow(self, columns: _Floats, string_index: _Ints, symbol: NDArray[np.uint8]) -> _Floats:
+        """The next column of each table, after one more ``symbol`` of the vocabulary."""
+        new = columns + self._gap[symbol]
+        swapped: _Floats = self._swaps.take(string_index * self._symbols + symbol, axis=1)
+        swapped += columns[:-1]
         np.minimum(swapped, new[1:], out=new[1:])
-        gaps = self._gaps.take(which, axis=1)
-        for place in range(1, len(rows)):
-            gaps[place - 1] += new[place - 1]
-            np.minimum(new[place], gaps[place - 1], out=new[place])
+        gaps = self._gaps.take(string_index, axis=1)
+        for row in range(1, len(columns)):
+            gaps[row - 1] += new[row - 1]
+            np.minimum(new[row], gaps[row - 1], out=new[row])
         return new
 
-    def ended(self, rows: _Floats, which: _Ints) -> _Floats:
+    def ended(self, columns: _Floats, string_index: _Ints) -> _Floats:
         """The total cost of each column if its node is the end of a string."""
-        costs: _Floats = rows[self._lengths[which], np.arange(rows.shape[1])]
+        costs: _Floats = columns[self._lengths[string_index], np.arange(columns.shape[1])]
         return costs
 
 
 def _as_table(sounds: Sequence[str]) -> NDArray[np.uint8]:
-    """Strings as rows of sign numbers, counted from 1; 0 after the end."""
+    """Strings as rows of symbol numbers, counted from 1; 0 after the end."""
     numbers = np.zeros(256, dtype=np.uint8)
-    for number, sign in enumerate(SIGNS, 1):
-        numbers[ord(sign)] = number
-    signs = np.array(sounds, dtype=f"S{LONGEST}")
-    table: NDArray[np.uint8] = numbers[signs.view(np.uint8).reshape(len(signs), LONGEST)]
+    for number, symbol in enumerate(SYMBOLS, 1):
+        numbers[ord(symbol)] = number
+    symbols = np.array(sounds, dtype=f"S{LONGEST}")
+    table: NDArray[np.uint8] = numbers[symbols.view(np.uint8).reshape(len(symbols), LONGEST)]
     return table
 
 
 def _levels(table: NDArray[np.uint8]) -> list[_Level]:
-    """The trie over sorted rows of sign numbers."""
+    """The trie over sorted rows of symbol numbers."""
     lengths = np.count_nonzero(table, axis=1)
     differs = np.zeros(len(table), dtype=np.int64)
     if len(table) > 1:

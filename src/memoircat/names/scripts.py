@@ -26,7 +26,7 @@ _COMMON = {"ー", "・", "゠", "゛", "゜"}
 
 @lru_cache(maxsize=20_000)
 def script_of(text: str) -> str | None:
-    """The script that most letters of ``text`` have; Jpan if any is kanji, None where there is no letter at all."""
+    """The script of most letters of ``text``; Jpan if any is kanji, None where it has no letter of these scripts."""
     counts: dict[str, int] = {}
     for letter in text:
         if letter in _COMMON:

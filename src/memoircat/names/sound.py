@@ -1,7 +1,7 @@
 """Sound strings: the pronunciation of a name in kana, Latin letters or Cyrillic, whichever way it was transliterated.
 
-A sound string is made of these signs: ``a i u e o``, ``k g s S(sh) z Z(j) t C(ch) c(ts) d n h f b p m r y w`` and
-``?`` for a sign that cannot be read. Long and short vowels are the same, so are single and doubled consonants;
+A sound string is made of these symbols: ``a i u e o``, ``k g s S(sh) z Z(j) t C(ch) c(ts) d n h f b p m r y w`` and
+``?`` for a character that cannot be read. Long and short vowels are the same, so are single and doubled consonants;
 apostrophes are ignored; kyo is ``kio``; m before b, p and m is n. さとう, Satō, Satoh and Сато are all ``sato``.
 Russian is usually printed with е for ё, so a Cyrillic name with е has more than one sound string: see `sounds`.
 
@@ -18,13 +18,13 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-SIGNS = "aiueokgsSzZtCcdnhfbpmryw?"
+SYMBOLS = "aiueokgsSzZtCcdnhfbpmryw?"
 VOWELS = frozenset("aiueo")
 UNREADABLE = "?"
-_LONGEST = 60  # signs of one part of a name; the rest adds nothing to its identity
+_LONGEST = 60  # symbols of one part of a name; the rest adds nothing to its identity
 _VARIANTS = 3  # letters е of one name that are read both ways; further ones are read as e
 
-# Spelling=signs. The longest spelling that fits is taken, and `_Hearing` joins the signs.
+# Spelling=symbols. The longest spelling that fits is taken, and `_Hearing` joins the symbols.
 _KANA = (
     "ア=a イ=i ウ=u エ=e オ=o カ=ka キ=ki ク=ku ケ=ke コ=ko サ=sa シ=Si ス=su セ=se ソ=so "
     "タ=ta チ=Ci ツ=cu テ=te ト=to "
@@ -51,14 +51,14 @@ _CYRILLIC = (
 
 
 class Sounded(NamedTuple):
-    """A sound string (``signs``) and, for each sign, the slice [begin, end) of ``text`` that it comes from.
+    """A sound string (``symbols``) and, for each symbol, the slice [begin, end) of ``text`` that it comes from.
 
     ``text`` is the name after NFKC.
     """
 
-    signs: str
+    symbols: str
     text: str
-    places: tuple[tuple[int, int], ...]
+    spans: tuple[tuple[int, int], ...]
 
 
 def _table(pairs: str) -> dict[str, str]:
@@ -80,41 +80,41 @@ _H_OF_LENGTH = re.compile("(?<=o)h(?![aiueoy])")  # Satoh, Ohno: the h says that
 @lru_cache(maxsize=50_000)
 def sound(text: str) -> str:
     """The sound string of one part of a name; empty where no letter can be read. Kanji: see `names.readings`."""
-    return sounded(text).signs
+    return sounded(text).symbols
 
 
 @lru_cache(maxsize=50_000)
 def sounds(text: str) -> tuple[tuple[str, int], ...]:
     """All sound strings of one part of a name, each with the number of letters е that it reads as ё.
 
-    The first reads none so.
+    The first reads every е as е.
     """
-    places = [n for n, letter in enumerate(text) if letter in "еЕ"][:_VARIANTS]
+    positions = [n for n, letter in enumerate(text) if letter in "еЕ"][:_VARIANTS]
     variants: dict[str, int] = {}
-    for choice in product((False, True), repeat=len(places)):
+    for choice in product((False, True), repeat=len(positions)):
         letters = list(text)
-        for at, yo in zip(places, choice, strict=True):
+        for at, yo in zip(positions, choice, strict=True):
             letters[at] = "ё" if yo else "э"
-        signs = sound("".join(letters)) if any(choice) else sound(text)
-        if signs:
-            variants.setdefault(signs, sum(choice))
+        symbols = sound("".join(letters)) if any(choice) else sound(text)
+        if symbols:
+            variants.setdefault(symbols, sum(choice))
     return tuple(variants.items())
 
 
 @lru_cache(maxsize=5_000)
 def sounded(text: str) -> Sounded:
-    """The sound string of a part of a name, with the slices of the text that its signs come from."""
+    """The sound string of a part of a name, with the slices of the text that its symbols come from."""
     plain, number = _plain(text)
     heard = _Hearing()
     for match in _PATTERNS[number].finditer(plain):
-        token, place = match.group(), match.span()
+        token, span = match.group(), match.span()
         if number == 0:
             heard.shorten(token)
-        for sign in _TABLES[number][token]:
-            heard.vowel(sign, place) if sign in VOWELS else heard.consonant(sign, place)
+        for symbol in _TABLES[number][token]:
+            heard.vowel(symbol, span) if symbol in VOWELS else heard.consonant(symbol, span)
     shown = unicodedata.normalize("NFKC", text)
     letters = shown if len(shown) == len(plain) else plain
-    return Sounded("".join(heard.signs[:_LONGEST]), letters, tuple(heard.places[:_LONGEST]))
+    return Sounded("".join(heard.symbols[:_LONGEST]), letters, tuple(heard.spans[:_LONGEST]))
 
 
 def _plain(text: str) -> tuple[str, int]:
@@ -132,69 +132,69 @@ def _plain(text: str) -> tuple[str, int]:
 def _repeat(kana: str) -> str:
     """Write iteration marks out: サヽキ is ササキ, スヾキ is スズキ."""
     out = ""
-    for sign in kana:
-        if sign in "ヽヾ" and out:
+    for character in kana:
+        if character in "ヽヾ" and out:
             again = unicodedata.normalize("NFD", out[-1])[0]
-            out += unicodedata.normalize("NFC", again + ("\u3099" if sign == "ヾ" else ""))
+            out += unicodedata.normalize("NFC", again + ("\u3099" if character == "ヾ" else ""))
         else:
-            out += sign
+            out += character
     return out
 
 
 class _Hearing:
-    """Joins signs one by one into a sound string, by the rules that make all spellings of a sound the same."""
+    """Joins symbols one by one into a sound string, by the rules that make all spellings of a sound the same."""
 
     def __init__(self) -> None:
-        self.signs: list[str] = []
-        self.places: list[tuple[int, int]] = []
+        self.symbols: list[str] = []
+        self.spans: list[tuple[int, int]] = []
 
     def shorten(self, token: str) -> None:
         """Drop the vowel before a small kana that replaces it: テ + ィ is ti, キ + ョ is kyo."""
         before = self._before()
         replaces = (token in "ァィゥェォ" and before in VOWELS) or (token in "ャュョ" and before == "i")
-        if replaces and len(self.signs) > 1:
+        if replaces and len(self.symbols) > 1:
             self._drop()
 
-    def vowel(self, sign: str, place: tuple[int, int]) -> None:
+    def vowel(self, symbol: str, span: tuple[int, int]) -> None:
         """Add a vowel. A long one becomes short; y after a consonant becomes i, and is dropped after sh, ch and j."""
-        if self._before() == "y" and len(self.signs) > 1:
-            other = self.signs[-2]
+        if self._before() == "y" and len(self.symbols) > 1:
+            other = self.symbols[-2]
             if other in "SCZi":
                 self._drop()
             elif other not in VOWELS:
-                self.signs[-1] = "i"
-        elif self._before() == "w" and sign == "u":
+                self.symbols[-1] = "i"
+        elif self._before() == "w" and symbol == "u":
             self._drop()
         before = self._before()
-        if before == sign or (before == "o" and sign == "u"):
-            self._stretch(place)
+        if before == symbol or (before == "o" and symbol == "u"):
+            self._stretch(span)
         else:
-            self._add(sign, place)
+            self._add(symbol, span)
 
-    def consonant(self, sign: str, place: tuple[int, int]) -> None:
+    def consonant(self, symbol: str, span: tuple[int, int]) -> None:
         """Add a consonant. A doubled one becomes single; m before b, p and m becomes n."""
         before = self._before()
-        if before == "m" and sign in "bpm":
-            self.signs[-1] = "n"
-        elif (before == sign and sign != UNREADABLE) or before + sign in _DOUBLED:
-            self.signs[-1] = sign
-            self._stretch(place)
+        if before == "m" and symbol in "bpm":
+            self.symbols[-1] = "n"
+        elif (before == symbol and symbol != UNREADABLE) or before + symbol in _DOUBLED:
+            self.symbols[-1] = symbol
+            self._stretch(span)
             return
-        self._add(sign, place)
+        self._add(symbol, span)
 
     def _before(self) -> str:
-        return self.signs[-1] if self.signs else ""
+        return self.symbols[-1] if self.symbols else ""
 
-    def _add(self, sign: str, place: tuple[int, int]) -> None:
-        self.signs.append(sign)
-        self.places.append(place)
+    def _add(self, symbol: str, span: tuple[int, int]) -> None:
+        self.symbols.append(symbol)
+        self.spans.append(span)
 
     def _drop(self) -> None:
-        self.signs.pop()
-        self.places.pop()
+        self.symbols.pop()
+        self.spans.pop()
 
-    def _stretch(self, place: tuple[int, int]) -> None:
-        self.places[-1] = (self.places[-1][0], place[1])
+    def _stretch(self, span: tuple[int, int]) -> None:
+        self.spans[-1] = (self.spans[-1][0], span[1])
 
 
 _DOUBLED = ("sS", "zZ", "tC", "tc", "cC")  # っし, っち: the first half is written with the plain letter
@@ -205,10 +205,10 @@ _REPEATED = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=200_000)
-def sound_key(signs: str) -> str:
+def sound_key(symbols: str) -> str:
     """A coarse key of a sound string, for looking names up in an index: similar names nearly always share it.
 
     Voiced and unvoiced consonants become one, and so do the sibilants.
     """
-    key = _SILENT_W.sub("", signs).translate(_COARSE)
+    key = _SILENT_W.sub("", symbols).translate(_COARSE)
     return _REPEATED.sub(r"\1", _SOFT_I.sub(r"\1", key))

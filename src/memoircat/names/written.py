@@ -22,7 +22,7 @@ from memoircat.names.scripts import script_of
 from memoircat.names.sound import sound, sounds
 
 ANY = "●"
-"""Stands in a name for a sign that could not be read; it matches any one sign."""
+"""Stands in a name for a character that could not be read; it matches any one character."""
 LONGEST_NAME = 100  # characters that are read
 _SWAPPED_THIRD = 1.5  # cost of the order «Имя Отчество Фамилия» (given name, patronymic, family name)
 _LONGEST_WORD = 40  # letters of an unspaced name
@@ -43,20 +43,20 @@ _NOT_KEPT = re.compile(r"[^\w●?'’.々〆ヶゝゞヽヾー]+|_")
 _INITIAL = re.compile(r"^([A-Za-z]|[\u0400-\u052f]{1,2})\.$|^[A-Za-z\u0400-\u052f]$")
 
 
-class Form(NamedTuple):
+class NameSplit(NamedTuple):
     """One way to split a name: the keys of its parts (see `part`; empty: there is no such part) and its cost."""
 
     family: str
     given: str
     cost: float
 
-    def less_likely(self, cost: float) -> Form:
-        """The same form at a higher cost."""
+    def with_added_cost(self, cost: float) -> NameSplit:
+        """The same split at a higher cost."""
         return self._replace(cost=self.cost + cost)
 
 
-def read_name(text: str) -> tuple[Form, ...]:
-    """The ways to split a written name, the likeliest first; empty where no sign of it can be read.
+def read_name(text: str) -> tuple[NameSplit, ...]:
+    """The ways to split a written name, the likeliest first; empty where no character of it can be read.
 
     `竹夫(雄)` is read as 竹夫 and as 竹雄. Only the first `LONGEST_NAME` characters are read.
     """
@@ -66,18 +66,18 @@ def read_name(text: str) -> tuple[Form, ...]:
             key = (form.family, form.given)
             if any(key):
                 costs[key] = min(form.cost, costs.get(key, form.cost))
-    return tuple(Form(*key, cost) for key, cost in sorted(costs.items(), key=lambda way: way[1]))
+    return tuple(NameSplit(*key, cost) for key, cost in sorted(costs.items(), key=lambda way: way[1]))
 
 
 def variants(text: str) -> tuple[str, ...]:
-    """The two names that a name with a sign in brackets means, or the name itself: 竹夫(雄) is 竹夫 or 竹雄."""
+    """The two names that a name with a character in brackets means, or the name itself: 竹夫(雄) is 竹夫 or 竹雄."""
     if not _VARIANT.search(text):
         return (text,)
     return (_VARIANT.sub(r"\1", text), _VARIANT.sub(r"\2", text))
 
 
 def words(text: str) -> list[str]:
-    """The words of a name without punctuation. Every mark for an unreadable sign (□ 〓 …) becomes `ANY`."""
+    """The words of a name without punctuation. Every mark for an unreadable character (□ 〓 …) becomes `ANY`."""
     cleaned = (_NOT_KEPT.sub("", _UNREAD.sub(ANY, word)) for word in _GAP.split(text))
     return [word for word in cleaned if word.strip(".'’")]
 
@@ -89,7 +89,7 @@ def is_initial(word: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def part(word: str) -> str:
-    """The key of a part of a name (see the module); empty where no sign of it can be read."""
+    """The key of a part of a name (see the module); empty where no character of it can be read."""
     if not word.strip(ANY):
         return ""
     script = script_of(word)
@@ -105,18 +105,18 @@ def part(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def sounds_of(text: str, role: Role) -> tuple[tuple[str, float], ...]:
-    """The sound strings of a key, each with its cost, the likeliest first; empty where a sign is unreadable."""
+    """The sound strings of a key, each with its cost, the likeliest first; empty where a character is unreadable."""
     script = script_of(text)
     if script == "Cyrl":
-        heard = [(signs, number * learned_costs().yo) for signs, number in sounds(text)]
+        heard = [(symbols, number * learned_costs().yo) for symbols, number in sounds(text)]
     elif script == "Jpan":
         ways = () if ANY in text or len(text) > _LONGEST_KANJI else name_dictionary().readings(text, role)
-        heard = [(signs, cost) for kana, cost in ways if (signs := sound(kana))]
+        heard = [(symbols, cost) for kana, cost in ways if (symbols := sound(kana))]
     else:
         heard = [] if ANY in text or not text else [(text, 0.0)]
     cheapest: dict[str, float] = {}
-    for signs, cost in heard:
-        cheapest[signs] = min(cost, cheapest.get(signs, cost))
+    for symbols, cost in heard:
+        cheapest[symbols] = min(cost, cheapest.get(symbols, cost))
     return tuple(sorted(cheapest.items(), key=lambda pair: pair[1]))
 
 
@@ -127,9 +127,9 @@ def heard_as(text: str, role: Role) -> tuple[tuple[str, float], ...]:
     back into katakana, エ stands for ヨ. しょう became セウ, よしお became エシオ.
     """
     heard = dict(sounds_of(text, role))
-    for signs, cost in tuple(heard.items()):
-        for match in list(_YO.finditer(signs))[:_YO_READ]:
-            other = signs[: match.start()] + "e" + signs[match.end() :]
+    for symbols, cost in tuple(heard.items()):
+        for match in list(_YO.finditer(symbols))[:_YO_READ]:
+            other = symbols[: match.start()] + "e" + symbols[match.end() :]
             heard[other] = min(cost + learned_costs().yo + _READ_BACK, heard.get(other, math.inf))
     return tuple(sorted(heard.items(), key=lambda pair: pair[1])[:_HEARD])
 
@@ -137,7 +137,7 @@ def heard_as(text: str, role: Role) -> tuple[tuple[str, float], ...]:
 def likely_readings(text: str, most: int = 4) -> list[str]:
     """How a name in kanji may be read, in hiragana with a space after the family name, the likeliest first.
 
-    No more than ``most`` readings; none for a name without kanji or with unreadable signs.
+    No more than ``most`` readings; none for a name without kanji or with unreadable characters.
     """
     costs: dict[str, float] = {}
     dictionary = name_dictionary()
@@ -153,30 +153,32 @@ def likely_readings(text: str, most: int = 4) -> list[str]:
     return sorted(costs, key=lambda kana: costs[kana])[:most]
 
 
-def _forms(written: list[str]) -> Iterator[Form]:
+def _forms(written: list[str]) -> Iterator[NameSplit]:
     """The ways to understand the words of a name, by their number and script."""
     if len(written) == 1:
         yield from _parted(written[0])
     elif len(written) == 2:
-        yield Form(part(written[0]), part(written[1]), 0.0)
+        yield NameSplit(part(written[0]), part(written[1]), 0.0)
     elif written and script_of(written[0]) in ("Jpan", "Hira", "Kana"):
-        yield Form(part(written[0]), part("".join(written[1:])), 0.0)
-        yield Form(part(written[0] + written[1]), part("".join(written[2:])), _JOINED)
+        yield NameSplit(part(written[0]), part("".join(written[1:])), 0.0)
+        yield NameSplit(part(written[0] + written[1]), part("".join(written[2:])), _JOINED)
     elif written:
         # Family name, given name, patronymic; or given name, patronymic, family name.
-        yield Form(part(written[0]), part(written[1]), 0.0)
-        yield Form(part(written[2]), part(written[0]), _SWAPPED_THIRD)
+        yield NameSplit(part(written[0]), part(written[1]), 0.0)
+        yield NameSplit(part(written[2]), part(written[0]), _SWAPPED_THIRD)
 
 
 @lru_cache(maxsize=20_000)
-def _parted(word: str) -> tuple[Form, ...]:
+def _parted(word: str) -> tuple[NameSplit, ...]:
     """The likeliest ways to split a name written in one word; it may also be a family or a given name alone."""
     ways = [(math.log(_ALONE / 2) + _chance(word, role), role is Role.FAMILY) for role in Role]
-    scored = [(score, Form(part(word), "", 0.0) if family else Form("", part(word), 0.0)) for score, family in ways]
+    scored = [
+        (score, NameSplit(part(word), "", 0.0) if family else NameSplit("", part(word), 0.0)) for score, family in ways
+    ]
     for at in range(1, min(len(word), _LONGEST_WORD)):
         family, given = word[:at], word[at:]
         if given[0] not in _NOT_FIRST and (chance := _chance(family, Role.FAMILY) + _chance(given, Role.GIVEN)):
-            scored.append((math.log(1 - _ALONE) + chance, Form(part(family), part(given), 0.0)))
+            scored.append((math.log(1 - _ALONE) + chance, NameSplit(part(family), part(given), 0.0)))
     best = max(score for score, _ in scored)
     kept = sorted((best - score, form) for score, form in scored if best - score <= _UNLIKELIER)
     return tuple(form._replace(cost=cost) for cost, form in kept[:_WAYS])
@@ -188,9 +190,9 @@ _NOT_FIRST = "ーゃゅょぁぃぅぇぉっャュョァィゥェォッ々ゝゞ
 def _chance(word: str, role: Role) -> float:
     """The natural logarithm of the probability of a word as this part of a name."""
     if script_of(word) == "Jpan" or ANY in word:
-        count = name_dictionary().written(word, role)
+        count = name_dictionary().count_by_kanji(word, role)
         unseen = 10.0 ** -min(40, 6 + 2 * abs(len(word) - 2))
     else:
-        count = max((name_dictionary().borne(signs, role) for signs, _ in sounds(word)), default=0)
+        count = max((name_dictionary().count_by_sound(symbols, role) for symbols, _ in sounds(word)), default=0)
         unseen = 1e-9
     return math.log(count / _PEOPLE[role] if count else unseen)

@@ -81,7 +81,7 @@ class NameIndex:
                 connection.execute(gone)
 
     def tidy(self, connection: Connection) -> bool:
-        """Pack the vocabulary of sounds if many are new, for the next search; False: there is never more to do."""
+        """Pack the sounds for the next search if many are new. Returns False: one call does all."""
         pack_sounds(connection)
         return False
 
@@ -108,7 +108,7 @@ class NameIndex:
         return {tuple(row) for row in connection.execute(query)} == set(_sound_rows(part))
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
-        """Report names of records that are gone, sounds of parts that nobody bears, and sounds missing when packed."""
+        """Report names of records that are gone, sounds of parts that nobody bears, and sounds that the pack lacks."""
         if missing_sounds(connection):
             yield Problem("names", "packed sounds", "A search would not find some of the names.", _REBUILD)
         missing = (
@@ -149,7 +149,7 @@ def _sound_rows(part: _Part) -> list[tuple[str, str, str, str, int]]:
     heard = sounds_of(text, role)
     if not heard:
         return [(ANY, "", text, role.value, 0)]
-    return [(sound_key(signs), signs, text, role.value, round(cost * _TENTH)) for signs, cost in heard]
+    return [(sound_key(symbols), symbols, text, role.value, round(cost * _TENTH)) for symbols, cost in heard]
 
 
 def _parts(postings: Iterable[tuple[Any, ...]]) -> set[_Part]:

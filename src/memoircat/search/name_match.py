@@ -1,6 +1,6 @@
 """Which people of a catalogue may bear a name: candidates from the name index, each with a cost.
 
-The cost of a candidate says how unlikely it is to be the name asked for. It is the negative natural logarithm of a
+The cost of a candidate says how unlikely it is to be the name searched for. It is the negative natural logarithm of a
 probability (see `names.costs`), so the costs of what differs are added: the sounds, an unusual reading, the order of
 the parts. All bounds below are such costs. The sounds of names are compared rather than the people: their number hardly
 grows with the catalogue.
@@ -19,63 +19,63 @@ from memoircat.catalogue.storage import Connection, by_index
 from memoircat.names.distance import apart
 from memoircat.names.readings import Role, name_dictionary
 from memoircat.names.sound import sound_key
-from memoircat.names.written import ANY, Form, heard_as, sounds_of
+from memoircat.names.written import ANY, NameSplit, heard_as, sounds_of
 from memoircat.search.name_vocabulary import NameVocabulary
 
 if TYPE_CHECKING:
     from memoircat.names.nearby import SoundQuery
 
 NEAR, FAR = 3.5, 8.0  # how much a part may cost; up to FAR only where too few people are within NEAR
-_FAR_BY_SIGN = 1.8  # … per sign of a short part: all names are within FAR of a part of a single sign
-_FAR_ALONE = 6.0  # … where only this part is asked for
+_FAR_BY_SYMBOL = 1.8  # FAR is also limited to this times the length, so that one symbol does not match everything
+_FAR_ALONE = 6.0  # in place of FAR where only one part of a name is searched for
 FARTHEST = 14.0  # how much a whole name may cost
 ENOUGH = 60  # people; with so many within a bound the search does not go on to a wider one
 SWAPPED = {"Latn": 0.2, "Cyrl": 1.5}  # cost of family and given name in the other order, by the script that was typed
-_SWAPPED_ELSE = 2.5  # … in any other script
+_SWAPPED_ELSE = 2.5  # cost of the other order in any other script
 _ANOTHER_NAME = 1.5  # cost of a spelling that is itself a usual name: it is less likely to be a misspelling
-_OTHER_KANJI = 3.0  # cost of kanji that are usually read in another way than asked
-_MISSING_PART = 4.0  # cost of a part that is asked for and not recorded, or not readable
+_OTHER_KANJI = 3.0  # cost of kanji that are usually read in another way than the part searched for
+_MISSING_PART = 4.0  # cost of a part that is searched for and not recorded, or not readable
 _BEGUN = 3.0  # cost of a name that goes on after what is typed
-_BEGUN_BY_SIGN = 0.3  # … and of each sign that follows
+_BEGUN_BY_SYMBOL = 0.3  # cost of each symbol that follows what is typed, added to _BEGUN
 _OUT_OF_REACH = 11.0  # how much a part may cost where the other part of the name fits
-_OTHER_PART = 11.0  # … and the cost that stands for a higher one
+_OTHER_PART = 11.0  # cost counted for a part farther away than _OUT_OF_REACH
 BEYOND = 20.0  # how much a part may cost where the year of birth or the place fits
-_MOST_BEYOND = 40  # people who are added in that way
-_MOST_BEGUN = 400  # parts that begin as typed
-_MOST_ALONE = 3000  # people who share one part
-_MOST_BESIDE = 800  # … whose other part is compared at up to _OUT_OF_REACH
+_MOST_BEYOND = 40  # people who are added at up to BEYOND
+_MOST_BEGUN = 400  # recorded parts that begin as typed
+_MOST_ALONE = 3000  # people who share one part, where the other is not compared
+_MOST_BESIDE = 800  # people who share one part, whose other part is compared at up to _OUT_OF_REACH
 _PARTS_AT_ONCE = 16  # candidates for a part whose bearers are read in one query
 _READINGS_BEGUN = 3  # readings of a part that are looked up as beginnings of names
 _TENTH = 10  # costs are stored as whole tenths
 _MOST_SOUNDS = 700  # recorded sounds for which parts are read
-_WALKED_SIGNS = 44  # signs of all readings of a part together: the time to walk the vocabulary grows with them
-_FIRST_KANJI = "\u2e80"  # only keys in kanji sort after this sign: those of other scripts are ASCII or Cyrillic
+_WALKED_SYMBOLS = 44  # symbols of all readings of a part together: the time to walk the vocabulary grows with them
+_FIRST_KANJI = "\u2e80"  # only keys in kanji sort after this character: those of other scripts are ASCII or Cyrillic
 
 
 class PartMatch(NamedTuple):
-    """A recorded part of a name that may be the part asked for, and the cost.
+    """A recorded part of a name that may be the part searched for, and the cost.
 
-    ``part`` and ``asked`` are keys (see `names.written`), ``sound`` is the sound string by which the recorded part was
-    compared. ``begins``: the recorded part only begins with what was asked.
+    ``part`` and ``wanted`` are keys (see `names.written`), ``sound`` is the sound string by which the recorded part was
+    compared. ``is_prefix``: the recorded part only begins with what was searched for.
     """
 
     part: str
     sound: str
-    asked: str
+    wanted: str
     cost: float
-    begins: bool = False
+    is_prefix: bool = False
 
 
 class NameMatch(NamedTuple):
-    """A person's name that may be the name asked for, and the cost.
+    """A person's name that may be the name searched for, and the cost.
 
     ``form`` is the way in which the question was understood. ``family`` and ``given`` are None where the part was not
-    asked for or is not recorded. ``swapped``: the parts were taken in the other order. ``alone``: only one of two parts
-    was compared. ``beyond``: the sounds are far apart; only year of birth or place fit.
+    searched for or is not recorded. ``swapped``: the parts were taken in the other order. ``alone``: only one of two
+    parts was compared. ``beyond``: the sounds are far apart; only year of birth or place fit.
     """
 
     cost: float
-    form: Form
+    form: NameSplit
     family: PartMatch | None
     given: PartMatch | None
     swapped: bool
@@ -88,8 +88,8 @@ PartMatches = dict[str, PartMatch]  # by the key of the recorded part
 
 
 @dataclass(frozen=True, slots=True)
-class AskedPart:
-    """A part asked for: its key, and the role (family or given name) in which it is looked for."""
+class WantedPart:
+    """A part searched for: its key, and the role (family or given name) in which it is looked for."""
 
     text: str
     role: Role
@@ -109,7 +109,7 @@ class AskedPart:
         """The query for sounds near to it: its likeliest sounds, up to the widest bound."""
         heard = self.heard
         longest = max((len(sound) for sound, _ in heard), default=0)
-        return heard[: max(1, _WALKED_SIGNS // max(1, longest))], min(FAR, _FAR_BY_SIGN * longest)
+        return heard[: max(1, _WALKED_SYMBOLS // max(1, longest))], min(FAR, _FAR_BY_SYMBOL * longest)
 
     @property
     def far_query(self) -> SoundQuery:
@@ -132,53 +132,55 @@ class _ReadParts:
 class NameMatcher:
     """Looks names up in one catalogue, on a connection of the SQLite driver. Not to be used by two threads at once.
 
-    Call `begin`, then the tiers in any order; all of them take the forms of `read_name`, and the script that was typed.
+    Call `start_search` first. Then `same`, `near`, `one_part`, `among` and `with_prefix` each find candidates;
+    ``forms`` come from `read_name`, ``script`` is the script that was typed. `near`, `one_part` and `among` add to
+    earlier ones.
     """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._vocabulary = NameVocabulary(connection)
-        self._same: dict[AskedPart, PartMatches] = {}
-        self._read_parts: dict[AskedPart, _ReadParts] = {}
+        self._same: dict[WantedPart, PartMatches] = {}
+        self._read_parts: dict[WantedPart, _ReadParts] = {}
         self.more = False  # whether the current search has left people out because too many bear one part
 
     def load(self) -> None:
         """Read the vocabulary of sounds now, so that the first search does not wait for it."""
         self._vocabulary.load()
 
-    # Tiers -----------------------------------------------------------------------------------------------------
+    # Candidates ------------------------------------------------------------------------------------------------
 
-    def begin(self) -> None:
-        """Begin a search: forget what an earlier one has read, which may have changed since."""
+    def start_search(self) -> None:
+        """Start a search: forget what an earlier one has read, which may have changed since."""
         self._same.clear()
         self._read_parts.clear()
         self.more = False
 
-    def same(self, forms: Iterable[Form], script: str | None) -> NameMatches:
+    def same(self, forms: Iterable[NameSplit], script: str | None) -> NameMatches:
         """People whose name is written the same or sounds nearly the same: those who share the coarse sound key."""
         matches: NameMatches = {}
         for form in forms:
-            for asked, swapped, cost in _orders(form, script):
-                self._join(matches, asked, swapped, cost, [self._same_parts(part) for part in _parts(asked)])
+            for wanted, swapped, cost in _orders(form, script):
+                self._join(matches, wanted, swapped, cost, [self._same_parts(part) for part in _parts(wanted)])
         return matches
 
-    def near(self, forms: Sequence[Form], script: str | None, matches: NameMatches) -> NameMatches:
+    def near(self, forms: Sequence[NameSplit], script: str | None, matches: NameMatches) -> NameMatches:
         """Add people whose names sound alike to ``matches``, and return it.
 
         Names are looked for within `NEAR` first, and within `FAR` only if too few are found.
         """
-        asked = [(order, swapped, cost) for form in forms for order, swapped, cost in _orders(form, script)]
-        self._vocabulary.walk([part.near_query for order, _, _ in asked for part in _parts(order)])
+        wanted = [(order, swapped, cost) for form in forms for order, swapped, cost in _orders(form, script)]
+        self._vocabulary.walk([part.near_query for order, _, _ in wanted for part in _parts(order)])
         alone = all(not (form.family and form.given) for form in forms)
         for bound in (NEAR, _FAR_ALONE if alone else FAR):
-            for order, swapped, cost in asked:
+            for order, swapped, cost in wanted:
                 parts = [self._near_parts(part, bound) for part in _parts(order)]
                 self._join(matches, order, swapped, cost, parts)
             if sum(match.cost <= bound for match in matches.values()) >= ENOUGH:
                 break
         return matches
 
-    def begins(self, form: Form, script: str | None, *, initial: bool = False) -> NameMatches:
+    def with_prefix(self, form: NameSplit, script: str | None, *, initial: bool = False) -> NameMatches:
         """People whose name begins as typed: its last part may go on. ``initial``: a word is only an initial."""
         matches: NameMatches = {}
         for order, swapped, cost in _orders(form, script):
@@ -190,23 +192,25 @@ class NameMatcher:
             self._join(matches, order, swapped, cost, starting)
         return matches
 
-    def one_part(self, forms: Iterable[Form], script: str | None, matches: NameMatches, *, alone: bool) -> NameMatches:
+    def one_part(
+        self, forms: Iterable[NameSplit], script: str | None, matches: NameMatches, *, alone: bool
+    ) -> NameMatches:
         """Add people who share one part of the name to ``matches``, and return it; the other part may differ a lot.
 
         ``alone``: even if the other part is out of reach, so that the year of birth or the place must decide.
         """
         counted = self.more
         orders = [order for form in forms for order in _orders(form, script) if alone or order[2] < _SWAPPED_ELSE]
-        asked = [(order, swapped, cost, parts) for order, swapped, cost in orders if len(parts := _parts(order)) == 2]
-        self._vocabulary.walk([part.far_query for *_, parts in asked for part in parts])
-        for order, swapped, cost, parts in asked:
+        wanted = [(order, swapped, cost, parts) for order, swapped, cost in orders if len(parts := _parts(order)) == 2]
+        self._vocabulary.walk([part.far_query for *_, parts in wanted for part in parts])
+        for order, swapped, cost, parts in wanted:
             self._beside(matches, order, parts, swapped, cost, alone=alone)
             self._beside(matches, order, parts[::-1], swapped, cost, alone=alone)
         self.more = self.more if alone else counted
         return matches
 
     def _beside(
-        self, matches: NameMatches, form: Form, parts: list[AskedPart], swapped: bool, cost: float, *, alone: bool
+        self, matches: NameMatches, form: NameSplit, parts: list[WantedPart], swapped: bool, cost: float, *, alone: bool
     ) -> None:
         """Add the people who bear the first of these two parts, at the cost of what is recorded for the second."""
         part, other = parts
@@ -224,35 +228,35 @@ class NameMatcher:
                 one, two = (near[text], heard) if families else (heard, near[text])
                 matches[record] = NameMatch(total, form, one, two, swapped, alone=heard is None)
 
-    def _far_parts(self, part: AskedPart) -> Callable[[str], PartMatch | None]:
+    def _far_parts(self, part: WantedPart) -> Callable[[str], PartMatch | None]:
         """A function: the key of a recorded part → its match with ``part``, None where that is out of reach.
 
         Kanji are not compared: nobody wrote them down by ear.
         """
         near = self._vocabulary.near(part.far_query)
-        asked = {sound for sound, _ in part.sounds}
+        wanted = {sound for sound, _ in part.sounds}
 
         @cache
         def far(text: str) -> PartMatch | None:
             heard = [] if _is_kanji(text) else [way for way in sounds_of(text, part.role) if way[0] in near]
-            ways = [(near[sound] + cost + _for_another(sound, part.role, asked), sound) for sound, cost in heard]
+            ways = [(near[sound] + cost + _for_another(sound, part.role, wanted), sound) for sound, cost in heard]
             cost, sound = min(ways, default=(BEYOND, ""))
             return PartMatch(text, sound, part.text, cost) if cost < _OUT_OF_REACH else None
 
         return far
 
-    def among(self, forms: Iterable[Form], records: Sequence[int], matches: NameMatches) -> NameMatches:
+    def among(self, forms: Iterable[NameSplit], records: Sequence[int], matches: NameMatches) -> NameMatches:
         """Add those of ``records`` whose names sound nearest, at any distance, to ``matches``, and return it.
 
-        ``records`` are the ids of people who fit the other facts that are asked for.
+        ``records`` are the ids of people who fit the other facts that are searched for.
         """
         picked = "SELECT family, given, record_id FROM name_posting WHERE record_id IN (SELECT value FROM json_each(?))"
         rows = self._connection.execute(picked, [json.dumps(list(records))]).fetchall()
         form = next((form for form in forms if form.family and form.given), None)
         if form is None or not rows:
             return matches
-        families = self._far_costs(AskedPart(form.family, Role.FAMILY), {row[0] for row in rows})
-        givens = self._far_costs(AskedPart(form.given, Role.GIVEN), {row[1] for row in rows})
+        families = self._far_costs(WantedPart(form.family, Role.FAMILY), {row[0] for row in rows})
+        givens = self._far_costs(WantedPart(form.given, Role.GIVEN), {row[1] for row in rows})
         costs: dict[int, float] = {}
         for family, given, record in rows:
             costs[record] = min(families[family] + givens[given], costs.get(record, 2 * BEYOND))
@@ -261,26 +265,26 @@ class NameMatcher:
                 matches.setdefault(record, NameMatch(costs[record], form, None, None, swapped=False, beyond=True))
         return matches
 
-    def _far_costs(self, part: AskedPart, recorded: Iterable[str]) -> dict[str, float]:
-        """The cost of each of these recorded parts, by the likeliest sound of the part asked for."""
+    def _far_costs(self, part: WantedPart, recorded: Iterable[str]) -> dict[str, float]:
+        """The cost of each of these recorded parts, by the likeliest sound of the part searched for."""
         sounds = self._vocabulary.near((part.heard[:1], BEYOND))
         return {text: _least(sounds, text, part.role) for text in recorded}
 
     # Parts -----------------------------------------------------------------------------------------------------
 
-    def _same_parts(self, part: AskedPart) -> PartMatches:
-        """Recorded parts with the same key or the same coarse sound key, or the same but for unreadable signs."""
+    def _same_parts(self, part: WantedPart) -> PartMatches:
+        """Recorded parts with the same key or the same coarse sound key, or the same but for unreadable characters."""
         if part not in self._same:
-            asked: dict[str, list[tuple[str, float]]] = {}
+            wanted: dict[str, list[tuple[str, float]]] = {}
             for sound, cost in part.heard:
-                asked.setdefault(sound_key(sound), []).append((sound, cost))
+                wanted.setdefault(sound_key(sound), []).append((sound, cost))
             sql = f"SELECT key, sound, part, cost FROM {_BY_KEY} WHERE key {_LISTED} AND role = ?"
-            rows = self._connection.execute(sql, [json.dumps(sorted(asked)), part.role.value]).fetchall()
-            costs = {sound: _least_apart(sound, asked[key]) for key, sound in {row[:2] for row in rows}}
+            rows = self._connection.execute(sql, [json.dumps(sorted(wanted)), part.role.value]).fetchall()
+            costs = {sound: _least_apart(sound, wanted[key]) for key, sound in {row[:2] for row in rows}}
             self._same[part] = self._with_written(part, self._weighed(part, [row[1:] for row in rows], costs))
         return self._same[part]
 
-    def _near_parts(self, part: AskedPart, bound: float) -> PartMatches:
+    def _near_parts(self, part: WantedPart, bound: float) -> PartMatches:
         """Recorded parts that sound alike, within ``bound``. What was read for a narrower bound is not read again."""
         near = {sound: cost for sound, cost in self._vocabulary.near(part.near_query).items() if cost <= bound}
         if len(near) > _MOST_SOUNDS:  # what was typed is hardly a name
@@ -292,15 +296,15 @@ class NameMatcher:
             read.rows += self._sounding(wanted, part.role, kanji=kanji) if wanted else []
         return self._with_written(part, self._weighed(part, read.rows, near))
 
-    def _with_written(self, part: AskedPart, candidates: PartMatches) -> PartMatches:
-        """Add the part that is written as asked, and parts with unreadable signs, to ``candidates``."""
+    def _with_written(self, part: WantedPart, candidates: PartMatches) -> PartMatches:
+        """Add the part that is written as typed, and parts with unreadable characters, to ``candidates``."""
         if ANY not in part.text:
             candidates[part.text] = PartMatch(part.text, part.sounds[0][0] if part.sounds else "", part.text, 0.0)
         self._unread(candidates, part)
         return candidates
 
     def _weighed(
-        self, part: AskedPart, rows: Iterable[tuple[str, str, int]], apart: Mapping[str, float]
+        self, part: WantedPart, rows: Iterable[tuple[str, str, int]], apart: Mapping[str, float]
     ) -> PartMatches:
         """The recorded parts of these rows (sound, key, tenths), each at its least cost. ``apart``: cost by sound."""
         plain, kanji = self._costs(part, apart)
@@ -311,15 +315,15 @@ class NameMatcher:
                 best[text] = (cost, sound)
         return {text: PartMatch(text, sound, part.text, cost) for text, (cost, sound) in best.items()}
 
-    def _costs(self, part: AskedPart, apart: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+    def _costs(self, part: WantedPart, apart: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
         """The costs of a recorded part by its sound: first where it is written in letters or kana, then in kanji."""
-        asked = {sound for sound, _ in part.sounds}
+        wanted = {sound for sound, _ in part.sounds}
         other_kanji = _OTHER_KANJI if _is_kanji(part.text) else 0.0
         plain: dict[str, float] = {}
         kanji: dict[str, float] = {}
         for sound, cost in apart.items():
-            plain[sound] = cost + _for_another(sound, part.role, asked)
-            kanji[sound] = cost + (other_kanji if sound in asked else _OTHER_KANJI)
+            plain[sound] = cost + _for_another(sound, part.role, wanted)
+            kanji[sound] = cost + (other_kanji if sound in wanted else _OTHER_KANJI)
         return plain, kanji
 
     def _sounding(self, sounds: Iterable[str], role: Role, *, kanji: bool) -> list[tuple[str, str, int]]:
@@ -333,8 +337,8 @@ class NameMatcher:
         rows: list[tuple[str, str, int]] = self._connection.execute(sql, [keys, role.value]).fetchall()
         return rows
 
-    def _starting(self, part: AskedPart, initial: bool) -> PartMatches:
-        """Recorded parts that begin with the part asked for, as written or in sound; ``initial``: with its letter."""
+    def _starting(self, part: WantedPart, initial: bool) -> PartMatches:
+        """Recorded parts that begin with the wanted part, as written or in sound; ``initial``: with its letter."""
         candidates: PartMatches = {}
         keys = [(part.text, _BY_LETTERS)] if _is_kanji(part.text) else []
         keys += [(_coarse_beginning(sound), _BY_BEGINNING) for sound, _ in part.sounds[:_READINGS_BEGUN]]
@@ -345,12 +349,12 @@ class NameMatcher:
                 fits = initial or not sound or any(sound.startswith(beginning) for beginning, _ in part.sounds)
                 if fits and longer > 0:
                     candidates.setdefault(
-                        text, PartMatch(text, sound, part.text, _BEGUN + _BEGUN_BY_SIGN * longer, begins=True)
+                        text, PartMatch(text, sound, part.text, _BEGUN + _BEGUN_BY_SYMBOL * longer, is_prefix=True)
                     )
         return candidates
 
-    def _unread(self, candidates: PartMatches, part: AskedPart) -> None:
-        """Add parts with unreadable signs, asked for or recorded, to ``candidates``: each may be any one sign."""
+    def _unread(self, candidates: PartMatches, part: WantedPart) -> None:
+        """Add parts with unreadable characters, typed or recorded, to ``candidates``: each may be any one character."""
         if not _is_kanji(part.text) and ANY not in part.text:
             return
         sql = "SELECT part FROM name_sound WHERE key = ? AND role = ?"
@@ -366,7 +370,9 @@ class NameMatcher:
 
     # People ----------------------------------------------------------------------------------------------------
 
-    def _join(self, matches: NameMatches, form: Form, swapped: bool, cost: float, parts: list[PartMatches]) -> None:
+    def _join(
+        self, matches: NameMatches, form: NameSplit, swapped: bool, cost: float, parts: list[PartMatches]
+    ) -> None:
         """Add the people who bear a candidate of each part to ``matches``, at their least cost."""
         families, givens = _by_role(form, parts)
         if not all(parts):
@@ -418,21 +424,21 @@ _BY_LETTERS = (
 _BY_BEGINNING = f"SELECT DISTINCT part, sound FROM {_BY_KEY} WHERE key >= ? AND key < ? AND role = ? LIMIT ?"
 
 
-def _least_apart(sound: str, asked: Iterable[tuple[str, float]]) -> float:
-    return min(before + apart(other, sound) for other, before in asked)
+def _least_apart(sound: str, wanted: Iterable[tuple[str, float]]) -> float:
+    return min(before + apart(other, sound) for other, before in wanted)
 
 
 def _is_kanji(text: str) -> bool:
     return text[:1] >= _FIRST_KANJI or text[-1:] >= _FIRST_KANJI
 
 
-def _for_another(sound: str, role: Role, asked: Container[str]) -> float:
-    return _ANOTHER_NAME if sound not in asked and _is_name(sound, role) else 0.0
+def _for_another(sound: str, role: Role, wanted: Container[str]) -> float:
+    return _ANOTHER_NAME if sound not in wanted and _is_name(sound, role) else 0.0
 
 
 @lru_cache(maxsize=100_000)
 def _is_name(sound: str, role: Role) -> bool:
-    return name_dictionary().borne(sound, role) > _COMMON[role]
+    return name_dictionary().count_by_sound(sound, role) > _COMMON[role]
 
 
 _COMMON: Mapping[Role, int] = {Role.FAMILY: 500, Role.GIVEN: 20}  # a sound with more bearers is a usual name
@@ -440,12 +446,12 @@ _COMMON: Mapping[Role, int] = {Role.FAMILY: 500, Role.GIVEN: 20}  # a sound with
 
 def _least(sounds: Mapping[str, float], text: str, role: Role) -> float:
     """The least cost of a recorded part over its sounds; more than twice `BEYOND` where none is in ``sounds``."""
-    costs = (sounds[signs] + cost for signs, cost in sounds_of(text, role) if signs in sounds)
+    costs = (sounds[symbols] + cost for symbols, cost in sounds_of(text, role) if symbols in sounds)
     return min(costs, default=2 * BEYOND + 1)
 
 
 def _coarse_beginning(sound: str) -> str:
-    """A beginning of the coarse keys of all longer sounds: without the last sign, which what follows may change."""
+    """A beginning of the coarse keys of all longer sounds: without the last symbol, which what follows may change."""
     return sound_key(sound)[:-1] or sound_key(sound)
 
 
@@ -454,17 +460,17 @@ def _fits(one: str, two: str) -> bool:
     return all(a == b or ANY in (a, b) for a, b in pairs) and any(a == b for a, b in pairs)
 
 
-def _orders(form: Form, script: str | None) -> Iterator[tuple[Form, bool, float]]:
+def _orders(form: NameSplit, script: str | None) -> Iterator[tuple[NameSplit, bool, float]]:
     """The form as it is and with its parts in the other order: form, whether swapped, cost of the order."""
     yield form, False, 0.0
-    yield Form(form.given, form.family, form.cost), True, SWAPPED.get(script or "", _SWAPPED_ELSE)
+    yield NameSplit(form.given, form.family, form.cost), True, SWAPPED.get(script or "", _SWAPPED_ELSE)
 
 
-def _parts(form: Form) -> list[AskedPart]:
-    return [AskedPart(text, role) for text, role in ((form.family, Role.FAMILY), (form.given, Role.GIVEN)) if text]
+def _parts(form: NameSplit) -> list[WantedPart]:
+    return [WantedPart(text, role) for text, role in ((form.family, Role.FAMILY), (form.given, Role.GIVEN)) if text]
 
 
-def _by_role(form: Form, parts: list[PartMatches]) -> tuple[PartMatches, PartMatches]:
-    """The candidates for the family name and for the given name; empty for a part that is not asked for."""
+def _by_role(form: NameSplit, parts: list[PartMatches]) -> tuple[PartMatches, PartMatches]:
+    """The candidates for the family name and for the given name; empty for a part that is not searched for."""
     remaining = iter(parts)
     return next(remaining) if form.family else {}, next(remaining) if form.given else {}

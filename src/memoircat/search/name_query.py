@@ -8,7 +8,7 @@ from itertools import count
 
 from memoircat.dates import read_date
 from memoircat.names import script_of
-from memoircat.names.written import Form, is_initial, read_name, words
+from memoircat.names.written import NameSplit, is_initial, read_name, words
 from memoircat.records.vocabularies import Vocabularies
 
 LONGEST_QUERY = 200  # characters that are read
@@ -32,7 +32,7 @@ class NameQuery:
 
     text: str
     words: tuple[str, ...]
-    forms: tuple[Form, ...]
+    forms: tuple[NameSplit, ...]
     script: str | None
     born: int | None = None
     prefecture: str | None = None
@@ -45,7 +45,7 @@ class NameQuery:
         return len(self.words) > 1 and any(map(is_initial, self.words))
 
 
-def read_query(
+def read_name_query(
     line: str, terms: Vocabularies, *, born: int | None = None, from_place: str | None = None
 ) -> list[NameQuery]:
     """The ways to understand a line; none where there is no name in it. Never raises.
@@ -65,7 +65,7 @@ def read_query(
         text = " ".join(names)
         if forms := read_name(text):
             if cost:
-                forms = tuple(form if form.family else form.less_likely(_GIVEN_AND_PLACE) for form in forms)
+                forms = tuple(form if form.family else form.with_added_cost(_GIVEN_AND_PLACE) for form in forms)
             query = NameQuery(text, tuple(words(text)), forms, script_of(text), year, place or prefecture, rank, cost)
             queries.append(query)
     return queries

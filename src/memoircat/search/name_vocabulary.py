@@ -1,7 +1,9 @@
 """The sounds of all names of a catalogue in memory, as a `names.nearby.Vocabulary` that follows every change.
 
+A vocabulary here is this set of sound strings; `records.vocabularies` has those of controlled terms.
+
 Building the vocabulary takes long, so it is stored in packed form (table `name_vocabulary`). Sounds that were recorded
-after that are kept in a second, small vocabulary beside it.
+after that are kept in a second, small vocabulary.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Searching people by name in any script: the best match first, and each hit says why it matches.
 
-The results come in tiers: what is written or sounds the same at once, what sounds alike a moment later. Costs are
-negative natural logarithms of probabilities, which are added up: see `names.costs`. SQLAlchemy is not imported here:
-see `catalogue.listing`.
+The results come in tiers, batches of which a search yields two: what is written or sounds the same at once, then also
+what sounds alike. Costs are negative natural logarithms of probabilities, which are added up: see `names.costs`.
+SQLAlchemy is not imported here: see `catalogue.listing`.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from memoircat.messages import Label
 from memoircat.names import script_of
 from memoircat.names.explain import explain_part
 from memoircat.names.readings import Role
-from memoircat.names.written import Form, part, variants, words
+from memoircat.names.written import NameSplit, part, variants, words
 from memoircat.records.vocabularies import Vocabularies, seed_terms
 from memoircat.search.name_match import NameMatch, NameMatcher, NameMatches, PartMatch
-from memoircat.search.name_query import LONGEST_QUERY, NameQuery, read_query
+from memoircat.search.name_query import LONGEST_QUERY, NameQuery, read_name_query
 
-_LOOKED_AT = 400  # candidates that are ranked in full; where facts are asked for, _LOOKED_AT_FOR_FACTS
+_LOOKED_AT = 400  # candidates that are ranked in full; where facts are searched for, _LOOKED_AT_FOR_FACTS
 _LOOKED_AT_FOR_FACTS = 2000
 _SCALE = 6.0  # the score is exp(-cost / _SCALE)
 _MOST_BY_FACTS = 10_000  # if more people fit the year and place, these facts are not used to find people
@@ -66,8 +66,8 @@ class RecordedName:
 class PersonHit:
     """A person whose name matches.
 
-    ``score``: 1 for the same name, falling towards 0. ``match`` and ``query``: which name matched, and how the
-    question was understood. ``facts``: what is said about the other facts asked for, such as "born in 1919, as asked".
+    ``score``: 1 for the same name, falling towards 0. ``match`` and ``query``: which name matched, and how the question
+    was understood. ``facts``: what is said about the other facts searched for, such as "born in 1919, as asked".
     """
 
     id: int
@@ -86,7 +86,7 @@ class PersonHit:
 
     @property
     def why(self) -> tuple[Label, ...]:
-        """Why the person matches, as sentences; worked out when asked for, since few hits are looked at."""
+        """Why the person matches, as sentences; worked out when it is read, since few hits are looked at."""
         return (*_why(self.match, self.query, self.names), *self.facts)
 
 
@@ -94,8 +94,9 @@ class PersonHit:
 class PeopleResults:
     """The results of one search, or of its first tier.
 
-    ``total``: how many people match, of whom ``hits`` are the best. ``ms``: milliseconds since the search began.
-    ``complete``: no further tier follows. ``more``: there are more matches than ``total``, too many to be counted.
+    ``total``: how many people match, of whom ``hits`` are the best; beyond `_LOOKED_AT` candidates it also counts
+    people whom lists do not show. ``ms``: milliseconds since the search began. ``complete``: no further tier follows.
+    ``more``: there are more matches than ``total``, too many to be counted.
     """
 
     query: str
@@ -176,13 +177,13 @@ class PeopleFinder:
 
     def _matched(self, line: str, born: int | None, from_place: str | None) -> Iterator[tuple[_Matched, bool]]:
         """The matches for each way to understand the line, tier by tier, and whether the tier is the last."""
-        queries = read_query(line, self._vocabularies(), born=born, from_place=from_place)
+        queries = read_name_query(line, self._vocabularies(), born=born, from_place=from_place)
         matched: _Matched = []
         beginnings: _Matched = []
-        self._matcher.begin()
+        self._matcher.start_search()
         for query in queries:
             matched.append((query, self._matcher.same(query.forms, query.script)))
-            beginnings += ((query, self._begun(query, form)) for form in query.forms)
+            beginnings += ((query, self._with_prefix(query, form)) for form in query.forms)
         if queries:
             yield [*matched, *beginnings], False
         for query, matches in matched:
@@ -196,16 +197,16 @@ class PeopleFinder:
         yield [*matched, *beginnings], True
 
     def _by_facts(self, query: NameQuery) -> list[int]:
-        """The ids of people born in the year and from the prefecture asked for; none where there are too many."""
+        """The ids of people born in the year and from the prefecture searched for; none where there are too many."""
         where: dict[str, str] = {"birth_year": f"{query.born}/{query.born}"} if query.born else {}
         if query.prefecture:
             where["prefecture"] = query.prefecture
         ids = list(listing.row_ids(self._connection, Query("person", where), _MOST_BY_FACTS + 1))
         return ids if len(ids) <= _MOST_BY_FACTS else []
 
-    def _begun(self, query: NameQuery, form: Form) -> NameMatches:
+    def _with_prefix(self, query: NameQuery, form: NameSplit) -> NameMatches:
         """The people whose names begin as typed: the last word may be unfinished, or a word may be an initial."""
-        return self._matcher.begins(form, query.script, initial=query.has_initial)
+        return self._matcher.with_prefix(form, query.script, initial=query.has_initial)
 
     def forget_terms(self) -> None:
         """Read the catalogue's vocabularies again with the next question, because they were changed."""
@@ -274,7 +275,7 @@ _COLUMNS = ("code", "kind", "label", "birth", "death", "prefecture", "fate")
 
 
 def _weigh(candidate: _Candidate, facts: _Facts | None) -> tuple[float, tuple[Label, ...]]:
-    """The cost of a candidate with the facts that were asked for, and sentences about these facts."""
+    """The cost of a candidate with the facts that were searched for, and sentences about these facts."""
     query, cost = candidate.query, candidate.cost
     known = facts or _Facts()
     reasons: list[Label] = []
@@ -319,7 +320,7 @@ def _hit(
 
 
 def _why(match: NameMatch, query: NameQuery, names: Sequence[RecordedName]) -> tuple[Label, ...]:
-    """Why the name may be the one asked for, as sentences."""
+    """Why the name may be the one searched for, as sentences."""
     if match.beyond:
         return (_BEYOND,)
     matched = [
@@ -333,18 +334,18 @@ def _why(match: NameMatch, query: NameQuery, names: Sequence[RecordedName]) -> t
     if not reasons:
         text = " ".join(query.words)
         reasons.append(
-            (_WRITTEN if len(matched) == len(_asked_parts(match)) > 1 else _part_label(match)).fill(name=text)
+            (_WRITTEN if len(matched) == len(_wanted_parts(match)) > 1 else _part_label(match)).fill(name=text)
         )
     if match.swapped and len(matched) > 1:
         reasons.append(_SWAPPED)
     if match.alone and matched:
         reasons.append(_ONE_PART.fill(name=_word(matched[0][0].part, _recorded(names))))
-    elif match.family and not match.given and len(_asked_parts(match)) > 1:
+    elif match.family and not match.given and len(_wanted_parts(match)) > 1:
         reasons.append(_NOT_RECORDED)
     return tuple(dict.fromkeys(reasons))
 
 
-def _asked_parts(match: NameMatch) -> list[str]:
+def _wanted_parts(match: NameMatch) -> list[str]:
     return [text for text in match.form[:2] if text]
 
 
@@ -353,10 +354,10 @@ def _part_label(match: NameMatch) -> Label:
 
 
 def _why_part(part_match: PartMatch, role: Role, query: NameQuery, names: Sequence[RecordedName]) -> tuple[Label, ...]:
-    asked = _word(part_match.asked, query.words)
-    if part_match.begins:
-        return (_BEGINS.fill(name=asked),)
-    return explain_part(asked, _word(part_match.part, _recorded(names)), part_match.sound, role)
+    wanted = _word(part_match.wanted, query.words)
+    if part_match.is_prefix:
+        return (_BEGINS.fill(name=wanted),)
+    return explain_part(wanted, _word(part_match.part, _recorded(names)), part_match.sound, role)
 
 
 def _recorded(names: Sequence[RecordedName]) -> list[str]:

@@ -1,7 +1,7 @@
-"""The one door for reading quickly: lists, the tree, words and people, on a connection of its own.
+"""Fast reading: lists, the tree, words and people, on a connection of its own.
 
-Lists and searches are on the screen before SQLAlchemy is imported, so they are read on the driver's connection. Nobody
-but this room and `catalogue` knows that connection: the window and the command line ask a `Reader`.
+It works without SQLAlchemy, which takes longer to import than the first list to show. Only `search` and `catalogue` use
+the driver's connection; the window and the command line use a `Reader`.
 """
 
 from __future__ import annotations
@@ -59,11 +59,11 @@ class Reader:
     # Lists -------------------------------------------------------------------------------------------------------
 
     def ids(self, query: Query, limit: int | None = None, offset: int = 0) -> array[int]:
-        """The ids of the rows of a list in its order, eight bytes each.
+        """The ids of a list, in its order, as an array of 64-bit integers.
 
-        Raises NotFound for a column that is not there, InputError for a range that is none; so do the following.
+        Raises NotFound for an unknown column and InputError for an invalid range, as do all methods that take a query.
         """
-        return listing.row_ids(self._connection, query, limit, offset, words.holding(self._connection, query))
+        return listing.row_ids(self._connection, query, limit, offset, words.words_condition(self._connection, query))
 
     def rows(self, type_code: str, ids: Sequence[int], columns: Sequence[str]) -> list[dict[str, Any]]:
         """The rows of these ids in their order: id, attention, access, and the columns by name."""
@@ -71,31 +71,31 @@ class Reader:
 
     def iterate(self, query: Query, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
         """All rows of a list, read in runs."""
-        holding = words.holding(self._connection, query)
-        return listing.iterate(self._connection, query, columns, holding=holding)
+        condition = words.words_condition(self._connection, query)
+        return listing.iterate(self._connection, query, columns, holding=condition)
 
     def count(self, query: Query) -> int:
         """How many rows a list has."""
-        return listing.count(self._connection, query, words.holding(self._connection, query))
+        return listing.count(self._connection, query, words.words_condition(self._connection, query))
 
     def pieces(self, query: Query) -> int:
         """How many pieces (点) the documents of a list are."""
-        return listing.pieces(self._connection, query, words.holding(self._connection, query))
+        return listing.pieces(self._connection, query, words.words_condition(self._connection, query))
 
     def facets(self, query: Query, longest: int = 12) -> Counted:
         """The values of each facet of a list, the most frequent first; "" counts the rows without one."""
-        return listing.facets(self._connection, query, longest, words.holding(self._connection, query))
+        return listing.facets(self._connection, query, longest, words.words_condition(self._connection, query))
 
     def membership(self, query: Query, ids: Sequence[int]) -> dict[int, Any]:
         """Which of ``ids`` belong to a list, each with the value it is sorted by."""
-        return listing.membership(self._connection, query, ids, words.holding(self._connection, query))
+        return listing.membership(self._connection, query, ids, words.words_condition(self._connection, query))
 
     def is_indexed(self, query: Query) -> bool:
         """Whether the first rows of a list come from an index, however long it is."""
         return listing.is_indexed(self._connection, query)
 
-    def most(self) -> int:
-        """A number that no list is longer than, known at once."""
+    def upper_bound(self) -> int:
+        """An upper bound of the length of any list, without counting: the highest record id."""
         return listing.most(self._connection)
 
     def totals(self) -> dict[str, int]:
@@ -117,7 +117,7 @@ class Reader:
         return listing.type_of(self._connection, record_id)
 
     def tags(self) -> list[str]:
-        """The tags in use, the most frequent first."""
+        """The tags of records that stand, the most frequent first, 1000 at most."""
         return listing.tags(self._connection)
 
     def terms(self) -> list[Term]:
@@ -133,7 +133,7 @@ class Reader:
         return listing.setting(self._connection, name)
 
     def days_without_copy(self, backups: Path, now: datetime | None = None) -> int | None:
-        """For how many days the oldest change has been waiting that no copy holds; None where all are in one."""
+        """The age in days of the oldest change that is in no backup; None where every change is in one."""
         return backup.days_without_copy(self._connection, backups, now)
 
     # What is kept --------------------------------------------------------------------------------------------------
@@ -157,11 +157,11 @@ class Reader:
     # The tree ------------------------------------------------------------------------------------------------------
 
     def branches(self, parent: int | None) -> list[Branch]:
-        """What lies right in a collection or document, or (None) in nothing."""
+        """The direct children of a collection or document; with None, the top-level records."""
         return hierarchy.branches(self._connection, parent)
 
     def branches_of(self, records: Sequence[int]) -> dict[int, Branch]:
-        """Those of some records that are in the tree, as they stand."""
+        """Those of some records that are in the tree, as they are now."""
         return hierarchy.branches_of(self._connection, records)
 
     def never_in_tree(self, records: Sequence[int]) -> set[int]:
@@ -175,7 +175,7 @@ class Reader:
     # Searches ------------------------------------------------------------------------------------------------------
 
     def words(self, text: str, filters: Filters | None = None, *, limit: int = 20, offset: int = 0) -> Page:
-        """The records that hold all words of a text, titles and names before notes. Any text is a valid query."""
+        """The records that contain all words of a text, titles and names before notes. Any text is a valid query."""
         return words.search_words(self._connection, text, filters, limit=limit, offset=offset)
 
     def word_facets(self, text: str, filters: Filters | None = None) -> Counted:
@@ -184,7 +184,7 @@ class Reader:
 
     @property
     def people(self) -> PeopleFinder:
-        """The search by name. It keeps the vocabulary of sounds, so that only its first question reads it."""
+        """The search by name. It keeps the sounds of all names in memory, so that only its first question reads it."""
         if self._people is None:
             from memoircat.search.people import PeopleFinder  # noqa: PLC0415 - 40 ms, for which the first list would wait
 

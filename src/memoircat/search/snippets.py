@@ -13,10 +13,11 @@ _AROUND = 24  # characters before and after a hit
 
 
 def snippets(connection: storage.Connection, records: Sequence[int], wanted: Sequence[str]) -> list[tuple[str, str]]:
-    """For each record the field of a text with one of the words, and the text around that word, which is in 【】.
+    """For each record the field that contains one of the words, and an excerpt with that word in 【】.
 
     ``records``: ids; ``wanted``: the words as typed. The first text with a word as typed is taken; where there is none,
-    the first with its folded form, or else the first that has it after folding the text.
+    the first with its folded form, or else the first that has it after folding the text. Where no text contains one,
+    the beginning of the record's first text; both are empty for a record without texts.
     """
     hits: dict[int, tuple[str, str]] = {}
     others: dict[int, list[tuple[str, str]]] = {}
@@ -47,7 +48,7 @@ def _in_another_form(texts: Sequence[tuple[str, str]], folded: Sequence[str]) ->
 
 
 def _cut(text: str, at: int, length: int) -> str:
-    # Folding keeps positions except for a few ligatures: then the marks may be off by a sign, but the text is the same.
+    # Folding keeps positions except for a few ligatures: then the marks are off by a character, but the text is right.
     begin, end = max(0, at - _AROUND), min(len(text), at + length + _AROUND)
     before, hit, after = text[begin:at], text[at : at + length], text[at + length : end]
     return f"{'…' if begin else ''}{before}【{hit}】{after}{'…' if end < len(text) else ''}"

@@ -1,4 +1,4 @@
-"""The index tables. They are derived from the records: `memoircat check --rebuild` can make them again."""
+"""The index tables. They are derived from the records: `memoircat check --rebuild` recreates them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, T
 
 from memoircat.catalogue.schema import metadata
 
-# Who bears which name: one row for each way to split a name. The parts are keys from `names.written.part`, empty where
-# there is no such part. ``cost``: how unlikely this way is (see `names.costs`), in tenths.
+# Who bears which name: one row, called a posting, for each way to split a name. The parts are keys from
+# `names.written.part`, empty where there is no such part. ``cost``: how unlikely this way is (see `names.costs`), in
+# tenths.
 name_posting = Table(
     "name_posting",
     metadata,
@@ -21,7 +22,7 @@ name_posting = Table(
 )
 
 # How the parts in `name_posting` sound: one sound string, or several for a part in kanji. ``key`` is the coarse key of
-# the sound (`names.sound.sound_key`), or ● for a part with an unreadable sign, which has no sound. ``cost``: how
+# the sound (`names.sound.sound_key`), or ● for a part with an unreadable character, which has no sound. ``cost``: how
 # unlikely this sound is, in tenths. Ids are never used again, so that the highest id tells which sounds are new.
 name_sound = Table(
     "name_sound",
@@ -56,9 +57,10 @@ text_piece = Table(
     Column("text", Text, nullable=False),
 )
 
-# Signs in a record's texts that folding changes (髙 to 高): ``sign`` with each sign ``plain`` that it becomes, empty
-# where it becomes nothing. Where the plain sign occurs in the record too, it has a row with itself. The word index has
-# folded tokens only: what it finds may be written otherwise, but only in records with such a row for one of the signs.
+# Characters in a record's texts that folding changes (髙 to 高): ``sign`` with each character ``plain`` it becomes,
+# empty where it becomes nothing. Where the plain character occurs in the record too, it has a row with itself. The word
+# index has folded tokens only: what it finds may be written otherwise, but only in records with such a row for one of
+# the characters.
 text_sign = Table(
     "text_sign",
     metadata,

@@ -1,8 +1,9 @@
-"""Splitting text into tokens for the word index: words of alphabets, and overlapping pairs of other signs.
+"""Splitting text into tokens for the word index: words of alphabets, and overlapping pairs of other characters.
 
-Letters of an alphabet form words. Every other sign (kanji, kana, digits, ●, punctuation), here called dense, forms a
-token with the sign after it; the last sign of a run is a token alone. 第7収容所 becomes 第7 7収 収容 容所 所, so that
-any run of two or more signs can be found as a phrase of whole tokens, and a single sign as the beginning of a token.
+Letters of an alphabet form words. Every other character (kanji, kana, digits, ●, punctuation), here called dense,
+forms a token with the character after it; the last character of a run is a token alone. 第7収容所 becomes
+第7 7収 収容 容所 所, so that any run of two or more characters can be found as a phrase of whole tokens, and a single
+character as the beginning of a token.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from memoircat.names import fold
 _ALPHABETS = "A-Za-zÀ-ÖØ-öø-ɏЀ-ԯḀ-ỿ"
 _LETTER = re.compile(f"[{_ALPHABETS}]")
 _UNIT = re.compile(f"[{_ALPHABETS}][{_ALPHABETS}\u0300-\u036f]*|\\S")
-_RUN = re.compile(f"([{_ALPHABETS}][{_ALPHABETS}\u0300-\u036f]*)|[^\\s{_ALPHABETS}]+")  # a word, or dense signs
+_RUN = re.compile(f"([{_ALPHABETS}][{_ALPHABETS}\u0300-\u036f]*)|[^\\s{_ALPHABETS}]+")  # a word, or dense characters
 _IN_WORD = re.compile(f"[{_ALPHABETS}\u0300-\u036f]")
 _GAP = re.compile(r"\s+")
 BREAK = "\u241e"
@@ -73,23 +74,23 @@ def holds_phrase(text: str, wanted: str) -> bool:
 
 
 def is_dense(text: str) -> bool:
-    """Whether a text consists of dense signs only: no letter of an alphabet, no space."""
+    """Whether a text consists of dense characters only: no letter of an alphabet, no space."""
     return bool(text) and all(not unit.isspace() and _dense(unit) for unit in text)
 
 
 @lru_cache(maxsize=20_000)
-def folds(sign: str) -> str | None:
-    """What folding makes of a dense sign; empty for a mark that joins its neighbour; None where nothing changes."""
-    if _LETTER.match(sign) or sign.isspace():
+def folds(character: str) -> str | None:
+    """What folding makes of a dense character; empty for a mark that joins its neighbour; None where it is no other."""
+    if _LETTER.match(character) or character.isspace():
         return None
-    if unicodedata.combining(sign):
+    if unicodedata.combining(character):
         return ""
-    folded = fold(sign)
+    folded = fold(character)
     if unicodedata.combining(folded[:1] or " "):
         return ""  # ﾞ and ﾟ join their neighbour too
-    return folded if folded != sign else None
+    return folded if folded != character else None
 
 
 def _dense(unit: str) -> bool:
-    """Whether a unit is a single dense sign rather than a word."""
+    """Whether a unit is a single dense character rather than a word."""
     return len(unit) == 1 and not _LETTER.match(unit)

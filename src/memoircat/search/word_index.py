@@ -1,8 +1,8 @@
 """Keeping the word index: every searchable text as written, and its folded tokens; updated with every change.
 
 All tokens of a record are in one row and one column, since columns would take more space. Before the tokens of its
-texts, the row repeats the tokens of titles and names with a mark, because these are shown first, and lists the signs
-with which its tokens begin, because looking up a single sign would otherwise read half the index.
+texts, the row repeats the tokens of titles and names with a mark, because these are shown first, and lists the
+characters with which its tokens begin, because looking up a single character would otherwise read half the index.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from memoircat.records.registry import PART_TYPES, RECORD_TYPES, PartType
 from memoircat.search.tables import text_piece, text_sign
 from memoircat.search.tokens import BREAK, folds, is_dense, tokens
 from memoircat.search.word_rows import (
+    FIRST_CHARACTER,
     RECORD,
     RECORD_OF_PIECE,
-    SIGN,
     TEXTS_OF,
     TITLED,
     piece_row,
@@ -61,22 +61,22 @@ class WordIndex:
     def add(self, connection: Connection, content: Mapping[int, Content]) -> None:
         """Add the texts and tokens of records that have none in the index."""
         pieces: list[tuple[int, str, str]] = []
-        signs: list[tuple[str, str, int]] = []
+        characters: list[tuple[str, str, int]] = []
         indexed: list[tuple[int, str]] = []
         for id_, record in content.items():
             own_pieces = list(_pieces(record))
             pieces.extend((piece_row(id_, position), *piece) for position, piece in enumerate(own_pieces))
-            signs.extend((plain, sign, id_) for plain, sign in _signs(own_pieces))
+            characters.extend((plain, character, id_) for plain, character in _changed_characters(own_pieces))
             if own_pieces:
                 indexed.append((row_of(record.base["record_type"], id_), _indexed(own_pieces)))
         if pieces:
             connection.exec_driver_sql("INSERT INTO text_piece VALUES (?, ?, ?)", pieces)
-            if signs:
-                connection.exec_driver_sql("INSERT INTO text_sign VALUES (?, ?, ?)", sorted(signs))
+            if characters:
+                connection.exec_driver_sql("INSERT INTO text_sign VALUES (?, ?, ?)", sorted(characters))
             connection.exec_driver_sql("INSERT INTO word_index(rowid, words) VALUES (?, ?)", indexed)
 
     def tidy(self, connection: Connection) -> bool:
-        """Merge some of the segments that FTS5 writes with each commit; whether there is more to merge."""
+        """Merge some of the segments that FTS5 writes with each commit; returns whether there is more to merge."""
         changes = "SELECT total_changes()"
         before = connection.exec_driver_sql(changes).scalar_one()
         connection.exec_driver_sql(_MERGE, (_PAGES,))
@@ -90,16 +90,16 @@ class WordIndex:
         connection.execute(text("INSERT INTO word_index(word_index) VALUES ('delete-all')"))
 
     def check(self, connection: Connection, records: Sequence[int]) -> Iterator[Problem]:
-        """Compare the stored texts and signs of these records with newly computed ones."""
+        """Compare the stored texts and characters of these records with newly computed ones."""
         stored: dict[int, list[tuple[str, str]]] = {}
         for id_, field, words in connection.exec_driver_sql(TEXTS_OF, (json.dumps(list(records)),)):
             stored.setdefault(id_, []).append((field, words))
-        signs: dict[int, set[tuple[str, str]]] = {}
-        for sign_row in connection.execute(select(text_sign).where(text_sign.c.record_id.in_(list(records)))):
-            signs.setdefault(sign_row.record_id, set()).add((sign_row.plain, sign_row.sign))
+        characters: dict[int, set[tuple[str, str]]] = {}
+        for changed_row in connection.execute(select(text_sign).where(text_sign.c.record_id.in_(list(records)))):
+            characters.setdefault(changed_row.record_id, set()).add((changed_row.plain, changed_row.sign))
         for id_, content in read_content(connection, records).items():
             pieces = list(_pieces(content))
-            if pieces != stored.get(id_, []) or _signs(pieces) != signs.get(id_, set()):
+            if pieces != stored.get(id_, []) or _changed_characters(pieces) != characters.get(id_, set()):
                 yield Problem("words", str(content.base["code"]), "The word index is stale.", _REBUILD)
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
@@ -124,9 +124,9 @@ def _rows(record: int, content: Content | None) -> list[int]:
 
 
 def _pieces(content: Content) -> Iterator[tuple[str, str]]:
-    """Every searchable text of a record with the name of its place, which `Filters.field` takes.
+    """Every searchable text of a record with the name under which `Filters.field` finds it.
 
-    The place is the name of a field, the code of a part (or `part.field`), or the property of a statement.
+    That is the name of a field, the code of a part (or `part.field`), or the property of a statement.
     """
     if content.base["deleted_at"] is not None:
         return
@@ -138,15 +138,15 @@ def _pieces(content: Content) -> Iterator[tuple[str, str]]:
         for row in content.rows(code):
             for name, column, many in searched:
                 if stored := row.get(column):
-                    place = row["property"] if code == "statement" else name
-                    yield from ((place, words) for words in (json.loads(stored) if many else (str(stored),)))
+                    shown = row["property"] if code == "statement" else name
+                    yield from ((shown, words) for words in (json.loads(stored) if many else (str(stored),)))
 
 
-_Searched = tuple[tuple[str, str, bool], ...]  # for each text: its place, its column, whether that holds several texts
+_Searched = tuple[tuple[str, str, bool], ...]  # for each text: its name, its column, whether that holds several texts
 
 
-def _searched(fields: Iterable[Field], place: Callable[[Field], str]) -> _Searched:
-    return tuple((place(field), field.columns[0], field.kind in (Kind.TEXTS, Kind.TERMS)) for field in fields)
+def _searched(fields: Iterable[Field], name_of: Callable[[Field], str]) -> _Searched:
+    return tuple((name_of(field), field.columns[0], field.kind in (Kind.TEXTS, Kind.TERMS)) for field in fields)
 
 
 @cache
@@ -156,7 +156,7 @@ def _of_type(code: str) -> _Searched:
 
 
 def _of_part(code: str, part: PartType) -> _Searched:
-    """The searchable texts of a part: the place of its field "text" is the part's code, that of others `part.field`."""
+    """The searchable texts of a part: the name of its field "text" is the part's code, others are `part.field`."""
     fields = [field for field in part.fields if field.declared.searchable]
     return _searched(fields, lambda field: code if field.name == "text" else f"{code}.{field.name}")
 
@@ -164,25 +164,30 @@ def _of_part(code: str, part: PartType) -> _Searched:
 _OF_PARTS = {code: searched for code, part in PART_TYPES.items() if (searched := _of_part(code, part))}
 
 
-def _signs(pieces: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
-    """The rows of `text_sign` for these texts: each sign that folding changes, with what it becomes; see `tables`."""
-    held = {sign for _, words in pieces for sign in set(words)}
-    changed = {(plain, sign) for sign in held if (become := folds(sign)) is not None for plain in become or ("",)}
+def _changed_characters(pieces: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+    """The rows of `text_sign` for these texts: the characters that folding changes, with what they become."""
+    held = {character for _, words in pieces for character in set(words)}
+    changed = {
+        (plain, character)
+        for character in held
+        if (become := folds(character)) is not None
+        for plain in become or ("",)
+    }
     return changed | {(plain, plain) for plain, _ in changed if plain in held and is_dense(plain)}
 
 
 def _indexed(pieces: Sequence[tuple[str, str]]) -> str:
-    """The row of a record: first signs, first signs in titles and names, their tokens marked, and all its tokens."""
+    """The row of a record: first characters, those in titles and names, their tokens marked, and all its tokens."""
     head = _joined([words for name, words in pieces if name in _HEAD])
     body = _joined([words for name, words in pieces if name not in _HEAD])
     titled = head.split()
-    signs = [SIGN + sign for sign in _initials(titled + body.split())]
-    titled = [SIGN + sign for sign in _initials(titled)] + titled
-    return " ".join([*signs, *(TITLED + token for token in titled), BREAK, head, BREAK, body])
+    characters = [FIRST_CHARACTER + character for character in _initials(titled + body.split())]
+    titled = [FIRST_CHARACTER + character for character in _initials(titled)] + titled
+    return " ".join([*characters, *(TITLED + token for token in titled), BREAK, head, BREAK, body])
 
 
 def _initials(of: Sequence[str]) -> list[str]:
-    """The signs with which these tokens begin."""
+    """The characters with which these tokens begin."""
     return sorted({token[0] for token in of} - {BREAK})
 
 

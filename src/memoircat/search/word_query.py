@@ -1,4 +1,4 @@
-"""Reading the words that a person typed, and turning them into expressions for the word index (FTS5 MATCH)."""
+"""Reading the words that a user typed, and turning them into expressions for the word index (FTS5 MATCH)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from memoircat.search.tokens import phrase
-from memoircat.search.word_rows import SIGN, TITLED
+from memoircat.search.word_rows import FIRST_CHARACTER, TITLED
 
 LONGEST_QUERY = 1000  # characters that are read
 _QUERY = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
@@ -29,7 +29,7 @@ class Word:
 
     @property
     def is_parted(self) -> bool:
-        """Whether its last token, a single sign, is looked up separately; then the texts must be compared too."""
+        """Whether its last token, a single character, is looked up separately; then the texts must be compared too."""
         parted = self.beginning and len(self.tokens) > 1 and len(self.tokens[-1]) == 1
         return parted and self.exact and not self.excluded
 
@@ -38,15 +38,15 @@ class Word:
         parts, last = [mark + token for token in self.tokens[:-1]], self.tokens[-1]
         if not self.beginning or len(last) > 1:
             return _quoted([*parts, mark + last]) + ("*" if self.beginning else "")
-        # A prefix search for one sign would read much of the index, so that first signs are indexed by themselves.
+        # A prefix search for one character would read much of the index, so first characters are indexed by themselves.
         if not parts:
-            return _quoted([mark + SIGN + last])
+            return _quoted([mark + FIRST_CHARACTER + last])
         if self.is_parted:
-            return f"({_quoted(parts)} AND {_quoted([mark + SIGN + last])})"
+            return f"({_quoted(parts)} AND {_quoted([mark + FIRST_CHARACTER + last])})"
         return _quoted([*parts, mark + last]) + "*"
 
 
-def read_query(query: str) -> list[Word]:
+def read_word_query(query: str) -> list[Word]:
     """The words of a query, without those that contain nothing that can be searched for."""
     clean = query[:LONGEST_QUERY].encode("utf-8", "ignore").decode().replace("\0", " ")
     words = []

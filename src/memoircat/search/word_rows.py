@@ -22,11 +22,11 @@ RECORD = f"(word_index.rowid & {_LAST_RECORD})"
 RECORD_OF_PIECE = f"(p.id >> {_PIECE_BITS})"
 """SQL: the id of the record of a row of `text_piece` (``p``)."""
 
-# Folding turns these two signs into s and t, so that no token of a text can be mistaken for a marked one.
-SIGN = "ⓢ"
-"""The mark before a sign with which some token of the record begins."""
+# Folding turns these two characters into s and t, so that no token of a text can be mistaken for a marked one.
+FIRST_CHARACTER = "ⓢ"
+"""The mark before a character with which some token of the record begins."""
 TITLED = "ⓣ"
-"""The mark before a token, or a marked sign, that occurs in a title or name of the record."""
+"""The mark before a token, or a marked character, that occurs in a title or name of the record."""
 
 
 def row_of(type_code: str, record: int) -> int:

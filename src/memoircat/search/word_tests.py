@@ -35,21 +35,21 @@ def as_written(connection: storage.Connection, text: str) -> Condition | None:
 
     The texts are read only for records in which `text_sign` leaves a doubt.
     """
-    own = [(plain[:1], sign) for sign in sorted(set(text)) if (plain := folds(sign)) is not None]
+    own = [(plain[:1], character) for character in sorted(set(text)) if (plain := folds(character)) is not None]
     held = " AND ".join([_HELD] * len(own))
     values = [value for pair in own for value in pair]
     if own and len(text) == 1:
         return Condition(held, tuple(values))
     if own or not is_dense(text):
         return Condition(f"({held} AND {_INSIDE})" if own else _INSIDE, (*values, text))
-    plain_signs = json.dumps(["", *set(text)])
-    if not connection.execute(f"SELECT 1 {_OTHERWISE} LIMIT 1", [plain_signs, text]).fetchone():
+    plain_characters = json.dumps(["", *set(text)])
+    if not connection.execute(f"SELECT 1 {_OTHERWISE} LIMIT 1", [plain_characters, text]).fetchone():
         return None
     doubtful = f"{{record}} IN (SELECT record_id {_OTHERWISE})"
     if len(text) > 1:
-        return Condition(f"CASE WHEN {doubtful} THEN {_INSIDE} ELSE 1 END", (plain_signs, text, text))
-    # A single sign: where a record has another form of it, `text_sign` says whether it has this form too, except in
-    # records with signs that join their neighbours, whose texts must be read.
+        return Condition(f"CASE WHEN {doubtful} THEN {_INSIDE} ELSE 1 END", (plain_characters, text, text))
+    # A single character: where a record has another form of it, `text_sign` says whether it has this form too, except
+    # in records with characters that join their neighbours, whose texts must be read.
     joined = f"({{record}} IN (SELECT record_id FROM text_sign WHERE plain = '') AND {_INSIDE})"
     sql = f"CASE WHEN {doubtful} THEN {_HELD} OR {joined} ELSE 1 END"
-    return Condition(sql, (plain_signs, text, text, text, text))
+    return Condition(sql, (plain_characters, text, text, text, text))

@@ -23,7 +23,7 @@ from memoircat.messages import Label
 from memoircat.records.declare import Kind
 from memoircat.records.registry import PART_TYPES, record_type
 from memoircat.search.snippets import snippets
-from memoircat.search.word_query import Word, anywhere, read_query, titled
+from memoircat.search.word_query import Word, anywhere, read_word_query, titled
 from memoircat.search.word_rows import RECORD, pieces_of, record_of, rows_of_type, type_of
 from memoircat.search.word_tests import as_written, in_field, whole
 
@@ -32,7 +32,7 @@ _MEASURED = 100  # up to so many hits are sorted by the length of their texts; m
 
 @dataclass(frozen=True, slots=True)
 class TextHit:
-    """A record that has the words; ``field`` is the place of the text from which ``snippet`` is cut: see `snippets`."""
+    """A record that has the words; ``field`` names the text from which ``snippet`` is cut: see `snippets`."""
 
     id: int
     code: str
@@ -57,7 +57,7 @@ class Page:
 class Filters:
     """Which records are searched: of one type, with these values in their columns, with the words in one field.
 
-    ``field`` is a place from `places`.
+    ``field`` is one from `places`, or another under which `word_index` has texts.
     """
 
     type: str | None = None
@@ -73,7 +73,7 @@ def search_words(
     Never raises because of the text. ``limit`` and ``offset`` choose the page.
     """
     begun = time.perf_counter()
-    words = read_query(query)
+    words = read_word_query(query)
     if all(word.excluded for word in words):
         return Page(query, 0, _since(begun))
     most = limit + offset
@@ -96,7 +96,7 @@ def count_words(
 
     The keys are "type" and the names of columns, the values pairs of value and number: the ``most`` frequent ones.
     """
-    words, filters = read_query(query), filters or Filters()
+    words, filters = read_word_query(query), filters or Filters()
     if all(word.excluded for word in words):
         return {}
     search = _Search(connection, words, filters)
@@ -106,14 +106,14 @@ def count_words(
     return facets
 
 
-def holding(connection: storage.Connection, query: Query) -> Condition | None:
-    """The condition that the words of a list make; None for a list without words.
+def words_condition(connection: storage.Connection, query: Query) -> Condition | None:
+    """The condition that a record contains the words of a list; None for a list without words.
 
-    It must be read on the same connection, on which functions of SQL are defined for it.
+    Use it on this connection only: it calls SQL functions that are registered there.
     """
     if not query.words:
         return None
-    words = read_query(query.words)
+    words = read_word_query(query.words)
     if all(word.excluded for word in words):
         return Condition("0")
     search = _Search(connection, words, Filters(query.record_type, field=query.place or None))
@@ -121,7 +121,10 @@ def holding(connection: storage.Connection, query: Query) -> Condition | None:
 
 
 def places(type_code: str) -> list[tuple[str, Label]]:
-    """Where records of this type can have words: the values that `Filters.field` takes, with their labels."""
+    """The fields that are offered for a search in one field, with their labels.
+
+    Of parts only those with a field "text" are offered, though others are indexed too.
+    """
     kind = record_type(type_code)
     labelled = [
         (field.name, field.label) for field in kind.fields if field.declared.searchable or field.kind is Kind.DATE

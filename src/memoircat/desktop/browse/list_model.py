@@ -95,7 +95,7 @@ class RecordList(QAbstractTableModel):
         self._requested = query
         reader = self._session.reader
         other = query.record_type != self._query.record_type
-        if other or reader.is_indexed(query) or reader.most() <= _SORTED_AT_ONCE:
+        if other or reader.is_indexed(query) or reader.upper_bound() <= _SORTED_AT_ONCE:
             self._show_first(query)
         else:  # the present rows are shown until the new ones are there
             self._question.ask(lambda reader: reader.ids(query), lambda ids: self._show_order(query, ids))
