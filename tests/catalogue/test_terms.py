@@ -32,7 +32,7 @@ from memoircat.messages import Label
 from memoircat.program import Program
 from memoircat.records import parts
 from memoircat.records.declare import Kind
-from memoircat.records.known_terms import KNOWN, MIRRORED
+from memoircat.records.known_terms import MIRRORED, PROTECTED
 from memoircat.records.link_roles import UNSAID
 from memoircat.records.naming import _LEADING_KINDS, _LEADING_SCRIPTS
 from memoircat.records.properties import PROPERTIES
@@ -217,22 +217,24 @@ def test_a_term_out_of_use_stays_where_it_is_written(catalogue: Catalogue) -> No
 
 def test_the_codes_that_the_program_reads_are_those_declared() -> None:
     seeds = {(each.vocabulary, each.code) for each in seed_terms()}
-    assert {(name, code) for name, each in KNOWN.items() for code in each.codes} <= seeds
-    assert set(KNOWN["certainty"].codes) == set(CERTAINTIES)
-    assert set(KNOWN["match_status"].codes) == set(decisions.STATUSES)
-    assert set(KNOWN["name_kind"].codes) >= set(_LEADING_KINDS)
-    assert set(KNOWN["script"].codes) == set(_LEADING_SCRIPTS)
-    assert set(KNOWN["identifier_kind"].codes) == set(IDENTIFIERS)
-    assert {parts.Link().role, UNSAID} == set(KNOWN["link_role"].codes)
-    assert [each for each in KNOWN["access"].codes if admits(each, None, Audience.PUBLIC, "2026-01-01")] == ["open"]
-    assert {each for each in KNOWN["access"].codes if admits(each, None, Audience.FAMILY, "2026-01-01")} == {
+    assert {(name, code) for name, each in PROTECTED.items() for code in each.codes} <= seeds
+    assert set(PROTECTED["certainty"].codes) == set(CERTAINTIES)
+    assert set(PROTECTED["match_status"].codes) == set(decisions.STATUSES)
+    assert set(PROTECTED["name_kind"].codes) >= set(_LEADING_KINDS)
+    assert set(PROTECTED["script"].codes) == set(_LEADING_SCRIPTS)
+    assert set(PROTECTED["identifier_kind"].codes) == set(IDENTIFIERS)
+    assert {parts.Link().role, UNSAID} == set(PROTECTED["link_role"].codes)
+    assert [each for each in PROTECTED["access"].codes if admits(each, None, Audience.PUBLIC, "2026-01-01")] == ["open"]
+    assert {each for each in PROTECTED["access"].codes if admits(each, None, Audience.FAMILY, "2026-01-01")} == {
         "open", "on_site", "family",
     }  # fmt: skip
     assert {name for name, _ in seeds} == set(LABELS), "every vocabulary has a name for people"
     assert {code for name, code in seeds if name == "link_role_back"} == {c for n, c in seeds if n == "link_role"}
 
 
-@pytest.mark.parametrize(("vocabulary", "code"), [(name, code) for name, each in KNOWN.items() for code in each.codes])
+@pytest.mark.parametrize(
+    ("vocabulary", "code"), [(name, code) for name, each in PROTECTED.items() for code in each.codes]
+)
 def test_a_term_that_the_program_knows_can_be_worded_but_not_go_away(
     catalogue: Catalogue, vocabulary: str, code: str
 ) -> None:
@@ -487,4 +489,4 @@ def test_merge_then_undo_gives_equal_digests_and_counts_agree_with_a_walk(
 
 
 def _known(vocabulary: str) -> tuple[str, ...]:
-    return KNOWN[vocabulary].codes if vocabulary in KNOWN else ()
+    return PROTECTED[vocabulary].codes if vocabulary in PROTECTED else ()

@@ -261,11 +261,11 @@ def test_several_meanings_are_offered(text: str, readings: list[str], hull: str)
     read = read_date(text)
     assert [reading.edtf for reading in read.readings] == readings
     assert read.ambiguous
-    assert read.hull is not None
-    assert read.hull.edtf == hull
+    assert read.span_of_all is not None
+    assert read.span_of_all.edtf == hull
     stored = read.stored()
     assert stored.undecided
-    assert (stored.edtf, stored.earliest, stored.latest) == (None, read.hull.earliest, read.hull.latest)
+    assert (stored.edtf, stored.earliest, stored.latest) == (None, read.span_of_all.earliest, read.span_of_all.latest)
     assert read.choose(readings[-1]).edtf == readings[-1]
 
 
@@ -474,10 +474,10 @@ def test_any_text_has_an_answer(text: str, order: str | None) -> None:
         assert read_edtf(reading.edtf) == reading
         if reading.earliest and reading.latest:
             assert reading.earliest <= reading.latest
-        if read.hull:
-            assert (read.hull.earliest or "") <= (reading.earliest or "") or not read.hull.earliest
-            assert read.hull.earliest is None or (reading.earliest or "") >= read.hull.earliest
-            assert read.hull.latest is None or (reading.latest or "9999-99") <= read.hull.latest
+        if read.span_of_all:
+            assert (read.span_of_all.earliest or "") <= (reading.earliest or "") or not read.span_of_all.earliest
+            assert read.span_of_all.earliest is None or (reading.earliest or "") >= read.span_of_all.earliest
+            assert read.span_of_all.latest is None or (reading.latest or "9999-99") <= read.span_of_all.latest
 
 
 MOST_CALLS = 50_000  # of functions, for one text; the most tangled that is looked into takes 22,000
@@ -559,7 +559,7 @@ def test_a_span_over_several_readings_leaves_none_out_and_is_open_where_one_is(
     readings: tuple[str, ...], hull: str | None
 ) -> None:
     read = DateText("?", tuple(map(read_edtf, readings)), None)
-    assert (read.hull.edtf if read.hull else None) == hull
+    assert (read.span_of_all.edtf if read.span_of_all else None) == hull
     stored = read.stored()
     assert (stored.earliest, stored.latest) == (days_of(hull) if hull else (None, None))
 

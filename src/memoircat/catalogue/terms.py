@@ -18,7 +18,7 @@ from memoircat.catalogue.term_places import Ask, TermColumn, count_of, in_lists,
 from memoircat.errors import Conflict, InputError, NotFound
 from memoircat.jobs import Progress
 from memoircat.messages import Label, message
-from memoircat.records.known_terms import MIRRORED, known
+from memoircat.records.known_terms import MIRRORED, protection_of
 from memoircat.records.values import check_text
 from memoircat.records.vocabularies import LABELS, Term, Vocabularies
 
@@ -234,7 +234,7 @@ def _looked_up(rows: Sequence[_Row]) -> Vocabularies:
 
 
 def _refuse_known(vocabulary: str, code: str) -> None:
-    if known(vocabulary, code):
+    if protection_of(vocabulary, code):
         raise Conflict(
             message("The program itself reads this term."),
             where=code,

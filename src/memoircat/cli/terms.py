@@ -14,7 +14,7 @@ from memoircat.cli.output import CATALOGUE, JSON, pairs, say, table
 from memoircat.errors import InputError, NotFound
 from memoircat.messages import LANGUAGES, Label, Message, message
 from memoircat.program import Program
-from memoircat.records.known_terms import known
+from memoircat.records.known_terms import protection_of
 from memoircat.records.vocabularies import Term
 
 _VOCABULARY = click.argument("vocabulary")
@@ -35,7 +35,7 @@ def list_(catalogue: Path, vocabulary: str | None, as_json: bool) -> None:
     """List the terms of a VOCABULARY, or of all, and how often each is used."""
     with Program.open(catalogue, read_only=True) as program:
         vocabularies = program.catalogue.vocabularies()
-        names = vocabularies.names() if vocabulary is None else (vocabulary,)
+        names = vocabularies.codes() if vocabulary is None else (vocabulary,)
         if vocabulary is not None and not vocabularies.terms(vocabulary):
             raise NotFound(
                 message("There is no term in “{vocabulary}”.", vocabulary=vocabulary),
@@ -58,7 +58,7 @@ def _term_row(listed: Term, uses: dict[str, int]) -> dict[str, Any]:
         **listed.label._asdict(),
         "in_use": listed.in_use,
         "uses": uses.get(listed.code, 0),
-        "known": known(listed.vocabulary, listed.code) is not None,
+        "known": protection_of(listed.vocabulary, listed.code) is not None,
     }
 
 

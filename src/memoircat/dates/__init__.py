@@ -9,7 +9,7 @@ entry point (`read_date`), `values` holds the results, `wording` goes the other 
 
 from memoircat.dates.edtf import days_of
 from memoircat.dates.eras import ERAS, Era, EraYear, era_year, era_years
-from memoircat.dates.grammar import Order
+from memoircat.dates.grammar import DateOrder
 from memoircat.dates.reading import read_date
 from memoircat.dates.values import ArchiveDate, DateReading, DateText, read_edtf
 from memoircat.dates.wording import Style, format_date
@@ -17,11 +17,11 @@ from memoircat.dates.wording import Style, format_date
 __all__ = [
     "ERAS",
     "ArchiveDate",
+    "DateOrder",
     "DateReading",
     "DateText",
     "Era",
     "EraYear",
-    "Order",
     "Style",
     "days_of",
     "era_year",

@@ -83,8 +83,11 @@ class Point(NamedTuple):
         return self._replace(mark="%" if self.mark else mark)
 
 
-class Extent(NamedTuple):
-    """What an EDTF string means: one date (``end`` is None), or an interval of dates, `OPEN` or `UNKNOWN` sides."""
+class DateRange(NamedTuple):
+    """The meaning of an EDTF string: one date (``end`` is None), or an interval.
+
+    The sides of an interval are dates, `OPEN` or `UNKNOWN`.
+    """
 
     start: Point | str
     end: Point | str | None = None
@@ -107,10 +110,10 @@ class Extent(NamedTuple):
         """The last day as ISO 8601, or None where the end is open or unknown."""
         return self.final.last if isinstance(self.final, Point) else None
 
-    def marked(self, mark: str) -> Extent:
-        """The same extent with ``mark`` added to each of its dates."""
+    def marked(self, mark: str) -> DateRange:
+        """The same range with ``mark`` added to each of its dates."""
         start, end = (side.marked(mark) if isinstance(side, Point) else side for side in self)
-        return Extent(self.start if start is None else start, end)
+        return DateRange(self.start if start is None else start, end)
 
 
 @cache
@@ -118,20 +121,20 @@ def _point_pattern() -> re.Pattern[str]:
     return re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%]?)")
 
 
-def parse_edtf(text: str) -> Extent:
+def parse_edtf(text: str) -> DateRange:
     """The meaning of an EDTF string; blanks around it are ignored.
 
     Raises InputError where it is not EDTF level 1, names a day that does not exist, or ends before it begins.
     """
     start, slash, end = text.strip().partition("/")
     if not slash:
-        return Extent(_point(start, text))
-    extent = Extent(_side(start, text), _side(end, text))
-    if not isinstance(extent.start, Point) and not isinstance(extent.end, Point):
+        return DateRange(_point(start, text))
+    date_range = DateRange(_side(start, text), _side(end, text))
+    if not isinstance(date_range.start, Point) and not isinstance(date_range.end, Point):
         raise InputError(message("An interval needs at least one date: {text}", text=text), hint=_HINT)
-    if extent.earliest and extent.latest and extent.earliest > extent.latest:
+    if date_range.earliest and date_range.latest and date_range.earliest > date_range.latest:
         raise InputError(message("The interval ends before it begins: {text}", text=text), hint=_HINT)
-    return extent
+    return date_range
 
 
 def days_of(edtf: str) -> tuple[str | None, str | None]:
@@ -139,8 +142,8 @@ def days_of(edtf: str) -> tuple[str | None, str | None]:
 
     ``~`` and ``?`` do not widen the days: nobody knows how far "about" reaches.
     """
-    extent = parse_edtf(edtf)
-    return extent.earliest, extent.latest
+    date_range = parse_edtf(edtf)
+    return date_range.earliest, date_range.latest
 
 
 def _side(part: str, whole: str) -> Point | str:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from memoircat.dates.edtf import Extent, Point, month_length
+from memoircat.dates.edtf import DateRange, Point, month_length
 from memoircat.dates.eras import ERA_BY_LETTER, Era
 from memoircat.dates.lexicon import Token
 from memoircat.dates.problems import NO_YEAR, Problems, no_day, no_era_year, no_month
 
-Order = Literal["dmy", "mdy", "ymd"]
+DateOrder = Literal["dmy", "mdy", "ymd"]
 """In which order day, month and year stand in a date that is written in numbers only."""
 
 
@@ -38,22 +38,22 @@ AnyToken = Token | YearToken
 
 
 class Meaning(NamedTuple):
-    """One meaning of a date: its extent, and what the other half of a range needs to know about it.
+    """One meaning of a date, and what the other half of a range may take over from it: ``year``, ``month``, ``unit``.
 
-    The other half may borrow ``year`` and ``month``, and continues in the same ``unit`` (14–20 February). ``habit``
-    names the choice that led to this meaning where there was one, such as an `Order` or the letter of an era; where
-    possible, both halves of a range are read by the same habit.
+    The other half continues in the same ``unit``: in 14–20 February both are days. ``convention``: how an ambiguous
+    date was read (a `DateOrder`, the letter of an era, "showa" …), else empty; where possible, both halves of a range
+    are read by the same convention.
     """
 
-    extent: Extent
+    date_range: DateRange
     year: Year
     month: int | None = None
     unit: Literal["year", "month", "day", "other"] = "other"
-    habit: str = ""
+    convention: str = ""
 
 
-class Lender(NamedTuple):
-    """The other half of a range, from which a half without year or month borrows, and the side on which it stands."""
+class OtherHalf(NamedTuple):
+    """The other half of a range, from which a half without year or month takes them, and the side on which it is."""
 
     meaning: Meaning
     side: Literal["left", "right"]
@@ -84,13 +84,13 @@ _BORROWING = _table("nmnd:m.d. nmn:m.d nmT:m.T nm:m. nd:d. nM:dm Mn:md M:m S:S T
 
 
 def read_meanings(
-    tokens: list[Token], order: Order | None, problems: Problems, lender: Lender | None = None
+    tokens: list[Token], order: DateOrder | None, problems: Problems, other_half: OtherHalf | None = None
 ) -> list[Meaning]:
     """Every meaning of the tokens of one date; where there is none, the reason is added to ``problems``.
 
-    ``order``: what was declared about dates in numbers. ``lender``: the other half, where the date is half of a range.
+    ``order``: what was declared about dates in numbers. ``other_half``: given where the date is half of a range.
     """
-    grouped = _group_years(tokens, lender, problems)
+    grouped = _group_years(tokens, other_half, problems)
     if grouped is None:
         return []
     shape = shape_of(grouped)
@@ -100,7 +100,7 @@ def read_meanings(
         return _year_last(grouped, order, problems)
     if shape in {"n.n.n", "n/n/n", "n-n-n"}:
         return _short_numbers(grouped, order, problems)
-    return _short_named(grouped, shape, problems) or _borrow(grouped, shape, lender, problems)
+    return _short_named(grouped, shape, problems) or _borrow(grouped, shape, other_half, problems)
 
 
 def shape_of(tokens: list[AnyToken] | list[Token]) -> str:
@@ -117,12 +117,12 @@ def grouped_shape(tokens: list[Token]) -> str:
 # ── years ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _group_years(tokens: list[Token], lender: Lender | None, problems: Problems) -> list[AnyToken] | None:
+def _group_years(tokens: list[Token], other_half: OtherHalf | None, problems: Problems) -> list[AnyToken] | None:
     """The tokens with those of each year joined into one; None where an era does not have the year."""
     grouped: list[AnyToken] = []
     position = 0
     while position < len(tokens):
-        before = _year_before(grouped) or (lender.meaning.year if lender else None)
+        before = _year_before(grouped) or (other_half.meaning.year if other_half else None)
         used, years = _year_at(tokens, position, before, problems)
         if used and not years:
             return None
@@ -168,7 +168,7 @@ def _era_years(letter: str, figures: str, problems: Problems) -> tuple[Year, ...
 
 
 def _short_years(figures: str, kind: str, before: Year | None) -> tuple[Year, ...]:
-    """The years that one or two digits can mean: one near the year before, a Soviet 19xx, or a year of any era."""
+    """The years that one or two digits can mean: near the year before, 19xx before г. or год, or of any era."""
     if before:
         near = follow_year(figures, before)
         return (near,) if near else ()
@@ -218,19 +218,19 @@ def _merge(grouped: list[AnyToken]) -> None:
 # ── numbers whose order is a question ──────────────────────────────────────────────────────────────────────────────
 
 
-def _year_last(tokens: list[AnyToken], order: Order | None, problems: Problems) -> list[Meaning]:
+def _year_last(tokens: list[AnyToken], order: DateOrder | None, problems: Problems) -> list[Meaning]:
     """Three numbers, the year last: 14.2.1946 is day.month.year; 03/04/1946 is two dates unless ``order`` says more."""
-    by_habit: list[Order] = ["dmy"] if tokens[1].kind == "." else ["dmy", "mdy"]
-    orders: list[Order] = [order] if order in {"dmy", "mdy"} else by_habit
+    by_convention: list[DateOrder] = ["dmy"] if tokens[1].kind == "." else ["dmy", "mdy"]
+    orders: list[DateOrder] = [order] if order in {"dmy", "mdy"} else by_convention
     meanings: list[Meaning] = []
     for choice in orders:
         meanings += _with_years(tokens, f"{choice[0]}.{choice[1]}.{choice[2]}", problems, choice)
     return meanings
 
 
-def _short_numbers(tokens: list[AnyToken], order: Order | None, problems: Problems) -> list[Meaning]:
+def _short_numbers(tokens: list[AnyToken], order: DateOrder | None, problems: Problems) -> list[Meaning]:
     """Three short numbers, 14.2.46 or 20.8.15: day.month.year of 19xx, or a Shōwa year first, or a year 19xx first."""
-    orders: list[Order] = [order] if order else ["dmy"] if tokens[1].kind == "." else ["dmy", "mdy"]
+    orders: list[DateOrder] = [order] if order else ["dmy"] if tokens[1].kind == "." else ["dmy", "mdy"]
     meanings: list[Meaning] = []
     for choice in orders:
         meanings += _short_western(tokens, choice, problems)
@@ -246,7 +246,7 @@ def _short_numbers(tokens: list[AnyToken], order: Order | None, problems: Proble
     return meanings
 
 
-def _short_western(tokens: list[AnyToken], order: Order, problems: Problems) -> Iterator[Meaning]:
+def _short_western(tokens: list[AnyToken], order: DateOrder, problems: Problems) -> Iterator[Meaning]:
     at = 4 if order != "ymd" else 0
     figures = tokens[at].value
     if len(figures) != 2 or "X" in figures:
@@ -266,78 +266,80 @@ def _short_named(tokens: list[AnyToken], shape: str, problems: Problems) -> list
     return list(_with_years([*tokens[:-1], year], roles, problems))
 
 
-def _borrow(tokens: list[AnyToken], shape: str, lender: Lender | None, problems: Problems) -> list[Meaning]:
+def _borrow(tokens: list[AnyToken], shape: str, other_half: OtherHalf | None, problems: Problems) -> list[Meaning]:
     """A date without a year, or a lone number, as half of a range; without the other half it means nothing."""
     roles = _BORROWING.get(shape)
     if shape in {"n.n", "n/n"}:
         roles = (
-            "m.d" if lender and lender.side == "left" and lender.meaning.habit in {"", "mdy", "ymd", "showa"} else "d.m"
+            "m.d"
+            if other_half and other_half.side == "left" and other_half.meaning.convention in {"", "mdy", "ymd", "showa"}
+            else "d.m"
         )
-    if lender is None:
+    if other_half is None:
         if roles:
-            # Read with a leap year only to report impossible days: a day that it lacks, no year has.
+            # Read in a leap year, only to report days that exist in no year.
             leap = YearToken("Y", "", (Year("2000"),))
             if "d" not in roles or "m" in roles:
                 list(_with_years([leap, *tokens], "y" + roles, problems))
             problems.add(NO_YEAR)
         return []
     if shape == "n":
-        return _lone_number(tokens[0].value, lender, problems)
+        return _lone_number(tokens[0].value, other_half, problems)
     if roles is None:
         return []
-    year = YearToken("Y", "", (lender.meaning.year,))
+    year = YearToken("Y", "", (other_half.meaning.year,))
     borrowed: list[AnyToken] = [year, *tokens]
     roles = "y" + roles
     if "d" in roles and "m" not in roles:
-        if lender.meaning.month is None:
+        if other_half.meaning.month is None:
             return []
-        borrowed.append(Token("n", str(lender.meaning.month)))
+        borrowed.append(Token("n", str(other_half.meaning.month)))
         roles += "m"
-    return list(_with_years(borrowed, roles, problems, lender.meaning.habit))
+    return list(_with_years(borrowed, roles, problems, other_half.meaning.convention))
 
 
-def _lone_number(figures: str, lender: Lender, problems: Problems) -> list[Meaning]:
+def _lone_number(figures: str, other_half: OtherHalf, problems: Problems) -> list[Meaning]:
     """A lone number has the unit of the other half: 14–20 февраля 1946, 1946-02-14–20, 1946–48."""
-    part = lender.meaning
+    part = other_half.meaning
     if len(figures) > 2 or "X" in figures:
         return []
     if part.unit == "day" and part.month:
-        return _dated(part.year, part.month, int(figures), problems, part.habit)
+        return _dated(part.year, part.month, int(figures), problems, part.convention)
     if part.unit == "month":
-        return _dated(part.year, int(figures), None, problems, part.habit)
-    if part.unit == "year" and lender.side == "left":
+        return _dated(part.year, int(figures), None, problems, part.convention)
+    if part.unit == "year" and other_half.side == "left":
         year = follow_year(figures, part.year)
-        return [Meaning(Extent(Point(year.western)), year, None, "year", part.habit)] if year else []
+        return [Meaning(DateRange(Point(year.western)), year, None, "year", part.convention)] if year else []
     return []
 
 
-# ── from years, months and days to extents ─────────────────────────────────────────────────────────────────────────
+# ── from years, months and days to ranges ─────────────────────────────────────────────────────────────────────────
 
 
-def _with_years(tokens: list[AnyToken], roles: str, problems: Problems, habit: str = "") -> Iterator[Meaning]:
+def _with_years(tokens: list[AnyToken], roles: str, problems: Problems, convention: str = "") -> Iterator[Meaning]:
     """The meanings of tokens with these roles, for each year that the token of the year can mean."""
     by_role = {role: token for role, token in zip(roles, tokens, strict=True) if role != "."}
     year_token = by_role.pop("y")
     years = year_token.years if isinstance(year_token, YearToken) else ()
     for year in years:
-        chosen = habit or (year.era.letter if year.era and len(years) > 1 else "")
+        chosen = convention or (year.era.letter if year.era and len(years) > 1 else "")
         yield from _build(year, by_role, problems, chosen)
 
 
-def _build(year: Year, by_role: dict[str, AnyToken], problems: Problems, habit: str) -> list[Meaning]:
+def _build(year: Year, by_role: dict[str, AnyToken], problems: Problems, convention: str) -> list[Meaning]:
     """The meanings of one year with the tokens of the other roles."""
     if "X" in year.western:
-        return [] if by_role else [Meaning(Extent(Point(year.western)), year, None, "year", habit)]
+        return [] if by_role else [Meaning(DateRange(Point(year.western)), year, None, "year", convention)]
     if not int(year.western):
         return []
     if "D" in by_role:
         return _decade(year)
     if "S" in by_role:
-        return _season(year, by_role, habit)
-    return _in_calendar(year, by_role, problems, habit)
+        return _season(year, by_role, convention)
+    return _in_calendar(year, by_role, problems, convention)
 
 
-def _in_calendar(year: Year, by_role: dict[str, AnyToken], problems: Problems, habit: str) -> list[Meaning]:
+def _in_calendar(year: Year, by_role: dict[str, AnyToken], problems: Problems, convention: str) -> list[Meaning]:
     """The meanings of a year with month and day, with a third of a month, or with unknown parts."""
     numbers = {role: _number(by_role[role]) for role in "md" if role in by_role}
     if None in numbers.values():
@@ -349,47 +351,47 @@ def _in_calendar(year: Year, by_role: dict[str, AnyToken], problems: Problems, h
     if "x" in by_role:
         return _unknown_parts(year, month, by_role["x"].value)
     if "T" in by_role and month is not None:
-        return [_third(year, month, int(by_role["T"].value), habit)]
-    return _dated(year, month, day, problems, habit)
+        return [_third(year, month, int(by_role["T"].value), convention)]
+    return _dated(year, month, day, problems, convention)
 
 
 def _number(token: AnyToken) -> int | None:
     return int(token.value) if token.value.isdigit() and len(token.value) <= 2 else None
 
 
-def _dated(year: Year, month: int | None, day: int | None, problems: Problems, habit: str = "") -> list[Meaning]:
+def _dated(year: Year, month: int | None, day: int | None, problems: Problems, convention: str = "") -> list[Meaning]:
     """The meaning of a year, a month or a day; empty where the calendar does not have it."""
     if month is None:
-        return [Meaning(Extent(Point(year.western)), year, None, "year", habit)]
+        return [Meaning(DateRange(Point(year.western)), year, None, "year", convention)]
     if not 1 <= month <= 12:
         problems.add(no_month(month))
         return []
     if day is None:
-        return [Meaning(Extent(Point(year.western, f"{month:02}")), year, month, "month", habit)]
+        return [Meaning(DateRange(Point(year.western, f"{month:02}")), year, month, "month", convention)]
     if not 1 <= day <= month_length(int(year.western), month):
         problems.add(no_day(int(year.western), month, day))
         return []
-    return [Meaning(Extent(Point(year.western, f"{month:02}", f"{day:02}")), year, month, "day", habit)]
+    return [Meaning(DateRange(Point(year.western, f"{month:02}", f"{day:02}")), year, month, "day", convention)]
 
 
-def _third(year: Year, month: int, third: int, habit: str) -> Meaning:
+def _third(year: Year, month: int, third: int, convention: str) -> Meaning:
     """A third of a month: 上旬, 中旬, 下旬 are days 1–10, 11–20 and 21 to the end."""
     last = (10, 20, month_length(int(year.western), month))[third - 1]
     first_day, last_day = (Point(year.western, f"{month:02}", f"{day:02}") for day in (third * 10 - 9, last))
-    return Meaning(Extent(first_day, last_day), year, month, "other", habit)
+    return Meaning(DateRange(first_day, last_day), year, month, "other", convention)
 
 
-def _season(year: Year, by_role: dict[str, AnyToken], habit: str) -> list[Meaning]:
+def _season(year: Year, by_role: dict[str, AnyToken], convention: str) -> list[Meaning]:
     """The meanings of a season. "Winter 1946" may be either of two winters, unless both years are written."""
     season = by_role["S"].value
     number = int(year.western)
     if "z" in by_role:
         second = _second_years(by_role["z"], year)
-        return [_winter(number, year, habit)] if season == "24" and f"{number + 1:04}" in second else []
+        return [_winter(number, year, convention)] if season == "24" and f"{number + 1:04}" in second else []
     if season != "24":
-        return [Meaning(Extent(Point(year.western, season)), year, None, "other", habit)]
+        return [Meaning(DateRange(Point(year.western, season)), year, None, "other", convention)]
     return [
-        _winter(first, year, habit or name)
+        _winter(first, year, convention or name)
         for first, name in ((number - 1, "ending"), (number, "beginning"))
         if 1 <= first < 9999
     ]
@@ -407,8 +409,10 @@ def _second_years(token: AnyToken, first: Year) -> set[str]:
     return {year.western} if year else set()
 
 
-def _winter(first: int, year: Year, habit: str) -> Meaning:
-    return Meaning(Extent(Point(f"{first:04}", "12"), Point(f"{first + 1:04}", "02")), year, None, "other", habit)
+def _winter(first: int, year: Year, convention: str) -> Meaning:
+    return Meaning(
+        DateRange(Point(f"{first:04}", "12"), Point(f"{first + 1:04}", "02")), year, None, "other", convention
+    )
 
 
 def _decade(year: Year) -> list[Meaning]:
@@ -416,11 +420,11 @@ def _decade(year: Year) -> list[Meaning]:
     number = int(year.western)
     if year.era:
         whole = (number - year.era.first_year + 1) % 10 == 0
-        return [Meaning(Extent(Point(year.western), Point(str(number + 9))), year)] if whole else []
+        return [Meaning(DateRange(Point(year.western), Point(str(number + 9))), year)] if whole else []
     if number % 10 or number < 10:
         return []
-    decade = [Meaning(Extent(Point(year.western[:3] + "X")), year)]
-    return decade if number % 100 else [*decade, Meaning(Extent(Point(year.western[:2] + "XX")), year)]
+    decade = [Meaning(DateRange(Point(year.western[:3] + "X")), year)]
+    return decade if number % 100 else [*decade, Meaning(DateRange(Point(year.western[:2] + "XX")), year)]
 
 
 def _unknown_parts(year: Year, month: int | None, unknown: str) -> list[Meaning]:
@@ -430,4 +434,4 @@ def _unknown_parts(year: Year, month: int | None, unknown: str) -> list[Meaning]
     else:
         # 2月日不明 is tokenised as 2 + 月日不明, so that after a month "md" too means an unknown day.
         point = Point(year.western, f"{month:02}", "XX") if unknown != "m" else None
-    return [Meaning(Extent(point), year)] if point else []
+    return [Meaning(DateRange(point), year)] if point else []

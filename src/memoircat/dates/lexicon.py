@@ -1,4 +1,4 @@
-"""The words and signs of written dates: from a text to a list of tokens.
+"""The words and characters of written dates: from a text to a list of tokens.
 
 The kind of a token is one character, so that the grammar can look at a date as a short string, its shape:
 
@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 
 class Token(NamedTuple):
-    """One word or sign: its kind (see the module) and its value, such as digits, an era's letter, a month's number."""
+    """One word or character: its kind (see the module), and its value: digits, an era's letter, a month's number …"""
 
     kind: str
     value: str
@@ -189,7 +189,7 @@ def has_small_figures(text: str) -> bool:
 
 
 def tokens_of(folded: str) -> list[Token] | None:
-    """The tokens of a text that `plain` returned; None where it has a word or sign that no date has."""
+    """The tokens of a text that `plain` returned; None where it has a word or character that no date has."""
     tokens: list[Token] = []
     position = 0
     while position < len(folded):

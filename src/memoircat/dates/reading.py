@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from memoircat.dates.edtf import OPEN, UNKNOWN, Extent, Point, parse_edtf
-from memoircat.dates.grammar import Lender, Meaning, Order, grouped_shape, read_meanings, shape_of
+from memoircat.dates.edtf import OPEN, UNKNOWN, DateRange, Point, parse_edtf
+from memoircat.dates.grammar import DateOrder, Meaning, OtherHalf, grouped_shape, read_meanings, shape_of
 from memoircat.dates.lexicon import UNDATED, Token, has_small_figures, plain, tokens_of
 from memoircat.dates.problems import BACKWARDS, NOT_READ, TOO_LONG, Problems
 from memoircat.dates.values import DateText, reading_of
@@ -19,12 +19,13 @@ _MOST_TOKENS = 40  # the longest real dates have about twenty
 
 
 @lru_cache(maxsize=8192)  # a roster repeats its dates, and the answer is frozen
-def read_date(text: str, *, order: Order | None = None) -> DateText:
+def read_date(text: str, *, order: DateOrder | None = None) -> DateText:
     """Everything that a written date can mean; never raises, never guesses, keeps the text unchanged.
 
     ``order`` is what an import mapping declares about dates in numbers (14.2.46, 03/04/1946). Without it, numbers with
     dots are day.month.year (the Russian order) and, where the year has two digits, also year.month.day of Shōwa if
-    that is possible; numbers with slashes or hyphens are also month/day/year. A two-digit Soviet year is 19xx.
+    that is possible; numbers with slashes or hyphens are also month/day/year. A two-digit year that is not counted in
+    an era is read as 19xx.
 
     "About" (~) and "?" apply to the date beside which they are written, in a range to that half only. "Before",
     "until" and 以前 include the day they name, as do "after", "from" and 以後: the wider interval excludes nothing that
@@ -40,19 +41,19 @@ def read_date(text: str, *, order: Order | None = None) -> DateText:
     if has_small_figures(text):
         return DateText(text, (), NOT_READ)
     problems = Problems()
-    extents = _edtf(folded) or _read(folded, order, problems)
-    readings = tuple(reading_of(extent) for extent in dict.fromkeys(extents))
+    date_ranges = _edtf(folded) or _read(folded, order, problems)
+    readings = tuple(reading_of(date_range) for date_range in dict.fromkeys(date_ranges))
     return DateText(text, readings, None if readings else problems.best())
 
 
-def _edtf(folded: str) -> list[Extent]:
+def _edtf(folded: str) -> list[DateRange]:
     try:
         return [parse_edtf(folded.upper())]
     except InputError:
         return []
 
 
-def _read(folded: str, order: Order | None, problems: Problems) -> list[Extent]:
+def _read(folded: str, order: DateOrder | None, problems: Problems) -> list[DateRange]:
     tokens = tokens_of(folded.rstrip(".。 ") if folded.endswith(("。", " .", "].")) else folded)
     if not tokens or len(tokens) > _MOST_TOKENS:
         return []
@@ -60,7 +61,7 @@ def _read(folded: str, order: Order | None, problems: Problems) -> list[Extent]:
     meanings = _single(tokens, order, problems)
     if not meanings or _may_be_years(tokens):
         meanings = [*meanings, *_ranges(tokens, order, problems)]
-    return [meaning.extent for meaning in meanings]
+    return [meaning.date_range for meaning in meanings]
 
 
 def _open_ends(tokens: list[Token]) -> list[Token]:
@@ -100,24 +101,24 @@ def _affixes(tokens: list[Token]) -> tuple[list[Token], str, str]:
 
 
 def _single(
-    tokens: list[Token], order: Order | None, problems: Problems, lender: Lender | None = None
+    tokens: list[Token], order: DateOrder | None, problems: Problems, other_half: OtherHalf | None = None
 ) -> list[Meaning]:
     """The meanings of one date with its mark; where it is a bound, an interval with an open side."""
     core, mark, bound = _affixes(tokens)
     if not core or bound == "X":
         return []
     meanings = []
-    for meaning in read_meanings(core, order, problems, lender):
-        extent = meaning.extent.marked(mark)
+    for meaning in read_meanings(core, order, problems, other_half):
+        date_range = meaning.date_range.marked(mark)
         if bound == "A":
-            extent = Extent(extent.start, OPEN)
+            date_range = DateRange(date_range.start, OPEN)
         elif bound == "B":
-            extent = Extent(OPEN, extent.final)
-        meanings.append(meaning._replace(extent=extent))
+            date_range = DateRange(OPEN, date_range.final)
+        meanings.append(meaning._replace(date_range=date_range))
     return meanings
 
 
-def _ranges(tokens: list[Token], order: Order | None, problems: Problems) -> list[Meaning]:
+def _ranges(tokens: list[Token], order: DateOrder | None, problems: Problems) -> list[Meaning]:
     """The meanings as a range, split at each dash or word that can separate the two halves."""
     meanings: list[Meaning] = []
     for at in range(1, len(tokens) - 1):
@@ -153,7 +154,7 @@ def _slash_years(tokens: list[Token]) -> bool:
     return int(numbers[-1]) > 12 or str(int(numbers[0]) + 1).endswith(numbers[-1])
 
 
-def _between(left: list[Token], right: list[Token], order: Order | None, problems: Problems) -> list[Meaning]:
+def _between(left: list[Token], right: list[Token], order: DateOrder | None, problems: Problems) -> list[Meaning]:
     """The ranges of two halves. Each half takes the year, month or unit that it leaves out from the other."""
     if shape_of(left) == "u" or shape_of(right) == "u":
         return _half_known(left, right, order, problems)
@@ -162,22 +163,23 @@ def _between(left: list[Token], right: list[Token], order: Order | None, problem
     pairs: list[tuple[Meaning, Meaning]] = []
     if starts:
         for start in starts:
-            ends = _single(right, order, problems, Lender(start, "left"))
+            ends = _single(right, order, problems, OtherHalf(start, "left"))
             pairs += [(start, end) for end in ends]
     else:
         for end in _single(right, order, problems):
-            pairs += [(start, end) for start in _single(left, order, problems, Lender(end, "right"))]
+            pairs += [(start, end) for start in _single(left, order, problems, OtherHalf(end, "right"))]
     return list(_joined(pairs, problems))
 
 
-def _half_known(left: list[Token], right: list[Token], order: Order | None, problems: Problems) -> list[Meaning]:
+def _half_known(left: list[Token], right: list[Token], order: DateOrder | None, problems: Problems) -> list[Meaning]:
     if shape_of(left) == "u":
         return [
-            meaning._replace(extent=Extent(UNKNOWN, meaning.extent.final))
+            meaning._replace(date_range=DateRange(UNKNOWN, meaning.date_range.final))
             for meaning in _single(right, order, problems)
         ]
     return [
-        meaning._replace(extent=Extent(meaning.extent.start, UNKNOWN)) for meaning in _single(left, order, problems)
+        meaning._replace(date_range=DateRange(meaning.date_range.start, UNKNOWN))
+        for meaning in _single(left, order, problems)
     ]
 
 
@@ -190,14 +192,14 @@ def _lend_unit(left: list[Token], right: list[Token]) -> list[Token]:
 
 
 def _joined(pairs: Iterable[tuple[Meaning, Meaning]], problems: Problems) -> Iterable[Meaning]:
-    """The pairs that are ranges: two dates, where possible read by one habit, the end not before the start."""
+    """The pairs that are ranges: two dates, where possible read by one convention, the end not before the start."""
     pairs = list(pairs)
-    same = [pair for pair in pairs if pair[0].habit == pair[1].habit]
+    same = [pair for pair in pairs if pair[0].convention == pair[1].convention]
     for left, right in same or pairs:
-        start, end = left.extent.start, right.extent.final
+        start, end = left.date_range.start, right.date_range.final
         if not isinstance(start, Point) or not isinstance(end, Point):
             continue
         if start.first > end.last:
             problems.add(BACKWARDS)
             continue
-        yield Meaning(Extent(start, end), right.year)
+        yield Meaning(DateRange(start, end), right.year)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from memoircat.dates.edtf import OPEN, Extent, parse_edtf
+from memoircat.dates.edtf import OPEN, DateRange, parse_edtf
 from memoircat.dates.wording import label_of
 from memoircat.messages import Label
 
@@ -44,9 +44,9 @@ class DateReading:
     label: Label
 
 
-def reading_of(extent: Extent) -> DateReading:
-    """An extent as a reading."""
-    return DateReading(str(extent), extent.earliest, extent.latest, label_of(extent))
+def reading_of(date_range: DateRange) -> DateReading:
+    """A date range as a reading."""
+    return DateReading(str(date_range), date_range.earliest, date_range.latest, label_of(date_range))
 
 
 def read_edtf(edtf: str) -> DateReading:
@@ -72,19 +72,19 @@ class DateText:
         return len(self.readings) > 1
 
     @property
-    def hull(self) -> DateReading | None:
-        """One EDTF interval that encloses all readings (両方にまたがる); None unless there are several."""
+    def span_of_all(self) -> DateReading | None:
+        """The smallest EDTF interval that encloses all readings; None unless there are several and it has a bound."""
         if not self.ambiguous:
             return None
-        extents = [parse_edtf(reading.edtf) for reading in self.readings]
+        date_ranges = [parse_edtf(reading.edtf) for reading in self.readings]
         # None is an open side: it is earlier than every first day and later than every last day.
-        first = min(extents, key=lambda extent: extent.earliest or "")
-        last = max(extents, key=lambda extent: extent.latest or "~")
+        first = min(date_ranges, key=lambda date_range: date_range.earliest or "")
+        last = max(date_ranges, key=lambda date_range: date_range.latest or "~")
         start = first.start if first.earliest else OPEN
         end = last.final if last.latest else OPEN
         if start == end == OPEN:
             return None
-        return reading_of(Extent(start, end))
+        return reading_of(DateRange(start, end))
 
     def stored(self) -> ArchiveDate:
         """The date as it is stored before anyone chooses.
@@ -93,11 +93,11 @@ class DateText:
         """
         if len(self.readings) == 1:
             return self._as(self.readings[0])
-        hull = self.hull
-        return ArchiveDate(self.text, None, hull.earliest if hull else None, hull.latest if hull else None)
+        span = self.span_of_all
+        return ArchiveDate(self.text, None, span.earliest if span else None, span.latest if span else None)
 
     def choose(self, edtf: str) -> ArchiveDate:
-        """The date with the archivist's decision: one of the readings, the hull, or any other EDTF.
+        """The date with the archivist's decision: one of the readings, `span_of_all`, or any other EDTF.
 
         Raises InputError where ``edtf`` is not EDTF level 1.
         """

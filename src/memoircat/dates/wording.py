@@ -1,6 +1,6 @@
 """EDTF dates in words: Japanese, English, Russian; in Western years, Japanese eras, or both.
 
-`read_date` can read all these words back.
+`read_date` reads all these words back to the same days; a winter (``1945-24``) comes back as an interval of months.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from memoircat.dates.edtf import OPEN, WINTER, Extent, Point, parse_edtf
+from memoircat.dates.edtf import OPEN, WINTER, DateRange, Point, parse_edtf
 from memoircat.dates.eras import EraYear, era_year, era_years
 from memoircat.messages import Label, Language
 
@@ -37,24 +37,24 @@ SEASONS_RU_TO = {"21": "весну", "22": "лето", "23": "осень", "24":
 _UNKNOWN = Label("不明", "unknown", "неизвестно")
 
 
-def format_date(date_or_edtf: str, language: Language, style: Style = "western") -> str:
+def format_date(edtf: str, language: Language, style: Style = "western") -> str:
     """An EDTF string in words: ``1946-02-14~`` is 1946年2月14日頃, c. 14 February 1946, ок. 14 февраля 1946 г.
 
     ``style``: ``western`` 1946年, ``japanese`` 昭和21年, ``both`` 1946年（昭和21年）. Decades and years before 1868 are
     Western in every style. The marks ``~ ? %`` are always expressed. Raises InputError for what is not EDTF level 1.
     """
-    return extent_words(parse_edtf(date_or_edtf), language, style)
+    return range_words(parse_edtf(edtf), language, style)
 
 
-def label_of(extent: Extent) -> Label:
-    """An extent in words, in the three languages, with Western years."""
-    return Label(*(extent_words(extent, language, "western") for language in ("ja", "en", "ru")))
+def label_of(date_range: DateRange) -> Label:
+    """A date range in words, in the three languages, with Western years."""
+    return Label(*(range_words(date_range, language, "western") for language in ("ja", "en", "ru")))
 
 
-def extent_words(extent: Extent, language: Language, style: Style) -> str:
+def range_words(date_range: DateRange, language: Language, style: Style) -> str:
     """A date or an interval in words."""
-    start, end = extent
-    winter = _winter(extent)
+    start, end = date_range
+    winter = _winter(date_range)
     if winter and isinstance(start, Point):
         return _mark(start.mark, language, lambda case: _winter_words(winter, language, style, case))
     if end is None:
@@ -85,9 +85,9 @@ def _plain_year(side: Point | str) -> bool:
     return isinstance(side, Point) and str(side) == side.year and "X" not in side.year
 
 
-def _winter(extent: Extent) -> int | None:
-    """The year in which a winter begins, if the extent is exactly one: ``1945-24`` or ``1945-12/1946-02``."""
-    start, end = extent
+def _winter(date_range: DateRange) -> int | None:
+    """The year in which a winter begins, if the range is exactly one: ``1945-24`` or ``1945-12/1946-02``."""
+    start, end = date_range
     if not isinstance(start, Point):
         return None
     if end is None:

@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from memoircat.dates import DateOrder
 from memoircat.editing.targets import read_target
 from memoircat.errors import InputError
 from memoircat.exchange.mapping_text import NOTHING, MappingDraft
 from memoircat.records.properties import PROPERTIES, Holds, properties_of
 from memoircat.records.registry import RecordType, record_type
-from memoircat.records.values import DateOrder
 from memoircat.shipped import shipped
 
 KEY = "key"  # in columns.csv, the headings of a column that numbers the rows

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from memoircat.dates import DateOrder
 from memoircat.editing.record_draft import CERTAINTIES
 from memoircat.editing.targets import Target, read_target
 from memoircat.errors import InputError
@@ -15,7 +16,6 @@ from memoircat.messages import message
 from memoircat.records.declare import Kind
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import RecordType, record_type
-from memoircat.records.values import DateOrder
 
 _KEYS = {
     "record",

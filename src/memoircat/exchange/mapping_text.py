@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from memoircat.dates import DateOrder
 from memoircat.exchange.mapping import TableMapping, parse_mapping
-from memoircat.records.values import DateOrder
 
 NOTHING = ""  # the target of a column whose cells are kept in the row only
 

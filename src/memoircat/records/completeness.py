@@ -40,8 +40,8 @@ def missing(
 ) -> list[Missing]:
     """What is missing in a record.
 
-    ``fields``: the values of its fields by name. ``names``: how many names it has, which only the types of
-    `NAMED_BY_NAMES` need. ``statements_without_source``: how many of its statements cite no source.
+    ``fields``: the values of its fields by name. ``names``: how many names it has; a type without a title
+    field needs at least one. ``statements_without_source``: how many of its statements cite no source.
     """
     gaps = [
         Missing(

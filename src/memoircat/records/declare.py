@@ -23,7 +23,7 @@ from memoircat.messages import Label
 
 
 class Kind(StrEnum):
-    """What a field holds; it follows from the annotation of the attribute."""
+    """The kind of a field's values; it follows from the annotation of the attribute."""
 
     TEXT = "text"  # one line, as written
     LONG = "long"  # several lines, as written
@@ -73,7 +73,7 @@ class Field:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of the columns that hold it; a date has four, one for each of `DATE_PARTS`."""
+        """The names of the columns that store it; a date has four, one for each of `DATE_PARTS`."""
         if self.kind is Kind.DATE:
             return tuple(f"{self.name}_{part}" for part in DATE_PARTS)
         return (self.name,)
@@ -118,7 +118,7 @@ def catalogued(
 
 
 def catalogued_list(label: Label, **more: Any) -> Any:
-    """Declare a field that holds several texts or terms; ``more`` are arguments of `catalogued`."""
+    """Declare a field of several texts or terms; ``more`` are arguments of `catalogued`."""
     return catalogued(label, default=(), **more)
 
 

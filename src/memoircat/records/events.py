@@ -15,8 +15,8 @@ _LEAST_CERTAIN_LAST = {"certain": 0, None: 0, "probable": 1, "possible": 2, "dou
 class Opinion(Protocol):
     """What one source says of one event.
 
-    ``number`` is the one that the source itself gives the event (its third camp); ``earliest`` is the first day it may
-    have been; ``meaning`` is equal where two sources say the same in other words.
+    ``number`` is `Statement.occurrence`, before regrouping (the source's third camp); ``earliest`` is the first day it
+    may have been; ``meaning`` is equal where two sources say the same in other words.
     """
 
     @property

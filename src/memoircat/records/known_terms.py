@@ -12,7 +12,7 @@ from memoircat.messages import Label
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ProtectedTerms:
     """Codes of one vocabulary that the program reads, and why: a sentence about a single term."""
 
     codes: tuple[str, ...]
@@ -28,12 +28,12 @@ _LEVELS = Label(
     "Это уровень описания, на котором строятся отчёты и форматы обмена.",
 )
 
-KNOWN: dict[str, Known] = {
-    "access": Known(
+PROTECTED: dict[str, ProtectedTerms] = {
+    "access": ProtectedTerms(
         ("open", "on_site", "family", "until", "closed"),
         Label("誰に見せるかを決める", "It decides who may see a record.", "Он решает, кто может видеть запись."),
     ),
-    "certainty": Known(
+    "certainty": ProtectedTerms(
         ("certain", "probable", "possible", "doubtful"),
         Label(
             "どの記載が先に立つかを決める",
@@ -41,19 +41,19 @@ KNOWN: dict[str, Known] = {
             "Он решает, какое сведение главное.",
         ),
     ),
-    "match_status": Known(
+    "match_status": ProtectedTerms(
         ("confirmed", "probable", "possible", "rejected"),
         Label("照合の判断である", "It is a decision on who is one person.", "Это решение о том, кто одно лицо."),
     ),
-    "person_kind": Known(
+    "person_kind": ProtectedTerms(
         ("recorded", "identified"),
         Label(
             "名簿の人と特定した人を分ける",
-            "It tells people of rosters from identified people.",
+            "It distinguishes people in rosters from identified people.",
             "Он отличает людей из списков от установленных.",
         ),
     ),
-    "name_kind": Known(
+    "name_kind": ProtectedTerms(
         (
             "authorised",
             "as_recorded",
@@ -72,15 +72,15 @@ KNOWN: dict[str, Known] = {
             "Он решает, каким именем назван человек, и служит столбцом при импорте.",
         ),
     ),
-    "script": Known(
+    "script": ProtectedTerms(
         ("Jpan", "Hira", "Kana", "Latn", "Cyrl"),
         Label(
             "名前の文字を見分けて付ける",
-            "It is given to names by the signs they are written in.",
+            "It is given to names by the characters they are written in.",
             "Он присваивается именам по знакам, которыми они написаны.",
         ),
     ),
-    "fate": Known(
+    "fate": ProtectedTerms(
         ("died_in_captivity", "died_in_transit", "declared_dead"),
         Label(
             "存命かもしれない人の保護を終える",
@@ -88,9 +88,9 @@ KNOWN: dict[str, Known] = {
             "Он снимает защиту данных возможно живого человека.",
         ),
     ),
-    "collection_level": Known(("fonds", "subfonds", "series", "subseries", "file"), _LEVELS),
-    "document_level": Known(("item", "piece"), _LEVELS),
-    "identifier_kind": Known(
+    "collection_level": ProtectedTerms(("fonds", "subfonds", "series", "subseries", "file"), _LEVELS),
+    "document_level": ProtectedTerms(("item", "piece"), _LEVELS),
+    "identifier_kind": ProtectedTerms(
         ("number", "post_box", "ministry_number"),
         Label(
             "取り込みの列になる",
@@ -98,18 +98,18 @@ KNOWN: dict[str, Known] = {
             "Он служит столбцом при импорте.",
         ),
     ),
-    "attachment_role": Known(
+    "attachment_role": ProtectedTerms(
         ("scan",),
         Label("加えた画像に付く", "It is given to every image added.", "Он присваивается каждому изображению."),
     ),
-    "link_role": Known(
+    "link_role": ProtectedTerms(
         ("mentions", "related"),
         Label("関係の初めの値である", "A link begins with it.", "С него начинается связь."),
     ),
 }
 
 
-def known(vocabulary: str, code: str) -> Known | None:
+def protection_of(vocabulary: str, code: str) -> ProtectedTerms | None:
     """Why the term cannot be deleted; None where it can."""
-    terms = KNOWN.get(MIRRORED.get(vocabulary, vocabulary))
+    terms = PROTECTED.get(MIRRORED.get(vocabulary, vocabulary))
     return terms if terms and code in terms.codes else None

@@ -27,9 +27,9 @@ def code_in(text: str) -> str:
 def name_rank(
     *, preferred: bool, script: str | None, kind: str | None, position: int, id: int
 ) -> tuple[bool, int, int, int, int]:
-    """Sorts the forms of a name: the preferred one leads, else by script, kind and place in the list.
+    """A sort key for the forms of a name; the smallest leads: the preferred form, else by script, kind and position.
 
-    A reading never names a person whose kanji are known, whatever its place in the list.
+    Kanji come before kana, so that a reading leads only where it is preferred or there are no kanji.
     """
     by_script = _LEADING_SCRIPTS.index(script) if script in _LEADING_SCRIPTS else len(_LEADING_SCRIPTS)
     by_kind = _LEADING_KINDS.index(kind) if kind in _LEADING_KINDS else len(_LEADING_KINDS)
@@ -50,10 +50,10 @@ class NewRecord:
 
 
 def name_of(text: str, *, first: bool, position: int = 0, source: int | None = None) -> Name:
-    """A form of a name from the text that a person typed; the ``first`` name of a record is the authorised one.
+    """A form of a name from the text that the user typed; the ``first`` name of a record is the authorised one.
 
     Script and kind follow from the letters; a text of two words is family name and given name. ``source`` is the id
-    of the record that is cited, ``position`` the place among the record's names.
+    of the record that is cited, ``position`` the index among the record's names.
     """
     script = script_of(text)
     words = text.split()

@@ -46,9 +46,10 @@ class Statement:
     """What one source says about one property of a record.
 
     ``property`` is the code of a property (`records.properties`). ``value`` is the text as written, ``term`` the code
-    of the term it means. ``occurrence`` numbers the event (a second camp stay is 2): statements about the same event
-    have the same number. ``start`` and ``until`` are dates; a point in time has ``start`` alone. ``low`` and ``high``
-    are the bounds of a quantity, in ``unit``. ``rejected``: an archivist does not believe it, for the ``reason``.
+    of the term it means. ``occurrence``: which event of the property, counted within this record (a second camp stay is
+    2); for identified people `catalogue.joint` regroups the events. ``start`` and ``until`` are dates; a point in time
+    has ``start`` alone. ``low`` and ``high`` are the bounds of a quantity, in ``unit``. ``rejected``: an archivist does
+    not believe it, for the ``reason``.
     """
 
     property: str = catalogued(Label("項目", "Property", "Свойство"), default="")

@@ -33,9 +33,9 @@ class Property:
     """One question that sources answer.
 
     ``types``: the record types that have it. ``repeatable``: a record may have several events of it (camp stays).
-    ``privacy``: the class that restricts its statements without being asked: health, belief, accusation and family
-    while the person may be living, `FOR_STAFF` for ever. ``vocabulary``: the vocabulary of its terms, where it holds a
-    term.
+    ``privacy``: its privacy class. Statements of the classes health, belief, accusation and family are withheld by
+    default while the person may be living, those of `FOR_STAFF` always. ``vocabulary``: the vocabulary of its terms,
+    where its values are terms.
     """
 
     code: str

@@ -10,7 +10,7 @@ from memoircat.records.declare import catalogued
 
 _NOT_A_DAY = Label(
     "期限は 2027-04-01 のように書きます。それまでは期限なしの非公開として扱います",
-    "Write the day as 2027-04-01. Until then nothing ends the restriction",
+    "Write the day as 2027-04-01. Until it is, the record stays closed without limit",
     "Запишите день как 2027-04-01. До тех пор ограничение бессрочно",
 )
 
@@ -29,7 +29,7 @@ def _day_problem(value: str | None) -> Label | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """The fields of the table of all records that people edit."""
+    """The editable fields that every record has; they are columns of the table ``record``."""
 
     code: str | None = catalogued(
         Label("記号", "Code", "Шифр"), in_list=True, searchable=True, needed=True, dc="identifier"

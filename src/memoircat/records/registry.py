@@ -28,10 +28,11 @@ class RecordType:
 
     ``code`` is also the name of its table, ``declaration`` the dataclass of its fields. ``number`` is part of the row
     numbers in the index of words: a new type takes the next one. ``prefix`` is the letter with which its codes begin;
-    ``title`` the field that names a record (None: names do so); ``icon`` a picture of resources/icons. ``order`` is its
-    place among the sections of a catalogue, ``sorted_by`` the column that its entries are sorted by there (None: names
-    or titles), ``dated_by`` the fields that date it, the first that is filled, ``kind_field`` the field under whose
-    values they stand. ``levels`` is the vocabulary of its levels, where it has a place in the hierarchy of holdings.
+    ``title`` the field that names a record (None: names do so); ``icon`` a picture of resources/icons. ``order`` is the
+    position of its section in the catalogue report, ``sorted_by`` the column that its entries are sorted by there
+    (None: names or titles), ``dated_by`` the fields that date it, the first that is filled, ``kind_field`` the field by
+    whose values the report groups them. ``levels`` is the vocabulary of its levels, where it has a place in the
+    hierarchy of holdings.
     """
 
     code: str

@@ -7,18 +7,16 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
-from memoircat.dates import ArchiveDate, read_date
+from memoircat.dates import ArchiveDate, DateOrder, read_date
 from memoircat.errors import InputError
 from memoircat.messages import Label, Language, message
 from memoircat.records.declare import Field, Kind
 from memoircat.records.vocabularies import Vocabularies
 
-DateOrder = Literal["dmy", "mdy", "ymd"]
-
 _SEPARATORS = re.compile(r"\s*[;；\n]\s*")
-_TERM_SEPARATORS = re.compile(r"\s*[;；、\n]\s*")  # no Japanese term has a comma in it, and people type one
+_TERM_SEPARATORS = re.compile(r"\s*[;；、\n]\s*")  # 、 too: no Japanese term contains it; some contain ","
 _FLAGS = {
     **dict.fromkeys(("yes", "true", "1", "はい", "有", "あり", "да"), True),
     **dict.fromkeys(("no", "false", "0", "いいえ", "無", "なし", "нет"), False),
@@ -63,7 +61,7 @@ class FieldReader:
     def parse(self, field: Field, text: str) -> Parsed:
         """The value that ``text`` means in ``field``.
 
-        Raises InputError where the field cannot hold it, NotFound for the code of a record that does not exist.
+        Raises InputError where the field cannot have it, NotFound for the code of a record that does not exist.
         """
         if text == "":
             return Parsed(() if field.kind in (Kind.TERMS, Kind.TEXTS) else None)
@@ -178,7 +176,11 @@ def as_written(field: Field, value: Any, code_of: Callable[[int], str]) -> str |
 
 
 def typed(field: Field, value: Any, code_of: Callable[[int], str]) -> str:
-    """A value as a text that :meth:`FieldReader.parse` reads back to the same value."""
+    """A value as a text to be typed again.
+
+    :meth:`FieldReader.parse` reads it back to the same value, except the chosen reading of a date, and texts and terms
+    that contain separators.
+    """
     plain = as_written(field, value, code_of)
     if plain is None:
         return ""

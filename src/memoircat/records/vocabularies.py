@@ -18,7 +18,7 @@ from memoircat.shipped import shipped
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term of a vocabulary: its code, its words, its place in the vocabulary; ``in_use``: it is still offered."""
+    """One term of a vocabulary: its code, words, and position in the vocabulary; ``in_use``: it is still offered."""
 
     vocabulary: str
     code: str
@@ -97,7 +97,7 @@ class Vocabularies:
         """The terms of a vocabulary in their order; empty where there is no such vocabulary."""
         return tuple(self._terms.get(vocabulary, {}).values())
 
-    def names(self) -> tuple[str, ...]:
+    def codes(self) -> tuple[str, ...]:
         """The codes of all vocabularies."""
         return tuple(self._terms)
 
@@ -106,7 +106,10 @@ class Vocabularies:
         return self._terms.get(vocabulary, {}).get(code or "")
 
     def understand(self, vocabulary: str, text: str) -> Term | None:
-        """The term that ``text`` means: its code, or its word in any language; None where no term fits exactly."""
+        """The term whose code, or word in any language, is ``text``; else None.
+
+        Width and case are ignored, and so are 県, 府 and 都 at the end of a prefecture.
+        """
         key = _key(text)
         return self._words.get((vocabulary, key)) or self._words.get((vocabulary, _short(vocabulary, key)))
 

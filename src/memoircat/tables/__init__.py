@@ -1,1 +1,4 @@
-"""Reading and writing table files (CSV, XLSX): encodings are proved by strict decoding, formulas made harmless."""
+"""Table files (CSV, XLSX).
+
+Encodings are detected by strict decoding; cells that a spreadsheet would run as formulas are quoted.
+"""

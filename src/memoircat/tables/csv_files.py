@@ -21,7 +21,7 @@ _GUARD = "'"
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row: the number of the line on which it begins, counted from 1, and the text of its cells."""
+    """The cells of a row. ``line``: the line of a CSV file on which it begins, or the row of a sheet, from 1."""
 
     line: int
     cells: tuple[str, ...]

@@ -1,7 +1,9 @@
-"""Which encoding a text file has. The program never guesses silently.
+"""Which encoding a text file has.
+
+An import never guesses; a preview shows the first possible encoding, and the user confirms it.
 
 A byte order mark decides; else UTF-8, if the whole file decodes strictly. Otherwise the legacy encodings of Japan and
-Russia are tried strictly; where more than one gives plausible text, a person decides.
+Russia are tried strictly; where more than one gives plausible text, the user decides.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ _MARKS = (
 )
 _SAMPLE = 200_000  # characters by which plausibility is judged
 _PIECE = 2**22  # bytes after which decoded or mapped memory is let go
-_FEW = 0.05  # share of lines that may have bad bytes in an encoding that a person named
+_FEW = 0.05  # share of lines that may have bad bytes in an encoding that the user named
 _PLAUSIBLE = 0.8  # share of the characters beyond ASCII that must be usual ones
 _KANA = re.compile(r"[\u3041-\u30ff\u3000-\u3002\uff66-\uff9f「」『』〇々〃ー・（）]")
 _RUSSIAN = re.compile(r"[А-Яа-яЁё№«»]")
@@ -36,9 +38,10 @@ _WORD = re.compile(r"[А-Яа-яЁё]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The bytes of a file and their encoding, which was proved.
+    """The bytes of a file and the encoding to read them in.
 
-    ``errors``: the error handler of `bytes.decode`, "surrogateescape" (PEP 383) where a few bytes are bad.
+    ``errors``: the error handler of `bytes.decode`: "strict" where all bytes are valid in the encoding,
+    "surrogateescape" (PEP 383) where the user named one in which a few are not.
     """
 
     data: Bytes
@@ -105,7 +108,7 @@ def decode(data: Bytes, encoding: str = "auto", *, where: str = "") -> Decoded:
 
 
 def possible_encodings(data: Bytes) -> tuple[str, ...]:
-    """The encodings that a file may have: one where the bytes prove it, several where a person must decide, or none."""
+    """The encodings that a file may have: one where the bytes show it, several where the user must decide, or none."""
     for mark, name in _MARKS:
         if data[: len(mark)] == mark:
             return (name,)
@@ -113,14 +116,14 @@ def possible_encodings(data: Bytes) -> tuple[str, ...]:
     if data.find(b"\x1b$") >= 0 and _fits(data, "iso-2022-jp"):
         return ("iso-2022-jp",)
     try:
-        _prove(data, "utf-8")
+        _check_bytes(data, "utf-8")
     except UnicodeDecodeError:
         return tuple(name for name in LEGACY if _fits(data, name))
     return ("utf-8",)
 
 
 def _declared(data: Bytes, encoding: str, where: str) -> Decoded:
-    """A file in an encoding that a person named; a few bad bytes are kept as marks, so that their rows can be shown."""
+    """A file in an encoding that the user named; a few bad bytes are kept as marks, so that their rows can be shown."""
     try:
         return _strict(data, encoding, where)
     except InputError:
@@ -139,7 +142,7 @@ def _declared(data: Bytes, encoding: str, where: str) -> Decoded:
 
 def _strict(data: Bytes, encoding: str, where: str) -> Decoded:
     try:
-        _prove(data, encoding)
+        _check_bytes(data, encoding)
         return Decoded(data, encoding)
     except UnicodeDecodeError as broken:
         raise _broken(data, encoding, broken.start, where) from None
@@ -151,7 +154,7 @@ def _strict(data: Bytes, encoding: str, where: str) -> Decoded:
         ) from None
 
 
-def _prove(data: Bytes, encoding: str) -> None:
+def _check_bytes(data: Bytes, encoding: str) -> None:
     """Decode piece by piece. Raises UnicodeDecodeError with the position of the bad byte in the whole file."""
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
@@ -176,7 +179,7 @@ def _broken(data: Bytes, encoding: str, at: int, where: str) -> InputError:
 
 def _fits(data: Bytes, encoding: str) -> bool:
     try:
-        _prove(data, encoding)
+        _check_bytes(data, encoding)
     except UnicodeDecodeError:
         return False
     if encoding == "iso-2022-jp":

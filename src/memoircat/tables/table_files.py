@@ -1,4 +1,4 @@
-"""Table files, CSV or XLSX: the bytes mapped into memory, the encoding proved, the rows one by one."""
+"""Table files, CSV or XLSX: the bytes mapped into memory, the encoding verified, the rows one by one."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ class Readings(QFrame):
         head = QLabel(self.tr("This date can be read two ways"))
         head.setFont(self._look.font(FONT_SECONDARY, SEMIBOLD))
         self._layout.addWidget(head)
-        offered = [*read.readings, *([read.hull] if read.hull else [])]
+        offered = [*read.readings, *([read.span_of_all] if read.span_of_all else [])]
         for number, reading in enumerate(offered):
             whole = number == len(read.readings)
             self._layout.addWidget(self._choice(reading, self.tr("spans both") if whole else "", chosen))

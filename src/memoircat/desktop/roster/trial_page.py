@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QTableWidgetItem, QVBoxLayout, QWidget
 
-from memoircat.dates import read_date
+from memoircat.dates import DateOrder, read_date
 from memoircat.desktop.roster.decision_pane import AS_WRITTEN, LEFT_OUT, Choice, DecisionPane
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import (
@@ -26,7 +26,6 @@ from memoircat.desktop.widgets.layouts import plain_label
 from memoircat.desktop.widgets.quiet_table import fill_row, quiet_table
 from memoircat.exchange.row_decisions import NO_DECISIONS, RowDecisions
 from memoircat.exchange.table_import import SHOWN_WHOLE, ImportOutcome, RowRemark
-from memoircat.records.values import DateOrder
 
 _HAPPENS: Final = 4  # the column that says what happens to the row
 _WIDTHS: Final = (64, 130, 170, 300)  # of the columns before it, in px at 100 %
@@ -209,7 +208,9 @@ class TrialPage(QWidget):
             return [out]
         as_written = Choice(AS_WRITTEN, self.tr("Take it in as written"))
         read = read_date(remark.value, order=self._order) if remark.dated else None
-        readings = [*read.readings, *([read.hull] if read.hull else [])] if read and read.ambiguous else []
+        readings = (
+            [*read.readings, *([read.span_of_all] if read.span_of_all else [])] if read and read.ambiguous else []
+        )
         language = self._look.language
         dates = [Choice(reading.edtf, f"{reading.label.in_(language)}　{reading.edtf}") for reading in readings]
         return [as_written, *dates, out]

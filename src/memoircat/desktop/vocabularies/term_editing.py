@@ -41,7 +41,7 @@ class TermEditing(QObject):
 
     def names(self) -> tuple[str, ...]:
         """All vocabularies: those of the program, then those that only this catalogue has."""
-        others = (name for name in self._session.vocabularies().names() if name not in LABELS)
+        others = (name for name in self._session.vocabularies().codes() if name not in LABELS)
         return (*LABELS, *others)
 
     def terms(self, vocabulary: str) -> tuple[Term, ...]:

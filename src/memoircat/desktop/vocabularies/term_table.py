@@ -15,7 +15,7 @@ from memoircat.desktop.theme.model_index import Index
 from memoircat.desktop.theme.rows import RowDelegate
 from memoircat.desktop.theme.tokens import FONT_BODY, FONT_MEANING, GRID, ICON_SMALL, MEDIUM, ROOMY_TEXT, ROW_GRID
 from memoircat.messages import LANGUAGES, Language
-from memoircat.records.known_terms import known
+from memoircat.records.known_terms import protection_of
 from memoircat.records.vocabularies import Term
 
 _CODE, _IN_USE, _USES = (len(LANGUAGES) + n for n in range(3))
@@ -122,7 +122,7 @@ class TermTable(QTableWidget):
             ink = "problem" if refused is not None else "text" if term.in_use else "text3"
             self._put(row, column, stored if refused is None else refused, ink, editable=True)
         code = self._put(row, _CODE, term.code, "text2")
-        protected = known(term.vocabulary, term.code) is not None
+        protected = protection_of(term.vocabulary, term.code) is not None
         code.setIcon(icon("lock", self._look.tokens.text2, self._look.px(ICON_SMALL)) if protected else QIcon())
         self._put(row, _IN_USE, self.tr("yes") if term.in_use else self.tr("no"), "text" if term.in_use else "text3")
         number = self._put(row, _USES, "…" if uses is None else f"{uses:,}", "text2" if uses else "text3")

@@ -33,7 +33,7 @@ from memoircat.desktop.vocabularies.term_editing import TermEditing
 from memoircat.desktop.vocabularies.term_table import TermTable
 from memoircat.desktop.widgets.layouts import button, plain_label, row, set_tab_order
 from memoircat.messages import Label, Language, Words, message
-from memoircat.records.known_terms import known
+from memoircat.records.known_terms import protection_of
 from memoircat.records.vocabularies import Term, vocabulary_label
 
 _NameRole = Qt.ItemDataRole.UserRole + 1
@@ -181,7 +181,7 @@ class VocabulariesDialog(Dialog):
 
     def _explain(self) -> None:
         """Say why the current term cannot be removed, where the program needs it; else say nothing."""
-        reason = known(self.vocabulary, self.table.current_code())
+        reason = protection_of(self.vocabulary, self.table.current_code())
         words = reason.why.in_(self.look.language) if reason else ""
         head = self.tr("The program knows this term; its words and place can be changed.")
         self.message.say("meaning", f"{head}　{words}" if reason else "")
@@ -264,7 +264,7 @@ class VocabulariesDialog(Dialog):
         term = self._term()
         if term is None or self.editing.busy:
             return
-        if known(term.vocabulary, term.code):
+        if protection_of(term.vocabulary, term.code):
             self._explain()
             return
         counted = self._counted.get(term.vocabulary)
