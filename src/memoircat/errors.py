@@ -1,15 +1,15 @@
 """What can go wrong, as people meet it.
 
     MemoirCatError
-    ├── InputError            the user can mend it: which file, which line, which field, why, what next
+    ├── InputError            the user can fix it; says which file, line and field, why, and what to do next
     │   ├── NotFound          a code, a type, a property or a term that is not there
     │   ├── Conflict          the record was changed by someone else, or a code is taken
     │   └── NotACatalogue     a file or folder that is no catalogue, or one of a newer program
     │       └── OlderCatalogue one that must be brought up to date before anything can be read
     ├── EnvironmentError_     disk, lock, permission, library: what to do
-    │   ├── CatalogueInUse    another program holds the catalogue
+    │   ├── CatalogueInUse    another program has the catalogue open
     │   └── CatalogueReadOnly writing to what was opened for reading
-    └── Cancelled             a person stopped the work; nothing was changed
+    └── Cancelled             the user stopped the work; nothing was changed
 
 Anything else that is raised is a bug: it is logged with ids only and shown as such.
 """
@@ -20,16 +20,16 @@ from memoircat.messages import Message, Words, message
 
 
 class MemoirCatError(Exception):
-    """The root. ``message`` says what happened, ``place`` in which file, line or record, ``hint`` what to do next.
+    """The root. ``message`` says what happened, ``location`` in which file, line or record, ``hint`` what to do next.
 
     A text that is given as one of these is shown as it is; a `Message` is worded where it is shown.
     """
 
     exit_status = 70
 
-    def __init__(self, problem: Words | str, *, where: Words | str = "", hint: Words | str | None = None) -> None:
-        self.message = Message.of(problem)
-        self.place = Message.of(where) if where else None
+    def __init__(self, text: Words | str, *, where: Words | str = "", hint: Words | str | None = None) -> None:
+        self.message = Message.of(text)
+        self.location = Message.of(where) if where else None
         self.hint = Message.of(hint) if hint else None
         super().__init__(str(self.message))
 
@@ -40,8 +40,8 @@ class MemoirCatError(Exception):
 
     @property
     def where(self) -> str:
-        """The place in English: the name of a field, the code of a record, a file …; empty where none is known."""
-        return str(self.place) if self.place else ""
+        """``location`` in English: the name of a field, the code of a record, a file …; empty where none is known."""
+        return str(self.location) if self.location else ""
 
     @property
     def brief(self) -> Message:
@@ -51,16 +51,16 @@ class MemoirCatError(Exception):
     @property
     def line(self) -> Message:
         """Where, what, and what to do next."""
-        return message("{where}: {what}", where=self.place, what=self.brief) if self.place else self.brief
+        return message("{where}: {what}", where=self.location, what=self.brief) if self.location else self.brief
 
     def __str__(self) -> str:
         """All three parts in one English line, as the command line prints them."""
-        head = f"{self.where}: {self.message}" if self.place else str(self.message)
+        head = f"{self.where}: {self.message}" if self.location else str(self.message)
         return f"{head} — {self.hint}" if self.hint else head
 
 
 class InputError(MemoirCatError):
-    """The input cannot be used, and the user can mend it."""
+    """The input cannot be used as it is; the user can correct it."""
 
     exit_status = 3
 
@@ -70,11 +70,11 @@ class NotFound(InputError):
 
 
 class Conflict(InputError):
-    """The wish collides with what is stored: a code is taken, or the record has changed meanwhile."""
+    """The change conflicts with what is stored: a code is taken, or the record has been changed since it was read."""
 
 
 class NotACatalogue(InputError):
-    """The path holds no catalogue that this program can open."""
+    """There is no catalogue at the path that this program can open."""
 
 
 class OlderCatalogue(NotACatalogue):
@@ -88,7 +88,7 @@ class EnvironmentError_(MemoirCatError):  # noqa: N801 - Python has an Environme
 
 
 class CatalogueInUse(EnvironmentError_):
-    """Another program holds the catalogue open for writing."""
+    """Another program has the catalogue open for writing."""
 
 
 class CatalogueReadOnly(EnvironmentError_):
@@ -96,7 +96,7 @@ class CatalogueReadOnly(EnvironmentError_):
 
 
 class Cancelled(MemoirCatError):
-    """A person stopped the work. Nothing was changed."""
+    """The user stopped the work. Nothing was changed."""
 
     exit_status = 1
 

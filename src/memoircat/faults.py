@@ -9,7 +9,7 @@ from types import TracebackType
 def fault_name(kind: type[BaseException], trace: TracebackType | None) -> str:
     """The kind of an exception and where it was raised: ``KeyError at list_model.py:80``.
 
-    Never its message, which may hold names and texts of records.
+    Never its message, which may contain names and texts of records.
     """
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -16,8 +16,8 @@ from memoircat.messages import message
 T = TypeVar("T")
 
 
-def avoid_pauses() -> None:
-    """Let Python collect reference cycles rarely: with a full vocabulary in memory a collection takes up to 0.4 s.
+def collect_garbage_rarely() -> None:
+    """Raise the thresholds of Python's garbage collector: with all name sounds in memory a collection takes 0.4 s.
 
     The program makes few cycles, and objects that are in no cycle are freed at once anyway. This applies to the whole
     process and is called where the program starts.
@@ -26,7 +26,7 @@ def avoid_pauses() -> None:
 
 
 class Progress:
-    """How far a piece of work has come, and whether it was asked to stop.
+    """How far a piece of work has come, and whether it is to stop.
 
     ``report`` is called with every step, ``give_way`` whenever a window in the same process should get time to answer.
     """

@@ -20,7 +20,7 @@ from memoircat.resources_folder import resources_folder
 
 Language = Literal["ja", "en", "ru"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-_PLACE = re.compile(r"\{(?P<name>\w+)(?::(?P<forms>[^{}]+))?\}")
+_PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?::(?P<forms>[^{}]+))?\}")
 _GROUPED = ","
 _AS_IT_IS = "{text}"
 
@@ -37,13 +37,13 @@ class Label(NamedTuple):
         return cast(str, getattr(self, language)) or next(filter(None, self), "")
 
     def fill(self, **parts: object) -> Label:
-        """The same label with ``{name}`` places filled in all three languages."""
+        """The same label with its ``{name}`` placeholders filled in all three languages."""
         return Label(self.ja.format(**parts), self.en.format(**parts), self.ru.format(**parts))
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An English sentence with named places, ``There is no record “{code}”.``, and what is in them.
+    """An English sentence with named placeholders, ``There is no record “{code}”.``, and what is in them.
 
     ``{n}`` shows the value, ``{n:,}`` a number in groups of three figures, ``{n:record|records}`` the form that goes
     with the number: one, other in English; one, few, many in Russian (``запись|записи|записей``).
@@ -54,23 +54,23 @@ class Message:
 
     @classmethod
     def of(cls, words: Words | str) -> Message:
-        """A message as it is; a text or a label as a message that shows just that, whatever braces it holds."""
+        """A message as it is; a text or a label as a message that shows just that, whatever braces it has."""
         return words if isinstance(words, Message) else cls(_AS_IT_IS, {"text": words})
 
     def in_(self, language: Language) -> str:
         """The sentence in ``language``, with the messages and labels in it; in English where it has no translation."""
         translated = "" if language == "en" else _translations()[language].get(self.key, "")
         grammar = language if translated else "en"
-        return _PLACE.sub(lambda place: self._worded(place, language, grammar), translated or self.key)
+        return _PLACEHOLDER.sub(lambda match: self._worded(match, language, grammar), translated or self.key)
 
     def __str__(self) -> str:
         """The English sentence."""
         return self.in_("en")
 
-    def _worded(self, place: re.Match[str], language: Language, grammar: Language) -> str:
-        name, forms = place["name"], place["forms"]
+    def _worded(self, placeholder: re.Match[str], language: Language, grammar: Language) -> str:
+        name, forms = placeholder["name"], placeholder["forms"]
         if name not in self.values:
-            return place[0]
+            return placeholder[0]
         value = self.values[name]
         if isinstance(value, (Label, Message)):
             return value.in_(language)
@@ -82,11 +82,11 @@ class Message:
         return choice[min(_plural(value, grammar), len(choice) - 1)]
 
     def stored(self) -> str:
-        """The message as text for a database; `read` makes the same message of it."""
+        """The message as text for a database; `from_stored` makes the same message of it."""
         return json.dumps(_as_json(self), ensure_ascii=False)
 
     @classmethod
-    def read(cls, text: str) -> Message:
+    def from_stored(cls, text: str) -> Message:
         """The message that was `stored`; any other text, as older catalogues have it, is shown as it is."""
         try:
             return _message_from(json.loads(text))
@@ -99,7 +99,7 @@ Words = Label | Message
 
 
 def message(key: str, /, **values: Value) -> Message:
-    """An English sentence that has its line in ``resources/messages.csv``, and what is in its places by name."""
+    """An English sentence that has its line in ``resources/messages.csv``, and its values by placeholder."""
     return Message(key, values)
 
 
@@ -117,7 +117,7 @@ def language_of(text: str | None) -> Language:
 
 @cache
 def _translations() -> dict[Language, dict[str, str]]:
-    """The sentences of the file by their English; none where the file is gone, so that even that can be told."""
+    """The sentences of the file by their English; none where the file is missing, so that even that can be reported."""
     folder, rows = resources_folder(), list[dict[str, str]]()
     if folder is not None:
         with suppress(OSError), (folder / "messages.csv").open(encoding="utf-8", newline="") as file:

@@ -1,10 +1,10 @@
-"""Options of reports and exchange formats: declared once, offered by the command line and by dialogs.
+"""What the user can choose for a report or an exchange format: declared once, for the command line and dialogs.
 
     @dataclass(frozen=True)
     class SlipOptions(ReportOptions):
         signed: bool = option(Label("署名欄", "Signature lines", "Место для подписи"), default=True)
 
-An attribute declared without `option` is not offered to people: the program fills it in.
+An attribute declared without `option` is not offered to the user; the program sets it.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from memoircat.messages import Label
 class Option:
     """One option. ``name`` is that of the attribute, ``flag`` the name on the command line, without its dashes.
 
-    ``choices``: the values to choose from, with their labels; empty where any text will do. ``convert``: makes the
-    value from its text. ``many``: it can be given several times. ``pairs``: a value has the form FIELD=VALUE.
-    ``asked``: dialogs ask for it; the others follow there from what is shown or selected.
+    ``choices``: the allowed values with their labels; empty: any text. ``convert``: makes the value from the typed
+    text. ``many``: several can be given. ``pairs``: each is FIELD=VALUE. ``asked``: shown in dialogs; options without
+    it are on the command line only (dialogs take them from the selection).
     """
 
     name: str

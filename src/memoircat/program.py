@@ -19,6 +19,13 @@ from memoircat.search.name_index import NameIndex
 from memoircat.search.reader import Reader
 from memoircat.search.word_index import WordIndex
 
+_STORE_AGAIN = "memoircat images CATALOGUE take-in FILE"
+_IMAGE_PROBLEMS = {  # what is wrong → in words, and what to do
+    "missing": ("The image is missing.", _STORE_AGAIN),
+    "changed": ("The image is not what was stored.", f"Delete the stored file, then {_STORE_AGAIN}"),
+    "unreadable": ("The image cannot be read.", "Check the disk and the permissions of the media folder."),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Program:
@@ -48,18 +55,18 @@ class Program:
         """A reader of this catalogue; close it."""
         return Reader.open(self.catalogue.folder.path)
 
-    def sign(self, by: str) -> None:
-        """Set whose name the history records from now on; if empty, the user name of the operating system."""
-        self.catalogue.by = by or user_name()
+    def set_author(self, name: str) -> None:
+        """Record changes under ``name`` from now on; empty: the user name of the operating system."""
+        self.catalogue.by = name or user_name()
 
     def attach(
         self, record_id: int, paths: Sequence[Path], *, label: Message | str, caption: str | None = None
     ) -> list[int]:
         """Copy image files into the store, then attach them to a record in one change; returns the attachments' ids.
 
-        ``label`` names the change in the history. Raises InputError and EnvironmentError_ as `MediaStore.take_in` does.
+        ``label`` names the change in the history. Raises InputError and EnvironmentError_ as `MediaStore.ingest` does.
         """
-        files = [self.media.take_in(path) for path in paths]
+        files = [self.media.ingest(path) for path in paths]
         return self.attach_taken(record_id, files, label=label, caption=caption)
 
     def attach_taken(
@@ -70,13 +77,23 @@ class Program:
             return attach(change, record_id, files, caption)
 
     def check(self, *, fixity: bool = False) -> Iterator[Problem]:
-        """Everything that is wrong with the catalogue; with ``fixity`` the checksum of every image is compared too."""
+        """Yield a `Problem` for everything wrong with the catalogue and for each missing image.
+
+        ``fixity``: read the image files and verify their checksums too.
+        """
         yield from self.catalogue.check()
         for sha256, name in self.catalogue.images().items():
-            wrong = self.media.verify(sha256) if fixity else (None if self.media.path(sha256) else "missing")
-            if wrong:
-                message = {"missing": "The image is missing.", "changed": "The image is not what was taken in."}[wrong]
-                yield Problem(f"image_{wrong}", name, message, "memoircat images CATALOGUE relink")
+            if wrong := self._image_problem(sha256, fixity):
+                yield Problem(f"image_{wrong}", name, *_IMAGE_PROBLEMS[wrong])
+
+    def _image_problem(self, sha256: str, fixity: bool) -> str | None:
+        """A key of `_IMAGE_PROBLEMS`, or None where the image is as it was stored."""
+        if not fixity:
+            return None if self.media.path(sha256) else "missing"
+        try:
+            return self.media.verify(sha256)
+        except OSError:
+            return "unreadable"
 
     def close(self) -> None:
         """Close the catalogue."""

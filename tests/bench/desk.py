@@ -29,7 +29,7 @@ from PySide6.QtTest import QTest
 from memoircat.desktop.app import Application, application
 from memoircat.desktop.settings import Settings
 from memoircat.desktop.window.main_window import MainWindow
-from memoircat.jobs import avoid_pauses
+from memoircat.jobs import collect_garbage_rarely
 from memoircat.program import Program
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -170,7 +170,7 @@ def main() -> None:
     asked.add_argument("catalogue", type=Path)
     asked.add_argument("--minutes", type=float, default=5.0)
     wanted = asked.parse_args()
-    avoid_pauses()
+    collect_garbage_rarely()
     application()
     chance = random.Random(7)
     with tempfile.TemporaryDirectory() as made:

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from memoircat.catalogue import storage
-from memoircat.jobs import avoid_pauses
+from memoircat.jobs import collect_garbage_rarely
 from memoircat.search.people import PeopleFinder
 
 RANGES = ((0x20, 0x7E), (0x3041, 0x30FF), (0x4E00, 0x9FFF), (0x400, 0x4FF), (0x1F300, 0x1F6FF), (0, 0x10FFFF))
@@ -38,7 +38,7 @@ def hostile(chance: random.Random) -> str:
 
 def main(catalogue: Path, many: int = 40_000, seed: int = 1) -> None:
     """Search for all of them and print what took longest."""
-    avoid_pauses()
+    collect_garbage_rarely()
     finder = PeopleFinder(storage.open_for_reading(catalogue))
     finder.load()
     chance = random.Random(seed)

@@ -27,7 +27,7 @@ from memoircat.desktop.settings import Settings
 from memoircat.exchange.mapping import load_mapping
 from memoircat.exchange.row_decisions import NO_DECISIONS
 from memoircat.exchange.table_import import import_table
-from memoircat.jobs import Progress, avoid_pauses
+from memoircat.jobs import Progress, collect_garbage_rarely
 from memoircat.program import Program
 
 HERE = Path(__file__).parent
@@ -63,7 +63,7 @@ def work(program: Application, turns: int) -> list[float]:
 
 def main(rows: int = 30_000, *, alone: bool = False) -> None:
     """Open a catalogue of 10,000 people, bring ``rows`` more in (a trial), and print the longest gaps."""
-    avoid_pauses()
+    collect_garbage_rarely()
     application()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)

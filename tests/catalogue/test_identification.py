@@ -11,7 +11,7 @@ from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.views import RecordView
 from memoircat.dates import read_date
 from memoircat.errors import Conflict, InputError
-from memoircat.linkage.decisions import identify, prefer, separate
+from memoircat.linkage.decisions import identify, separate, toggle_preferred
 from memoircat.program import Program
 from memoircat.records.parts import Judgement, Name, Statement
 from memoircat.search.people import PeopleFinder
@@ -99,7 +99,7 @@ def test_separating_puts_everything_back_as_it_was(program: Program, listed: Lis
     recorded(catalogue, "無関係")
     rows, before = listed("person", "death", "last_camp", "birth"), told(catalogue)
     one = identify(catalogue, two, status, "同じ", "照合")
-    prefer(
+    toggle_preferred(
         catalogue, catalogue.get(one), catalogue.get(two[1]).statements[0].id, "優先"
     ) if status == "confirmed" else None
     separate(catalogue, two[0], "分離")
@@ -123,7 +123,7 @@ def test_separating_one_keeps_what_was_decided_about_the_others(catalogue: Catal
     texts = ("昭和21年3月1日", "14.2.46", "1946年")
     three = [recorded(catalogue, f"人{number}", death(text)) for number, text in enumerate(texts)]
     one = identify(catalogue, three, "confirmed", None, "照合")
-    prefer(catalogue, catalogue.get(one), catalogue.get(three[1]).statements[0].id, "優先")
+    toggle_preferred(catalogue, catalogue.get(one), catalogue.get(three[1]).statements[0].id, "優先")
     separate(catalogue, three[2], "分離")
     assert {row["code"]: row["death"] for row in listed("person", "death")} == {one: "14.2.46", three[2]: "1946年"}
     view = catalogue.get(one)
@@ -255,13 +255,13 @@ def test_three_deaths_stand_side_by_side_and_the_judgement_is_the_identified_per
         said for said in view.statements if said.part.start and said.part.start.text == "昭和21年3月1日"
     )
     before = catalogue.get(three[2])
-    prefer(catalogue, view, family_register.id, "戸籍を優先")
+    toggle_preferred(catalogue, view, family_register.id, "戸籍を優先")
     (row,) = listed("person", "death")
     assert row["death"] == "昭和21年3月1日"
     assert [said.id for said in catalogue.get(one).statements if said.preferred] == [family_register.id]
     assert [held.part.statement for held in catalogue.get(one).parts["judgement"]] == [family_register.id]
     assert catalogue.get(three[2]).statements == before.statements
-    prefer(catalogue, catalogue.get(one), family_register.id, "優先を解く")
+    toggle_preferred(catalogue, catalogue.get(one), family_register.id, "優先を解く")
     assert not any(said.preferred for said in catalogue.get(one).statements)
 
 
@@ -272,9 +272,9 @@ def test_what_a_person_s_own_record_preferred_gives_way_to_a_judgement_for_good(
         own = change.add(catalogue.find(one), death("1946年", preferred=True))
     assert [said.id for said in catalogue.get(one).statements if said.preferred] == [own]
     theirs = catalogue.get(two[1]).statements[0].id
-    prefer(catalogue, catalogue.get(one), theirs, "優先")
+    toggle_preferred(catalogue, catalogue.get(one), theirs, "優先")
     assert [said.id for said in catalogue.get(one).statements if said.preferred] == [theirs]
-    prefer(catalogue, catalogue.get(one), theirs, "優先を解く")
+    toggle_preferred(catalogue, catalogue.get(one), theirs, "優先を解く")
     assert [said.id for said in catalogue.get(one).statements if said.preferred] == []
 
 
@@ -282,7 +282,7 @@ def test_a_statement_is_removed_with_the_judgement_on_it_and_both_come_back(cata
     two = [recorded(catalogue, "甲", death("14.2.46")), recorded(catalogue, "乙", death("昭和21年3月1日"))]
     one = identify(catalogue, two, "confirmed", None, "照合")
     preferred = catalogue.get(two[0]).statements[0].id
-    prefer(catalogue, catalogue.get(one), preferred, "優先")
+    toggle_preferred(catalogue, catalogue.get(one), preferred, "優先")
     before = catalogue.state()
     with catalogue.change("削除") as change:
         change.remove(Statement, preferred)

@@ -12,6 +12,7 @@ from PIL import Image
 from memoircat.catalogue.images import ImageFile
 from memoircat.errors import InputError
 from memoircat.media.store import inspect_image
+from memoircat.media.thumbnails import Thumbnails
 from memoircat.program import Program
 from memoircat.records.parts import Attachment, Region, Transcription
 
@@ -94,6 +95,32 @@ def test_the_same_content_is_kept_once_and_originals_are_never_altered(program: 
     assert [each.kind for each in program.check(fixity=True)] == ["image_changed"]
 
 
+def test_an_image_that_cannot_be_read_is_reported_and_the_check_goes_on(program: Program, tmp_path: Path) -> None:
+    with program.catalogue.change("登録") as change:
+        record = change.create("document")
+    program.attach(record, scans(tmp_path, 2), label="画像")
+    first, second = sorted(file for file in program.media.folder.rglob("*") if file.is_file())
+    first.unlink()
+    first.mkdir()  # opening it fails, whoever runs the test
+    second.write_bytes(b"changed")
+    assert sorted(found.kind for found in program.check(fixity=True)) == ["image_changed", "image_unreadable"]
+
+
+def test_a_thumbnail_that_cannot_be_written_leaves_nothing_behind(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (file,) = scans(tmp_path, 1)
+    cache = tmp_path / "cache"
+    thumbnails = Thumbnails(program.media, cache)
+
+    def disk_full(*_arguments: object, **_options: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(Image.Image, "save", disk_full)
+    assert thumbnails.picture(program.media.ingest(file).sha256, 96) is None
+    assert not [kept for kept in cache.rglob("*") if kept.is_file()]
+
+
 def test_images_that_come_later_hang_after_those_that_are_there(program: Program, tmp_path: Path) -> None:
     with program.catalogue.change("登録") as change:
         record = change.create("document")
@@ -116,11 +143,11 @@ def test_a_kept_file_that_was_cut_short_is_whole_again_when_it_is_taken_in_again
     program: Program, tmp_path: Path
 ) -> None:
     (file,) = scans(tmp_path, 1)
-    kept = program.media.path(program.media.take_in(file).sha256)
+    kept = program.media.path(program.media.ingest(file).sha256)
     assert kept is not None
     kept.write_bytes(file.read_bytes()[:40])
     assert program.media.verify(kept.stem) == "changed"
-    program.media.take_in(file)
+    program.media.ingest(file)
     assert program.media.verify(kept.stem) is None
 
 
@@ -136,7 +163,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_kept(
 
     monkeypatch.setattr("memoircat.media.store.inspect_image", inspected)
     with pytest.raises(InputError, match="changed while it was read"):
-        program.media.take_in(one)
+        program.media.ingest(one)
     assert [each for each in program.media.folder.rglob("*") if each.is_file()] == []
 
 
@@ -146,7 +173,7 @@ def test_a_thumbnail_stands_upright_and_shows_its_own_page(program: Program, tmp
     Image.new("RGB", (80, 40), "white").save(tmp_path / "photo.jpg", exif=turned)
     pages = [Image.new("L", (80, 40), level) for level in (0, 255)]
     pages[0].save(tmp_path / "book.tif", save_all=True, append_images=pages[1:])
-    photo, book = (program.media.take_in(tmp_path / name).sha256 for name in ("photo.jpg", "book.tif"))
+    photo, book = (program.media.ingest(tmp_path / name).sha256 for name in ("photo.jpg", "book.tif"))
 
     def small(sha256: str, size: int, page: int = 1) -> Image.Image:
         path = program.thumbnails.picture(sha256, size, page)

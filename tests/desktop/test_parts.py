@@ -395,7 +395,7 @@ def test_images_get_captions_and_an_order(desk: Any, tmp_path: Path) -> None:
     files = []
     for name in ("a.png", "b.png"):
         Image.new("RGB", (40, 30), "white" if name == "a.png" else "black").save(tmp_path / name)
-        files.append(desk.program.session.program.media.take_in(tmp_path / name))
+        files.append(desk.program.session.program.media.ingest(tmp_path / name))
     desk.program.session.program.attach_taken(record.id, files, label="画像を追加")
     desk.settle()
     section = desk.window.work.form.parts["attachment"]

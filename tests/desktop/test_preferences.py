@@ -262,7 +262,7 @@ def test_the_panes_of_the_list_are_as_they_were_left(desk: Any, person: int) -> 
 def test_images_and_form_are_as_wide_as_they_were_left(desk: Any, person: int, tmp_path: Path) -> None:
     Image.new("RGB", (40, 30), "white").save(tmp_path / "a.png")
     program = desk.program.session.program
-    program.attach_taken(person, [program.media.take_in(tmp_path / "a.png")], label="画像を追加")
+    program.attach_taken(person, [program.media.ingest(tmp_path / "a.png")], label="画像を追加")
 
     def share() -> float:
         desk.window.resize(1500, 700)

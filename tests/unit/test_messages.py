@@ -189,14 +189,14 @@ _MESSAGES = _messages(st.recursive(_SIMPLE, _messages, max_leaves=6))
 
 @given(_MESSAGES)
 def test_what_is_stored_is_read_again(said: Message):
-    again = Message.read(said.stored())
+    again = Message.from_stored(said.stored())
     assert again == said
     assert [again.in_(language) for language in LANGUAGES] == [said.in_(language) for language in LANGUAGES]
 
 
 @given(_TEXTS)
 def test_a_plain_text_shows_itself_in_every_language(text: str):
-    for plain in (Message.of(text), Message.read(text), Message.read(Message.of(text).stored())):
+    for plain in (Message.of(text), Message.from_stored(text), Message.from_stored(Message.of(text).stored())):
         assert {plain.in_(language) for language in LANGUAGES} == {text}
 
 
@@ -208,7 +208,7 @@ def test_a_plain_text_shows_itself_in_every_language(text: str):
     ],
 )  # fmt: skip
 def test_a_label_of_an_older_catalogue_is_shown_as_it_is(text: str):
-    assert {Message.read(text).in_(language) for language in LANGUAGES} == {text}
+    assert {Message.from_stored(text).in_(language) for language in LANGUAGES} == {text}
 
 
 @given(st.sampled_from([key for key in sorted(lines()) if places(key)]), st.data())

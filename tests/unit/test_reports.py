@@ -18,7 +18,7 @@ from memoircat.catalogue.public import PublicRecords
 from memoircat.dates import ArchiveDate, read_date
 from memoircat.errors import Cancelled, EnvironmentError_, InputError, NotFound
 from memoircat.jobs import Progress
-from memoircat.linkage.decisions import identify, prefer
+from memoircat.linkage.decisions import identify, toggle_preferred
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
 from memoircat.reports.catalogue_report import CatalogueOptions, catalogue_report
@@ -245,7 +245,7 @@ def test_an_undecided_event_says_so(catalogue: Catalogue, sakuma: str) -> None:
 def test_the_preferred_statement_is_printed_with_a_note(catalogue: Catalogue, sakuma: str) -> None:
     view = catalogue.get(sakuma)
     wanted = next(each for each in view.statements if each.part.start and "3月" in each.part.start.text)
-    prefer(catalogue, view, wanted.id, "x")
+    toggle_preferred(catalogue, view, wanted.id, "x")
     entry = _entry(_report(catalogue), sakuma)
     death = next(each for each in entry.lines if each.label == "死亡")
     assert (death.text, death.mark) == ("昭和21年3月1日（1946-03-01）", "※1")

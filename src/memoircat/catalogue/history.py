@@ -89,7 +89,7 @@ def row_changes(connection: Connection, record_id: int) -> Iterator[RowChange]:
         .order_by(change.c.id.desc())
     )
     for row in connection.execute(query).mappings():
-        label = Message.read(row["label"])
+        label = Message.from_stored(row["label"])
         made_in = ChangeSet(row["change_set"], row["at"], row["by"], label, row["kind"], row["target"])
         before, after = (json.loads(row[side]) if row[side] else None for side in ("before", "after"))
         yield RowChange(made_in, row["table"], json.loads(row["key"]), row["record"], before, after)
@@ -193,4 +193,4 @@ def _first(connection: Connection, query: Select[Any]) -> ChangeSet | None:
 
 
 def _set(row: Any) -> ChangeSet:
-    return ChangeSet(row["id"], row["at"], row["by"], Message.read(row["label"]), row["kind"], row["target"])
+    return ChangeSet(row["id"], row["at"], row["by"], Message.from_stored(row["label"]), row["kind"], row["target"])

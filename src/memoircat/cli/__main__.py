@@ -14,7 +14,7 @@ import click
 
 from memoircat.errors import MemoirCatError, NotACatalogue
 from memoircat.faults import fault_name
-from memoircat.jobs import avoid_pauses
+from memoircat.jobs import collect_garbage_rarely
 from memoircat.messages import message
 
 # command → the module that holds it. Importing all of them would cost half a second at every call.
@@ -65,7 +65,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the program and exit: 0 done, 1 needs attention, 2 usage, 3 input, 4 environment, 70 a bug."""
     words = sys.argv[1:] if arguments is None else arguments
     if arguments is None:  # a process of its own
-        avoid_pauses()
+        collect_garbage_rarely()
     try:
         status = memoircat.main(words, standalone_mode=False)
         sys.stdout.flush()

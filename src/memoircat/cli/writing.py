@@ -227,7 +227,7 @@ def _apply(program: Program, line: str, where: Message) -> tuple[OperationResult
             hint=message("See commands: apply."),
         ) from None
     except InputError as problem:
-        at = message("{where}: {what}", where=where, what=problem.place) if problem.place else where
+        at = message("{where}: {what}", where=where, what=problem.location) if problem.location else where
         raise InputError(problem.message, where=at, hint=problem.hint) from None
     raise InputError(
         message("There is no operation “{verb}”.", verb=verb),
@@ -276,7 +276,7 @@ def images(catalogue: Path, action: str, files: tuple[Path, ...]) -> None:
         if action == "list":
             table(program.catalogue.images().items())
         else:
-            table((image.sha256, image.name) for image in map(program.media.take_in, files))
+            table((image.sha256, image.name) for image in map(program.media.ingest, files))
 
 
 @click.command()

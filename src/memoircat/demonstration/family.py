@@ -15,7 +15,7 @@ from memoircat.catalogue.images import attach
 from memoircat.catalogue.lookups import find_record
 from memoircat.demonstration.words import import_whole, reader_in, statement
 from memoircat.editing.operations import source_named
-from memoircat.linkage.decisions import decision_label, identify, prefer
+from memoircat.linkage.decisions import decision_label, identify, toggle_preferred
 from memoircat.messages import message
 from memoircat.program import Program
 from memoircat.records.declare import Kind
@@ -144,7 +144,7 @@ class Family:
         for match in person["matches"]:
             codes = [self._code(owner), self._code(self._ids[match["person"]])]
             label = decision_label(words, codes, match["status"])
-            with _signed(catalogue, match["by"]):
+            with _as_author(catalogue, match["by"]):
                 identify(catalogue, codes, match["status"], match["reason"], label)
         for choice in person["preferred"]:
             seen = catalogue.get(self._code(owner))
@@ -153,8 +153,8 @@ class Family:
                 for stated in seen.statements
                 if stated.record_id == self._ids[choice["person"]] and stated.part.property == choice["property"]
             )
-            with _signed(catalogue, choice["by"]):
-                prefer(catalogue, seen, chosen, message("Prefer a statement: {what}", what=choice["reason"]))
+            with _as_author(catalogue, choice["by"]):
+                toggle_preferred(catalogue, seen, chosen, message("Prefer a statement: {what}", what=choice["reason"]))
 
     def _code(self, record: int) -> str:
         view = self._catalogue.view(record)
@@ -178,7 +178,7 @@ class Family:
     def _attach_pictures(self) -> None:
         """Attach the drawings with their transcriptions; the files are stored before a record refers to them."""
         images = self._entries["image"]
-        files = [self._program.media.take_in(self._folder / "pictures" / image["file"]) for image in images]
+        files = [self._program.media.ingest(self._folder / "pictures" / image["file"]) for image in images]
         with self._catalogue.change(message("Enter the sample drawings")) as change:
             for image, file in zip(images, files, strict=True):
                 key = image["record"]
@@ -200,7 +200,7 @@ def _transcription(attachment: int, image: Table) -> Transcription:
 
 
 @contextmanager
-def _signed(catalogue: Catalogue, by: str) -> Iterator[None]:
+def _as_author(catalogue: Catalogue, by: str) -> Iterator[None]:
     """Changes within this context are recorded in the name of ``by`` instead of the user's."""
     own, catalogue.by = catalogue.by, by
     try:

@@ -27,7 +27,7 @@ def rows_of(file: Path) -> list[dict[str, str]]:
 
 
 def import_whole(catalogue: Catalogue, file: Path, mapping: Path) -> None:
-    """Import a table of which no row may be rejected. Raises InputError with the line of the first that is."""
+    """Import a table. Raises InputError, with the line, where a row was rejected."""
     outcome = import_table(catalogue, file, load_mapping(mapping))
     for remark in outcome.rejected:
         raise InputError(

@@ -35,16 +35,20 @@ def identify(catalogue: Catalogue, codes: Sequence[str], status: str, reason: st
             hint=message("One of: {choices}.", choices=", ".join(STATUSES)),
         )
     people = [_person(catalogue, code) for code in dict.fromkeys(codes)]
-    owner = _owner(people)
-    members = [person for person in people if owner is None or person.id != owner.id]
-    if not members or (owner is None and len(members) < 2):
+    identified_person = _identified_among(people)
+    members = [person for person in people if identified_person is None or person.id != identified_person.id]
+    if not members or (identified_person is None and len(members) < 2):
         raise InputError(
             message("Two people are needed for a decision."), hint=message("Name the other person's code too.")
         )
     with catalogue.change(label) as change:
-        identified = owner.id if owner else change.create("person", kind="identified", role=_roles(members))
+        identified = (
+            identified_person.id
+            if identified_person
+            else change.create("person", kind="identified", role=_roles(members))
+        )
         for member in members:
-            _decide(change, identified, owner, member, status, reason)
+            _decide(change, identified, identified_person, member, status, reason)
     view = catalogue.view(identified)
     assert view is not None
     return view.code
@@ -57,11 +61,11 @@ def decision_label(vocabularies: Vocabularies, codes: Sequence[str], status: str
 
 
 def separate(catalogue: Catalogue, code: str, label: Message | str) -> None:
-    """Take decisions back: that on a recorded person, or all those of an identified person.
+    """Undo the decision about a recorded person, or all decisions of an identified person.
 
     An identified person with nothing of its own and fewer than two members left is moved to the trash, so that
-    everything is as it was before. ``label`` names the change in the history. Raises InputError where no decision was
-    made on the person.
+    everything is as it was before. ``label`` names the change in the history. Raises NotFound for an unknown code,
+    InputError for a record that is no person or in the trash, and where no decision was made about the person.
     """
     person = _person(catalogue, code)
     identified = person if person.members else _identified_of(catalogue, person)
@@ -71,26 +75,27 @@ def separate(catalogue: Catalogue, code: str, label: Message | str) -> None:
             where=code,
             hint=message("Nothing is to be separated."),
         )
-    going = [member for member in identified.members if person.members or member.record_id == person.id]
-    staying = [member for member in identified.members if member not in going]
-    if len(staying) < 2 and _made_by_decision(identified):
-        going, staying = list(identified.members), []
+    removed = [member for member in identified.members if person.members or member.record_id == person.id]
+    remaining = [member for member in identified.members if member not in removed]
+    if len(remaining) < 2 and _made_by_decision(identified):
+        removed, remaining = list(identified.members), []
     with catalogue.change(label) as change:
-        gone = {member.record_id for member in going}
+        gone = {member.record_id for member in removed}
         for judgement in identified.parts["judgement"]:
             if any(said.id == judgement.part.statement and said.record_id in gone for said in identified.statements):
                 change.remove(Judgement, judgement.id)
-        for member in going:
+        for member in removed:
             change.remove(Match, member.match_id)
-        if not staying and _made_by_decision(identified):
+        if not remaining and _made_by_decision(identified):
             change.delete(identified.id)
 
 
-def prefer(catalogue: Catalogue, record: RecordView, statement_id: int, label: Message | str) -> None:
+def toggle_preferred(catalogue: Catalogue, record: RecordView, statement_id: int, label: Message | str) -> None:
     """Prefer a statement of ``record``, or undo that if it is preferred already.
 
     On an identified person the preference is a `Judgement` of that record, and it replaces any other preference about
-    the same event; the recorded people are not changed. ``label`` names the change in the history.
+    the same event; the recorded people are not changed. ``label`` names the change in the history. Raises StopIteration
+    where the statement is not one of ``record``.
     """
     chosen = next(statement for statement in record.statements if statement.id == statement_id)
     with catalogue.change(label) as change:
@@ -101,11 +106,11 @@ def prefer(catalogue: Catalogue, record: RecordView, statement_id: int, label: M
         for statement in record.statements:
             if statement.id in event and statement.record_id == record.id and statement.part.preferred:
                 change.prefer(statement.id, False)
-        held = {statement.part.statement: statement for statement in record.parts["judgement"]}
+        existing = {statement.part.statement: statement for statement in record.parts["judgement"]}
         for stated_id in event:
             wanted = stated_id == statement_id and not chosen.preferred
-            if stated_id in held:
-                change.edit(Judgement, held[stated_id].id, preferred=wanted)
+            if stated_id in existing:
+                change.edit(Judgement, existing[stated_id].id, preferred=wanted)
             elif wanted:
                 change.add(record.id, Judgement(statement=stated_id, preferred=True))
 
@@ -125,7 +130,7 @@ def _person(catalogue: Catalogue, code: str) -> RecordView:
     return person
 
 
-def _owner(people: Sequence[RecordView]) -> RecordView | None:
+def _identified_among(people: Sequence[RecordView]) -> RecordView | None:
     """The identified person among these people, or None."""
     owners = [person for person in people if person.fields["kind"] == "identified"]
     if len(owners) > 1:
@@ -142,19 +147,28 @@ def _roles(members: Sequence[RecordView]) -> tuple[str, ...]:
 
 
 def _decide(
-    change: Change, identified: int, owner: RecordView | None, member: RecordView, status: str, reason: str | None
+    change: Change,
+    identified: int,
+    identified_person: RecordView | None,
+    member: RecordView,
+    status: str,
+    reason: str | None,
 ) -> None:
-    bound = member.identified_as
-    if status == "confirmed" and bound and bound.record_id != identified:
+    confirmed_in = member.identified_as
+    if status == "confirmed" and confirmed_in and confirmed_in.record_id != identified:
         raise Conflict(
-            message("{member} is already part of {identified}.", member=member.code, identified=bound.code),
+            message("{member} is already part of {identified}.", member=member.code, identified=confirmed_in.code),
             where=member.code,
             hint=message("Separate {member} first.", member=member.code),
         )
     values = {"status": status, "reason": reason, "by": change.by, "at": change.at}
-    held = next((other for other in owner.members if other.record_id == member.id), None) if owner else None
-    if held:
-        change.edit(Match, held.match_id, **values)
+    existing = (
+        next((other for other in identified_person.members if other.record_id == member.id), None)
+        if identified_person
+        else None
+    )
+    if existing:
+        change.edit(Match, existing.match_id, **values)
     else:
         change.add(identified, Match(member=member.id, status=status, reason=reason, by=change.by, at=change.at))
 
@@ -163,12 +177,12 @@ def _identified_of(catalogue: Catalogue, person: RecordView) -> RecordView | Non
     """The identified person that has this one as a member of any status, or None."""
     if person.identified_as:
         return catalogue.view(person.identified_as.record_id)
-    owner = catalogue.matched_to(person.id)
-    return catalogue.view(owner) if owner else None
+    identified_id = catalogue.matched_to(person.id)
+    return catalogue.view(identified_id) if identified_id else None
 
 
 def _made_by_decision(identified: RecordView) -> bool:
-    """Whether the record holds nothing but the decisions."""
+    """Whether the record has nothing but the decisions."""
     owners = [
         *(name.record_id for name in identified.names),
         *(statement.record_id for statement in identified.statements),

@@ -31,7 +31,7 @@ class MediaStore:
         """The stored file with this SHA-256 (hexadecimal), or None where it is missing."""
         return next(iter((self.folder / sha256[:2]).glob(f"{sha256}.*")), None)
 
-    def take_in(self, file: Path) -> ImageFile:
+    def ingest(self, file: Path) -> ImageFile:
         """Copy an image file into the store; it is safe on disk when this returns.
 
         Raises InputError for a file that is not an image the program can show, or that changed while it was read,
@@ -45,7 +45,7 @@ class MediaStore:
             self._copy(file, kept, image.sha256)
         except OSError as problem:
             raise EnvironmentError_(
-                message("The image cannot be kept ({problem}).", problem=str(problem.strerror)),
+                message("The image cannot be stored ({problem}).", problem=str(problem.strerror)),
                 where=str(file),
                 hint=message("Free some disk space."),
             ) from problem
@@ -74,7 +74,10 @@ class MediaStore:
         to_disk(self.folder)
 
     def verify(self, sha256: str) -> str | None:
-        """Compare a stored file with its SHA-256: "missing", "changed", or None where it is intact."""
+        """Compare a stored file with its SHA-256: "missing", "changed", or None where it is intact.
+
+        Raises OSError where the file cannot be read.
+        """
         path = self.path(sha256)
         if path is None:
             return "missing"

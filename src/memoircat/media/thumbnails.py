@@ -53,7 +53,10 @@ def _small(original: Path, size: int, page: int) -> Image.Image:
 def _write(picture: Image.Image, kept: Path) -> Path:
     kept.parent.mkdir(parents=True, exist_ok=True)
     descriptor, unfinished = tempfile.mkstemp(dir=kept.parent, suffix=".unfinished")
-    with os.fdopen(descriptor, "wb") as target:
-        picture.save(target, "JPEG", quality=88)
-    Path(unfinished).replace(kept)
+    try:
+        with os.fdopen(descriptor, "wb") as target:
+            picture.save(target, "JPEG", quality=88)
+        Path(unfinished).replace(kept)
+    finally:
+        Path(unfinished).unlink(missing_ok=True)
     return kept

@@ -21,7 +21,7 @@ from memoircat.desktop.form.type_sheet import TypeSheet
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import FONT_BODY, PAGE_MARGIN
-from memoircat.linkage.decisions import prefer
+from memoircat.linkage.decisions import toggle_preferred
 from memoircat.messages import message
 from memoircat.records.completeness import NAMES, STATEMENTS
 from memoircat.records.registry import PART_TYPES, RecordType
@@ -173,7 +173,7 @@ class RecordForm(QStackedWidget):
         if record is None:
             return
         label = message("Prefer a statement: {what}", what=record.label)
-        self._session.attempt(lambda: prefer(self._session.program.catalogue, record, statement_id, label))
+        self._session.attempt(lambda: toggle_preferred(self._session.program.catalogue, record, statement_id, label))
 
     def _editor_left(self, statement_id: int) -> None:
         """Give the focus to the statement that was entered or looked at; to the form where there is none."""

@@ -69,7 +69,7 @@ class ImageCommands(CommandGroup):
 
 def _take(session: Session, file: Path, number: int, of: int, progress: Progress) -> Any:
     progress.step(number, of)
-    return session.program.media.take_in(file)
+    return session.program.media.ingest(file)
 
 
 def files_of(data: QMimeData) -> list[Path]:

@@ -354,7 +354,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.status.show_settings(settings)
         if self.session is not None and self.session.is_complete:
-            self.session.program.sign(settings.user)
+            self.session.program.set_author(settings.user)
         self.settings_changed.emit(settings)
 
     def with_layout(self, settings: Settings) -> Settings:
