@@ -101,6 +101,15 @@ class Cancelled(MemoirCatError):
     exit_status = 1
 
 
+def cannot_write(to: object, problem: OSError) -> EnvironmentError_:
+    """The error for a file or folder that cannot be written; raise it from ``problem``."""
+    return EnvironmentError_(
+        message("The file cannot be written ({problem}).", problem=str(problem.strerror)),
+        where=str(to),
+        hint=message("Close it where it is open, or choose another place."),
+    )
+
+
 KINDS: dict[type[MemoirCatError], str] = {
     InputError: "input",
     NotFound: "not_found",

@@ -112,7 +112,7 @@ def listed(words: Sequence[Words | str]) -> Message:
 def language_of(text: str | None) -> Language:
     """The program's language nearest to a locale name such as ``ja_JP.UTF-8``; English where there is none."""
     head = (text or "").lower()[:2]
-    return next((each for each in LANGUAGES if each == head), "en")
+    return next((language for language in LANGUAGES if language == head), "en")
 
 
 @cache
@@ -137,7 +137,7 @@ def _plural(number: float, language: Language) -> int:
 def _as_json(value: Value) -> Any:
     """A value in the types of JSON; `_value_from` is the way back."""
     if isinstance(value, Message):
-        return {"key": value.key, "values": {name: _as_json(each) for name, each in value.values.items()}}
+        return {"key": value.key, "values": {name: _as_json(part) for name, part in value.values.items()}}
     return value._asdict() if isinstance(value, Label) else value
 
 

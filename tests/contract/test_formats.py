@@ -328,3 +328,22 @@ def test_every_code_has_a_file_of_its_own_in_the_folder(catalogue: Catalogue, tm
     assert [file.name for file in (tmp_path / "to").iterdir()] == ["dc"]
     written = "".join(file.read_text("utf-8") for file in files)
     assert all(f"「{code}」" in written for code in codes)
+
+
+@pytest.mark.parametrize("code", FORMATS)
+def test_a_file_in_the_place_of_the_folder_and_an_unknown_code_are_told(code: str, tmp_path: Path, run: Any) -> None:
+    folder, there = tmp_path / "c.memoircat", tmp_path / "there"
+    Program.create(folder).close()
+    there.write_text("kept")
+    refused = run("export", folder, "--format", code, "--to", there)
+    assert (refused.status, there.read_text()) == (4, "kept")
+    assert str(there) in refused.err
+    unknown = run("export", folder, "--format", code, "--to", tmp_path / "out", "--code", "P-9")
+    assert (unknown.status, (tmp_path / "out").exists()) == (3, False)
+    assert "P-9" in unknown.err
+
+
+def test_an_option_that_a_kind_lacks_is_named_as_it_is_typed(tmp_path: Path, run: Any) -> None:
+    refused = run("report", tmp_path / "c.memoircat", "accession", "--to", tmp_path / "x.html", "--type", "person")
+    assert refused.status == 2
+    assert "no option --type" in refused.err

@@ -22,11 +22,11 @@ from memoircat.catalogue.schema import retention_rule
 from memoircat.catalogue.views import Held, Matched, Picture, RecordView, Stated, ViewedRecord
 from memoircat.dates import ArchiveDate
 from memoircat.records import parts
-from memoircat.records.declare import Field, Kind
+from memoircat.records.declare import Field
 from memoircat.records.events import undecided
 from memoircat.records.naming import is_reading, name_rank
 from memoircat.records.properties import PROPERTIES, Holds
-from memoircat.records.registry import PART_CODES, PART_TYPES, RECORD_TYPES
+from memoircat.records.registry import PART_CODES, PART_TYPES, refers_to_record
 
 UNNAMED: Final = -1  # instead of the id of a source that may not be named: readers are told that there is one
 _FAR_PARTS = tuple(code for code in PART_TYPES if code not in ("name", "statement", "link", "attachment", "match"))
@@ -186,7 +186,7 @@ class PublicRecords:
             return value if self._text(value.text) == value.text else None
         if isinstance(value, tuple):
             return tuple(masked for item in value if (masked := self._worded(field.vocabulary, item)))
-        if field.kind is Kind.RECORD and field.declared.refers[0] in (*RECORD_TYPES, "record"):
+        if refers_to_record(field):
             return value if self._may_name(value) else None
         return value
 

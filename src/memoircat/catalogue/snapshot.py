@@ -16,7 +16,7 @@ from memoircat.catalogue.schema import PART_TABLES, image, record
 from memoircat.catalogue.stands import stands
 from memoircat.catalogue.summary import missing_in
 from memoircat.catalogue.views import Held, Matched, Picture, RecordView, Restriction, Stated
-from memoircat.records.registry import PART_TYPES, RECORD_TYPES
+from memoircat.records.registry import PART_TYPES, RECORD_TYPES, refers_to_record
 
 _match = PART_TABLES["match"]
 _link = PART_TABLES["link"]
@@ -185,10 +185,5 @@ def _references(type_code: str) -> tuple[str, ...]:
 
 
 _REFERENCES = {
-    code: tuple(
-        field.name
-        for field in kind.fields
-        if field.declared.refers and (field.declared.refers[0] in RECORD_TYPES or field.declared.refers[0] == "record")
-    )
-    for code, kind in PART_TYPES.items()
+    code: tuple(field.name for field in kind.fields if refers_to_record(field)) for code, kind in PART_TYPES.items()
 }

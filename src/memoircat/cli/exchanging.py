@@ -150,6 +150,8 @@ def export(catalogue: Path, format_: str, to: Path, as_json: bool, **given: Any)
     kind = exchange_formats()[format_]
     options = chosen(kind.options, format_, given)
     with Program.open(catalogue, read_only=True) as program:
+        for code in options.codes:
+            program.catalogue.find(code)  # a code that does not exist would be left out without a word
         counts = kind.export(program.catalogue, to, options, Progress())
     if as_json:
         say({"format": format_, "to": str(to), "records": counts})

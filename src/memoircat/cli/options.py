@@ -54,7 +54,7 @@ def chosen(declaration: type[D], name: str, given: Mapping[str, Any], **more: An
         option = options.get(option_name)
         if option is None:
             known = ", ".join(f"--{option.flag}" for option in options.values())
-            raise click.UsageError(f"“{name}” has no option “{option_name}”. It takes {known}.")
+            raise click.UsageError(f"“{name}” has no option {_flag(option_name)}. It takes {known}.")
         values[option_name] = _value(option, value)
     return declaration(**values)
 
@@ -64,4 +64,12 @@ def _value(option: Option, value: Any) -> Any:
         return pairs(value)
     if option.many:
         return tuple(value)
-    return option.convert(value) if option.convert else value
+    try:
+        return option.convert(value) if option.convert else value
+    except ValueError as problem:
+        raise click.UsageError(f"--{option.flag}: “{value}” cannot be read.") from problem
+
+
+def _flag(name: str) -> str:
+    """The option of the command under way whose attribute has this name, as it is typed."""
+    return next(option.opts[0] for option in click.get_current_context().command.params if option.name == name)

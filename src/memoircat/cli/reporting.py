@@ -17,13 +17,12 @@ from memoircat.reports.kinds import report_kinds
 from memoircat.reports.render import render
 
 
-@click.command()
+@click.command(help=f"Write a report of a KIND ({', '.join(report_kinds())}) as PDF, HTML or CSV.")
 @CATALOGUE
 @click.argument("kind")
 @click.option("--to", required=True, type=click.Path(path_type=Path), help="A .pdf, .html or .csv file.")
 @with_options(kind.options for kind in report_kinds().values())
 def report(catalogue: Path, kind: str, to: Path, **given: Any) -> None:
-    """Write a report of a KIND as PDF, HTML or CSV."""
     known = report_kinds()
     if kind not in known:
         raise InputError(

@@ -14,7 +14,7 @@ from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.public import PublicRecords, PublicView
 from memoircat.catalogue.views import Stated
 from memoircat.editing.targets import IDENTIFIERS, NAME_PARTS
-from memoircat.exchange.formats import ExportOptions, public_runs
+from memoircat.exchange.formats import ExportOptions, make_folder, public_runs
 from memoircat.jobs import Progress
 from memoircat.messages import Label
 from memoircat.records.events import leading
@@ -54,7 +54,7 @@ class _Csv:
         if to.suffix.lower() == ".csv":
             kind = type_code or "person"
             return {kind: _one(catalogue, records, to, kind, options.codes, progress)}
-        to.mkdir(parents=True, exist_ok=True)
+        make_folder(to)
         kinds = [record_type(type_code).code] if type_code else list(RECORD_TYPES)
         counts = {kind: _one(catalogue, records, to / f"{kind}.csv", kind, options.codes, progress) for kind in kinds}
         return {kind: count for kind, count in counts.items() if count}

@@ -15,10 +15,10 @@ from xml.etree import ElementTree
 
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.public import PublicRecords, PublicView
-from memoircat.errors import EnvironmentError_
-from memoircat.exchange.formats import ExportOptions, public_runs
+from memoircat.errors import cannot_write
+from memoircat.exchange.formats import ExportOptions, make_folder, public_runs
 from memoircat.jobs import Progress
-from memoircat.messages import Label, message
+from memoircat.messages import Label
 from memoircat.names import script_of
 from memoircat.records.declare import Field, Kind
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES, record_type
@@ -71,7 +71,7 @@ class _DublinCore:
         kinds = [record_type(options.type).code] if options.type else list(RECORD_TYPES)
         counts = dict.fromkeys(kinds, 0)
         taken: set[str] = set()
-        to.mkdir(parents=True, exist_ok=True)
+        make_folder(to)
         for kind in kinds:
             for run in public_runs(catalogue, records, kind, options.codes, progress):
                 for view in run:
@@ -130,8 +130,4 @@ def _write(to: Path, content: bytes) -> None:
     try:
         to.write_bytes(content)
     except OSError as problem:
-        raise EnvironmentError_(
-            message("The file cannot be written ({problem}).", problem=str(problem.strerror)),
-            where=str(to),
-            hint=message("Choose another place."),
-        ) from problem
+        raise cannot_write(to, problem) from problem

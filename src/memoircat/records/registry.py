@@ -9,7 +9,7 @@ from memoircat.messages import Label, message
 from memoircat.records import parts
 from memoircat.records.accession import Accession
 from memoircat.records.collection import Collection
-from memoircat.records.declare import Field, fields_of
+from memoircat.records.declare import Field, Kind, fields_of
 from memoircat.records.document import Document
 from memoircat.records.memoir import Memoir
 from memoircat.records.organisation import Organisation
@@ -166,6 +166,11 @@ PART_TYPES: dict[str, PartType] = {
 }
 
 PART_CODES: dict[type, str] = {part.declaration: part.code for part in PART_TYPES.values()}
+
+
+def refers_to_record(field: Field) -> bool:
+    """Whether the value of a field is the id of a record, not that of an image, a statement or a row of a roster."""
+    return field.kind is Kind.RECORD and field.declared.refers[0] in (*RECORD_TYPES, "record")
 
 
 def record_type(code: str) -> RecordType:

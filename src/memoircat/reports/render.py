@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from memoircat.errors import EnvironmentError_, InputError
+from memoircat.errors import InputError, cannot_write
 from memoircat.messages import message
 from memoircat.reports import csv_report
 from memoircat.reports.content import Report
@@ -50,11 +50,7 @@ def _write_whole(to: Path, content: bytes) -> None:
         unfinished.replace(to)
     except OSError as problem:
         _forget(unfinished)
-        raise EnvironmentError_(
-            message("The file cannot be written ({problem}).", problem=str(problem.strerror)),
-            where=str(to),
-            hint=message("Close it where it is open, or choose another place."),
-        ) from problem
+        raise cannot_write(to, problem) from problem
 
 
 def _forget(unfinished: Path) -> None:

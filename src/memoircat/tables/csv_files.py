@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from memoircat.errors import EnvironmentError_, InputError
+from memoircat.errors import InputError, cannot_write
 from memoircat.messages import message
 
 LONGEST_CELL = 1_000_000  # characters
@@ -87,8 +87,4 @@ def write_csv(to: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> N
         unfinished.replace(to)
     except OSError as problem:
         unfinished.unlink(missing_ok=True)
-        raise EnvironmentError_(
-            message("The file cannot be written ({problem}).", problem=str(problem.strerror)),
-            where=str(to),
-            hint=message("Choose another place."),
-        ) from problem
+        raise cannot_write(to, problem) from problem

@@ -19,7 +19,7 @@ from memoircat.messages import Label, Language, message
 from memoircat.records.declare import Field, Kind, fields_of
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.record import Record
-from memoircat.records.registry import PART_TYPES, RECORD_TYPES
+from memoircat.records.registry import PART_TYPES, RECORD_TYPES, refers_to_record
 from memoircat.records.values import term_shown
 from memoircat.records.vocabularies import Vocabularies
 
@@ -161,7 +161,7 @@ def _named_in(changes: Sequence[RowChange]) -> set[int]:
 
 def _is_reference(field: Field) -> bool:
     """Whether a field names a record, and not a row that only the program refers to."""
-    return field.kind is Kind.RECORD and field.declared.refers[0] in (*RECORD_TYPES, "record")
+    return refers_to_record(field)
 
 
 def values_in_words(
