@@ -68,10 +68,10 @@ def test_every_restriction_admits_whom_it_says(
     for audience in Audience:
         gate = Gate(audience, DAY)
         expected = audience in admitted
-        assert gate.record(record) is expected
-        assert gate.name(Name(text="x", access=access)) is expected
-        assert gate.attachment(Attachment(access=access)) is expected
-        assert gate.statement(record, said("figure", access=access)) is expected
+        assert gate.allows_record(record) is expected
+        assert gate.allows_name(Name(text="x", access=access)) is expected
+        assert gate.allows_attachment(Attachment(access=access)) is expected
+        assert gate.allows_statement(record, said("figure", access=access)) is expected
 
 
 def test_every_term_of_the_vocabulary_is_understood() -> None:
@@ -87,8 +87,8 @@ def test_a_record_closed_until_a_day_is_open_from_that_day(
     catalogue: Catalogue, until: str | None, open_: bool
 ) -> None:
     record = make(catalogue, "document", access="until", closed_until=until)
-    assert Gate(PUBLIC, DAY).record(record) is open_
-    assert Gate(STAFF, DAY).record(record) is True
+    assert Gate(PUBLIC, DAY).allows_record(record) is open_
+    assert Gate(STAFF, DAY).allows_record(record) is True
     assert admits("closed", until, FAMILY, DAY) is open_
 
 
@@ -98,7 +98,7 @@ def test_what_is_in_the_trash_is_for_nobody(catalogue: Catalogue) -> None:
         change.delete(record.id)
     deleted = catalogue.view(record.id)
     assert deleted
-    assert not any(Gate(audience, DAY).record(deleted) for audience in Audience)
+    assert not any(Gate(audience, DAY).allows_record(deleted) for audience in Audience)
 
 
 @pytest.mark.parametrize(
@@ -140,9 +140,9 @@ def test_private_statements_of_a_possibly_living_person_are_for_the_staff_alone(
     dead = make(catalogue, "person", said(property_code, value="x"), said("death", "1946"))
     for audience in Audience:
         gate = Gate(audience, DAY)
-        assert gate.statement(living, living.statements[0].part) is (audience is STAFF or not private)
+        assert gate.allows_statement(living, living.statements[0].part) is (audience is STAFF or not private)
         staffs_own = PROPERTIES[property_code].privacy == FOR_STAFF
-        assert gate.statement(dead, dead.statements[0].part) is (audience is STAFF or not staffs_own)
+        assert gate.allows_statement(dead, dead.statements[0].part) is (audience is STAFF or not staffs_own)
 
 
 def test_health_belief_accusation_and_family_are_private() -> None:

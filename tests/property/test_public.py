@@ -156,15 +156,15 @@ def numbers_as_they_are(shown: Any) -> dict[tuple[str, int], int]:
 
 
 LEAKS: dict[str, Break] = {
-    "a closed name is shown": set_to(Gate, "name", lambda *_: True),
-    "a closed record is shown": set_to(Gate, "record", lambda _gate, view: view.stands),
-    "every statement is shown": set_to(Gate, "statement", lambda *_: True),
-    "rejected statements are shown": set_to(Gate, "statement", without_rejection),
-    "every image is shown": set_to(Gate, "attachment", lambda *_: True),
+    "a closed name is shown": set_to(Gate, "allows_name", lambda *_: True),
+    "a closed record is shown": set_to(Gate, "allows_record", lambda _gate, view: view.stands),
+    "every statement is shown": set_to(Gate, "allows_statement", lambda *_: True),
+    "rejected statements are shown": set_to(Gate, "allows_statement", without_rejection),
+    "every image is shown": set_to(Gate, "allows_attachment", lambda *_: True),
     "access to a file is not asked": set_to(PublicRecords, "_may_see", lambda self, p: self._gate.attachment(p.part)),
     "texts are not looked through": set_to(ClosedTexts, "mask", lambda _self, text: text),
     "texts are taken as they are spelled": set_to(closed_texts, "_folded", lambda text: text),
-    "names in runs of blanks are not found": set_to(closed_texts, "_parts_words", lambda *_: True),
+    "names in runs of blanks are not found": set_to(closed_texts, "_separates_words", lambda *_: True),
     "names below a closed collection are no secret": set_to(
         closed_texts, "WITH_ALL_BELOW", text("SELECT value FROM json_each(:records)")
     ),
@@ -185,12 +185,12 @@ LEAKS: dict[str, Break] = {
 }
 
 LOSSES: dict[str, Break] = {
-    "no name is shown": set_to(Gate, "name", lambda *_: False),
-    "no image is shown": set_to(Gate, "attachment", lambda *_: False),
+    "no name is shown": set_to(Gate, "allows_name", lambda *_: False),
+    "no image is shown": set_to(Gate, "allows_attachment", lambda *_: False),
     "a text with a secret name is dropped": set_to(ClosedTexts, "mask", lambda _self, _text: ""),
     "nothing may be named": set_to(PublicRecords, "_learn", lambda *_: None),
     "everybody is living": set_to(access, "maybe_living", lambda *_: True),
-    "what others bear too is a secret": set_to(closed_texts, "_keys_among", lambda *_: set()),
+    "what others bear too is a secret": set_to(closed_texts, "_keys_also_in", lambda *_: set()),
     "members of identified people are not exported": set_to(formats, "Query", lambda code, everyone: Query(code)),
 }
 

@@ -1,9 +1,9 @@
 """May this audience see this? The one answer, on which `catalogue.public` builds all that leaves the catalogue.
 
-The strictest restriction wins: a record inherits those of every collection and document that it lies in. Statements of
-a private kind (health, belief, accusation, family) are restricted without anybody asking for it while the person may be
-living: no accepted statement tells of a death, and the birth is unknown or less than 110 years ago. The archive can set
-another number of years for a kind in the table ``retention_rule``.
+The strictest restriction wins: a record inherits those of every collection, document or organisation that it lies in.
+Statements of a private kind (health, belief, accusation, family) are restricted without anybody asking for it while the
+person may be living: no accepted statement tells of a death, and the birth is unknown or at most 110 calendar years
+ago. The archive can set another number of years for a kind in the table ``retention_rule``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from memoircat.records.events import accepted
 from memoircat.records.properties import FOR_STAFF, PROPERTIES
 from memoircat.records.record import is_day
 
-LIFE_SPAN = 110  # years after which nobody is taken to be living
+LIFE_SPAN = 110  # calendar years after a birth during which a person may be living
 _NEVER = "9999-12-31"
 _DEATH = ("death", "declaration_of_death")
 _FATES_OF_THE_DEAD = frozenset({"died_in_captivity", "died_in_transit", "declared_dead"})
@@ -89,18 +89,18 @@ class Gate:
         """Whether nothing is withheld."""
         return self.audience is Audience.STAFF
 
-    def record(self, view: RecordView) -> bool:
+    def allows_record(self, view: RecordView) -> bool:
         """Whether the record may be shown at all; nobody sees one in the trash or of a withdrawn import."""
         return view.stands and all(
             admits(restriction.access, restriction.closed_until, self.audience, self.day)
             for restriction in view.restrictions
         )
 
-    def name(self, part: parts.Name) -> bool:
+    def allows_name(self, part: parts.Name) -> bool:
         """Whether this form of the name may be shown."""
         return admits(part.access, None, self.audience, self.day)
 
-    def statement(self, view: RecordView, part: parts.Statement) -> bool:
+    def allows_statement(self, view: RecordView, part: parts.Statement) -> bool:
         """Whether this statement may be shown, by its own access and by the privacy class of its property."""
         if self.staff:
             return True
@@ -112,16 +112,17 @@ class Gate:
             return True
         return privacy != FOR_STAFF and not maybe_living(view, self.day, self.years.get(privacy, LIFE_SPAN))
 
-    def attachment(self, part: parts.Attachment) -> bool:
+    def allows_attachment(self, part: parts.Attachment) -> bool:
         """Whether this image may be shown."""
         return admits(part.access, None, self.audience, self.day)
 
 
 def maybe_living(view: RecordView, day: str, years: int = LIFE_SPAN) -> bool:
-    """Whether a person may be alive: no death is stated, and the birth is unknown or less than ``years`` years ago.
+    """Whether a person may be alive: no death is stated, and the birth is unknown or recent.
 
-    Rejected statements do not count, neither of a death nor of a birth. Of several births the latest day that any of
-    them can mean counts: "1930 or later" may be any day. False for any record but a person.
+    Recent: its latest year is ``years`` calendar years ago or less. Of several births the latest day that any of them
+    can mean counts: "1930 or later" may be any day. Rejected statements do not count, neither of a death nor of a
+    birth. False for any record but a person.
     """
     if view.type.code != "person":
         return False

@@ -1,7 +1,7 @@
-"""Texts that name a closed record: its names, its title and its code, wherever others have written them.
+"""Finds the names, titles and codes of closed records in texts of other records, and masks them.
 
-A place may be closed and yet be named in the text of a statement, in a title, in a description. What leaves for the
-public says an ellipsis there instead.
+A place may be closed and yet be named in the text of a statement, in a title, in a description. The public reads an
+ellipsis there instead.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ _LONG_VOWEL = "ー"  # `script_of` leaves it out, since hiragana and katakana sh
 
 
 class ClosedTexts:
-    """Finds the names of closed records in texts; an empty one finds nothing and costs nothing.
+    """Finds the names of closed records in texts and masks them; without ``texts`` it masks nothing and costs nothing.
 
-    Japanese names are found anywhere in a text, with or without their spaces; names in other scripts, and codes, as
-    whole words. A text of one sign is found only where it is the whole text: it would take every text apart.
+    A Japanese name matches anywhere in a text, with or without its space; names in other scripts, and codes, match as
+    whole words only. A name of one character matches only a text that consists of it: it is part of too many words.
     ``but_for``: names that are no secret, in whatever spelling.
     """
 
     def __init__(self, texts: Iterable[str] = (), but_for: Iterable[str] = ()) -> None:
         keys = {_Folded(text).key for text in texts} - {""}
-        self._whole = keys - _keys_among(keys, but_for) if keys else keys
+        self._whole = keys - _keys_also_in(keys, but_for) if keys else keys
         self._by_beginning: dict[str, set[str]] = {}
         for key in self._whole:
             if len(key) > 1:
@@ -46,8 +46,8 @@ class ClosedTexts:
         return bool(self._whole)
 
     def mask(self, text: str) -> str:
-        """A text without the names of closed records: an ellipsis for each, nothing where it is one of them."""
-        if not self._may_name(text):
+        """``text`` with an ellipsis for each name of a closed record; empty where the whole text is such a name."""
+        if not self._could_name_one(text):
             return text
         folded = _Folded(text)
         if folded.key in self._whole:
@@ -58,11 +58,11 @@ class ClosedTexts:
             at = folded.origins[last - 1][1]
         return "".join([*pieces, text[at:]])
 
-    def _may_name(self, text: str) -> bool:
-        """A quick look, which most texts do not pass: does any name begin anywhere in the text?"""
+    def _could_name_one(self, text: str) -> bool:
+        """Whether any name could begin somewhere in the text: a quick test that rules out most texts."""
         if not self._beginnings:
             return False
-        plain = _without_blanks(text)
+        plain = _without_spaces(text)
         pairs = {plain[at : at + 2] for at in range(len(plain) - 1)}
         return len(plain) < 2 or not self._beginnings.isdisjoint(pairs)
 
@@ -79,31 +79,36 @@ class ClosedTexts:
 
 
 class _Folded:
-    """A text folded sign by sign: ``key`` with one blank between words and none beside Japanese signs.
+    """A text folded character by character.
 
-    ``origins``: where in the text each sign of the key came from.
+    ``key`` is the folded text, with one space between words and none beside Japanese characters; ``origins`` has, for
+    every character of ``key``, begin and end of what it came from in the text.
     """
 
     def __init__(self, text: str) -> None:
-        signs: list[tuple[str, tuple[int, int]]] = []
-        for span in _whole_signs(text):
-            for sign in _folded(text[span[0] : span[1]]):
-                if not sign.isspace():
-                    signs.append((sign, span))
-                elif signs and signs[-1][0] != " ":
-                    signs.append((" ", span))
-        kept = [(sign, span) for n, (sign, span) in enumerate(signs) if sign != " " or _parts_words(signs, n)]
-        self.key = "".join(sign for sign, _ in kept)
+        characters: list[tuple[str, tuple[int, int]]] = []
+        for span in _character_spans(text):
+            for character in _folded(text[span[0] : span[1]]):
+                if not character.isspace():
+                    characters.append((character, span))
+                elif characters and characters[-1][0] != " ":
+                    characters.append((" ", span))
+        kept = [
+            (character, span)
+            for n, (character, span) in enumerate(characters)
+            if character != " " or _separates_words(characters, n)
+        ]
+        self.key = "".join(character for character, _ in kept)
         self.origins = [span for _, span in kept]
 
 
-def _keys_among(keys: Collection[str], texts: Iterable[str]) -> set[str]:
-    """Those of the keys that are the key of one of the texts, of which there may be millions."""
+def _keys_also_in(keys: Collection[str], texts: Iterable[str]) -> set[str]:
+    """Those of the keys to which one of the texts folds; there may be millions of texts."""
     plain = {key.replace(" ", "") for key in keys}
-    return {_Folded(text).key for text in texts if _without_blanks(text) in plain}
+    return {_Folded(text).key for text in texts if _without_spaces(text) in plain}
 
 
-def _without_blanks(text: str) -> str:
+def _without_spaces(text: str) -> str:
     return "".join(_folded(text).split())
 
 
@@ -111,44 +116,47 @@ def _folded(text: str) -> str:
     return fold(unicodedata.normalize("NFC", text)).translate(_DASHES)
 
 
-def _whole_signs(text: str) -> Iterator[tuple[int, int]]:
-    """Where each sign begins and ends, the marks that belong to it included."""
+def _character_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Begin and end of every character, together with the marks that belong to it."""
     start = 0
     for end in range(1, len(text) + 1):
-        if end == len(text) or not _belongs_to_sign_before(text[end]):
+        if end == len(text) or not _belongs_to_character_before(text[end]):
             yield start, end
             start = end
 
 
-def _belongs_to_sign_before(sign: str) -> bool:
-    """A mark that combines, the voicing mark of a half-width kana (ﾊﾞ), a vowel or final of Korean written in parts."""
-    return unicodedata.category(sign) in ("Mn", "Me") or sign in "ﾞﾟ" or "\u1160" <= sign <= "\u11ff"
+def _belongs_to_character_before(character: str) -> bool:
+    """Whether it is a combining mark, a voicing mark of half-width kana (ﾊﾞ), or a later part of a Korean syllable."""
+    return unicodedata.category(character) in ("Mn", "Me") or character in "ﾞﾟ" or "\u1160" <= character <= "\u11ff"
 
 
-def _is_japanese(sign: str) -> bool:
-    return sign == _LONG_VOWEL or script_of(sign) in _WITHOUT_SPACES
+def _is_japanese(character: str) -> bool:
+    return character == _LONG_VOWEL or script_of(character) in _WITHOUT_SPACES
 
 
-def _parts_words(signs: list[tuple[str, tuple[int, int]]], at: int) -> bool:
-    """Whether a blank stands between two words of a script that parts them by blanks."""
-    if not 0 < at < len(signs) - 1:
+def _separates_words(characters: list[tuple[str, tuple[int, int]]], at: int) -> bool:
+    """Whether a space lies between two words of a script that separates words by spaces."""
+    if not 0 < at < len(characters) - 1:
         return False
-    return not any(_is_japanese(signs[beside][0]) for beside in (at - 1, at + 1))
+    return not any(_is_japanese(characters[beside][0]) for beside in (at - 1, at + 1))
 
 
 def _stands_at(name: str, text: str, at: int) -> bool:
-    """Whether a name stands in a text at a place; one that begins or ends with a letter or a figure ends a word too."""
+    """Whether ``name`` occurs in ``text`` at ``at``.
+
+    One that begins or ends with a letter or digit of a script with spaces must begin or end at a word boundary.
+    """
     end = at + len(name)
     if not text.startswith(name, at):
         return False
-    begins = at == 0 or not (_is_lettered(text[at - 1]) and _is_lettered(name[0]))
-    ends = end == len(text) or not (_is_lettered(text[end]) and _is_lettered(name[-1]))
+    begins = at == 0 or not (_is_letter_of_spaced_word(text[at - 1]) and _is_letter_of_spaced_word(name[0]))
+    ends = end == len(text) or not (_is_letter_of_spaced_word(text[end]) and _is_letter_of_spaced_word(name[-1]))
     return begins and ends
 
 
-def _is_lettered(sign: str) -> bool:
-    """A letter or figure of a script that parts its words."""
-    return sign.isalnum() and not _is_japanese(sign)
+def _is_letter_of_spaced_word(character: str) -> bool:
+    """Whether it is a letter or digit of a script that separates words by spaces."""
+    return character.isalnum() and not _is_japanese(character)
 
 
 # Reading them --------------------------------------------------------------------------------------------------------
@@ -169,7 +177,7 @@ _OF_OPEN = text(
 def read_closed_texts(connection: Connection, gate: Gate) -> ClosedTexts:
     """The codes, titles and names of the records that are closed to an audience, and the closed names of others.
 
-    A text that an open record bears too names that one as well, and is no secret.
+    A text that is also the name, title or code of an open record is no secret: it names that one as well.
     """
     access = select(record.c.id, record.c.access, record.c.closed_until).where(record.c.access.is_not(None))
     restricted = [

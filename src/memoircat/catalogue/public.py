@@ -29,7 +29,7 @@ from memoircat.records.properties import PROPERTIES, Holds
 from memoircat.records.registry import PART_CODES, PART_TYPES, refers_to_record
 
 UNNAMED: Final = -1  # instead of the id of a source that may not be named: readers are told that there is one
-_FAR_PARTS = tuple(code for code in PART_TYPES if code not in ("name", "statement", "link", "attachment", "match"))
+_OTHER_PARTS = tuple(code for code in PART_TYPES if code not in ("name", "statement", "link", "attachment", "match"))
 _ON_IMAGES = ("region", "transcription")
 _CODES = ("code", "property")  # fields that hold codes of the program or of the record itself, never a source's words
 P = TypeVar("P")
@@ -83,13 +83,13 @@ class PublicRecords:
 
     def views(self, records: Sequence[int]) -> list[PublicView]:
         """Those of the records that may be shown, in the order asked for."""
-        shown = [view for view in self._catalogue.views(records) if self._gate.record(view)]
+        shown = [view for view in self._catalogue.views(records) if self._gate.allows_record(view)]
         self._learn(shown)
         return [self._public(view) for view in shown]
 
     def visible(self, records: Sequence[int]) -> set[int]:
         """Which of the records may be shown."""
-        return {view.id for view in self._catalogue.views(records) if self._gate.record(view)}
+        return {view.id for view in self._catalogue.views(records) if self._gate.allows_record(view)}
 
     # What the records refer to -----------------------------------------------------------------------------------
 
@@ -101,13 +101,14 @@ class PublicRecords:
         wanted = sorted({other for labels in together.values() for other in labels} - self._looked_at)
         self._looked_at.update(wanted)
         for other in self._catalogue.views(wanted):
-            if self._gate.record(other):
+            if self._gate.allows_record(other):
                 members = [member.record_id for member in other.members if member.status == "confirmed"]
                 owners = {other.id, *(self.visible(members) if members else ())}
-                names = [name for name in other.names if name.record_id in owners and self._gate.name(name.part)]
+                names = [name for name in other.names if name.record_id in owners and self._gate.allows_name(name.part)]
                 self._named[other.id] = (other.code, self._label(other, names))
 
-    def _may_name(self, record_id: int | None) -> bool:
+    def _is_nameable(self, record_id: int | None) -> bool:
+        """Whether a record may be named to the audience; None, no record, may."""
         return record_id is None or self.staff or record_id in self._named
 
     # One record --------------------------------------------------------------------------------------------------
@@ -130,13 +131,13 @@ class PublicRecords:
             names=tuple(self._part(name) for name in names),
             statements=statements,
             decided=decided,
-            links=tuple(self._part(link) for link in view.links if self._may_name(link.part.other)),
+            links=tuple(self._part(link) for link in view.links if self._is_nameable(link.part.other)),
             pictures=pictures,
-            parts={code: self._parts(view, code, pictures) for code in _FAR_PARTS},
+            parts={code: self._parts(view, code, pictures) for code in _OTHER_PARTS},
             members=tuple(
                 self._member(member)
                 for member in view.members
-                if member.status == "confirmed" and self._may_name(member.record_id)
+                if member.status == "confirmed" and self._is_nameable(member.record_id)
             ),
             labels=view.labels if self.staff else self._named,
             staff=self.staff,
@@ -164,7 +165,7 @@ class PublicRecords:
         return [
             name
             for name in view.names
-            if self._gate.name(name.part) and (name.record_id == view.id or self._may_name(name.record_id))
+            if self._gate.allows_name(name.part) and (name.record_id == view.id or self._is_nameable(name.record_id))
         ]
 
     # Values --------------------------------------------------------------------------------------------------------
@@ -187,7 +188,7 @@ class PublicRecords:
         if isinstance(value, tuple):
             return tuple(masked for item in value if (masked := self._worded(field.vocabulary, item)))
         if refers_to_record(field):
-            return value if self._may_name(value) else None
+            return value if self._is_nameable(value) else None
         return value
 
     def _part(self, held: Held[P]) -> Held[P]:
@@ -214,11 +215,11 @@ class PublicRecords:
         shown = {picture.id for picture in pictures} | {None}
         if code in _ON_IMAGES:
             held = tuple(part for part in held if part.part.attachment in shown)
-        return tuple(self._part(part) for part in held if _says(part.part, self._part(part).part))
+        return tuple(self._part(part) for part in held if _still_says_something(part.part, self._part(part).part))
 
     def _may_see(self, picture: Picture) -> bool:
         file = admits(picture.access, None, self._gate.audience, self.day)
-        return file and self._gate.attachment(picture.part)
+        return file and self._gate.allows_attachment(picture.part)
 
     def _picture(self, picture: Picture) -> Picture:
         """An image without the name of its file, which can say what the record does not."""
@@ -249,12 +250,12 @@ class PublicRecords:
     def _stated(self, view: RecordView, stated: Stated) -> Stated | None:
         """A statement as it may be shown; None where it may not be shown, or nothing of it is left."""
         part = stated.part
-        if not self._gate.statement(view, part):
+        if not self._gate.allows_statement(view, part):
             return None
-        if stated.record_id != view.id and not self._may_name(stated.record_id):
+        if stated.record_id != view.id and not self._is_nameable(stated.record_id):
             return None
         declared = PROPERTIES.get(part.property)
-        hidden = not self._may_name(part.place)
+        hidden = not self._is_nameable(part.place)
         place_is_value = declared is not None and declared.holds is Holds.PLACE
         public = self._part(Held(stated.id, stated.record_id, part)).part
         public = replace(
@@ -262,18 +263,18 @@ class PublicRecords:
             value=None if hidden and place_is_value else public.value,
             term=self._worded(declared.vocabulary if declared else None, part.term or "") or None,
             place_text=None if hidden else public.place_text,
-            source=part.source if self._may_name(part.source) else UNNAMED,
-            locator=public.locator if self._may_name(part.source) else None,
+            source=part.source if self._is_nameable(part.source) else UNNAMED,
+            locator=public.locator if self._is_nameable(part.source) else None,
             roster_row=None,
         )
-        return replace(stated, part=public) if _says(part, public) else None
+        return replace(stated, part=public) if _still_says_something(part, public) else None
 
 
 # The columns in which a part says something; the others tell where it comes from or how sure it is.
 _SAYING = ("value", "term", "place_text", "place", "other", "low", "high", "start", "until", "text", "parent", "shows")
 
 
-def _says(before: object, after: object) -> bool:
+def _still_says_something(before: object, after: object) -> bool:
     """Whether a masked part (``after``) still says something of what it said (``before``)."""
     filled = [name for name in _SAYING if getattr(before, name, None) is not None]
     return not filled or any(getattr(after, name) is not None for name in filled)
