@@ -30,7 +30,7 @@ check: setup       ## format, lint, types, layers, tests
 bench: setup       ## figures at 10,000 and 100,000 people; see tests/bench/README.md
 	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/bench/run.py
 
-screenshots: setup ## every screen in Japanese and English, light and dark, into screenshots/
+screenshots: setup ## every screen in three languages, light and dark, into screenshots/
 	QT_QPA_PLATFORM=offscreen packaging/screenshots.sh
 
 translations: setup ## gather new words of the window and compile resources/translations

@@ -10,7 +10,7 @@ import click
 
 from memoircat.cli.output import CATALOGUE, say
 from memoircat.errors import EnvironmentError_, InputError
-from memoircat.messages import message
+from memoircat.messages import LANGUAGES, Language, message
 
 _PATH = click.Path(path_type=Path)
 
@@ -52,11 +52,11 @@ def demo(catalogue: Path | None, no_window: bool) -> int:
 @click.command()
 @CATALOGUE
 @click.option("--to", required=True, type=_PATH, help="A folder for the PNG files.")
-@click.option("--lang", type=click.Choice(["ja", "en"]), default="ja", show_default=True)
+@click.option("--lang", type=click.Choice(LANGUAGES), default="ja", show_default=True)
 @click.option("--theme", type=click.Choice(["light", "dark", "contrast"]), default="light", show_default=True)
 @click.option("--scale", type=click.Choice(["100", "125", "150", "175", "200"]), default="100", show_default=True)
 @click.option("--size", default="1440x900", show_default=True)
-def screenshots(catalogue: Path, to: Path, lang: str, theme: str, scale: str, size: str) -> None:
+def screenshots(catalogue: Path, to: Path, lang: Language, theme: str, scale: str, size: str) -> None:
     """Draw every screen as PNG."""
     width, times, height = size.partition("x")
     if not (times and width.isdecimal() and height.isdecimal()):

@@ -17,6 +17,7 @@ from memoircat.desktop.settings import Settings
 from memoircat.desktop.window.keys_dialog import KeysDialog
 from memoircat.desktop.window.main_window import MainWindow
 from memoircat.jobs import InlineRunner
+from memoircat.messages import Language
 from memoircat.program import Program
 from memoircat.records.registry import RECORD_TYPES
 from memoircat.reports.kinds import report_kinds
@@ -197,6 +198,6 @@ def _import_pages(window: MainWindow, folder: Path) -> list[Path]:
     return drawn
 
 
-def settings_for(language: str, theme: str, scale: int) -> Settings:
+def settings_for(language: Language, theme: str, scale: int) -> Settings:
     """Settings for drawing, with nothing from the settings of the user."""
-    return replace(Settings(), language="en" if language == "en" else "ja", theme=theme, scale=scale, user="橋本")
+    return replace(Settings(), language=language, theme=theme, scale=scale, user="橋本")
