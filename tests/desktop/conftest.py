@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt, QTranslator
@@ -236,3 +237,17 @@ def forget_words(qapp: QApplication) -> None:
     """Take away the words of windows that are gone: English would let them through."""
     for translator in qapp.findChildren(QTranslator):
         qapp.removeTranslator(translator)
+
+
+@pytest.fixture
+def roll(desk: Any) -> Any:
+    """The grid of a roll of the dead that was named from the keyboard."""
+    desk.press("Ctrl+G")
+    desk.settle()
+    assert desk.window.grid.source_bar.source.hasFocus(), "without a source the page asks for it"
+    desk.write("死亡者名簿 チタ第1841病院")
+    desk.press("Return")
+    desk.settle()
+    desk.come_back()
+    assert QApplication.focusWidget() is desk.window.grid.view.editor
+    return desk

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from memoircat.catalogue.access import Audience
 from memoircat.records.properties import PROPERTIES, Holds
-from planting.records import Planted, PlantedPart, PlantedStatement, Words
+from planting.marked_words import Words
+from planting.records import Planted, PlantedPart, PlantedStatement
 
 STAFF_FIELDS = {
     *("access", "closed_until", "access_reason", "rights_holder", "publication", "note"),  # of every record

@@ -34,7 +34,8 @@ from memoircat.reports.citation import as_text, citation
 from memoircat.reports.options import ReportOptions
 from memoircat.reports.render import render
 from memoircat.search.reader import Reader
-from planting.records import TITLED, Planted, PlantedPart, PlantedStatement, Planter, markers_in
+from planting.marked_words import markers_in
+from planting.records import TITLED, Planted, PlantedPart, PlantedStatement, Planter
 from planting.rules import STAFF_FIELDS, Oracle
 
 Demand = list[set[int]]  # of each of these sets one marker must be there

@@ -30,7 +30,8 @@ from memoircat.records.declare import Field
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 from memoircat.reports.catalogue_report import CatalogueOptions, catalogue_report
 from memoircat.reports.render import render
-from planting.records import Planter, markers_in, plant, plant_everything
+from planting.marked_words import markers_in
+from planting.records import Planter, plant, plant_everything
 from planting.rules import PRIVATE, Oracle
 from planting.ways_out import allowed, problems
 
@@ -135,7 +136,7 @@ def set_to(owner: Any, name: str, value: Any) -> Break:
     return lambda monkeypatch: monkeypatch.setattr(owner, name, value)
 
 
-def without_rejection(gate: Gate, view: Any, part: Any, statement: Any = Gate.statement) -> bool:
+def without_rejection(gate: Gate, view: Any, part: Any, statement: Any = Gate.allows_statement) -> bool:
     return bool(statement(gate, view, replace(part, rejected=False)))
 
 
