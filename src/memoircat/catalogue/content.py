@@ -98,7 +98,7 @@ def _read_chunk(connection: Connection, chunk: Sequence[int], contents: dict[int
     if not connection.in_transaction():
         connection.begin()  # all tables as they were at one moment
     types: dict[str, list[int]] = {}
-    withdrawn = {row[0] for row in connection.exec_driver_sql(WITHDRAWN)}
+    withdrawn = {row[0] for row in _driver(connection).execute(WITHDRAWN)}
     for row in _rows(connection, _BASE, record, chunk):
         contents[row["id"]] = Content(row, {}, withdrawn=row["batch"] in withdrawn)
         types.setdefault(row["record_type"], []).append(row["id"])
@@ -113,10 +113,16 @@ def _read_chunk(connection: Connection, chunk: Sequence[int], contents: dict[int
 
 
 def _rows(connection: Connection, query: str, table: Table, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
-    driver, names = connection.connection.driver_connection, _NAMES[table.name]
-    assert driver is not None
-    for row in driver.execute(query, [json.dumps(ids)]):
+    names = _NAMES[table.name]
+    for row in _driver(connection).execute(query, [json.dumps(ids)]):
         yield dict(zip(names, row, strict=True))
+
+
+def _driver(connection: Connection) -> Any:
+    """The driver's connection below, which is asked many times for each record: SQLAlchemy adds 0.05 ms a question."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    return driver
 
 
 def chunks(items: Sequence[T], size: int = CHUNK) -> Iterator[list[T]]:
