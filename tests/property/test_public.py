@@ -162,7 +162,9 @@ LEAKS: dict[str, Break] = {
     "every statement is shown": set_to(Gate, "allows_statement", lambda *_: True),
     "rejected statements are shown": set_to(Gate, "allows_statement", without_rejection),
     "every image is shown": set_to(Gate, "allows_attachment", lambda *_: True),
-    "access to a file is not asked": set_to(PublicRecords, "_may_see", lambda self, p: self._gate.attachment(p.part)),
+    "access to a file is not asked": set_to(
+        PublicRecords, "_may_see", lambda self, p: self._gate.allows_attachment(p.part)
+    ),
     "texts are not looked through": set_to(ClosedTexts, "mask", lambda _self, text: text),
     "texts are taken as they are spelled": set_to(closed_texts, "_folded", lambda text: text),
     "names in runs of blanks are not found": set_to(closed_texts, "_separates_words", lambda *_: True),
