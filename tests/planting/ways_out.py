@@ -22,7 +22,7 @@ from memoircat.catalogue.public import PublicRecords
 from memoircat.catalogue.stands import stands
 from memoircat.exchange.csv_export import export_csv
 from memoircat.exchange.dublin_core import FORMAT as DUBLIN_CORE
-from memoircat.exchange.formats import ExportOptions
+from memoircat.exchange.formats import ExportOptions, exchange_formats
 from memoircat.jobs import Progress
 from memoircat.messages import Language
 from memoircat.records.declare import Field
@@ -31,6 +31,7 @@ from memoircat.records.registry import RECORD_TYPES
 from memoircat.reports.accession_slip import accession_slip
 from memoircat.reports.catalogue_report import GROUPINGS, CatalogueOptions, catalogue_report
 from memoircat.reports.citation import as_text, citation
+from memoircat.reports.kinds import report_kinds
 from memoircat.reports.options import ReportOptions
 from memoircat.reports.render import render
 from memoircat.search.reader import Reader
@@ -285,6 +286,21 @@ def ways_out(catalogue: Catalogue, audience: Audience, language: Language, folde
     for number, code in enumerate(_codes(catalogue)[::9]):
         chosen = replace(options, code=code, group=GROUPINGS[number % 3][0])
         yield f"report on {code}", joined(catalogue_report(catalogue, chosen))
+    yield from _of_later_kinds(catalogue, audience, language, folder)
+
+
+def _of_later_kinds(
+    catalogue: Catalogue, audience: Audience, language: Language, folder: Path
+) -> Iterator[tuple[str, str]]:
+    """The formats and reports that were registered since: nothing is demanded of them but that they leak nothing."""
+    for code, format_ in exchange_formats().items():
+        if code not in ("csv", "dc"):
+            format_.export(catalogue, folder / code, format_.options(audience=audience), Progress())
+            yield code, _read(folder / code)
+    for code, kind in report_kinds().items():
+        if code not in ("catalogue", "accession"):
+            options = kind.options(audience=audience, language=language)
+            yield code, joined(kind.build(catalogue, options, Progress()))
 
 
 def _codes(catalogue: Catalogue) -> list[str]:
@@ -316,7 +332,8 @@ def _report(name: str, report: Any, folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _read(folder: Path) -> str:
-    files = sorted(folder.iterdir()) if folder.exists() else []
+    """The files of a folder, or one file."""
+    files = sorted(folder.iterdir()) if folder.is_dir() else [folder] if folder.exists() else []
     return "\n".join(f"{file.name}\n{file.read_text(encoding='utf-8')}" for file in files)
 
 
