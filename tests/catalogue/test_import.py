@@ -7,9 +7,11 @@ import io
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.query import Query
+from memoircat.catalogue.schema import record
 from memoircat.editing.operations import source_named
 from memoircat.errors import Conflict
 from memoircat.exchange.mapping import load_mapping
@@ -428,3 +430,15 @@ def test_a_date_is_decided_piece_by_piece_and_in_a_constant_too(roster: Roster, 
         ("camp_stay", 2): ("昭和21年冬頃", "1946-12"),
         ("death", 1): ("昭和22年冬頃", "1947-12"),
     }
+
+
+def test_an_import_gives_no_record_the_id_of_one_that_was_undone(roster: Roster, catalogue: Catalogue) -> None:
+    """The history of the one that is gone would be told of the new one."""
+    with catalogue.change("登録") as change:
+        undone = change.create("person", kind="recorded")
+    catalogue.undo()
+    roster(table(ROWS))
+    with catalogue.reading() as connection:
+        imported = connection.execute(select(record.c.id)).scalars().all()
+    assert len(imported) > len(ROWS)
+    assert min(imported) > undone

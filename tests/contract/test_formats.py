@@ -358,3 +358,11 @@ def test_an_option_that_a_kind_lacks_is_named_as_it_is_typed(tmp_path: Path, run
     refused = run("report", tmp_path / "c.memoircat", "accession", "--to", tmp_path / "x.html", "--type", "person")
     assert refused.status == 2
     assert "no option --type" in refused.err
+
+
+@pytest.mark.parametrize("code", REPORTS)
+def test_a_report_is_written_with_no_option_but_its_file(code: str, tmp_path: Path, run: Any) -> None:
+    folder = tmp_path / "c.memoircat"
+    Program.create(folder).close()
+    assert run("report", folder, code, "--to", tmp_path / "out.html").status == 0
+    assert (tmp_path / "out.html").stat().st_size
