@@ -30,8 +30,11 @@ class Lock:
         self._descriptor: int | None = None
 
     def take(self, who: str) -> bool:
-        """Take the lock. False: someone else has it. Raises OSError where the folder cannot be written."""
-        descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o644)
+        """Take the lock. False: someone else has it. Raises OSError where the folder cannot be written.
+
+        A link is never followed: the note would be written over the file that it points to.
+        """
+        descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
         if not _lock(descriptor):
             os.close(descriptor)
             return False

@@ -6,9 +6,10 @@ All connections come from sqlcipher3's driver: used without a key it is a plain,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any, Protocol, cast
 from urllib.parse import quote
 
@@ -65,6 +66,10 @@ class Connection(Protocol):
 
 
 LONGEST_LOG = 25_000  # pages (100 MB) of a write-ahead file that is checkpointed in a background thread
+_PARTS: Mapping[str, Callable[[int], bool]] = {  # of a catalogue's folder, with what each has to be
+    **dict.fromkeys(("catalogue.db", "catalogue.db-wal", "catalogue.db-shm", "catalogue.db-journal", "lock"), S_ISREG),
+    **dict.fromkeys(("media", "backups"), S_ISDIR),
+}
 _EVERYWHERE = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
@@ -208,6 +213,24 @@ def require_catalogue(file: Path) -> None:
     _open_known(file).close()
 
 
+def _require_own_parts(folder: Path) -> None:
+    """Raise NotACatalogue where a part of a catalogue is a link, a pipe or a device.
+
+    In a folder from a stranger such a part leads writing out of the folder, or makes reading wait for ever.
+    """
+    for name, is_own in _PARTS.items():
+        try:
+            mode = (folder / name).lstat().st_mode
+        except FileNotFoundError:
+            continue
+        if not is_own(mode):
+            raise NotACatalogue(
+                message("“{name}” in this folder is a link, a pipe or a device.", name=name),
+                where=str(folder / name),
+                hint=message("Put the file or folder itself in its place, if you trust it; nothing was opened."),
+            )
+
+
 def _open_known(file: Path) -> Connection:
     """A reading connection to a file that is a catalogue's database; raises NotACatalogue for any other.
 
@@ -222,6 +245,7 @@ def _open_known(file: Path) -> Connection:
             where=str(folder),
             hint=message("Check the path, or make a new one."),
         )
+    _require_own_parts(folder)
     if not file.is_file():
         raise NotACatalogue(
             message("This folder holds no catalogue (catalogue.db is missing)."),
