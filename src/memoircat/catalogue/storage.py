@@ -221,7 +221,7 @@ def _require_own_parts(folder: Path) -> None:
     for name, is_own in _PARTS.items():
         try:
             mode = (folder / name).lstat().st_mode
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             continue
         if not is_own(mode):
             raise NotACatalogue(
