@@ -33,7 +33,7 @@ from memoircat.desktop.theme.tokens import (
     SEMIBOLD,
 )
 from memoircat.desktop.widgets.layouts import design_width, grounded, plain_label, row, scrolled
-from memoircat.desktop.work.draft_bar import DraftBar
+from memoircat.desktop.workbench.draft_bar import DraftBar
 from memoircat.records.registry import HIERARCHY, RECORD_TYPES
 
 # px at 100 %

@@ -36,8 +36,8 @@ from memoircat.desktop.theme.tokens import (
     SEMIBOLD,
 )
 from memoircat.desktop.widgets.layouts import Elided, button, line, plain_label, row
-from memoircat.desktop.work.draft_keeper import DraftKeeper
-from memoircat.desktop.work.source_bar import SourceBar
+from memoircat.desktop.workbench.draft_keeper import DraftKeeper
+from memoircat.desktop.workbench.source_bar import SourceBar
 from memoircat.editing.grid_rows import Grid, grid_values, kept_grid, read_grid
 from memoircat.editing.grid_templates import shipped_templates
 from memoircat.jobs import Progress

@@ -30,7 +30,7 @@ from memoircat.errors import MemoirCatError
 if TYPE_CHECKING:  # these are imported when they are first wanted, after the first list
     from memoircat.desktop.grid import GridPage
     from memoircat.desktop.window.commands import WindowCommands
-    from memoircat.desktop.work.work_page import WorkPage
+    from memoircat.desktop.workbench.work_page import WorkPage
 
 # The actions whose handlers `WindowCommands` has
 _IN_COMMANDS = (

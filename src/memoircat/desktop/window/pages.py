@@ -19,7 +19,7 @@ from memoircat.records.registry import RECORD_TYPES
 
 if TYPE_CHECKING:
     from memoircat.desktop.grid import GridPage
-    from memoircat.desktop.work.work_page import WorkPage
+    from memoircat.desktop.workbench.work_page import WorkPage
 
 
 _REST_MS = 1_500  # after the list was shown, until the form is made ready for its records
@@ -73,7 +73,7 @@ class Pages(QStackedWidget):
         """The whole program is there: make the page of one record, whose imports would have held the first list up."""
         if self._session is None or self.browse is None or self.work is not None:
             return
-        from memoircat.desktop.work.work_page import WorkPage  # noqa: PLC0415 - see above
+        from memoircat.desktop.workbench.work_page import WorkPage  # noqa: PLC0415 - see above
 
         self.work = WorkPage(self._session, self._look)
         self.work.closed.connect(self.show_list)

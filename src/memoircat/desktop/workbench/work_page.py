@@ -29,8 +29,8 @@ from memoircat.desktop.theme.tokens import (
 )
 from memoircat.desktop.viewer.image_pane import ImagePane
 from memoircat.desktop.widgets.layouts import Elided, button, design_width, plain_label, set_tab_order
-from memoircat.desktop.work.draft_keeper import DraftKeeper
-from memoircat.desktop.work.source_bar import SourceBar
+from memoircat.desktop.workbench.draft_keeper import DraftKeeper
+from memoircat.desktop.workbench.source_bar import SourceBar
 from memoircat.records.values import term_shown
 
 _ROOM_SIDE_BY_SIDE: Final = 800  # width of the page from which images and form stand side by side, px at 100 %

@@ -16,7 +16,7 @@ from memoircat.desktop.widgets.layouts import Elided, button, clear, row
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 
 if TYPE_CHECKING:  # the list is shown before the form can be made
-    from memoircat.desktop.work.draft_keeper import DraftKeeper
+    from memoircat.desktop.workbench.draft_keeper import DraftKeeper
 
 _MOST = 5  # drafts shown at a time; the next follow as these are dealt with
 _LONGEST_TIP = 2000  # signs of a draft in its tool tip
