@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QLabel
 
 from memoircat.dates import read_date
+from memoircat.desktop.form.life import stops_of
 from memoircat.records.parts import Name, Statement
 
 
@@ -45,3 +46,26 @@ def test_the_preferred_statement_is_the_headline(desk: Any) -> None:
     one = Statement(property="rank", value="一等兵", term="private_first_class")
     two = Statement(property="rank", value="上等兵", term="superior_private", preferred=True)
     assert any("上等兵" in text for text in _head(desk, one, two))
+
+
+def _life(desk: Any, *statements: Statement) -> list[tuple[str, str, bool]]:
+    """The stops of the line of life: day, words below, whether sources differ."""
+    with desk.catalogue.change("登録") as change:
+        person = change.create("person", kind="identified")
+        for statement in statements:
+            change.add(person, statement)
+    stops = stops_of(desk.catalogue.view(person), desk.window.look)
+    return [(stop.when, stop.where, stop.several) for stop in stops]
+
+
+def test_the_line_of_life_shows_the_most_certain_day_and_counts_no_rejected_source(desk: Any) -> None:
+    doubtful, sure, refuted = (
+        Statement(property="death", start=read_date(day).stored(), certainty=certainty, rejected=rejected)
+        for day, certainty, rejected in (
+            ("1946-02-14", "doubtful", False),
+            ("1947-03-01", "certain", False),
+            ("1950-01-01", "certain", True),
+        )
+    )
+    assert _life(desk, doubtful, sure, refuted) == [("1947-03-01", "2 説", True)]
+    assert _life(desk, sure, refuted) == [("1947-03-01", "", False)]

@@ -10,7 +10,7 @@ from memoircat.dates import ArchiveDate
 from memoircat.messages import Label
 from memoircat.names import fold
 from memoircat.records import parts
-from memoircat.records.events import latest
+from memoircat.records.events import accepted, latest
 from memoircat.records.registry import RecordType
 
 P = TypeVar("P")
@@ -182,6 +182,11 @@ class RecordView(ViewedRecord):
     batch: int | None
     stands: bool
     restrictions: tuple[Restriction, ...]
+
+    def unsourced(self) -> list[Stated]:
+        """Its own accepted statements that cite no source; those of its members are for the members to source."""
+        own = [stated for stated in self.statements if stated.record_id == self.id]
+        return [stated for stated in accepted(own) if stated.part.source is None]
 
     def rests_on(self, records: Collection[int], tables: Collection[str]) -> bool:
         """Whether a change of these records and tables may have changed anything in this view."""

@@ -10,6 +10,7 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.widgets.day_ruler import DaySpan
 from memoircat.desktop.widgets.life_line import Stop
 from memoircat.messages import Label
+from memoircat.records.events import accepted, leading
 from memoircat.records.properties import PROPERTIES
 
 _ONCE = ("birth", "conscription", "capture", "release", "landing", "death")  # events that a life has once
@@ -30,15 +31,16 @@ def stops_of(record: RecordView, look: Look) -> list[Stop]:
 
 def _stop(record: RecordView, code: str, said: Sequence[Stated], look: Look) -> tuple[str, Stop] | None:
     """The stop that statements of one event make, with its earliest day; None where no day is known."""
-    leading = next((stated for stated in said if not stated.part.rejected), None)
-    start = leading.part.start if leading else None
-    if leading is None or start is None or not start.earliest:
+    leader = leading(said)
+    start = leader.part.start if leader else None
+    if leader is None or start is None or not start.earliest:
         return None
     held = code in ("capture", "camp_stay")
-    place = leading.part.place_text or record.label_of(leading.part.place)
-    several = len({stated.part.start.text for stated in said if stated.part.start}) > 1
+    place = leader.part.place_text or record.label_of(leader.part.place)
+    sources = accepted(said)
+    several = len({stated.part.start.text for stated in sources if stated.part.start}) > 1
     language = look.language
-    where = _SEVERAL.fill(n=len(said)).in_(language) if several else place
+    where = _SEVERAL.fill(n=len(sources)).in_(language) if several else place
     what = PROPERTIES[code].label.in_(language)
     return start.earliest, Stop(look.short_date(_when(start.earliest, start.latest)), what, where, held, held, several)
 
@@ -55,9 +57,9 @@ def _when(earliest: str, latest: str | None) -> str:
 def spans_of(record: RecordView, said: Sequence[Stated]) -> list[DaySpan]:
     """The days that each source allows for an event; none where all allow the same."""
     spans = []
-    for stated in said:
+    for stated in accepted(said):
         start = stated.part.start
-        if start and start.earliest and start.latest and not stated.part.rejected:
+        if start and start.earliest and start.latest:
             first, last = date.fromisoformat(start.earliest), date.fromisoformat(start.latest)
             if (last - first).days < _LONGEST_SPAN:
                 spans.append(DaySpan(record.label_of(stated.part.source) or start.text, first, last, stated.preferred))

@@ -34,11 +34,7 @@ _CLOSED_MARGIN: Final = 6  # above and below the words, in px at 100 %
 
 def missing_of(record: RecordView) -> list[Missing]:
     """What a record lacks, by its own names, fields and statements (not those of other records of the person)."""
-    unsourced = sum(
-        1
-        for stated in record.statements
-        if stated.record_id == record.id and stated.part.source is None and not stated.part.rejected
-    )
+    unsourced = len(record.unsourced())
     return missing(record.type, record.fields, names=len(record.names), statements_without_source=unsourced)
 
 

@@ -153,9 +153,7 @@ class RecordForm(QStackedWidget):
         if where == NAMES:
             self.add_name()
         elif where == STATEMENTS and self.record is not None:
-            statements = self.record.statements
-            unsourced = (stated for stated in statements if stated.part.source is None and not stated.part.rejected)
-            self._open_statement(next(unsourced).id)
+            self._open_statement(self.record.unsourced()[0].id)
             self.editor.source.setFocus()
         else:
             self.focus_field(where)
