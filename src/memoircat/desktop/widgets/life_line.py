@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.rows import paint_ring
-from memoircat.desktop.theme.tokens import FONT_MEANING, MEDIUM, REGULAR
+from memoircat.desktop.theme.tokens import FONT_MEANING, GRID, MEDIUM, REGULAR
 from memoircat.desktop.widgets.text import elided, plain_tip
 
 # Pixels at 100 %
@@ -191,17 +191,23 @@ class LifeLine(QWidget):
         else:
             painter.drawLine(start, end)
         if stop.unknown_after:
-            self._paint_unknown(painter, start, QPointF(self.width(), start.y()) if wrapped else end)
+            beside = (stop.when,) if wrapped else (stop.when, self._stops[at + 1].when)
+            self._paint_unknown(painter, start, QPointF(self.width(), start.y()) if wrapped else end, beside)
 
-    def _paint_unknown(self, painter: QPainter, start: QPointF, end: QPointF) -> None:
+    def _paint_unknown(self, painter: QPainter, start: QPointF, end: QPointF, beside: Sequence[str]) -> None:
+        """Write over the way that it is unknown; “?” where the dates ``beside`` it leave no room."""
         look = self._look
+        painter.setFont(look.font(FONT_MEANING, MEDIUM))
+        dates = sum(painter.fontMetrics().horizontalAdvance(date) for date in beside) / 2
         painter.setFont(look.font(FONT_MEANING))
         painter.setPen(look.colour("text2"))
-        middle = (start.x() + end.x()) / 2
-        width = painter.fontMetrics().horizontalAdvance(self._unknown) + 4
+        advance = painter.fontMetrics().horizontalAdvance
+        fits = advance(self._unknown) + 2 * look.px(GRID) <= end.x() - start.x() - dates
+        word = self._unknown if fits else "?"
+        width = advance(word) + 4
         top = start.y() - look.px(_LINE) / 2 - look.px(_UNKNOWN_ABOVE)
-        room = QRectF(middle - width / 2, top, width, look.px(_UNKNOWN))
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._unknown)
+        room = QRectF((start.x() + end.x()) / 2 - width / 2, top, width, look.px(_UNKNOWN))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, word)
 
     def _paint_stop(self, painter: QPainter, at: int) -> None:
         stop, look, cell = self._stops[at], self._look, self._cell(at)
