@@ -297,7 +297,8 @@ def test_damage_to_any_row_of_a_record_shows_in_its_digest(folder: Path, damage:
         assert list(program.check()) == []
         with program.catalogue._transaction() as connection:
             connection.exec_driver_sql(damage)
-        assert [each.where for each in program.check() if each.kind == "digest"] == ["P-000001"]
+        named = {problem.where for problem in program.check() if problem.kind == "digest"}
+        assert named - {"table statement"} == {"P-000001"}
 
 
 def test_a_record_that_the_index_lost_is_found_by_check(folder: Path, run: Run) -> None:

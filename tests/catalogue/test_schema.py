@@ -124,7 +124,7 @@ def test_derived_rows_are_made_again_only_where_they_are_stale(tmp_path: Path) -
         connection = storage.connect_writer(folder / "catalogue.db")
         connection.execute("UPDATE record SET sort_key = 'as the migration left it'")
         if stale:
-            connection.execute("INSERT INTO setting VALUES (?, 'yes')", [storage.STALE])
+            connection.execute("INSERT INTO setting (name, value) VALUES (?, 'yes')", [storage.STALE])
         connection.close()
         with Program.open(folder, by="試験") as program:
             assert program.catalogue.brought_up_to_date is stale

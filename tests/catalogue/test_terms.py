@@ -94,9 +94,11 @@ def walked(catalogue: Catalogue, vocabulary: str) -> dict[str, int]:
     return dict(counted)
 
 
-def digests(catalogue: Catalogue) -> dict[int, str]:
+def digests(catalogue: Catalogue) -> dict[int, tuple[int, ...]]:
+    """The digests of each record but that of its own row, which counts how often it was written."""
+    query = "SELECT id, own_digest, names_digest, statements_digest FROM record"
     with catalogue.reading() as connection:
-        return {row.id: row.digest for row in connection.exec_driver_sql("SELECT id, digest FROM record")}
+        return {row[0]: tuple(row[1:]) for row in connection.exec_driver_sql(query)}
 
 
 def content(catalogue: Catalogue) -> dict[str, Any]:

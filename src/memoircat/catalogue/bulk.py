@@ -16,8 +16,17 @@ from memoircat.catalogue.clock import new_uid
 from memoircat.catalogue.columns import Filled, filled_columns, to_columns
 from memoircat.catalogue.content import Content
 from memoircat.catalogue.derived import Derived
+from memoircat.catalogue.digests import ADDED_UP, MASK, row_digest
 from memoircat.catalogue.engine import last_id
-from memoircat.catalogue.schema import PART_TABLES, TYPE_TABLES, metadata, person_summary, record, roster_row
+from memoircat.catalogue.schema import (
+    DIGEST_COLUMNS,
+    PART_TABLES,
+    TYPE_TABLES,
+    metadata,
+    person_summary,
+    record,
+    roster_row,
+)
 from memoircat.catalogue.summary import Summary
 from memoircat.records.declare import fields_of
 from memoircat.records.record import Record
@@ -101,6 +110,7 @@ class BulkInsert:
         if not contents:
             return
         people = self._summary.fill(self._connection, contents)
+        self._make_digests(contents)
         rows: dict[str, list[Mapping[str, Any]]] = {"roster_row": [*self._roster]}
         self._roster = []
         for content in contents.values():
@@ -114,6 +124,28 @@ class BulkInsert:
         for derived in self._derived:
             derived.add(self._connection, contents)
 
+    def _make_digests(self, contents: Mapping[int, Content]) -> None:
+        """Put the digests into rows that are not written yet, and count them."""
+        counted: dict[str, list[int]] = {}
+        for content in contents.values():
+            sums = dict.fromkeys(DIGEST_COLUMNS, 0)
+            own: dict[str, list[Any]] = {"record": [content.base], content.base["record_type"]: [content.own]}
+            for table, rows in {**own, **content.parts}.items():
+                column = ADDED_UP.get(table)
+                for row in rows:
+                    digest = row_digest(table, row)
+                    if column:
+                        sums[column] += digest
+                    else:
+                        row["digest"] = digest
+                    _count(counted, table, digest)
+            content.base.update({name: digest & MASK for name, digest in sums.items()})
+        for row in self._roster:
+            row["digest"] = row_digest("roster_row", row)
+            _count(counted, "roster_row", row["digest"])
+        for table, (rows_counted, digest) in counted.items():
+            self._change.digests.counted(table, rows_counted, digest)
+
     def flush_if_full(self) -> None:
         """Write the block if it is full. Call it between two records, when all parts of the last were added."""
         if len(self._contents) >= _BLOCK:
@@ -123,6 +155,12 @@ class BulkInsert:
         new = self._next[table]
         self._next[table] += 1
         return new
+
+
+def _count(counted: dict[str, list[int]], table: str, digest: int) -> None:
+    of_table = counted.setdefault(table, [0, 0])
+    of_table[0] += 1
+    of_table[1] += digest
 
 
 def insert_rows(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:

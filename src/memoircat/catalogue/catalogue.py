@@ -5,21 +5,21 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from memoircat.catalogue import history, listing, migrate, storage
+from memoircat.catalogue import history, integrity, listing, migrate, storage
 from memoircat.catalogue.bulk import BulkInsert
 from memoircat.catalogue.change import Change, apply_inverse
 from memoircat.catalogue.change_sets import ChangeSet, RowChange
 from memoircat.catalogue.codes import record_not_found
-from memoircat.catalogue.content import chunks
+from memoircat.catalogue.content import chunks, driver_of
 from memoircat.catalogue.derived import Derived, Problem
-from memoircat.catalogue.engine import Engine
+from memoircat.catalogue.engine import Engine, history_opened
 from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.lock import Holder, Lock
 from memoircat.catalogue.schema import PART_TABLES, batch, image, record, roster_row, setting, term
@@ -65,6 +65,7 @@ class Catalogue:
         with catalogue._transaction() as connection:
             connection.execute(setting.insert(), [{"name": "title", "value": title or path.stem}])
             connection.execute(term.insert(), [_term_row(seed) for seed in seed_terms()])
+            integrity.make_digests(driver_of(connection))
         return catalogue
 
     @classmethod
@@ -237,12 +238,7 @@ class Catalogue:
     def _finish(self, change: Change, progress: Progress | None) -> None:
         """Update versions, authors and derived rows, inside the transaction of the change."""
         touched = sorted(change.touched)
-        for chunk in chunks(touched):
-            change.connection.execute(
-                record.update()
-                .where(record.c.id.in_(chunk))
-                .values(version=record.c.version + 1, modified_at=change.at, modified_by=change.by)
-            )
+        change.note_writing()
         resting = set(change.released)
         for chunk in chunks(touched):
             resting |= dependents(change.connection, chunk)
@@ -250,6 +246,7 @@ class Catalogue:
             resting |= identified_with(change.connection, batch_id)
         # What was touched comes first: what rests on a record reads its label.
         self._upkeep.refresh(change.connection, [*touched, *sorted(resting - change.touched)], progress)
+        change.seal()
 
     def _announce(self, change: Change) -> ChangeSet | None:
         if change.empty:
@@ -434,6 +431,21 @@ class Catalogue:
     def check(self) -> Iterator[Problem]:
         """Look for damage and for derived rows that are stale; nothing is changed."""
         return self._upkeep.check()
+
+    def accept(self, names: Collection[str], label: Words | str) -> list[str]:
+        """Take for good what `check` says was altered or lost outside the program: a person has decided so.
+
+        ``names`` are those of `Problem.where`; returns those that were accepted. It is a step of the history, and undo
+        passes over it. Raises NotFound for a name that `check` does not tell.
+        """
+        with self.change(label, kind="accept") as change, history_opened(change.connection):
+            accepted = {one.where for one in integrity.accept(driver_of(change.connection), names, change.id)}
+            if unknown := sorted(set(names) - accepted):
+                raise NotFound(
+                    message("Nothing of this name is damaged: {names}.", names=", ".join(unknown)),
+                    hint=message("`memoircat check` names what is."),
+                )
+        return sorted(accepted)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Derive everything again; see `Upkeep.rebuild`."""

@@ -15,12 +15,24 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, func, insert, select, update
 
+from memoircat.catalogue import chain
 from memoircat.catalogue.ancestry import refuse_circle
 from memoircat.catalogue.clock import new_uid, now
 from memoircat.catalogue.codes import next_code, require_free_code
 from memoircat.catalogue.columns import Row, to_columns
 from memoircat.catalogue.content import chunks
-from memoircat.catalogue.schema import DERIVED_COLUMNS, JOURNALLED, PART_TABLES, change, change_set, metadata, record
+from memoircat.catalogue.digests import DigestChanges
+from memoircat.catalogue.schema import (
+    BOOKKEEPING_COLUMNS,
+    DERIVED_COLUMNS,
+    DIGEST_COLUMNS,
+    JOURNALLED,
+    PART_TABLES,
+    change,
+    change_set,
+    metadata,
+    record,
+)
 from memoircat.errors import Conflict, NotFound
 from memoircat.jobs import Progress
 from memoircat.messages import Message, message
@@ -53,6 +65,8 @@ class Change:
         self.batches: set[int] = set()  # imports that were withdrawn or brought back
         self.kind = kind
         self.target = target
+        self.digests = DigestChanges()
+        self._rows = chain.SetDigest()
         self._id: int | None = None
 
     @property
@@ -88,7 +102,9 @@ class Change:
             "version": 1,
             "batch": batch,
             **to_columns(_COMMON, _known(values, _COMMON)),
-            "code": require_free_code(self.connection, code) if code else next_code(self.connection, kind.prefix),
+            "code": require_free_code(self.connection, code)
+            if code
+            else next_code(self.connection, self.digests, kind.prefix),
         }
         new: int = self.insert_row("record", row)
         self.touched.add(new)
@@ -195,6 +211,7 @@ class Change:
         self._check(values)
         key = self._insert(target, values)
         stored = self._row(target, key)
+        self.digests.inserted(table, stored)
         self._journal(table, key, record_id or (key if table == "record" else None), None, stored)
         return key
 
@@ -207,6 +224,7 @@ class Change:
             return
         self._check(differing)
         self.connection.execute(update(target).where(_key(target) == key).values(differing))
+        self.digests.updated(table, stored, {**stored, **differing})
         self._journal(table, key, record_id, {name: stored[name] for name in differing}, differing)
 
     def update_rows(self, table: str, rows: Sequence[RowUpdate]) -> None:
@@ -223,6 +241,7 @@ class Change:
                 differing = {name: value for name, value in values.items() if before[name] != value}
                 if differing:
                     self._check(differing)
+                    self.digests.updated(table, dict(before), {**before, **differing})
                     bound = {f"new_{name}": value for name, value in differing.items()}
                     written.setdefault(tuple(differing), []).append({"row_key": key, **bound})
                     entry = self._entry(table, key, record_id, {name: before[name] for name in differing}, differing)
@@ -239,6 +258,7 @@ class Change:
         target = metadata.tables[table]
         stored = self._row(target, key)
         self.connection.execute(delete(target).where(_key(target) == key))
+        self.digests.deleted(table, stored)
         self._journal(table, key, record_id, stored, None)
 
     def stored(self, table: str, key: Any) -> dict[str, Any] | None:
@@ -293,7 +313,7 @@ class Change:
             self.released.add(before["member"])
         if table == "batch":
             self.batches.add(key)
-        return {
+        entry: dict[str, Any] = {
             "change_set": self.id,
             "table": table,
             "key": json.dumps(key),
@@ -301,6 +321,30 @@ class Change:
             "before": _json(before),
             "after": _json(after),
         }
+        entry["digest"] = chain.journal_digest(entry)
+        self._rows.add(entry["digest"])
+        return entry
+
+    # The end ---------------------------------------------------------------------------------------------------
+
+    def note_writing(self) -> None:
+        """Note in every record that was touched when, by whom and how often it was written."""
+        for chunk in chunks(sorted(self.touched)):
+            records = [dict(row) for row in self.connection.execute(_WRITTEN, {"keys": chunk}).mappings()]
+            for before in records:
+                after = {"version": before["version"] + 1, "modified_at": self.at, "modified_by": self.by}
+                self.digests.rewritten(before, {**before, **after})
+            written = {"version": record.c.version + 1, "modified_at": self.at, "modified_by": self.by}
+            self.connection.execute(update(record).where(record.c.id.in_(chunk)).values(written))
+
+    def seal(self) -> None:
+        """Store the digests, and link the change set to the one before; the last thing that is written."""
+        if not self.digests and self._id is None:
+            return
+        if self._id is None:
+            self.kind = "note"  # rows that have no undo, such as that of an image, were all that was written
+        self.digests.write(self.connection)
+        self.digest = chain.seal(self.connection, self.id, self._rows)
 
     def _refuse_unknown(self, values: Iterable[str], type_code: str) -> None:
         known = {field.name for field in record_type(type_code).fields}
@@ -324,8 +368,9 @@ _REFERRING = {  # part → the columns of other parts that refer to it
 
 
 def _journalled(table: Table, stored: dict[str, Any]) -> dict[str, Any]:
-    """The columns of a row that the journal keeps: all but the derived ones."""
-    return {name: stored[name] for name in stored if name not in DERIVED_COLUMNS} if table is record else stored
+    """The columns of a row that the journal keeps: all but derived ones and digests."""
+    left_out = (*DERIVED_COLUMNS, *DIGEST_COLUMNS) if table is record else DIGEST_COLUMNS
+    return {name: value for name, value in stored.items() if name not in left_out}
 
 
 def _class_of(part: str) -> type:
@@ -345,6 +390,7 @@ _ROW = {
     name: select(metadata.tables[name]).where(_key(metadata.tables[name]) == bindparam("key")) for name in JOURNALLED
 }
 _KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_WRITTEN = select(record.c.id, *(record.c[name] for name in BOOKKEEPING_COLUMNS)).where(record.c.id.in_(_KEYS))
 _ROWS = {name: select(metadata.tables[name]).where(_key(metadata.tables[name]).in_(_KEYS)) for name in JOURNALLED}
 
 

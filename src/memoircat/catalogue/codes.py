@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, insert, select, text, update
 
+from memoircat.catalogue.digests import DigestChanges
 from memoircat.catalogue.schema import code_counter, record
 from memoircat.catalogue.stands import stands
 from memoircat.errors import Conflict, NotFound
@@ -48,13 +49,19 @@ def require_free_code(connection: Connection, code: str, besides: int | None = N
     return code
 
 
-def next_code(connection: Connection, prefix: str) -> str:
-    """The next code of a prefix: P-000123. The counter only grows, so that no undone code comes again."""
+def next_code(connection: Connection, digests: DigestChanges, prefix: str) -> str:
+    """The next code of a prefix: P-000123. The counter only grows, so that no undone code comes again.
+
+    ``digests`` are those of the change.
+    """
     while True:
         number = connection.execute(_COUNT_ON, {"wanted": prefix}).scalar()
         if number is None:
             number = 1
             connection.execute(insert(code_counter).values(prefix=prefix, last=number))
+            digests.inserted("code_counter", {"prefix": prefix, "last": number})
+        else:
+            digests.updated("code_counter", {"prefix": prefix, "last": number - 1}, {"prefix": prefix, "last": number})
         code = f"{prefix}-{number:0{_DIGITS}}"
         if record_with_code(connection, code) is None:
             return code

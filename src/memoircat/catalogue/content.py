@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,19 +11,12 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Table
 
 from memoircat.catalogue.columns import Row
-from memoircat.catalogue.schema import (
-    BOOKKEEPING_COLUMNS,
-    DERIVED_COLUMNS,
-    PART_TABLES,
-    TYPE_TABLES,
-    record,
-)
+from memoircat.catalogue.schema import PART_TABLES, TYPE_TABLES, record
 from memoircat.catalogue.stands import WITHDRAWN
 from memoircat.records.registry import PART_TYPES
 
 T = TypeVar("T")
 CHUNK = 500
-_NOT_IN_DIGEST = {*DERIVED_COLUMNS, *BOOKKEEPING_COLUMNS}
 
 
 def _listed(table: Table) -> str:
@@ -67,24 +59,6 @@ class Content:
         """Its rows in one part table, in the order they were entered."""
         return self.parts.get(part, [])
 
-    def digest(self) -> str:
-        """A hash (BLAKE2b, 32 hex digits) over all that people entered.
-
-        It shows a flipped bit; SQLite's own check misses most of them.
-        """
-        base = {name: value for name, value in self.base.items() if value is not None and name not in _NOT_IN_DIGEST}
-        parts = {code: [_filled(row) for row in rows] for code, rows in self.parts.items() if rows}
-        text = _DIGESTED.encode([base, _filled(self.own), parts])
-        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-
-
-_DIGESTED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _filled(row: Row) -> dict[str, Any]:
-    """The columns that hold something."""
-    return {name: value for name, value in row.items() if value is not None}
-
 
 def read_content(connection: Connection, records: Sequence[int]) -> dict[int, Content]:
     """The content of those of ``records`` that exist, by id. Reads every table once for every 500 records."""
@@ -98,7 +72,7 @@ def _read_chunk(connection: Connection, chunk: Sequence[int], contents: dict[int
     if not connection.in_transaction():
         connection.begin()  # all tables as they were at one moment
     types: dict[str, list[int]] = {}
-    withdrawn = {row[0] for row in _driver(connection).execute(WITHDRAWN)}
+    withdrawn = {row[0] for row in driver_of(connection).execute(WITHDRAWN)}
     for row in _rows(connection, _BASE, record, chunk):
         contents[row["id"]] = Content(row, {}, withdrawn=row["batch"] in withdrawn)
         types.setdefault(row["record_type"], []).append(row["id"])
@@ -114,11 +88,11 @@ def _read_chunk(connection: Connection, chunk: Sequence[int], contents: dict[int
 
 def _rows(connection: Connection, query: str, table: Table, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
     names = _NAMES[table.name]
-    for row in _driver(connection).execute(query, [json.dumps(ids)]):
+    for row in driver_of(connection).execute(query, [json.dumps(ids)]):
         yield dict(zip(names, row, strict=True))
 
 
-def _driver(connection: Connection) -> Any:
+def driver_of(connection: Connection) -> Any:
     """The driver's connection below, which is asked many times for each record: SQLAlchemy adds 0.05 ms a question."""
     driver = connection.connection.driver_connection
     assert driver is not None

@@ -70,16 +70,26 @@ def write_drafts(
         if known is None:
             record, field = place
             inserted = connection.exec_driver_sql(
-                "INSERT INTO draft (record, field, text, at) VALUES (?, ?, ?, ?)", (record, field, text, now())
+                "INSERT INTO draft (record, field, text, at) VALUES (?, ?, '', '')", (record, field)
             )
-            now_kept[place] = (int(inserted.lastrowid), text)
-            continue
-        if known[1] != text:
-            connection.exec_driver_sql("UPDATE draft SET text = ?, at = ? WHERE id = ?", (text, now(), known[0]))
+            known = int(inserted.lastrowid), ""
+        if place not in kept or known[1] != text:
+            _write(connection, place, known[0], text)
         now_kept[place] = (known[0], text)
     for place in kept.keys() - typed.keys():
         forget_draft(connection, kept[place][0])
     return now_kept
+
+
+def _write(connection: Connection, place: DraftPlace, draft_id: int, text: str) -> None:
+    from memoircat.catalogue.digests import row_digest  # noqa: PLC0415 - lists read drafts before SQLAlchemy is there
+
+    record, field = place
+    row = {"id": draft_id, "record": record, "field": field, "text": text, "at": now()}
+    connection.exec_driver_sql(
+        "UPDATE draft SET text = ?, at = ?, digest = ? WHERE id = ?",
+        (text, row["at"], row_digest("draft", row), draft_id),
+    )
 
 
 def forget_draft(connection: Connection, draft_id: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import func, insert, select
 
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.schema import PART_TABLES, image
@@ -38,7 +38,7 @@ def attach(change: Change, record_id: int, files: Sequence[ImageFile], caption: 
     next_position = 0 if position is None else position + 1
     attachments = []
     for file in files:
-        image_ = image_id(change.connection, file, change.at)
+        image_ = image_id(change, file)
         for page in range(1, file.pages + 1):
             part = Attachment(image=image_, page=page, position=next_position, caption=caption, role="scan")
             attachments.append(change.add(record_id, part))
@@ -46,16 +46,19 @@ def attach(change: Change, record_id: int, files: Sequence[ImageFile], caption: 
     return attachments
 
 
-def image_id(connection: Connection, file: ImageFile, at: str) -> int:
-    """The id of the row of an image, inserted where there is none; ``at`` is the time then (ISO 8601).
+def image_id(change: Change, file: ImageFile) -> int:
+    """The id of the row of an image, inserted where there is none.
 
     The row is not journalled: it stays when the attachment is undone, as the file does.
     """
+    connection = change.connection
     stored = connection.execute(select(image.c.id).where(image.c.sha256 == file.sha256)).scalar()
     if stored is not None:
         return int(stored)
-    inserted = connection.execute(insert(image).values(**asdict(file), added_at=at))
-    return int(inserted.inserted_primary_key[0])  # type: ignore[index] # one row was inserted
+    inserted = connection.execute(insert(image).values(**asdict(file), added_at=change.at))
+    new = int(inserted.inserted_primary_key[0])  # type: ignore[index] # one row was inserted
+    change.digests.inserted("image", change.stored("image", new) or {})
+    return new
 
 
 def reorder(change: Change, attachments: Sequence[int]) -> None:

@@ -55,7 +55,9 @@ def upgrade(writer: storage.Connection, to: int = storage.SCHEMA) -> None:
                 step.upgrade()
         if stored and not all(getattr(step, "DERIVED_STAYS", False) for step in steps):
             # Derived rows follow the new schema in a transaction of their own; until then the mark stays.
-            connection.exec_driver_sql(f"INSERT OR REPLACE INTO setting VALUES ('{storage.STALE}', 'yes')")
+            connection.exec_driver_sql(
+                f"INSERT OR REPLACE INTO setting (name, value) VALUES ('{storage.STALE}', 'yes')"
+            )
         set_schema(connection, to)
 
 

@@ -105,18 +105,24 @@ def begin_batch(change: Change, values: Mapping[str, Any]) -> int:
     """Insert the row of an import that begins, with its file, mapping and encoding; returns its id."""
     begun = {"read": 0, "imported": 0, "at": change.at, "by": change.by}
     inserted = change.connection.execute(batch.insert().values({**begun, **values}))
-    return int(inserted.inserted_primary_key[0])  # type: ignore[index] # one row was inserted
+    new = int(inserted.inserted_primary_key[0])  # type: ignore[index] # one row was inserted
+    change.digests.inserted("batch", change.stored("batch", new) or {})
+    return new
 
 
 def end_batch(change: Change, batch_id: int, *, read: int, imported: int) -> None:
     """Store how many rows were read and imported, and journal the import: undo withdraws it, redo brings it back."""
     counts = {"read": read, "imported": imported}
+    begun = change.stored("batch", batch_id) or {}
     change.connection.execute(batch.update().where(batch.c.id == batch_id).values(counts))
+    change.digests.updated("batch", begun, {**begun, **counts})
     change.journal_as_done("batch", batch_id, {"withdrawn_at": change.at}, {"withdrawn_at": None})
 
 
 def assign_codes(change: Change, records: list[int], type_code: str) -> None:
     """Assign the next codes of their type to records that a bulk insert created without one."""
     for record_id in records:
-        code = next_code(change.connection, RECORD_TYPES[type_code].prefix)
+        code = next_code(change.connection, change.digests, RECORD_TYPES[type_code].prefix)
+        before = change.stored("record", record_id) or {}
         change.connection.execute(record.update().where(record.c.id == record_id).values(code=code))
+        change.digests.updated("record", before, {**before, "code": code})

@@ -16,6 +16,9 @@ from memoircat.records.registry import PART_TYPES, RECORD_TYPES
 
 metadata = MetaData()
 
+# Digests that a record keeps: of its own row, its row in the table of its type, its names and its statements.
+DIGEST_COLUMNS = ("digest", "own_digest", "names_digest", "statements_digest")
+
 _INTEGERS = (Kind.INTEGER, Kind.FLAG, Kind.RECORD)
 
 
@@ -29,6 +32,11 @@ def _columns(fields: tuple[Field, ...]) -> Iterator[Column[Any]]:
             yield Column(field.name, Float)
         else:
             yield from (Column(name, Text) for name in field.columns)
+
+
+def _digest() -> Column[Any]:
+    """The digest of a row: see `catalogue.digests`."""
+    return Column("digest", Integer, nullable=False, server_default="0")
 
 
 def _target(field: Field) -> str:
@@ -55,7 +63,7 @@ record = Table(
     Column("sort_key", Text, nullable=False, server_default=""),
     Column("listed", Integer, nullable=False, server_default="1"),
     Column("attention", Integer, nullable=False, server_default="0"),
-    Column("digest", Text),
+    *(Column(name, Integer, nullable=False, server_default="0") for name in DIGEST_COLUMNS),
     Index("record_by_code", "code"),
     Index("record_by_batch", "batch", sqlite_where=text("batch IS NOT NULL")),
     Index("record_in_lists", "record_type", "sort_key", "id", sqlite_where=text("listed = 1 AND deleted_at IS NULL")),
@@ -70,9 +78,8 @@ record = Table(
     sqlite_autoincrement=True,
 )
 
-# Columns that are derived from the rest of a record, and those that note a write: neither is journalled for undo, nor
-# part of the digest.
-DERIVED_COLUMNS = ("label", "sort_key", "listed", "attention", "digest")
+# Columns of a record that are derived from the rest of it, and those that note a write.
+DERIVED_COLUMNS = ("label", "sort_key", "listed", "attention")
 BOOKKEEPING_COLUMNS = ("modified_at", "modified_by", "version")
 
 # Column → condition of its partial index: with these, lists of people are sorted, filtered and counted from the index
@@ -127,6 +134,7 @@ batch = Table(
     Column("at", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("withdrawn_at", Text),
+    _digest(),
     sqlite_autoincrement=True,
 )
 
@@ -141,6 +149,7 @@ roster_row = Table(
     Column("made", Integer, ForeignKey("record.id")),
     Column("batch", Integer, ForeignKey("batch.id")),
     Column("access", Text),
+    _digest(),
     Index("roster_row_by_key", "source", "key"),
     Index("roster_row_by_made", "made"),
     sqlite_autoincrement=True,
@@ -162,6 +171,7 @@ image = Table(
     Column("rights", Text),
     Column("access", Text),
     Column("added_at", Text, nullable=False),
+    _digest(),
     sqlite_autoincrement=True,
 )
 
@@ -176,6 +186,7 @@ term = Table(
     Column("ru", Text, nullable=False),
     Column("position", Integer, nullable=False),
     Column("in_use", Integer, nullable=False, server_default="1"),
+    _digest(),
     UniqueConstraint("vocabulary", "code"),
 )
 
@@ -188,6 +199,8 @@ change_set = Table(
     Column("label", Text, nullable=False),
     Column("kind", Text, nullable=False),  # do | import | undo | redo
     Column("target", Integer, ForeignKey("change_set.id")),  # the change set that an undo or a redo is about
+    Column("state", Text),  # the digest of the whole content after it
+    Column("digest", Text),  # NULL while it is being written; see `catalogue.chain`
     Index("change_set_by_target", "target", sqlite_where=text("target IS NOT NULL")),
     sqlite_autoincrement=True,
 )
@@ -202,15 +215,30 @@ change = Table(
     Column("record", Integer),  # no foreign key: the history of a record outlives it
     Column("before", Text),
     Column("after", Text),
+    _digest(),
+    Column("redacted", Integer),  # the change set that took its texts out of the history
     Index("change_by_set", "change_set"),
     Index("change_by_record", "record", sqlite_where=text("record IS NOT NULL")),
 )
 
 code_counter = Table(
-    "code_counter", metadata, Column("prefix", Text, primary_key=True), Column("last", Integer, nullable=False)
+    "code_counter",
+    metadata,
+    Column("prefix", Text, primary_key=True),
+    Column("last", Integer, nullable=False),
+    _digest(),
 )
 
-setting = Table("setting", metadata, Column("name", Text, primary_key=True), Column("value", Text))
+setting = Table("setting", metadata, Column("name", Text, primary_key=True), Column("value", Text), _digest())
+
+# The rows of each table of content, counted, with the sum of their digests.
+content_digest = Table(
+    "content_digest",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("rows", Integer, nullable=False),
+    Column("digest", Integer, nullable=False),
+)
 
 saved_search = Table(
     "saved_search",
@@ -219,6 +247,7 @@ saved_search = Table(
     Column("name", Text, nullable=False, unique=True),
     Column("query", Text, nullable=False),
     Column("position", Integer, nullable=False, server_default="0"),
+    _digest(),
 )
 
 mapping = Table(
@@ -227,6 +256,7 @@ mapping = Table(
     Column("id", Integer, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
     Column("text", Text, nullable=False),
+    _digest(),
 )
 
 entry_template = Table(
@@ -236,6 +266,7 @@ entry_template = Table(
     Column("name", Text, nullable=False),
     Column("record_type", Text, nullable=False),
     Column("values", Text, nullable=False),
+    _digest(),
     UniqueConstraint("record_type", "name"),
 )
 
@@ -247,6 +278,7 @@ draft = Table(
     Column("field", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("at", Text, nullable=False),
+    _digest(),
 )
 
 retention_rule = Table(
@@ -255,6 +287,7 @@ retention_rule = Table(
     Column("id", Integer, primary_key=True),
     Column("privacy", Text, nullable=False, unique=True),
     Column("years", Integer, nullable=False),
+    _digest(),
 )
 
 fixity_check = Table(
@@ -264,6 +297,7 @@ fixity_check = Table(
     Column("image", Integer, ForeignKey("image.id", ondelete="CASCADE"), nullable=False),
     Column("at", Text, nullable=False),
     Column("result", Text, nullable=False),
+    _digest(),
     Index("fixity_check_by_image", "image"),
 )
 
@@ -277,6 +311,7 @@ TYPE_TABLES: dict[str, Table] = {
     for kind in RECORD_TYPES.values()
 }
 
+ADDED_TO_RECORD = ("name", "statement")  # parts of which there are many: the record keeps the sum of their digests
 PART_TABLES: dict[str, Table] = {
     part.code: Table(
         part.code,
@@ -284,6 +319,7 @@ PART_TABLES: dict[str, Table] = {
         Column("id", Integer, primary_key=True),
         Column("record_id", Integer, ForeignKey("record.id", ondelete="CASCADE"), nullable=False),
         *_columns(part.fields),
+        *([_digest()] if part.code not in ADDED_TO_RECORD else []),
         Index(f"{part.code}_by_record", "record_id"),
         sqlite_autoincrement=True,
     )

@@ -6,16 +6,17 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from memoircat.catalogue.schema import BOOKKEEPING_COLUMNS
+from memoircat.catalogue.schema import BOOKKEEPING_COLUMNS, DIGEST_COLUMNS
 
-_LEFT_OUT = ("change", "change_set", "code_counter", "sqlite_sequence", "fixity_check", "draft", "name_vocabulary")
+_LEFT_OUT = ("change", "change_set", "code_counter", "content_digest", "fixity_check", "draft", "name_vocabulary")
 _MEANINGLESS = {"name_sound": ("id",)}  # only says that the table has changed
 
 
 def whole_state(connection: Connection) -> dict[str, Any]:
     """Every row of every table, derived ones and indexes included.
 
-    Left out: history, counters, drafts, checks of images, packed sounds, and when and by whom a row was changed.
+    Left out: history, counters, drafts, checks of images, packed sounds, when and by whom a row was changed, and the
+    digests, which hold that.
     """
     tables = connection.execute(
         text("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
@@ -42,5 +43,5 @@ def _instances(connection: Connection, index: str) -> list[str]:
 
 
 def _plain(table: str, row: dict[str, Any]) -> dict[str, Any]:
-    left_out = (*BOOKKEEPING_COLUMNS, *_MEANINGLESS.get(table, ()))
+    left_out = (*BOOKKEEPING_COLUMNS, *DIGEST_COLUMNS, *_MEANINGLESS.get(table, ()))
     return {name: value for name, value in row.items() if name not in left_out}

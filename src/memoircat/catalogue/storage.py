@@ -20,7 +20,8 @@ from memoircat.messages import message
 
 APPLICATION_ID = 0x4D434154  # "MCAT", so that `file` and others know the database
 DRIVER = driver
-SCHEMA = 7  # the schema this program writes: the number of the last migration
+SCHEMA = 8  # the schema this program writes: the number of the last migration
+OPENING = "opening"  # a setting: the last opening for writing, by a random token; see `last_save`
 STALE = "derived_rows_are_stale"  # a setting: the schema was brought up to date, the derived rows not yet
 OLDEST_SQLITE = (3, 51, 3)
 DatabaseError = driver.DatabaseError

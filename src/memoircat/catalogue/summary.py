@@ -86,22 +86,12 @@ class Summary:
         connection.execute(delete(person_summary))
 
     def check(self, connection: Connection, records: Sequence[int]) -> Iterator[Problem]:
-        """Compare what is stored with what follows from the content.
-
-        A wrong digest means that the content itself is damaged; other differences, that derived columns are stale.
-        """
+        """Compare what is stored with what follows from the content."""
         content = read_content(connection, records)
         stored = _stored(connection, records)
         for columns, summary in self._derive(connection, content):
             base = content[columns["id"]].base
-            if base["digest"] != columns["digest"]:
-                yield Problem(
-                    "digest",
-                    str(base["code"]),
-                    "The stored record is not what was written.",
-                    "Restore it from a backup.",
-                )
-            differing = [name for name, value in columns.items() if name != "digest" and base[name] != value]
+            differing = [name for name, value in columns.items() if base[name] != value]
             if differing or stored.get(columns["id"]) != summary:
                 what = ", ".join(differing) or "summary"
                 yield Problem(
@@ -138,7 +128,6 @@ class Summary:
                 "sort_key": _sort_key(one, label, reading),
                 "listed": int(id_ not in hidden and not waiting),
                 "attention": int(bool(missing_in(one, names))),
-                "digest": one.digest(),
             }
             summary = _person(id_, statement_rows(one, confirmed), reading, places) if id_ in people else None
             yield columns, summary and {**summary, **_in_lists(one, columns)}

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError
 
 from memoircat.catalogue import storage
 from memoircat.catalogue.content import CHUNK, chunks, read_content
 from memoircat.catalogue.derived import Derived, Problem
 from memoircat.catalogue.engine import Engine
+from memoircat.catalogue.integrity import content_problems
 from memoircat.catalogue.schema import record, setting
 from memoircat.jobs import Progress
 
+_RESTORE = "Restore the catalogue from a copy (memoircat restore), or bring over what can be read (memoircat salvage)."
 Writing = Callable[[], AbstractContextManager[Connection]]  # opens one transaction, when no other is being written
 
 
@@ -41,13 +44,29 @@ class Upkeep:
             progress.step(len(records), len(records))
 
     def check(self) -> Iterator[Problem]:
-        """Look for damage and for derived rows that are stale; nothing is changed."""
+        """Look for damage, for content that is not what was written, and for stale derived rows; nothing is changed."""
+        for proof in (self._damage, self._dangling, self._content, self._stale):
+            try:
+                yield from proof()
+            except (storage.DatabaseError, DBAPIError) as problem:
+                orig = problem.orig if isinstance(problem, DBAPIError) else problem
+                name = getattr(orig, "sqlite_errorname", type(orig).__name__)
+                yield Problem("damage", "catalogue.db", f"It cannot be read to the end ({name}).", _RESTORE)
+
+    def _damage(self) -> Iterator[Problem]:
         for line in self._engine.damage():
-            yield Problem("damage", "catalogue.db", line, "Restore the catalogue from a backup.")
+            yield Problem("damage", "catalogue.db", line, _RESTORE)
+
+    def _dangling(self) -> Iterator[Problem]:
         for row in self._engine.dangling_rows():
-            yield Problem(
-                "reference", f"{row.table} {row.key}", f"Points at a missing {row.parent}.", "Restore from a backup."
-            )
+            yield Problem("reference", f"{row.table} {row.key}", f"Points at a missing {row.parent}.", _RESTORE)
+
+    def _content(self) -> Iterator[Problem]:
+        with closing(self._engine.reader()) as reader:
+            reader.execute("BEGIN")  # all tables as they were at one moment
+            yield from content_problems(reader)
+
+    def _stale(self) -> Iterator[Problem]:
         with self._engine.reading() as connection:
             ids = _all_records(connection)
             for derived in self.derived:

@@ -11,6 +11,7 @@ from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.derived import Problem
 from memoircat.catalogue.views import Held, RecordView, Stated
 from memoircat.cli.output import CATALOGUE, JSON, language, say, table
+from memoircat.messages import message
 from memoircat.program import Program
 from memoircat.records import parts
 from memoircat.records.properties import PROPERTIES, Holds
@@ -202,10 +203,14 @@ def _change_set(done: ChangeSet) -> dict[str, Any]:
 @CATALOGUE
 @click.option("--fixity", is_flag=True, help="Read and hash every image.")
 @click.option("--rebuild", is_flag=True, help="Derive summaries and indexes again first.")
+@click.option("--accept", multiple=True, metavar="NAME", help="Take for good, as it is, what was named as damaged.")
 @JSON
-def check(catalogue: Path, fixity: bool, rebuild: bool, as_json: bool) -> int:
+def check(catalogue: Path, fixity: bool, rebuild: bool, accept: tuple[str, ...], as_json: bool) -> int:
     """Prove that the catalogue is sound."""
-    with Program.open(catalogue, read_only=not rebuild) as program:
+    with Program.open(catalogue, read_only=not (rebuild or accept)) as program:
+        if accept:
+            names = ", ".join(accept)
+            program.catalogue.accept(accept, message("Accepted as it is, though damaged: {names}", names=names))
         if rebuild and not program.catalogue.brought_up_to_date:
             program.catalogue.rebuild()
             program.catalogue.tidy()

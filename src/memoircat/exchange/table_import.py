@@ -376,7 +376,9 @@ class _Import:
 
     def _next_code(self) -> str:
         """The next code that no record has, nor a staged row, which is not in the database yet."""
-        while (code := next_code(self._change.connection, self._mapping.kind.prefix)) in self._codes:
+        while (
+            code := next_code(self._change.connection, self._change.digests, self._mapping.kind.prefix)
+        ) in self._codes:
             continue
         return code
 
