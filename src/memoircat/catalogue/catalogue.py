@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from memoircat.catalogue import history, integrity, listing, migrate, storage
+from memoircat.catalogue import history, integrity, listing, migrate, redaction, storage
 from memoircat.catalogue.bulk import BulkInsert
 from memoircat.catalogue.change import Change, apply_inverse
 from memoircat.catalogue.change_sets import ChangeSet, RowChange
@@ -446,6 +446,14 @@ class Catalogue:
                     hint=message("`memoircat check` names what is."),
                 )
         return sorted(accepted)
+
+    def redact(self, record_id: int, label: Words | str) -> int:
+        """Take the former texts of a record out of the history; returns how many of its rows (`redaction.redact`).
+
+        ``label`` says why. Copies that were made before still hold them.
+        """
+        with self.change(label, kind=redaction.KIND) as change:
+            return redaction.redact(change, record_id)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Derive everything again; see `Upkeep.rebuild`."""

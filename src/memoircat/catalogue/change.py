@@ -295,9 +295,11 @@ class Change:
             )
         return _journalled(table, dict(row))
 
-    def journal_as_done(self, table: str, key: Any, before: Row, after: Row) -> None:
-        """Journal an update that was written without this class: an import, which is withdrawn as a whole."""
-        self._journal(table, key, None, before, after)
+    def journal_as_done(
+        self, table: str, key: Any, before: Row | None, after: Row | None, *, record_id: int | None = None
+    ) -> None:
+        """Journal what was written without this class: an import, which is withdrawn as a whole."""
+        self._journal(table, key, record_id, before, after)
 
     def _journal(self, table: str, key: Any, record_id: int | None, before: Row | None, after: Row | None) -> None:
         self._insert(change, self._entry(table, key, record_id, before, after))

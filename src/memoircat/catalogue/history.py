@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from memoircat.catalogue.change import Change
 
 _UNDOABLE = ("do", "import")
+_FORGOTTEN = "redact"  # a change set after which nothing that came before it can be undone; see `redaction`
 
 
 def _state() -> Any:
@@ -33,6 +34,12 @@ def _state() -> Any:
     )
 
 
+def _after_redaction() -> Any:
+    """SQL for the condition that nothing of the history was taken out since a change set was made."""
+    later = change_set.alias()
+    return ~exists().where(later.c.kind == _FORGOTTEN, later.c.id > change_set.c.id)
+
+
 def to_undo(connection: Connection) -> ChangeSet | None:
     """The change set that the next undo takes back: the newest that is not undone; None where there is none."""
     return _first(connection, _to_undo())
@@ -43,7 +50,7 @@ def _to_undo() -> Select[Any]:
     state = _state()
     return (
         select(change_set)
-        .where(change_set.c.kind.in_(_UNDOABLE), or_(state.is_(None), state == "redo"))
+        .where(change_set.c.kind.in_(_UNDOABLE), or_(state.is_(None), state == "redo"), _after_redaction())
         .order_by(change_set.c.id.desc())
         .limit(1)
     )
@@ -66,7 +73,7 @@ def _to_redo() -> Select[Any]:
     )
     return (
         select(change_set)
-        .where(change_set.c.kind.in_(_UNDOABLE), undone_since, _state() == "undo")
+        .where(change_set.c.kind.in_(_UNDOABLE), undone_since, _state() == "undo", _after_redaction())
         .order_by(change_set.c.id)
         .limit(1)
     )
@@ -108,12 +115,18 @@ def bring_back(change_: Change, record_id: int, version: int) -> None:
     itself, NotFound where the record did not exist then.
     """
     query = (
-        select(change.c.table, change.c.key, change.c.before, change.c.after)
-        .where(change.c.record == record_id, change.c.change_set > version)
+        select(change.c.table, change.c.key, change.c.before, change.c.after, change.c.redacted)
+        .where(change.c.record == record_id, change.c.change_set > version, change.c.table != "change")
         .order_by(change.c.id.desc())
     )
     wanted: dict[tuple[str, Any], dict[str, Any] | None] = {}
     for row in change_.connection.execute(query).mappings():
+        if row["redacted"] is not None:
+            raise Conflict(
+                message("What the record held then was taken out of the history."),
+                where=str((change_.stored("record", record_id) or {}).get("code", record_id)),
+                hint=message("Bring back a later version."),
+            )
         row_key = (row["table"], json.loads(row["key"]))
         before = json.loads(row["before"]) if row["before"] else None
         inserted, deleted = before is None, row["after"] is None

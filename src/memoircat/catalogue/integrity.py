@@ -24,6 +24,7 @@ from memoircat.catalogue.digests import (
     row_digest,
     state_digest,
 )
+from memoircat.catalogue.redaction import redacted_rows
 from memoircat.catalogue.schema import DIGEST_COLUMNS, TYPE_TABLES, metadata
 from memoircat.catalogue.storage import Connection
 from memoircat.jobs import Progress
@@ -267,7 +268,8 @@ def _chained(where: str, said: str) -> Discrepancy:
 
 
 def _journal(connection: Connection) -> Iterator[Discrepancy]:
-    """The rows of the journal that were altered, or taken out by nobody."""
+    """The rows of the journal that were altered, or whose texts were taken out without the history telling of it."""
+    told = redacted_rows(connection)
     columns = ", ".join(f'c."{name}"' for name in JOURNAL_COLUMNS)
     query = (
         f"SELECT {columns}, c.id, c.digest, c.redacted, r.code FROM change c LEFT JOIN record r ON r.id = c.record"
@@ -275,8 +277,9 @@ def _journal(connection: Connection) -> Iterator[Discrepancy]:
     )
     for *values, id_, stored, redacted, code in connection.execute(query):
         row = dict(zip(JOURNAL_COLUMNS, values, strict=True))
-        actual = stored if redacted is not None else journal_digest(row)
-        if actual != stored:
+        taken_out = redacted is not None and redacted == told.get(id_)
+        actual = stored if taken_out else journal_digest(row)
+        if actual != stored or (redacted is None) != (id_ not in told):
             where = f"{code}, change {id_}" if code else f"change {id_}"
             said = f"What is stored in table change (change set {row['change_set']}) is not what was written."
             yield Discrepancy("history", where, said, "change", "change", id_, "digest", actual)

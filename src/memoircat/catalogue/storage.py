@@ -147,6 +147,7 @@ def connect_writer(file: Path, *, create: bool = False) -> Connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")  # what was deleted does not stay readable in the file
     return connection
 
 

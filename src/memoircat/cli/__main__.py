@@ -22,7 +22,7 @@ COMMANDS = {
     **dict.fromkeys(("find", "search", "list", "date", "types"), "looking"),
     **dict.fromkeys(("info", "show", "history", "check"), "reading"),
     **dict.fromkeys(("new", "add", "set", "state", "attach", "delete", "undo", "redo", "apply"), "writing"),
-    **dict.fromkeys(("identify", "separate", "images", "backup"), "writing"),
+    **dict.fromkeys(("identify", "separate", "images", "backup", "redact"), "writing"),
     **dict.fromkeys(("import", "mapping", "export"), "exchanging"),
     "report": "reporting",
     "term": "terms",

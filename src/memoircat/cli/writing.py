@@ -289,7 +289,21 @@ def backup(catalogue: Path, to: Path | None) -> None:
         click.echo(back_up(folder.database, to or new_copy(folder.backups)))
 
 
+@click.command()
+@CATALOGUE
+@click.argument("code")
+@click.option("--reason", required=True, help="Who asked for it, and why; the history tells it.")
+def redact(catalogue: Path, code: str, reason: str) -> None:
+    """Take the former texts of the record CODE out of the history; copies made before still hold them."""
+    with Program.open(catalogue) as program:
+        label = message("Former texts of {record} taken out of the history: {reason}", record=code, reason=reason)
+        rows = program.catalogue.redact(program.catalogue.find(code), label)
+        program.catalogue.tidy()
+    click.echo(str(rows))
+
+
 COMMANDS: dict[str, click.Command] = {
+    "redact": redact,
     "new": new,
     "add": add,
     "set": set_,
