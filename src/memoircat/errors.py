@@ -5,7 +5,8 @@
     │   ├── NotFound          a code, a type, a property or a term that is not there
     │   ├── Conflict          the record was changed by someone else, or a code is taken
     │   └── NotACatalogue     a file or folder that is no catalogue, or one of a newer program
-    │       └── OlderCatalogue one that must be brought up to date before anything can be read
+    │       ├── OlderCatalogue one that must be brought up to date before anything can be read
+    │       └── Damaged       SQLite met a page or a text that cannot be what was written
     ├── EnvironmentError_     disk, lock, permission, library: what to do
     │   ├── CatalogueInUse    another program has the catalogue open
     │   └── CatalogueReadOnly writing to what was opened for reading
@@ -16,6 +17,9 @@ Anything else that is raised is a bug: it is logged with ids only and shown as s
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from memoircat.causes import cause_of
 from memoircat.messages import Message, Words, message
 
 
@@ -81,6 +85,10 @@ class OlderCatalogue(NotACatalogue):
     """A catalogue that must be brought up to date, for which it is opened for writing, before anything can be read."""
 
 
+class Damaged(NotACatalogue):
+    """The database of a catalogue is damaged: what is read from it cannot be trusted."""
+
+
 class EnvironmentError_(MemoirCatError):  # noqa: N801 - Python has an EnvironmentError of its own
     """The disk, a lock, a permission or a library stands in the way."""
 
@@ -101,21 +109,40 @@ class Cancelled(MemoirCatError):
     exit_status = 1
 
 
-def cannot_write(to: object, problem: OSError) -> EnvironmentError_:
-    """The error for a file or folder that cannot be written; raise it from ``problem``."""
-    return EnvironmentError_(
-        message("The file cannot be written ({problem}).", problem=str(problem.strerror)),
-        where=str(to),
-        hint=message("Close it where it is open, or choose another place."),
+def trouble(problem: BaseException, place: Path, *, doing: Words | None = None) -> MemoirCatError | None:
+    """The error for what a disk or a database refused, with its true cause and remedy; raise it from ``problem``.
+
+    ``place``: the file or folder that was read or written; ``doing``: a sentence that says what failed. Damaged for a
+    database that is, CatalogueInUse for one that another program has, Cancelled for a question that was stopped, else
+    EnvironmentError_. None where the exception says nothing of the kind: it is a bug.
+    """
+    if isinstance(problem, MemoirCatError):
+        return problem
+    cause = cause_of(problem, place)
+    if cause is None:
+        return None
+    kind = _BY_CAUSE.get(cause.kind, EnvironmentError_)
+    what = message("{what} {why}", what=doing, why=cause.what) if doing else cause.what
+    return kind(what, where=str(place), hint=cause.remedy)
+
+
+def cannot_write(to: object, problem: BaseException, *, doing: Words | None = None) -> MemoirCatError:
+    """The error for a file or folder that cannot be written; raise it from ``problem``. ``doing``: as in `trouble`."""
+    doing = doing or message("The file was not written.")
+    told = trouble(problem, Path(str(to)), doing=doing)
+    return told or EnvironmentError_(
+        doing, where=str(to), hint=message("Close it where it is open, or choose another place.")
     )
 
 
+_BY_CAUSE: dict[str, type[MemoirCatError]] = {"damaged": Damaged, "busy": CatalogueInUse, "interrupted": Cancelled}
 KINDS: dict[type[MemoirCatError], str] = {
     InputError: "input",
     NotFound: "not_found",
     Conflict: "conflict",
     NotACatalogue: "not_a_catalogue",
     OlderCatalogue: "not_a_catalogue",
+    Damaged: "damaged",
     EnvironmentError_: "environment",
     CatalogueInUse: "in_use",
     CatalogueReadOnly: "read_only",

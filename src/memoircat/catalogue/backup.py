@@ -9,7 +9,7 @@ from pathlib import Path
 from memoircat.catalogue import storage
 from memoircat.catalogue.clock import now
 from memoircat.catalogue.durable import to_disk
-from memoircat.errors import EnvironmentError_
+from memoircat.errors import EnvironmentError_, cannot_write
 from memoircat.messages import message
 
 _STAMP = "%Y-%m-%dT%H%M%SZ"
@@ -55,13 +55,10 @@ def back_up(database: Path, to: Path) -> Path:
         unfinished.unlink(missing_ok=True)
         verdict = _copied(database, unfinished)
     except (OSError, storage.DatabaseError) as problem:
+        told = cannot_write(to, problem, doing=message("The backup was not written."))  # while the disk is as it was
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
-        raise EnvironmentError_(
-            message("The backup could not be written ({problem}).", problem=str(problem)),
-            where=str(to),
-            hint=message("Free some disk space, or choose another folder; the catalogue itself is unchanged."),
-        ) from problem
+        raise told from problem
     if verdict != ["ok"]:
         unfinished.unlink()
         raise EnvironmentError_(

@@ -19,8 +19,10 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from memoircat.catalogue import storage
 from memoircat.catalogue.schema import metadata
 from memoircat.catalogue.stands import WITHDRAWN
-from memoircat.errors import EnvironmentError_, MemoirCatError
-from memoircat.messages import message
+from memoircat.causes import code_name
+from memoircat.errors import MemoirCatError, trouble
+from memoircat.faults import fault_name
+from memoircat.messages import Words, message
 
 
 class DanglingRow(NamedTuple):
@@ -58,22 +60,20 @@ class Engine:
         """One transaction. It takes the write lock when it begins, not at its first write; an exception rolls it back.
 
         Without ``references``, rows may refer to rows that are gone. Raises EnvironmentError_ for a full or failing
-        disk. The database must be writable.
+        disk, Damaged for a damaged one. The database must be writable.
         """
         assert self._writing is not None
         assert self._writer is not None
-        try:
+        with _telling(self._database, message("The change could not be written. Nothing was changed.")):
             self._writer.execute(f"PRAGMA foreign_keys = {'ON' if references else 'OFF'}")
             with self._writing.begin() as connection:
                 connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
                 yield connection
-        except DBAPIError as problem:
-            raise _of_the_disk(problem, self._database.parent) from problem
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one committed state while it is held."""
-        with self._reading.connect() as connection:
+        """A connection that sees one committed state while it is held. Raises Damaged, EnvironmentError_."""
+        with _telling(self._database), self._reading.connect() as connection:
             yield connection
 
     def reader(self) -> storage.Connection:
@@ -181,18 +181,18 @@ def _is_withdrawn(reader: storage.Connection, row: DanglingRow) -> bool:
     return reader.execute(sql, [row.key]).fetchone() is not None
 
 
-def _of_the_disk(problem: DBAPIError, path: Path) -> MemoirCatError:
-    """Tell a full or failing disk, which a person can remedy, from a bug."""
-    text = str(problem.orig)
-    for sign in ("disk is full", "disk I/O error", "readonly database", "database is locked", "unable to open"):
-        if sign in text:
-            return EnvironmentError_(
-                message("The change could not be written ({text}). Nothing was changed.", text=text),
-                where=str(path),
-                hint=message("Free some disk space, or check that it may be written; then try again."),
-            )
-    return MemoirCatError(
-        message("A bug in MemoirCat: {text}", text=text),
-        where=str(path),
-        hint=message("Nothing was changed. Please report it."),
-    )
+@contextmanager
+def _telling(database: Path, doing: Words | None = None) -> Iterator[None]:
+    """What SQLite refuses is raised as a person meets it; a bug by its place, without the texts that it speaks of."""
+    try:
+        yield
+    except (DBAPIError, storage.DatabaseError) as problem:
+        if told := trouble(problem, database, doing=doing):
+            raise told from problem
+        cause = getattr(problem, "orig", None) or problem
+        fault = f"{code_name(problem)} {fault_name(type(cause), problem.__traceback__)}".strip()
+        raise MemoirCatError(
+            message("A bug in MemoirCat: {fault}", fault=fault),
+            where=str(database),
+            hint=message("Nothing was changed. Please report it."),
+        ) from problem

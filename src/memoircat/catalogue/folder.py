@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from memoircat.catalogue.lock import Holder, Lock
-from memoircat.errors import Conflict, EnvironmentError_
+from memoircat.errors import Conflict, cannot_write
 from memoircat.messages import message
 
 
@@ -31,11 +31,7 @@ class CatalogueFolder:
             for folder in (self.path, self.media, self.backups):
                 folder.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
-            raise EnvironmentError_(
-                message("The folder cannot be made ({problem}).", problem=str(problem.strerror)),
-                where=str(self.path),
-                hint=message("Choose a folder that you may write to."),
-            ) from problem
+            raise cannot_write(self.path, problem, doing=message("The folder was not made.")) from problem
 
     def take_lock(self, who: str) -> Lock | None:
         """The lock for writing; None where another program holds it or the folder cannot be written."""

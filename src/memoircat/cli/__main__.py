@@ -9,13 +9,13 @@ import importlib
 import json
 import os
 import sys
+from pathlib import Path
 
 import click
 
-from memoircat.errors import MemoirCatError, NotACatalogue
+from memoircat.errors import MemoirCatError, trouble
 from memoircat.faults import fault_name
 from memoircat.jobs import collect_garbage_rarely
-from memoircat.messages import message
 
 # command → the module that holds it. Importing all of them would cost half a second at every call.
 COMMANDS = {
@@ -86,9 +86,9 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as problem:  # noqa: BLE001 - the outermost line: a bug is told without names, and never as a trace
-        if damage := _damage(problem, words):
-            _tell(damage, as_json="--json" in words)
-            sys.exit(damage.exit_status)
+        if told := trouble(problem, _place(problem, words)):
+            _tell(told, as_json="--json" in words)
+            sys.exit(told.exit_status)
         _tell_bug(problem)
         sys.exit(70)
     sys.exit(status if isinstance(status, int) else 0)
@@ -107,12 +107,10 @@ def _say_error(kind: str, message: str, where: str, hint: str) -> None:
     click.echo(line.encode("utf-8", "backslashreplace").decode(), err=True)
 
 
-def _damage(problem: Exception, words: list[str]) -> MemoirCatError | None:
-    """The error to tell where SQLite met a damaged page; None where the problem is another one."""
-    if not any(phrase in str(problem) for phrase in ("malformed", "file is not a database")):
-        return None
-    hint = message("Restore the newest file of the folder backups; nothing was changed.")
-    return NotACatalogue(message("catalogue.db is damaged."), where=next(iter(words[1:]), ""), hint=hint)
+def _place(problem: Exception, words: list[str]) -> Path:
+    """The file that an error of the system speaks of; else the catalogue, which is the first argument of commands."""
+    named = problem.filename if isinstance(problem, OSError) else None
+    return Path(os.fsdecode(named) if isinstance(named, str | bytes) else next(iter(words[1:]), "."))
 
 
 def _tell_bug(problem: Exception) -> None:

@@ -13,7 +13,7 @@ from PIL import Image, UnidentifiedImageError
 
 from memoircat.catalogue.durable import to_disk
 from memoircat.catalogue.images import ImageFile
-from memoircat.errors import EnvironmentError_, InputError
+from memoircat.errors import InputError, cannot_write
 from memoircat.messages import message
 
 MOST_PIXELS = 400_000_000  # of one image; a larger one is refused
@@ -44,11 +44,7 @@ class MediaStore:
         try:
             self._copy(file, kept, image.sha256)
         except OSError as problem:
-            raise EnvironmentError_(
-                message("The image cannot be stored ({problem}).", problem=str(problem.strerror)),
-                where=str(file),
-                hint=message("Free some disk space."),
-            ) from problem
+            raise cannot_write(kept.parent, problem, doing=message("The image was not stored.")) from problem
         return image
 
     def _copy(self, file: Path, kept: Path, sha256: str) -> None:
