@@ -227,6 +227,17 @@
     </message>
 </context>
 <context>
+    <name>CatalogueCommands</name>
+    <message>
+        <source>There is no log yet: nothing was written to it.</source>
+        <translation>ログはまだありません（書くことがありませんでした）。</translation>
+    </message>
+    <message>
+        <source>The log is in the file {0}</source>
+        <translation>ログは次のファイルにあります：{0}</translation>
+    </message>
+</context>
+<context>
     <name>CellEditor</name>
     <message>
         <source>Cell</source>
@@ -1749,6 +1760,10 @@
         <translation>すべて保存済み</translation>
     </message>
     <message>
+        <source>Read only: {0}</source>
+        <translation>読み取り専用：{0}</translation>
+    </message>
+    <message>
         <source>Read only</source>
         <translation>読み取り専用</translation>
     </message>
@@ -2297,6 +2312,10 @@
     <message>
         <source>Keys</source>
         <translation>キー一覧</translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation>ログを開く</translation>
     </message>
     <message>
         <source>About MemoirCat</source>

@@ -249,6 +249,17 @@
     </message>
 </context>
 <context>
+    <name>CatalogueCommands</name>
+    <message>
+        <source>There is no log yet: nothing was written to it.</source>
+        <translation>Журнала пока нет: записывать было нечего.</translation>
+    </message>
+    <message>
+        <source>The log is in the file {0}</source>
+        <translation>Журнал находится в файле {0}</translation>
+    </message>
+</context>
+<context>
     <name>CellEditor</name>
     <message>
         <source>Cell</source>
@@ -1813,6 +1824,10 @@
         <translation>Всё сохранено</translation>
     </message>
     <message>
+        <source>Read only: {0}</source>
+        <translation>Только чтение: {0}</translation>
+    </message>
+    <message>
         <source>Read only</source>
         <translation>Только чтение</translation>
     </message>
@@ -2371,6 +2386,10 @@
     <message>
         <source>Keys</source>
         <translation>Клавиши</translation>
+    </message>
+    <message>
+        <source>Open the log</source>
+        <translation>Открыть журнал работы</translation>
     </message>
     <message>
         <source>About MemoirCat</source>

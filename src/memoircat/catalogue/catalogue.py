@@ -19,17 +19,18 @@ from memoircat.catalogue.change_sets import ChangeSet, RowChange
 from memoircat.catalogue.codes import record_not_found
 from memoircat.catalogue.content import chunks, driver_of
 from memoircat.catalogue.derived import Derived, Problem
-from memoircat.catalogue.engine import Engine, history_opened
+from memoircat.catalogue.engine import REFUSALS, Engine, history_opened
 from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.lock import Holder, Lock
 from memoircat.catalogue.schema import PART_TABLES, batch, image, record, roster_row, setting, term
 from memoircat.catalogue.snapshot import view, views
 from memoircat.catalogue.stands import not_withdrawn, stands
 from memoircat.catalogue.summary import Summary, dependents, identified_with
+from memoircat.catalogue.telling import telling
 from memoircat.catalogue.upkeep import Upkeep
 from memoircat.catalogue.views import RecordView
 from memoircat.errors import CatalogueReadOnly, Conflict, MemoirCatError, NotFound
-from memoircat.faults import fault_name
+from memoircat.faults import log_line
 from memoircat.jobs import Progress
 from memoircat.messages import Label, Message, Words, message
 from memoircat.records.values import check_text
@@ -88,11 +89,13 @@ class Catalogue:
         """
         folder = CatalogueFolder(path)
         if not new:
-            storage.require_catalogue(folder.database)
+            with telling(folder.database):
+                storage.require_catalogue(folder.database)
         lock = None if read_only else folder.take_lock(by)
         try:
-            migrate.bring_up_to_date(folder, writable=lock is not None, new=new)
-            catalogue = cls(folder, lock, by or "?", derived)
+            with telling(folder.database, kinds=REFUSALS):
+                migrate.bring_up_to_date(folder, writable=lock is not None, new=new)
+                catalogue = cls(folder, lock, by or "?", derived)
         except BaseException:
             if lock:
                 lock.release()
@@ -257,12 +260,12 @@ class Catalogue:
             change.id, change.at, change.by, change.label, change.kind, change.target,
             frozenset(change.touched), frozenset(change.tables),
         )  # fmt: skip
+        _log.info("change set %d (%s): %d records", done.id, done.kind, len(done.records))
         for listener in list(self._listeners):
             try:
                 listener(done)
             except Exception as problem:  # noqa: BLE001 - the change is on the disk: nothing that hears of it undoes that
-                name = fault_name(type(problem), problem.__traceback__)
-                _log.error("a listener failed after change set %d: %s", done.id, name)
+                _log.error("a listener failed after change set %d: %s", done.id, log_line(problem))
         return done
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -291,6 +294,8 @@ class Catalogue:
             yield connection
 
     def _why_read_only(self) -> Message:
+        if self.folder.refusal is not None:
+            return self.folder.refusal.brief
         holder = self.holder()
         if holder is None:
             return message("Open it for writing, from a folder you may write.")

@@ -6,8 +6,9 @@ and nowhere else, so that another database could take its place: a test looks fo
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,10 +20,12 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from memoircat.catalogue import storage
 from memoircat.catalogue.schema import metadata
 from memoircat.catalogue.stands import WITHDRAWN
+from memoircat.catalogue.telling import telling
 from memoircat.causes import code_name
-from memoircat.errors import MemoirCatError, trouble
-from memoircat.faults import fault_name
-from memoircat.messages import Words, message
+from memoircat.messages import message
+
+_log = logging.getLogger(__name__)
+REFUSALS = (DBAPIError, storage.DatabaseError)  # of SQLAlchemy, and of the driver itself
 
 
 class DanglingRow(NamedTuple):
@@ -64,7 +67,7 @@ class Engine:
         """
         assert self._writing is not None
         assert self._writer is not None
-        with _telling(self._database, message("The change could not be written. Nothing was changed.")):
+        with telling(self._database, message("The change could not be written. Nothing was changed."), REFUSALS):
             self._writer.execute(f"PRAGMA foreign_keys = {'ON' if references else 'OFF'}")
             with self._writing.begin() as connection:
                 connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
@@ -73,12 +76,13 @@ class Engine:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one committed state while it is held. Raises Damaged, EnvironmentError_."""
-        with _telling(self._database), self._reading.connect() as connection:
+        with telling(self._database, kinds=REFUSALS), self._reading.connect() as connection:
             yield connection
 
     def reader(self) -> storage.Connection:
         """A driver's connection of the caller's own, for reading; close it."""
-        return storage.connect_reader(self._database)
+        with telling(self._database):
+            return storage.connect_reader(self._database)
 
     def leave_checkpoints(self) -> None:
         """Do not checkpoint at commits: the caller runs `checkpoint` in another thread.
@@ -91,12 +95,13 @@ class Engine:
 
     def checkpoint(self) -> None:
         """Copy committed pages from the write-ahead file into the database file; any thread may do it at any time."""
-        storage.checkpoint(self._database)
+        with telling(self._database):
+            storage.checkpoint(self._database)
 
     def damage(self) -> list[str]:
         """SQLite's own verdict on the file, a line for each problem; empty for a sound one."""
         # From a fresh connection: one that is in use remembers pages of the index of words that are long gone.
-        with closing(self.reader()) as reader:
+        with telling(self._database), closing(self.reader()) as reader:
             verdict = [str(row[0]) for row in reader.execute("PRAGMA integrity_check")]
         return [line for line in verdict if line != "ok"]
 
@@ -105,7 +110,7 @@ class Engine:
 
         Nor is a draft: it may outlive its record, and somebody may still want its text.
         """
-        with closing(self.reader()) as reader:
+        with telling(self._database), closing(self.reader()) as reader:
             rows = reader.execute("PRAGMA foreign_key_check").fetchall()
             dangling = [DanglingRow(table, key, parent) for table, key, parent, _ in rows if table != "draft"]
             return [row for row in dangling if not _is_withdrawn(reader, row)]
@@ -115,8 +120,10 @@ class Engine:
         self._reading.dispose()
         if self._writing and self._writer:
             try:
-                with suppress(storage.OperationalError):  # a reader is still there: the next one out folds it back
-                    storage.fold_back(self._writer)
+                storage.fold_back(self._writer)
+            except storage.DatabaseError as problem:
+                # A reader is still there, or the disk refuses. What was saved is in the write-ahead file, and stays.
+                _log.info("the write-ahead file was not folded back: %s", code_name(problem))
             finally:
                 self._writing.dispose()  # closes the writer's connection
                 self._writing = self._writer = None
@@ -179,20 +186,3 @@ def _is_withdrawn(reader: storage.Connection, row: DanglingRow) -> bool:
         f'(SELECT {owner} FROM "{row.table}" WHERE rowid = ?)'
     )
     return reader.execute(sql, [row.key]).fetchone() is not None
-
-
-@contextmanager
-def _telling(database: Path, doing: Words | None = None) -> Iterator[None]:
-    """What SQLite refuses is raised as a person meets it; a bug by its place, without the texts that it speaks of."""
-    try:
-        yield
-    except (DBAPIError, storage.DatabaseError) as problem:
-        if told := trouble(problem, database, doing=doing):
-            raise told from problem
-        cause = getattr(problem, "orig", None) or problem
-        fault = f"{code_name(problem)} {fault_name(type(cause), problem.__traceback__)}".strip()
-        raise MemoirCatError(
-            message("A bug in MemoirCat: {fault}", fault=fault),
-            where=str(database),
-            hint=message("Nothing was changed. Please report it."),
-        ) from problem

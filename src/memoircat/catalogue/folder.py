@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from memoircat.catalogue.lock import Holder, Lock
-from memoircat.errors import Conflict, cannot_write
+from memoircat.errors import Conflict, MemoirCatError, cannot_write, trouble
 from memoircat.messages import message
 
 
@@ -17,6 +17,7 @@ class CatalogueFolder:
         self.database = self.path / "catalogue.db"
         self.media = self.path / "media"
         self.backups = self.path / "backups"
+        self.refusal: MemoirCatError | None = None  # why the folder cannot be written, once that was tried
         self._lock_file = self.path / "lock"
 
     def make(self) -> None:
@@ -34,11 +35,12 @@ class CatalogueFolder:
             raise cannot_write(self.path, problem, doing=message("The folder was not made.")) from problem
 
     def take_lock(self, who: str) -> Lock | None:
-        """The lock for writing; None where another program holds it or the folder cannot be written."""
+        """The lock for writing; None where another program holds it or the folder cannot be written (`refusal`)."""
         lock = Lock(self._lock_file)
         try:
             return lock if lock.take(who) else None
-        except OSError:
+        except OSError as problem:
+            self.refusal = trouble(problem, self.path)
             return None
 
     def holder(self) -> Holder | None:

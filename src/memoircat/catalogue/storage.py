@@ -15,6 +15,8 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as driver
 
+from memoircat.catalogue import readable_copy
+from memoircat.causes import sqlite_code
 from memoircat.errors import EnvironmentError_, NotACatalogue, OlderCatalogue
 from memoircat.messages import message
 
@@ -71,6 +73,7 @@ _PARTS: Mapping[str, Callable[[int], bool]] = {  # of a catalogue's folder, with
     **dict.fromkeys(("catalogue.db", "catalogue.db-wal", "catalogue.db-shm", "catalogue.db-journal", "lock"), S_ISREG),
     **dict.fromkeys(("media", "backups"), S_ISDIR),
 }
+_CANNOT_WRITE_BESIDE = (8, 14)  # READONLY, CANTOPEN: of a database whose log SQLite cannot make or take in
 _EVERYWHERE = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
@@ -152,15 +155,18 @@ def connect_writer(file: Path, *, create: bool = False) -> Connection:
 
 
 def connect_reader(file: Path) -> Connection:
-    """A connection that can only read. A folder that cannot be written is read as it stands."""
+    """A connection that can only read. A folder that cannot be written is read as it stands; see `readable_copy`."""
     try:
         connection = _connect(file, "ro")
         connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
-    except OperationalError:
-        # A write-ahead file cannot be made on read-only media; with none left over the file alone is the whole truth.
-        if file.with_name(file.name + "-wal").exists():
+    except OperationalError as problem:
+        if (sqlite_code(problem) or 0) & 0xFF not in _CANNOT_WRITE_BESIDE or not file.is_file():
             raise
-        connection = _connect(file, "ro", more="&immutable=1")
+        # A write-ahead file cannot be made on read-only media; with none left over the file alone is the whole truth.
+        if readable_copy.has_log(file):
+            connection = _connect(readable_copy.copy_for_reading(file), "rw")
+        else:
+            connection = _connect(file, "ro", more="&immutable=1")
     connection.execute("PRAGMA query_only = ON")
     return connection
 
@@ -184,6 +190,11 @@ def copy_pages(source: Connection, copy: Connection) -> list[str]:
     source.backup(copy)
     copy.execute("PRAGMA journal_mode = DELETE")
     return [str(row[0]) for row in copy.execute("PRAGMA integrity_check")]
+
+
+def file_of(connection: Connection) -> Path:
+    """The database file of a connection; asked of a damaged one too, since no page is read for it."""
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
 def changes_seen(connection: Connection) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import logging
 import os
 import sys
 from pathlib import Path
@@ -14,9 +15,11 @@ from pathlib import Path
 import click
 
 from memoircat.errors import MemoirCatError, trouble
-from memoircat.faults import fault_name
+from memoircat.faults import fault_name, is_for_the_log, log_line
 from memoircat.jobs import collect_garbage_rarely
+from memoircat.log import start_log
 
+_log = logging.getLogger("memoircat.cli")
 # command → the module that holds it. Importing all of them would cost half a second at every call.
 COMMANDS = {
     **dict.fromkeys(("find", "search", "list", "date", "types"), "looking"),
@@ -66,6 +69,7 @@ def main(arguments: list[str] | None = None) -> None:
     words = sys.argv[1:] if arguments is None else arguments
     if arguments is None:  # a process of its own
         collect_garbage_rarely()
+    start_log(words[0] if words and words[0] in COMMANDS else "open", _sqlite)
     try:
         status = memoircat.main(words, standalone_mode=False)
         sys.stdout.flush()
@@ -87,6 +91,7 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(0)
     except Exception as problem:  # noqa: BLE001 - the outermost line: a bug is told without names, and never as a trace
         if told := trouble(problem, _place(problem, words)):
+            told.__cause__ = problem  # for the log
             _tell(told, as_json="--json" in words)
             sys.exit(told.exit_status)
         _tell_bug(problem)
@@ -94,7 +99,15 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(status if isinstance(status, int) else 0)
 
 
+def _sqlite() -> str:
+    from memoircat.catalogue import storage  # noqa: PLC0415 - asked for only where there is something to log
+
+    return f"SQLite {storage.DRIVER.sqlite_version},"
+
+
 def _tell(problem: MemoirCatError, *, as_json: bool) -> None:
+    if is_for_the_log(problem):
+        _log.error("%s", log_line(problem))
     if as_json:
         _say_error(problem.kind, str(problem.message), problem.where, str(problem.hint or ""))
     else:
@@ -115,6 +128,7 @@ def _place(problem: Exception, words: list[str]) -> Path:
 
 def _tell_bug(problem: Exception) -> None:
     """Tell a bug by its place in the program, without the data of any record."""
+    _log.error("%s", log_line(problem))
     name = fault_name(type(problem), problem.__traceback__)
     click.echo(f"memoircat: a bug ({name}). Nothing was lost; please report it.", err=True)
     if os.environ.get("MEMOIRCAT_DEBUG"):

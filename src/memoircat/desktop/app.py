@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import logging
 import sys
 import threading
 import time
@@ -26,9 +27,10 @@ from memoircat.desktop.theme.style import apply_theme
 from memoircat.desktop.translation import Translation
 from memoircat.desktop.window.main_window import MainWindow
 from memoircat.desktop.window.view_state import close_preferences, dialogs_over, show_again, view_state
-from memoircat.errors import MemoirCatError, OlderCatalogue
-from memoircat.faults import fault_name
+from memoircat.errors import MemoirCatError, OlderCatalogue, trouble
+from memoircat.faults import fault_name, log_line
 
+_log = logging.getLogger(__name__)
 _TOKENS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 Demonstrate = Callable[[Path], None]
 # What `commands` imports, the slowest first: each takes less than 50 ms, all together 180 ms.
@@ -298,9 +300,16 @@ def application() -> QApplication:
 
 
 def report_bugs(program: Application) -> None:
-    """Report unhandled exceptions in the status bar and on standard error: kind and place, but no data."""
+    """Report unhandled exceptions in the status bar and in the log, bugs on standard error too.
 
-    def hook(kind: type[BaseException], _problem: BaseException, trace: TracebackType | None) -> None:
+    A damaged database, or a disk that refuses, is told with its cause; a bug by kind and place, without data.
+    """
+
+    def hook(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+        if program.session is not None and trouble(problem, program.session.path):
+            program.session.report_failure(problem)
+            return
+        _log.error("%s", log_line(problem))
         fault = fault_name(kind, trace)
         print(f"memoircat: a bug: {fault}", file=sys.stderr)  # noqa: T201 - for whoever started the program in a terminal
         if program.window is not None:

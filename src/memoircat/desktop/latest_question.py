@@ -9,9 +9,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from memoircat.catalogue.storage import OperationalError
 from memoircat.desktop.session import Session
-from memoircat.errors import Cancelled
+from memoircat.errors import Cancelled, trouble
 from memoircat.jobs import Progress
 from memoircat.search.reader import Reader
 
@@ -60,8 +59,7 @@ class LatestQuestion(QObject):
                 done(answer)
 
         def failed(problem: Exception) -> None:
-            interrupted = number != self._number and isinstance(problem, OperationalError)
-            if not interrupted and not isinstance(problem, Cancelled):
+            if not isinstance(trouble(problem, path), Cancelled):
                 self._session.report_failure(problem)
 
         self._session.lists.submit(work, answered, failed)

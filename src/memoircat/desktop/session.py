@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from memoircat.desktop.runner import QtRunner, yielding_progress
-from memoircat.errors import Cancelled, CatalogueReadOnly, MemoirCatError
-from memoircat.faults import fault_name
+from memoircat.errors import Cancelled, CatalogueReadOnly, MemoirCatError, trouble
+from memoircat.faults import fault_name, is_for_the_log, log_line
 from memoircat.jobs import Progress
 from memoircat.messages import Language, message
 from memoircat.records.vocabularies import Vocabularies, seed_terms
@@ -172,19 +172,23 @@ class Session(QObject):
         return list(dict.fromkeys(records))[:limit]
 
     def report_problem(self, problem: MemoirCatError) -> None:
-        """Show in the status bar what went wrong and what to do next."""
+        """Show in the status bar what went wrong and what to do next; what the system refused is logged."""
+        if is_for_the_log(problem):
+            _log.error("%s", log_line(problem))
         self.message_posted.emit("problem", problem.line.in_(self.language))
 
-    def report_failure(self, problem: Exception) -> None:
-        """Show why work in a background thread failed: the text of a MemoirCatError.
+    def report_failure(self, problem: BaseException) -> None:
+        """Show why work failed: a MemoirCatError, or what the disk or the database refused, with cause and remedy.
 
-        Anything else is a damaged database or a bug: it is logged, and the user is advised to check the catalogue.
+        Anything else is a bug: it is logged, and the user is advised to check the catalogue.
         """
-        if isinstance(problem, MemoirCatError):
-            self.report_problem(problem)
+        if told := trouble(problem, self.path):
+            if told is not problem:
+                told.__cause__ = problem  # for the log
+            self.report_problem(told)
             return
         fault = fault_name(type(problem), problem.__traceback__)
-        _log.error("work in a background thread failed: %s", fault)
+        _log.error("%s", log_line(problem))
         words = self.tr("The catalogue could not be read or put in order: {0}. Check it with `memoircat check`.")
         self.message_posted.emit("problem", words.format(fault))
 

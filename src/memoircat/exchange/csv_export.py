@@ -13,8 +13,9 @@ from memoircat.catalogue.access import Audience
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.public import PublicRecords, PublicView
 from memoircat.catalogue.views import Stated
+from memoircat.catalogue.whole import whole_file, whole_files
 from memoircat.editing.targets import IDENTIFIERS, NAME_PARTS
-from memoircat.exchange.formats import ExportOptions, make_folder, public_runs
+from memoircat.exchange.formats import ExportOptions, public_runs
 from memoircat.jobs import Progress
 from memoircat.messages import Label
 from memoircat.records.events import leading
@@ -54,9 +55,10 @@ class _Csv:
         if to.suffix.lower() == ".csv":
             kind = type_code or "person"
             return {kind: _one(catalogue, records, to, kind, options.codes, progress)}
-        make_folder(to)
         kinds = [record_type(type_code).code] if type_code else list(RECORD_TYPES)
-        counts = {kind: _one(catalogue, records, to / f"{kind}.csv", kind, options.codes, progress) for kind in kinds}
+        with whole_files(to) as folder:
+            files = {kind: folder / f"{kind}.csv" for kind in kinds}
+            counts = {kind: _one(catalogue, records, files[kind], kind, options.codes, progress) for kind in kinds}
         return {kind: count for kind, count in counts.items() if count}
 
 
@@ -98,8 +100,9 @@ def _one(
             rows.append(row)
     if rows or to.suffix.lower() == ".csv":
         head = sorted(columns, key=lambda name: _order(type_code, name))
-        write_csv(to, head, ([row.get(name, "") for name in head] for row in rows))
-        to.with_suffix(".toml").write_text(_mapping(type_code, head, to.stem), encoding="utf-8")
+        with whole_file(to.with_suffix(".toml")) as mapping:  # first, so that a full disk leaves neither of the two
+            mapping.write_text(_mapping(type_code, head, to.stem), encoding="utf-8")
+            write_csv(to, head, ([row.get(name, "") for name in head] for row in rows))
     return len(rows)
 
 

@@ -15,8 +15,8 @@ from xml.etree import ElementTree
 
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.public import PublicRecords, PublicView
-from memoircat.errors import cannot_write
-from memoircat.exchange.formats import ExportOptions, make_folder, public_runs
+from memoircat.catalogue.whole import whole_files
+from memoircat.exchange.formats import ExportOptions, public_runs
 from memoircat.jobs import Progress
 from memoircat.messages import Label
 from memoircat.names import script_of
@@ -71,12 +71,12 @@ class _DublinCore:
         kinds = [record_type(options.type).code] if options.type else list(RECORD_TYPES)
         counts = dict.fromkeys(kinds, 0)
         taken: set[str] = set()
-        make_folder(to)
-        for kind in kinds:
-            for run in public_runs(catalogue, records, kind, options.codes, progress):
-                for view in run:
-                    _write(to / _file_name(view.code, taken), dublin_core(view, vocabularies))
-                counts[kind] += len(run)
+        with whole_files(to) as folder:
+            for kind in kinds:
+                for run in public_runs(catalogue, records, kind, options.codes, progress):
+                    for view in run:
+                        (folder / _file_name(view.code, taken)).write_bytes(dublin_core(view, vocabularies))
+                    counts[kind] += len(run)
         return {kind: count for kind, count in counts.items() if count}
 
 
@@ -124,10 +124,3 @@ def _file_name(code: str, taken: set[str]) -> str:
     name = next(name for name in names if name.casefold() not in taken)
     taken.add(name.casefold())
     return name
-
-
-def _write(to: Path, content: bytes) -> None:
-    try:
-        to.write_bytes(content)
-    except OSError as problem:
-        raise cannot_write(to, problem) from problem

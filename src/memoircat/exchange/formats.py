@@ -18,7 +18,6 @@ from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.content import chunks
 from memoircat.catalogue.public import PublicRecords, PublicView
 from memoircat.catalogue.query import Query
-from memoircat.errors import cannot_write
 from memoircat.jobs import Progress
 from memoircat.messages import Label
 from memoircat.options import option
@@ -84,14 +83,6 @@ def exchange_formats() -> dict[str, ExchangeFormat[Any]]:
     """The formats by their code, in the order in which they are offered."""
     formats: list[ExchangeFormat[Any]] = [import_module(f"memoircat.exchange.{module}").FORMAT for module in _MODULES]
     return {format_.code: format_ for format_ in formats}
-
-
-def make_folder(to: Path) -> None:
-    """Make the folder that a format writes its files to. Raises EnvironmentError_ where it cannot be made."""
-    try:
-        to.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise cannot_write(to, problem) from problem
 
 
 def public_runs(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from memoircat.errors import InputError, cannot_write
+from memoircat.catalogue.whole import whole_file
+from memoircat.errors import InputError
 from memoircat.messages import message
 from memoircat.reports import csv_report
 from memoircat.reports.content import Report
@@ -43,18 +44,5 @@ SUFFIXES = tuple(_WRITERS)
 
 
 def _write_whole(to: Path, content: bytes) -> None:
-    """Write to a file beside the place, then rename it: the place never holds an incomplete file."""
-    unfinished = to.with_name(to.name + ".unfinished")
-    try:
+    with whole_file(to) as unfinished:
         unfinished.write_bytes(content)
-        unfinished.replace(to)
-    except OSError as problem:
-        _forget(unfinished)
-        raise cannot_write(to, problem) from problem
-
-
-def _forget(unfinished: Path) -> None:
-    try:
-        unfinished.unlink(missing_ok=True)
-    except OSError:
-        return  # the folder is not there, or may not be written

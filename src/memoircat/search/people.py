@@ -17,6 +17,7 @@ from typing import Any
 
 from memoircat.catalogue import listing, storage
 from memoircat.catalogue.query import Query
+from memoircat.catalogue.telling import tells_trouble
 from memoircat.jobs import Progress
 from memoircat.messages import Label
 from memoircat.names import script_of
@@ -129,6 +130,7 @@ class _Facts:
 _Matched = list[tuple[NameQuery, NameMatches]]
 
 
+@tells_trouble
 class PeopleFinder:
     """Searches one catalogue, on a connection of the SQLite driver. Not to be used by two threads at once.
 

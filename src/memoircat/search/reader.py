@@ -17,6 +17,7 @@ from memoircat.catalogue.drafts import Draft
 from memoircat.catalogue.hierarchy import Branch
 from memoircat.catalogue.kept import SavedSearch
 from memoircat.catalogue.query import Query
+from memoircat.catalogue.telling import telling, tells_trouble
 from memoircat.records.vocabularies import Term
 from memoircat.search import words
 from memoircat.search.words import Filters, Page
@@ -27,6 +28,7 @@ if TYPE_CHECKING:  # the first list does not wait for the search by name
 Counted = dict[str, list[tuple[str, int]]]  # column → its values, each with the number of records
 
 
+@tells_trouble
 class Reader:
     """Reads one catalogue as it is at the moment of each question. For one thread at a time; any may `interrupt`."""
 
@@ -39,11 +41,13 @@ class Reader:
         """A reader of the catalogue in this folder.
 
         Raises NotACatalogue where there is none, or one of a newer program; OlderCatalogue for one of an older schema.
+        It and every question raise Damaged, EnvironmentError_ or Cancelled where SQLite refuses: see `telling`.
         """
-        return cls(storage.open_for_reading(catalogue))
+        with telling(catalogue / "catalogue.db"):
+            return cls(storage.open_for_reading(catalogue))
 
     def interrupt(self) -> None:
-        """Stop the question under way in another thread: it ends there with an OperationalError."""
+        """Stop the question under way in another thread: it ends there with Cancelled."""
         self._connection.interrupt()
 
     def close(self) -> None:
@@ -72,7 +76,7 @@ class Reader:
     def iterate(self, query: Query, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
         """All rows of a list, read in runs."""
         condition = words.words_condition(self._connection, query)
-        return listing.iterate(self._connection, query, columns, holding=condition)
+        yield from listing.iterate(self._connection, query, columns, holding=condition)
 
     def count(self, query: Query) -> int:
         """How many rows a list has."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from memoircat.errors import InputError, cannot_write
+from memoircat.catalogue.whole import whole_file
+from memoircat.errors import InputError
 from memoircat.messages import message
 
 LONGEST_CELL = 1_000_000  # characters
@@ -76,15 +76,7 @@ def write_csv(to: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> N
 
     The file appears only when it is complete. Raises EnvironmentError_ where it cannot be written.
     """
-    unfinished = to.with_name(to.name + ".unfinished")
-    try:
-        with unfinished.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow([neutralise(cell) for cell in head])
-            writer.writerows([neutralise(cell) for cell in row] for row in rows)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(to)
-    except OSError as problem:
-        unfinished.unlink(missing_ok=True)
-        raise cannot_write(to, problem) from problem
+    with whole_file(to) as unfinished, unfinished.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([neutralise(cell) for cell in head])
+        writer.writerows([neutralise(cell) for cell in row] for row in rows)

@@ -101,6 +101,7 @@ ACTIONS = (
     ActionSpec("clear_filters", QT_TRANSLATE_NOOP("actions", "Without filters"), "search", "Ctrl+Shift+F", "filter"),
     ActionSpec("facets", QT_TRANSLATE_NOOP("actions", "Narrow the list"), "search", "Ctrl+F", "filter"),
     ActionSpec("keys", QT_TRANSLATE_NOOP("actions", "Keys"), "help", "F1", "keyboard"),
+    ActionSpec("open_log", QT_TRANSLATE_NOOP("actions", "Open the log"), "help"),
     ActionSpec("about", QT_TRANSLATE_NOOP("actions", "About MemoirCat"), "help", "", "info"),
 )
 

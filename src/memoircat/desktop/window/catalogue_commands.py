@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
 from memoircat import __version__
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.desktop.dialogs.preferences import PreferencesDialog
@@ -14,6 +17,7 @@ from memoircat.desktop.window.actions import translated
 from memoircat.desktop.window.command_group import CommandGroup
 from memoircat.desktop.window.keys_dialog import KeysDialog
 from memoircat.jobs import Progress
+from memoircat.log import log_file
 
 
 class CatalogueCommands(CommandGroup):
@@ -71,6 +75,14 @@ class CatalogueCommands(CommandGroup):
     def keys(self) -> None:
         """List the keys (F1)."""
         KeysDialog(self._desk.look, self._desk.dialog_parent).open()
+
+    def open_log(self) -> None:
+        """Show the log in the program that the system has for texts; where there is none, say where the log lies."""
+        file = log_file()
+        if not file.exists():
+            self._desk.show_message("note", self.tr("There is no log yet: nothing was written to it."))
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
+            self._desk.show_message("note", self.tr("The log is in the file {0}").format(file))
 
     def about(self) -> None:
         """Show version and licence in the status bar."""

@@ -49,6 +49,7 @@ class WindowCommands:
             "import": self.catalogue.import_table,
             "preferences": self.catalogue.preferences,
             "keys": self.catalogue.keys,
+            "open_log": self.catalogue.open_log,
             "about": self.catalogue.about,
         }
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:  # these are imported when they are first wanted, after the fi
 _IN_COMMANDS = (
     *("new", "new_below", "duplicate", "delete", "move", "batch_edit", "replace", "grid", "history"),
     *("attach", "paste_image", "identify", "separate", "print", "copy_rows", "copy_citation", "copy_text"),
-    *("undo", "redo", "vocabularies", "import", "preferences", "keys", "about"),
+    *("undo", "redo", "vocabularies", "import", "preferences", "keys", "open_log", "about"),
 )
 _FIRST_WIDTH: Final = 1440  # of the window, in pixels of the screen, until it has been given another size
 _FIRST_HEIGHT: Final = 900

@@ -56,7 +56,10 @@ class StatusLine(QStatusBar):
             self._state.setText(self._holder_words(session) if session.read_only else self.tr("All changes saved"))
 
     def _holder_words(self, session: Session) -> str:
-        """Why nothing can be changed: who has the catalogue open, where, since when."""
+        """Why nothing can be changed: what the disk refuses, or who has the catalogue open, where, since when."""
+        refusal = session.program.catalogue.folder.refusal
+        if refusal is not None:
+            return self.tr("Read only: {0}").format(refusal.message.in_(self._look.language))
         holder = session.program.catalogue.holder()
         if holder is None:
             return self.tr("Read only")

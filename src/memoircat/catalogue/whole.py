@@ -1,0 +1,58 @@
+"""Files that appear whole or not at all: written beside their place, moved there when they are complete."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from memoircat.catalogue.durable import to_disk
+from memoircat.errors import cannot_write
+
+
+@contextmanager
+def whole_file(to: Path) -> Iterator[Path]:
+    """A path to write a file to, which then takes the place ``to``; a file that is there stays until it does.
+
+    Raises the error of `cannot_write` for an OSError in the block. Nothing unfinished is left, whatever is raised.
+    """
+    unfinished = to.with_name(to.name + ".unfinished")
+    try:
+        yield unfinished
+        to_disk(unfinished)
+        unfinished.replace(to)
+    except OSError as problem:
+        raise cannot_write(to, problem) from problem
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_files(to: Path) -> Iterator[Path]:
+    """A folder to write files into, which then take their places in the folder ``to``, made where it is not there.
+
+    Files that are there stay until all new ones are complete. Raises as `whole_file` does, and leaves as little.
+    """
+    made: list[Path] = []
+    aside: Path | None = None
+    try:
+        made = [folder for folder in (to, *to.parents) if not folder.exists()]
+        to.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=to))
+        yield aside
+        for file in sorted(aside.iterdir()):
+            to_disk(file)
+        for file in sorted(aside.iterdir()):
+            file.replace(to / file.name)
+        made = []
+    except OSError as problem:
+        raise cannot_write(to, problem) from problem
+    finally:
+        if aside is not None:
+            shutil.rmtree(aside, ignore_errors=True)
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
