@@ -76,8 +76,8 @@ def cause_of(problem: BaseException, place: Path | None = None) -> Cause | None:
     if code is not None:
         kind = _kind_of_sqlite(code, place)
         return _cause(kind, code_name(problem)) if kind else None
-    if _is_text_that_is_none(problem):
-        return _cause("damaged", "")
+    if _has_no_code(problem):
+        return _cause((_seen_on_the_disk(place) if place is not None else None) or "damaged", "")
     if isinstance(problem, OSError) and problem.errno is not None:
         return _cause(_kind_of_errno(problem, place), code_name(problem))
     return _cause("memory", "") if isinstance(problem, MemoryError) else None
@@ -104,8 +104,11 @@ def _of_the_driver(problem: BaseException) -> BaseException:
     return wrapped if isinstance(wrapped, BaseException) else problem
 
 
-def _is_text_that_is_none(problem: BaseException) -> bool:
-    """Whether the driver met bytes that are not UTF-8 where a text should be: the one error that has no code."""
+def _has_no_code(problem: BaseException) -> bool:
+    """Whether the driver met bytes that are not UTF-8 where a text should be: the one refusal that has no code.
+
+    A backup that fails has none either; `storage.copy_pages` gives it the code of its last step.
+    """
     kind = type(_of_the_driver(problem))
     return kind.__name__ == "OperationalError" and kind.__module__.startswith("sqlcipher3")
 

@@ -62,11 +62,18 @@ class Catalogue:
         """Make an empty catalogue. Raises Conflict where something is there, EnvironmentError_ for the disk."""
         folder = CatalogueFolder(path)
         folder.make()
-        catalogue = cls.open(path, by=by, derived=derived, new=True)
-        with catalogue._transaction() as connection:
-            connection.execute(setting.insert(), [{"name": "title", "value": title or path.stem}])
-            connection.execute(term.insert(), [_term_row(seed) for seed in seed_terms()])
-            integrity.make_digests(driver_of(connection))
+        catalogue = None
+        try:
+            catalogue = cls.open(path, by=by, derived=derived, new=True)
+            with catalogue._transaction() as connection:
+                connection.execute(setting.insert(), [{"name": "title", "value": title or path.stem}])
+                connection.execute(term.insert(), [_term_row(seed) for seed in seed_terms()])
+                integrity.make_digests(driver_of(connection))
+        except BaseException:  # half a catalogue would be taken for one
+            if catalogue is not None:
+                catalogue.close()
+            folder.unmake()
+            raise
         return catalogue
 
     @classmethod
@@ -283,7 +290,7 @@ class Catalogue:
                 message("The catalogue is open for reading only."),
                 where=str(self.folder.path),
                 hint=self._why_read_only(),
-            )
+            ) from self.folder.refusal
         with self._engine.writing(references=references) as connection:
             yield connection
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from memoircat.catalogue.lock import Holder, Lock
@@ -34,6 +35,20 @@ class CatalogueFolder:
         except OSError as problem:
             raise cannot_write(self.path, problem, doing=message("The folder was not made.")) from problem
 
+    def unmake(self) -> None:
+        """Take away a catalogue that could not be made whole; the folder itself too, where it is empty then."""
+        parts = (
+            self.database,
+            *(self.path / f"catalogue.db-{log}" for log in ("wal", "shm", "journal")),
+            self._lock_file,
+        )
+        for part in parts:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+        for folder in (self.media, self.backups, self.path):
+            with suppress(OSError):
+                folder.rmdir()
+
     def take_lock(self, who: str) -> Lock | None:
         """The lock for writing; None where another program holds it or the folder cannot be written (`refusal`)."""
         lock = Lock(self._lock_file)
@@ -41,6 +56,8 @@ class CatalogueFolder:
             return lock if lock.take(who) else None
         except OSError as problem:
             self.refusal = trouble(problem, self.path)
+            if self.refusal is not None:
+                self.refusal.__cause__ = problem  # for the log
             return None
 
     def holder(self) -> Holder | None:

@@ -39,8 +39,12 @@ class Lock:
             os.close(descriptor)
             return False
         note = {"who": who, "host": socket.gethostname(), "pid": os.getpid(), "since": now()}
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, json.dumps(note, ensure_ascii=False).encode())
+        try:
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, json.dumps(note, ensure_ascii=False).encode())
+        except OSError:  # a full disk: the lock must not be held by nobody
+            os.close(descriptor)
+            raise
         self._descriptor = descriptor
         return True
 

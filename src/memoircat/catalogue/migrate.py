@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from alembic.config import Config
@@ -24,10 +25,9 @@ def bring_up_to_date(folder: CatalogueFolder, *, writable: bool, new: bool) -> N
     written.
     """
     if new:
-        connection = storage.connect_writer(folder.database, create=True)
-        upgrade(connection)
-        storage.fold_back(connection)
-        connection.close()
+        with closing(storage.connect_writer(folder.database, create=True)) as connection:
+            upgrade(connection)
+            storage.fold_back(connection)
         return
     reader = storage.connect_reader(folder.database)
     try:

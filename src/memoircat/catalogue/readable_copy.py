@@ -34,7 +34,7 @@ def copy_for_reading(database: Path) -> Path:
 
 @cache
 def _copy(database: Path, *_sizes: int) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="memoircat-"))
+    folder = Path(tempfile.mkdtemp(prefix="memoircat-reading-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     try:
         for ending in ("", *_LOGS):

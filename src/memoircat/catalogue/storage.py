@@ -58,8 +58,8 @@ class Connection(Protocol):
     def rollback(self) -> None:
         """End the transaction; what it wrote is forgotten."""
 
-    def backup(self, target: Connection, /) -> None:
-        """Copy all pages into another database."""
+    def backup(self, target: Connection, /, *, progress: Callable[[int, int, int], None]) -> None:
+        """Copy all pages into another database; ``progress`` hears SQLite's code, and the pages left and in all."""
 
     def interrupt(self) -> None:
         """Stop what runs on it in another thread: it raises OperationalError there."""
@@ -74,6 +74,7 @@ _PARTS: Mapping[str, Callable[[int], bool]] = {  # of a catalogue's folder, with
     **dict.fromkeys(("media", "backups"), S_ISDIR),
 }
 _CANNOT_WRITE_BESIDE = (8, 14)  # READONLY, CANTOPEN: of a database whose log SQLite cannot make or take in
+_NOT_A_DATABASE = 26  # NOTADB: the first bytes are no database's
 _EVERYWHERE = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
@@ -187,7 +188,17 @@ def connect_copy(file: Path) -> Connection:
 
 def copy_pages(source: Connection, copy: Connection) -> list[str]:
     """Copy a database into another file, which needs no others beside it; returns SQLite's verdict on the copy."""
-    source.backup(copy)
+    codes = [0]
+
+    def note(code: int, _left: int, _total: int) -> None:
+        codes[:] = [code]
+
+    try:
+        source.backup(copy, progress=note)
+    except DatabaseError as problem:
+        if sqlite_code(problem) is None:  # the driver says what failed in English alone
+            problem.sqlite_errorcode = codes[0]
+        raise
     copy.execute("PRAGMA journal_mode = DELETE")
     return [str(row[0]) for row in copy.execute("PRAGMA integrity_check")]
 
@@ -270,12 +281,11 @@ def _open_known(file: Path) -> Connection:
         if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
             return connection
         connection.close()
-    except OperationalError:
-        raise
-    except DatabaseError:
-        pass  # no database at all, or one that is cut short: told below
+    except DatabaseError as problem:
+        if (sqlite_code(problem) or 0) & 0xFF != _NOT_A_DATABASE:
+            raise  # `telling` says why
     raise NotACatalogue(
         message("catalogue.db is not a MemoirCat catalogue, or it is damaged."),
         where=str(folder),
-        hint=message("Restore the newest file of the folder backups; nothing was changed."),
+        hint=message("Run `memoircat check`, then `memoircat restore` or `memoircat salvage`."),
     )

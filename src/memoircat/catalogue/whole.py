@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from memoircat.catalogue.durable import to_disk
-from memoircat.errors import cannot_write
+from memoircat.errors import EnvironmentError_, cannot_write
 
 
 @contextmanager
@@ -50,6 +50,10 @@ def whole_files(to: Path) -> Iterator[Path]:
         made = []
     except OSError as problem:
         raise cannot_write(to, problem) from problem
+    except EnvironmentError_ as problem:  # of a file in the folder aside, whose name nobody knows
+        if aside is None or not problem.where.startswith(str(aside)):
+            raise
+        raise type(problem)(problem.message, where=str(to), hint=problem.hint) from problem
     finally:
         if aside is not None:
             shutil.rmtree(aside, ignore_errors=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -38,8 +39,12 @@ def demo(catalogue: Path | None, no_window: bool) -> int:
 
     path = catalogue or Path("見本.memoircat")
     if not path.exists():
-        with Program.create(path, title="見本（公開された事実と架空の一家）") as program:
-            make_demonstration(program)
+        try:
+            with Program.create(path, title="見本（公開された事実と架空の一家）") as program:
+                make_demonstration(program)
+        except BaseException:  # half of it would be opened the next time as if it were whole
+            shutil.rmtree(path, ignore_errors=True)
+            raise
     if no_window:
         click.echo(path)
         return 0

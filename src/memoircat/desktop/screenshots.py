@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QBuffer, QEventLoop, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
+from memoircat.catalogue.whole import whole_files
 from memoircat.desktop.app import Application, application
 from memoircat.desktop.dialogs.history_dialog import HistoryDialog
 from memoircat.desktop.dialogs.identify_dialog import IdentifyDialog
@@ -25,8 +26,16 @@ from memoircat.shipped import shipped
 
 
 def draw_screens(catalogue: Path, folder: Path, settings: Settings, size: tuple[int, int] = (1440, 900)) -> list[Path]:
-    """Draw start page, lists, work pages, search and dialogs into ``folder``; returns the files."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Draw start page, lists, work pages, search and dialogs into ``folder``; returns the files.
+
+    Of a catalogue that cannot be written, the dialogs that write are left out. Raises EnvironmentError_ where the
+    pictures cannot be written; none is there then.
+    """
+    with whole_files(folder) as aside:
+        return [folder / file.name for file in _draw(catalogue, aside, settings, size)]
+
+
+def _draw(catalogue: Path, folder: Path, settings: Settings, size: tuple[int, int]) -> list[Path]:
     application()
     program = Application(settings, remember=False)
     window = program.show()
@@ -64,7 +73,9 @@ def wait(milliseconds: int) -> None:
 
 def _shot(widget: QWidget, file: Path) -> Path:
     wait(60)
-    widget.grab().save(str(file))
+    picture = QBuffer()
+    widget.grab().save(picture, "PNG")
+    file.write_bytes(bytes(picture.data().data()))  # Qt would not say why a file cannot be written
     return file
 
 
@@ -149,7 +160,9 @@ def _dialogs_of_actions(window: MainWindow, folder: Path) -> list[Path]:
     for name in ("batch_edit", "replace", "vocabularies", "preferences"):
         window.actions_[name].trigger()
         wait(300)
-        dialog = next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
+        dialog = next((dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()), None)
+        if dialog is None:
+            continue
         drawn.append(_shot(dialog, folder / f"05-{name}.png"))
         dialog.close()
         wait(60)
