@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -180,6 +178,8 @@ def _is_read_only(folder: Path) -> bool:
 
 def _free(place: Path) -> int:
     """Bytes free on the disk of a place; plenty where that cannot be asked."""
+    import shutil  # noqa: PLC0415 - wanted only when something was refused; `find` starts without it
+
     try:
         return shutil.disk_usage(_existing(place)).free
     except OSError:
@@ -188,6 +188,8 @@ def _free(place: Path) -> int:
 
 def _temporary() -> Path:
     """Where SQLite puts what it sorts; its own variable comes first."""
+    import tempfile  # noqa: PLC0415 - likewise
+
     return Path(os.environ.get("SQLITE_TMPDIR") or tempfile.gettempdir())
 
 

@@ -14,15 +14,12 @@ from __future__ import annotations
 
 import logging
 import os
-import platform
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
-
-from platformdirs import user_log_path
 
 from memoircat import __version__
 
@@ -34,6 +31,8 @@ _ROOT = logging.getLogger("memoircat")
 
 def log_file() -> Path:
     """The file that is written to; it is there once something was logged."""
+    from platformdirs import user_log_path  # noqa: PLC0415 - `find` starts without it: it has nothing to log
+
     return user_log_path("memoircat", appauthor=False) / "memoircat.log"
 
 
@@ -46,16 +45,16 @@ def start_log(doing: str, versions: Callable[[], str] = lambda: "") -> None:
     for former in _ROOT.handlers[:]:
         if isinstance(former, LogFile):
             _ROOT.removeHandler(former)
-    _ROOT.addHandler(LogFile(log_file(), lambda: " ".join(filter(None, (_about(), versions(), f"({doing})")))))
+    _ROOT.addHandler(LogFile(log_file, lambda: " ".join(filter(None, (_about(), versions(), f"({doing})")))))
     _ROOT.setLevel(logging.INFO)
 
 
 class LogFile(logging.Handler):
     """Appends lines to a file that several processes share, and puts it aside when it has grown too large."""
 
-    def __init__(self, file: Path, head: Callable[[], str], largest: int = LARGEST) -> None:
+    def __init__(self, where: Callable[[], Path], head: Callable[[], str], largest: int = LARGEST) -> None:
         super().__init__()
-        self._file = file
+        self._where = where  # asked for when there is something to write
         self._head: Callable[[], str] | None = head
         self._largest = largest
 
@@ -64,15 +63,16 @@ class LogFile(logging.Handler):
         with suppress(Exception):
             lines = [_line("INFO", self._head())] if self._head else []
             lines.append(_line(record.levelname, record.getMessage()))
-            self._make_room()
-            _append(self._file, "".join(lines))
+            file = self._where()
+            self._make_room(file)
+            _append(file, "".join(lines))
             self._head = None
 
-    def _make_room(self) -> None:
-        if not self._is_full():
+    def _make_room(self, file: Path) -> None:
+        if not self._is_full(file):
             return
         # One process puts files aside at a time: of two, the second would push the first one's file out.
-        mark = self._file.with_name(self._file.name + ".turning")
+        mark = file.with_name(file.name + ".turning")
         with suppress(OSError):
             if time.time() - mark.stat().st_mtime > _STALE_S:
                 mark.unlink()
@@ -81,23 +81,24 @@ class LogFile(logging.Handler):
         except OSError:
             return  # another process is at it; this line is still written to the file that is there
         try:
-            if self._is_full():  # and not put aside meanwhile
-                self._put_aside()
+            if self._is_full(file):  # and not put aside meanwhile
+                _put_aside(file)
         finally:
             mark.unlink(missing_ok=True)
 
-    def _is_full(self) -> bool:
+    def _is_full(self, file: Path) -> bool:
         try:
-            return self._file.stat().st_size >= self._largest
+            return file.stat().st_size >= self._largest
         except OSError:
             return False
 
-    def _put_aside(self) -> None:
-        files = [self._file, *(self._file.with_name(f"{self._file.name}.{number}") for number in range(1, OLDER + 1))]
-        with suppress(OSError):  # on Windows a file that somebody has open stays; it is tried again with the next line
-            for younger, older in reversed(list(pairwise(files))):
-                if younger.exists():
-                    younger.replace(older)
+
+def _put_aside(file: Path) -> None:
+    files = [file, *(file.with_name(f"{file.name}.{number}") for number in range(1, OLDER + 1))]
+    with suppress(OSError):  # on Windows a file that somebody has open stays; it is tried again with the next line
+        for younger, older in reversed(list(pairwise(files))):
+            if younger.exists():
+                younger.replace(older)
 
 
 def _append(file: Path, text: str) -> None:
@@ -116,4 +117,4 @@ def _line(level: str, text: str) -> str:
 
 
 def _about() -> str:
-    return f"MemoirCat {__version__}, Python {platform.python_version()}, {sys.platform},"
+    return f"MemoirCat {__version__}, Python {sys.version.split()[0]}, {sys.platform},"

@@ -11,9 +11,9 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import platformdirs
 import pytest
 
-from memoircat import log
 from memoircat.catalogue.engine import Engine
 from memoircat.faults import log_line
 from memoircat.log import LogFile, log_file, start_log
@@ -27,7 +27,7 @@ SECRETS = ("佐久間", "たつぞう", "凍土の記", "秘密", "Sakuma", "sat
 def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     if sys.platform != "linux":
-        monkeypatch.setattr(log, "user_log_path", lambda *_names, **_how: tmp_path / "state")
+        monkeypatch.setattr(platformdirs, "user_log_path", lambda *_names, **_how: tmp_path / "state")
     yield
     root = logging.getLogger("memoircat")
     for handler in [handler for handler in root.handlers if isinstance(handler, LogFile)]:
@@ -35,7 +35,7 @@ def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
 
 def handler(file: Path, **how: int) -> LogFile:
-    return LogFile(file, lambda: "head", **how)
+    return LogFile(lambda: file, lambda: "head", **how)
 
 
 def record(text: str, *values: object) -> logging.LogRecord:
@@ -72,7 +72,7 @@ def test_several_processes_lose_no_line(tmp_path: Path) -> None:
     """While files are put aside, a line lands in the one or the other: of those that are kept, none is missing."""
     code = (
         "import logging, sys; from pathlib import Path; from memoircat.log import LogFile\n"
-        "kept = LogFile(Path(sys.argv[1]), lambda: 'head', largest=30_000)\n"
+        "kept = LogFile(lambda: Path(sys.argv[1]), lambda: 'head', largest=30_000)\n"
         "for number in range(400):\n"
         "    kept.emit(logging.LogRecord('x', 20, '', 1, f'{sys.argv[2]}:{number:04}', (), None))"
     )
@@ -107,7 +107,7 @@ def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path, capsys: pyte
     def fail() -> str:
         raise RuntimeError
 
-    LogFile(tmp_path / "l" / "memoircat.log", fail).emit(record("x"))
+    LogFile(lambda: tmp_path / "l" / "memoircat.log", fail).emit(record("x"))
     assert capsys.readouterr().err == ""
 
 

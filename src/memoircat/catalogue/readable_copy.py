@@ -8,8 +8,6 @@ private temporary folder, once for each process, and read there; the folder is r
 from __future__ import annotations
 
 import atexit
-import shutil
-import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -34,6 +32,9 @@ def copy_for_reading(database: Path) -> Path:
 
 @cache
 def _copy(database: Path, *_sizes: int) -> Path:
+    import shutil  # noqa: PLC0415 - few catalogues are read in this way, and every command imports this module
+    import tempfile  # noqa: PLC0415 - likewise
+
     folder = Path(tempfile.mkdtemp(prefix="memoircat-reading-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     try:
