@@ -92,7 +92,7 @@ def test_a_truncated_database(run: Run, folder: Path, length: int) -> None:
         assert told.status == 3, (command, told)
         assert len(told.err.strip().split("\n")) == 1
         assert "c.memoircat" in told.err
-        assert "backup" in told.err
+        assert "memoircat restore" in told.err
     assert bytes_of(folder) == before
 
 
