@@ -54,6 +54,11 @@ class Engine:
         event.listen(self._reading, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
 
     @property
+    def database(self) -> Path:
+        """The file of the database."""
+        return self._database
+
+    @property
     def writable(self) -> bool:
         """Whether this process may write."""
         return self._writing is not None

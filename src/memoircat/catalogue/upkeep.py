@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import DBAPIError
 
 from memoircat.catalogue import storage
 from memoircat.catalogue.content import CHUNK, chunks, read_content
 from memoircat.catalogue.derived import Derived, Problem
-from memoircat.catalogue.engine import Engine
+from memoircat.catalogue.engine import REFUSALS, Engine
 from memoircat.catalogue.integrity import content_problems
 from memoircat.catalogue.schema import record, setting
+from memoircat.catalogue.telling import telling
+from memoircat.errors import Damaged, EnvironmentError_
 from memoircat.jobs import Progress
 
 _RESTORE = "Restore the catalogue from a copy (memoircat restore), or bring over what can be read (memoircat salvage)."
@@ -47,11 +48,10 @@ class Upkeep:
         """Look for damage, for content that is not what was written, and for stale derived rows; nothing is changed."""
         for proof in (self._damage, self._dangling, self._content, self._stale):
             try:
-                yield from proof()
-            except (storage.DatabaseError, DBAPIError) as problem:
-                orig = problem.orig if isinstance(problem, DBAPIError) else problem
-                name = getattr(orig, "sqlite_errorname", type(orig).__name__)
-                yield Problem("damage", "catalogue.db", f"It cannot be read to the end ({name}).", _RESTORE)
+                with telling(self._engine.database, kinds=REFUSALS):
+                    yield from proof()
+            except (Damaged, EnvironmentError_) as problem:  # the other proofs may still tell more
+                yield Problem("damage", "catalogue.db", str(problem.message), str(problem.hint))
 
     def _damage(self) -> Iterator[Problem]:
         for line in self._engine.damage():
