@@ -104,7 +104,7 @@ def test_pages_that_are_not_what_was_written(run: Run, folder: Path) -> None:
     for command in ("info", "list", "find", "search", "show", "check"):
         told = run(command, folder, *{"list": ["memoir"], "info": [], "check": []}.get(command, ["M-000001"]))
         assert (told.status, len(told.err.strip().split("\n"))) == (3, 1), (command, told)
-        assert "backups" in told.err
+        assert "restore" in told.err
 
 
 def test_another_program_s_database(run: Run, folder: Path) -> None:
