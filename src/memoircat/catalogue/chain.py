@@ -52,7 +52,7 @@ def journal_digest(row: dict[str, Any]) -> int:
 def seal(connection: sqlalchemy.Connection, change_set: int, rows: SetDigest) -> str:
     """Store state and digest of a change set that is complete, and return the digest; its row must be the newest."""
     driver = driver_of(connection)
-    digest = link(driver, change_set, rows, state := state_digest(driver.execute))
+    digest = link(driver, change_set, rows, state := state_digest(driver))
     driver.execute("UPDATE change_set SET state = ?, digest = ? WHERE id = ?", [state, digest, change_set])
     return digest
 

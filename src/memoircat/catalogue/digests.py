@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from sqlalchemy import Connection, Float
@@ -170,13 +169,10 @@ class DigestChanges:
         self._owners, self._tables = {}, {}
 
 
-def state_digest(execute: Callable[[str], Iterable[Any]]) -> str:
-    """The digest (32 hexadecimal digits) of the whole content: of the sums of all tables, and of the last ids given.
-
-    ``execute`` runs SQL and gives its rows.
-    """
-    tables = [list(row) for row in execute("SELECT name, rows, digest FROM content_digest ORDER BY name")]
-    ids = [list(row) for row in execute("SELECT name, seq FROM sqlite_sequence ORDER BY name") if row[0] in COUNTED]
+def state_digest(connection: storage.Connection) -> str:
+    """The digest (32 hexadecimal digits) of the whole content: of the sums of all tables, and of the last ids given."""
+    tables = [list(row) for row in connection.execute("SELECT name, rows, digest FROM content_digest ORDER BY name")]
+    ids = [list(given) for given in storage.ids_given(connection).items() if given[0] in COUNTED]
     text = _ENCODER.encode([tables, ids])
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 

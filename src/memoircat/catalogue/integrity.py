@@ -26,7 +26,7 @@ from memoircat.catalogue.digests import (
 )
 from memoircat.catalogue.redaction import redacted_rows
 from memoircat.catalogue.schema import DIGEST_COLUMNS, TYPE_TABLES, metadata
-from memoircat.catalogue.storage import Connection
+from memoircat.catalogue.storage import Connection, ids_given
 from memoircat.jobs import Progress
 
 _CHUNK = 1_000  # records whose rows are read at once
@@ -256,10 +256,10 @@ def _history(connection: Connection) -> Iterator[Discrepancy]:
             said = "It, one of its rows in table change, or the change set before it was altered or lost."
             yield _chained(f"change set {own['id']}", said)
         previous, state, number = stored or "", stored_state, own["id"]
-    given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'change_set'").fetchone()
-    if (given[0] if given else 0) != number:
-        yield _chained(f"change set {given[0] if given else 0}", f"The last one that is there is {number}.")
-    if number and state != state_digest(connection.execute):
+    given = ids_given(connection).get("change_set", 0)
+    if given != number:
+        yield _chained(f"change set {given}", f"The last one that is there is {number}.")
+    if number and state != state_digest(connection):
         yield _chained(f"change set {number}", "What is stored is not what it left: later work is lost, or came in.")
 
 
@@ -324,6 +324,6 @@ def seal_history(connection: Connection) -> None:
             digest = journal_digest(dict(zip(JOURNAL_COLUMNS, values, strict=True)))
             connection.execute("UPDATE change SET digest = ? WHERE id = ?", [digest, id_])
         last = rows[-1][0]
-    state = state_digest(connection.execute)
+    state = state_digest(connection)
     connection.execute("UPDATE change_set SET state = ? WHERE id = (SELECT max(id) FROM change_set)", [state])
     make_chain(connection)

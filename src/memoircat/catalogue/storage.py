@@ -208,6 +208,11 @@ def file_of(connection: Connection) -> Path:
     return Path(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
+def ids_given(connection: Connection) -> dict[str, int]:
+    """The last id that each table whose ids never come again has given."""
+    return dict(connection.execute("SELECT name, seq FROM sqlite_sequence ORDER BY name").fetchall())
+
+
 def changes_seen(connection: Connection) -> int:
     """A number that differs whenever another connection has committed something since it was asked last."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])

@@ -15,6 +15,7 @@ from alembic import op
 
 from memoircat.catalogue.content import driver_of
 from memoircat.catalogue.integrity import make_digests, seal_history
+from memoircat.catalogue.storage import Connection
 
 revision = "0008"
 down_revision = "0007"
@@ -100,7 +101,7 @@ def upgrade() -> None:
     op.execute(_APPEND_ONLY.format(table="change_set", unless=" WHEN OLD.digest IS NOT NULL"))
 
 
-def _damaged(connection: Any) -> Iterator[int]:
+def _damaged(connection: Connection) -> Iterator[int]:
     """The records whose former digest does not fit; one that has none is taken as it is."""
     last = 0
     while rows := _rows(connection, "record", f"WHERE id > {last} ORDER BY id LIMIT {_CHUNK}"):
@@ -127,10 +128,9 @@ def _former_digest(base: dict[str, Any], own: dict[str, Any], parts: dict[str, l
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _rows(connection: Any, table: str, more: str) -> list[dict[str, Any]]:
-    cursor = connection.execute(f'SELECT * FROM "{table}" {more}')
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
+def _rows(connection: Connection, table: str, more: str) -> list[dict[str, Any]]:
+    names = [column[1] for column in connection.execute(f'PRAGMA table_info("{table}")')]
+    return [dict(zip(names, row, strict=True)) for row in connection.execute(f'SELECT * FROM "{table}" {more}')]
 
 
 def _filled(row: dict[str, Any]) -> dict[str, Any]:
