@@ -5,20 +5,26 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
-
-from PIL import Image, UnidentifiedImageError
 
 from memoircat.catalogue.durable import to_disk
 from memoircat.catalogue.images import ImageFile
 from memoircat.errors import InputError, cannot_write
 from memoircat.messages import message
+from memoircat.quarantine.reading import read_apart
+from memoircat.quarantine.regular_files import not_opened, open_regular
 
-MOST_PIXELS = 400_000_000  # of one image; a larger one is refused
+READER = "memoircat.media.image_reader"
 _BLOCK = 1 << 20  # bytes read at once
-_TYPES = {"JPEG": "jpg", "PNG": "png", "TIFF": "tif", "WEBP": "webp", "GIF": "gif", "BMP": "bmp"}
+_ENDINGS = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/tiff": "tif",
+    "image/webp": "webp",
+    "image/gif": "gif",
+    "image/bmp": "bmp",
+}
 
 
 class MediaStore:
@@ -38,7 +44,7 @@ class MediaStore:
         EnvironmentError_ where it cannot be written.
         """
         image = inspect_image(file)
-        kept = self.folder / image.sha256[:2] / f"{image.sha256}.{_TYPES[_format(image)]}"
+        kept = self.folder / image.sha256[:2] / f"{image.sha256}.{_ENDINGS[image.media_type]}"
         if kept.exists() and kept.stat().st_size == image.bytes:
             return image
         try:
@@ -84,50 +90,27 @@ class MediaStore:
 
 
 def inspect_image(file: Path) -> ImageFile:
-    """Hash an image file and read its size in pixels and its pages.
+    """Hash an image file and read its size in pixels and its pages, in a process apart.
 
-    Raises InputError, which names the file, for what is not an image, is damaged, or has more than `MOST_PIXELS`.
+    Raises InputError, which names the file, for what is not an image, is damaged, or is too large: see
+    `memoircat.media.image_reader`.
     """
-    try:
+    with read_apart(file, READER, "inspect", {}) as reading:
         digest, size = hashlib.sha256(), 0
-        for block in _blocks(file):
-            digest.update(block)
-            size += len(block)
-        width, height, pages, media_type = _decode(file)
-    except FileNotFoundError:
-        raise InputError(message("There is no such file."), where=str(file), hint=message("Check the path.")) from None
-    except IsADirectoryError:
-        raise InputError(
-            message("This is a folder."), where=str(file), hint=message("Name the image files in it.")
-        ) from None
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
-        raise InputError(
-            message("The image cannot be read ({problem}).", problem=type(problem).__name__),
-            where=str(file),
-            hint=message("Open it elsewhere and save it again as TIFF, JPEG or PNG. Nothing was changed."),
-        ) from None
+        try:
+            for block in _blocks(file):  # while the other process decodes
+                digest.update(block)
+                size += len(block)
+        except OSError as problem:
+            raise not_opened(problem, file) from None
+        said, _ = reading.answer()
     name = file.name.encode("utf-8", "replace").decode()  # a file name need not be UTF-8, but stored text must be
+    media_type = f"image/{said['format']}".lower()
+    width, height, pages = int(said["width"]), int(said["height"]), int(said["pages"])
     return ImageFile(digest.hexdigest(), name, media_type, size, width, height, pages)
 
 
-def _decode(file: Path) -> tuple[int, int, int, str]:
-    """Width, height, pages and media type. All pixels are decoded, so that a truncated file is noticed now."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        with Image.open(file, formats=list(_TYPES)) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise Image.DecompressionBombError
-            width, height, pages = image.width, image.height, getattr(image, "n_frames", 1)
-            media_type = Image.MIME[image.format or ""]
-            image.load()
-    return width, height, pages, media_type
-
-
-def _format(image: ImageFile) -> str:
-    return next(name for name in _TYPES if Image.MIME[name] == image.media_type)
-
-
 def _blocks(file: Path) -> Iterator[bytes]:
-    with file.open("rb") as opened:
+    with open_regular(file) as opened:
         while block := opened.read(_BLOCK):
             yield block

@@ -6,10 +6,11 @@ import os
 import tempfile
 from pathlib import Path
 
-from PIL import Image, ImageOps
 from platformdirs import user_cache_path
 
-from memoircat.media.store import MediaStore
+from memoircat.errors import MemoirCatError
+from memoircat.media.store import READER, MediaStore
+from memoircat.quarantine.reading import read_apart
 
 SIZES = (96, 256, 1600)  # pixels along the longer side
 
@@ -35,27 +36,19 @@ class Thumbnails:
         if original is None:
             return None
         try:
-            return _write(_small(original, size, page), kept)
-        except (OSError, ValueError, SyntaxError):
+            with read_apart(original, READER, "thumbnail", {"size": size, "page": page}) as reading:
+                _, picture = reading.answer()
+            return _write(picture, kept)
+        except (OSError, MemoirCatError):
             return None
 
 
-def _small(original: Path, size: int, page: int) -> Image.Image:
-    with Image.open(original) as image:
-        if page > 1:
-            image.seek(page - 1)
-        image.draft("RGB", (size, size))
-        upright = ImageOps.exif_transpose(image)
-        upright.thumbnail((size, size), Image.Resampling.LANCZOS, reducing_gap=3.0)
-        return upright.convert("RGB")
-
-
-def _write(picture: Image.Image, kept: Path) -> Path:
+def _write(picture: bytes, kept: Path) -> Path:
     kept.parent.mkdir(parents=True, exist_ok=True)
     descriptor, unfinished = tempfile.mkstemp(dir=kept.parent, suffix=".unfinished")
     try:
         with os.fdopen(descriptor, "wb") as target:
-            picture.save(target, "JPEG", quality=88)
+            target.write(picture)
         Path(unfinished).replace(kept)
     finally:
         Path(unfinished).unlink(missing_ok=True)
