@@ -116,8 +116,9 @@ def test_a_thumbnail_that_cannot_be_written_leaves_nothing_behind(
     def disk_full(*_arguments: object, **_options: object) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(Image.Image, "save", disk_full)
-    assert thumbnails.picture(program.media.ingest(file).sha256, 96) is None
+    sha256 = program.media.ingest(file).sha256
+    monkeypatch.setattr(Path, "replace", disk_full)
+    assert thumbnails.picture(sha256, 96) is None
     assert not [kept for kept in cache.rglob("*") if kept.is_file()]
 
 

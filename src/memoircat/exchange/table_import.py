@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -119,7 +120,7 @@ def import_table(
         raise Conflict(
             message("The file was changed since the trial."), where=str(file), hint=message("Go back and try it again.")
         )
-    read_as, rows = read_table(data, encoding or mapping.encoding, str(file))
+    read_as, rows = read_table(file, data, encoding or mapping.encoding)
     outcome = ImportOutcome(encoding=read_as, digest=digest)
     try:
         with catalogue.change(message("Import {file}", file=_name(file)), kind="import") as change:
@@ -240,6 +241,7 @@ class _Import:
             target.name == "code" and position == self._key for position, _, target in columns
         )
         self._names = names
+        self._heads = _told_apart(names)
         return columns
 
     def _key_position(self, names: list[str]) -> int | None:
@@ -347,12 +349,10 @@ class _Import:
 
     def _by_name(self, cells: list[str]) -> dict[str, str]:
         """The cells by the heading of their column, or its number; a heading that is there twice has its number too."""
-        names = self._names or [str(number) for number in range(1, len(cells) + 1)]
-        if len(cells) > len(names):  # a row that is rejected for it
-            names = [*names, *(str(number) for number in range(len(names) + 1, len(cells) + 1))]
-        return {
-            names[n] if names.count(names[n]) == 1 else f"{names[n]} ({n + 1})": cell for n, cell in enumerate(cells)
-        }
+        heads = self._heads
+        if len(cells) > len(heads):  # a table without a head, or a row that is rejected for it
+            heads = _told_apart([*self._names, *(str(n) for n in range(len(self._names) + 1, len(cells) + 1))])
+        return dict(zip(heads, cells, strict=False))
 
     def _write(self, row: TableRow, key: str, code: str, draft: RecordDraft, cells: str) -> None:
         bulk = self._bulk
@@ -461,6 +461,12 @@ def _position(name: str, names: list[str]) -> int | None:
 
 def _number(name: str) -> int | None:
     return int(name) - 1 if name.isdecimal() and int(name) > 0 else None
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """Headings as they are; one that is there twice with the number of its column."""
+    times = Counter(names)
+    return [name if times[name] == 1 else f"{name} ({number})" for number, name in enumerate(names, 1)]
 
 
 def _cell(row: TableRow, columns: list[tuple[int, str, Target]], column: str) -> str:

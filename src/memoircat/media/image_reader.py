@@ -18,7 +18,8 @@ from memoircat.quarantine.frames import Frame
 MOST_PIXELS = 400_000_000  # of a page
 MOST_PAGES = 2_000
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP")
-_ONE_BYTE, _TWO_BYTES = ("1", "L", "P"), ("I;16", "I;16L", "I;16B", "I;16N")  # a pixel; any other mode takes four
+_ONE_BYTE, _TWO_BYTES = ("1", "L", "P"), ("I;16", "I;16L", "I;16B", "I;16N")  # a pixel
+_COLOUR = 4  # bytes of a pixel in any other mode
 _BESIDE = 32 * 2**20  # bytes that a decoder takes beside the pixels
 _MEGA = 1_000_000
 _STRIP = 1024  # rows of pixels with transparency that are made smaller at once
@@ -74,7 +75,7 @@ def _load(image: Image.Image, memory: int) -> None:
     try:
         for scale in (2, 4, 8):
             if image.format in ("JPEG", "MPO") and _bytes(image) > memory - _BESIDE:
-                image.draft(None, (image.width // scale, image.height // scale))  # type: ignore[arg-type]
+                image.draft(None, (image.width // scale, image.height // scale))
         image.load()
     except MemoryError:
         raise
@@ -88,6 +89,8 @@ def _pages(image: Image.Image, kind: str, memory: int) -> int:
     try:
         if kind != "TIFF":
             page = int(getattr(image, "n_frames", 1))
+            if page > 1:  # each is laid over those before it, in colour
+                _prove_size(image, 2, memory, each=2 * _COLOUR)
         while kind == "TIFF" and page <= MOST_PAGES:
             try:
                 image.seek(page)
@@ -107,11 +110,14 @@ def _pages(image: Image.Image, kind: str, memory: int) -> int:
     return page
 
 
-def _prove_size(image: Image.Image, page: int, memory: int) -> None:
-    """Raise InputError for a page with more pixels than can be held; the message has the limit for its kind."""
+def _prove_size(image: Image.Image, page: int, memory: int, each: int = 0) -> None:
+    """Raise InputError for a page with more pixels than can be held; the message has the limit for its kind.
+
+    ``each``: the bytes that a pixel takes; 0: by the kind of the image.
+    """
     pixels = image.width * image.height
     drafted = image.format in ("JPEG", "MPO")  # can be decoded at an eighth of its size
-    most = MOST_PIXELS if drafted else min(MOST_PIXELS, (memory - _BESIDE) * pixels // max(1, _bytes(image)))
+    most = MOST_PIXELS if drafted else min(MOST_PIXELS, (memory - _BESIDE) // (each or _bytes_each(image)))
     if pixels > most:
         raise InputError(
             message(
@@ -126,8 +132,11 @@ def _prove_size(image: Image.Image, page: int, memory: int) -> None:
 
 def _bytes(image: Image.Image) -> int:
     """What the decoded page takes in memory."""
-    each = 1 if image.mode in _ONE_BYTE else 2 if image.mode in _TWO_BYTES else 4
-    return image.width * image.height * each
+    return image.width * image.height * _bytes_each(image)
+
+
+def _bytes_each(image: Image.Image) -> int:
+    return 1 if image.mode in _ONE_BYTE else 2 if image.mode in _TWO_BYTES else _COLOUR
 
 
 def _small(image: Image.Image, size: int) -> Image.Image:

@@ -96,18 +96,23 @@ def inspect_image(file: Path) -> ImageFile:
     `memoircat.media.image_reader`.
     """
     with read_apart(file, READER, "inspect", {}) as reading:
-        digest, size = hashlib.sha256(), 0
+        digest, length = hashlib.sha256(), 0
         try:
             for block in _blocks(file):  # while the other process decodes
                 digest.update(block)
-                size += len(block)
+                length += len(block)
         except OSError as problem:
             raise not_opened(problem, file) from None
         said, _ = reading.answer()
+    match said:
+        case {"format": str(kind), "width": int(width), "height": int(height), "pages": int(pages)}:
+            media_type = f"image/{kind}".lower()
+        case _:
+            media_type = ""
+    if media_type not in _ENDINGS:  # never from our reader: it was taken over
+        raise InputError(message("The image cannot be read ({problem}).", problem=media_type or "?"), where=str(file))
     name = file.name.encode("utf-8", "replace").decode()  # a file name need not be UTF-8, but stored text must be
-    media_type = f"image/{said['format']}".lower()
-    width, height, pages = int(said["width"]), int(said["height"]), int(said["pages"])
-    return ImageFile(digest.hexdigest(), name, media_type, size, width, height, pages)
+    return ImageFile(digest.hexdigest(), name, media_type, length, width, height, pages)
 
 
 def _blocks(file: Path) -> Iterator[bytes]:

@@ -21,7 +21,7 @@ class BrokenFrame(Exception):
 
 def write_frame(stream: BinaryIO, head: dict[str, Any], body: bytes = b"") -> None:
     """Send an object and bytes. Raises OSError where nobody reads any more."""
-    text = json.dumps(head).encode()
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     stream.write(_LENGTHS.pack(len(text), len(body)) + text)
     stream.write(body)
     stream.flush()
@@ -34,7 +34,7 @@ def read_frame(stream: BinaryIO) -> Frame:
         raise BrokenFrame
     text, body = (_exactly(stream, length) for length in lengths)
     try:
-        head = json.loads(text)
+        head = json.loads(text.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):
         raise BrokenFrame from None
     if not isinstance(head, dict):

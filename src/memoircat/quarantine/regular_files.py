@@ -17,12 +17,12 @@ class NotAFile(OSError):
     """A pipe, a device or a socket stands where a file was expected."""
 
 
-def open_regular(file: Path | str) -> BinaryIO:
+def open_regular(file: Path) -> BinaryIO:
     """Open a file for reading, without ever waiting for it.
 
     Raises OSError where it cannot be opened, `NotAFile` for a pipe or a device, IsADirectoryError for a folder.
     """
-    _prove_regular(os.stat(file).st_mode)  # before it is opened: to open a device may move a tape
+    _prove_regular(file.stat().st_mode)  # before it is opened: to open a device may move a tape
     descriptor = os.open(file, _READ)  # does not wait for a pipe that was put there meanwhile
     try:
         _prove_regular(os.fstat(descriptor).st_mode)

@@ -12,9 +12,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from memoircat.errors import InputError
+from memoircat.jobs import collect_garbage_rarely
 from memoircat.quarantine.caps import cap, close_doors
 from memoircat.quarantine.frames import BrokenFrame, Frame, read_frame, write_frame
 from memoircat.quarantine.regular_files import open_regular
@@ -28,6 +30,7 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints is no answer
     close_doors()
+    collect_garbage_rarely()
     try:
         write_frame(answers, {"ready": True})
         while True:
@@ -41,7 +44,7 @@ def _serve(request: dict[str, Any], answers: BinaryIO) -> None:
     cap(request["memory"], request["seconds"])
     try:
         read: Read = getattr(importlib.import_module(request["module"]), request["function"])
-        with open_regular(request["path"]) as file:
+        with open_regular(Path(request["path"])) as file:
             state = os.fstat(file.fileno())
             if (state.st_dev, state.st_ino) != (request["device"], request["inode"]):
                 last: dict[str, Any] = {"end": "changed"}

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-from memoircat.errors import InputError
-from memoircat.messages import message
+from memoircat.quarantine.regular_files import not_opened, open_regular
 from memoircat.tables.csv_files import TableRow, read_csv
 from memoircat.tables.encodings import Bytes, decode, possible_encodings
-from memoircat.tables.xlsx_files import SIGNATURE, read_xlsx
+from memoircat.tables.xlsx_files import OLD_SIGNATURE, SIGNATURE, read_xlsx, refuse_old_workbook
 
 WORKBOOK = "xlsx"  # stands where a text file would have an encoding
 
@@ -29,27 +29,21 @@ class TablePreview:
 def open_table(file: Path) -> Bytes:
     """The bytes of a file, mapped into memory rather than read. Raises InputError for a file that cannot be opened."""
     try:
-        with file.open("rb") as opened:
-            return mmap(opened.fileno(), 0, access=ACCESS_READ) if file.stat().st_size else b""
-    except FileNotFoundError:
-        raise InputError(message("There is no such file."), where=str(file), hint=message("Check the path.")) from None
+        with open_regular(file) as opened:
+            return mmap(opened.fileno(), 0, access=ACCESS_READ) if os.fstat(opened.fileno()).st_size else b""
     except OSError as problem:
-        raise InputError(
-            message("The file cannot be read ({problem}).", problem=str(problem.strerror)),
-            where=str(file),
-            hint=message("Check the path."),
-        ) from None
+        raise not_opened(problem, file) from None
 
 
-def read_table(data: Bytes, encoding: str, where: str) -> tuple[str, Iterator[TableRow]]:
-    """The encoding of a table (or `WORKBOOK`) and its rows, which are read one by one.
+def read_table(file: Path, data: Bytes, encoding: str) -> tuple[str, Iterator[TableRow]]:
+    """The encoding of a table (or `WORKBOOK`) and its rows, which are read one by one. ``data``: see `open_table`.
 
     Raises InputError where `decode` does, and while the rows are read where `read_csv` and `read_xlsx` do.
     """
-    if data[: len(SIGNATURE)] == SIGNATURE:
-        return WORKBOOK, read_xlsx(bytes(data), where=where)
-    decoded = decode(data, encoding, where=where)
-    return decoded.encoding, read_csv(decoded.lines(), where=where)
+    if _is_workbook(data, file):
+        return WORKBOOK, read_xlsx(file)
+    decoded = decode(data, encoding, where=str(file))
+    return decoded.encoding, read_csv(decoded.lines(), where=str(file))
 
 
 def preview_table(file: Path, encoding: str = "auto", rows: int = 40) -> TablePreview:
@@ -58,9 +52,16 @@ def preview_table(file: Path, encoding: str = "auto", rows: int = 40) -> TablePr
     Raises InputError, with the line, for a file that cannot be read as a table.
     """
     data = open_table(file)
-    if data[: len(SIGNATURE)] == SIGNATURE:
-        return TablePreview(WORKBOOK, (WORKBOOK,), tuple(islice(read_xlsx(bytes(data), where=str(file)), rows)))
+    if _is_workbook(data, file):
+        return TablePreview(WORKBOOK, (WORKBOOK,), tuple(read_xlsx(file, rows=rows)))
     possible = possible_encodings(data)
     chosen = possible[0] if encoding == "auto" and possible else encoding
-    read_as, table_rows = read_table(data, chosen, str(file))
+    read_as, table_rows = read_table(file, data, chosen)
     return TablePreview(read_as, possible, tuple(islice(table_rows, rows)))
+
+
+def _is_workbook(data: Bytes, file: Path) -> bool:
+    """Whether a file is an XLSX workbook. Raises InputError for a workbook of another kind."""
+    if data[: len(OLD_SIGNATURE)] == OLD_SIGNATURE:
+        raise refuse_old_workbook(file)
+    return data[: len(SIGNATURE)] == SIGNATURE

@@ -1,67 +1,60 @@
-"""Reading XLSX: the first sheet of a workbook as rows of text."""
+"""Reading XLSX: the first sheet of a workbook as rows of text, read in a process apart."""
 
 from __future__ import annotations
 
-import datetime
-import io
-import zipfile
 from collections.abc import Iterator
-
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from pathlib import Path
+from typing import Any
 
 from memoircat.errors import InputError
 from memoircat.messages import message
-from memoircat.tables.csv_files import MOST_COLUMNS, TableRow
+from memoircat.quarantine.reading import read_apart
+from memoircat.tables.csv_files import TableRow
 
 SIGNATURE = b"PK\x03\x04"  # the first bytes of every ZIP archive, and so of every workbook
-LARGEST = 2 * 2**30  # bytes of a workbook after decompression
+OLD_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of files of Excel before 2007, and of locked workbooks
+_READER = "memoircat.tables.workbook_reader"
+_WIDEST = 16_384  # columns of a spreadsheet
 
 
-def read_xlsx(data: bytes, *, where: str) -> Iterator[TableRow]:
-    """The rows of the first sheet with their numbers, without empty rows.
+def read_xlsx(file: Path, *, rows: int | None = None) -> Iterator[TableRow]:
+    """The rows of the first sheet with their numbers, without empty rows; not more than ``rows``.
 
-    A formula gives the value that was stored with it, a date its ISO form (without a time where that is midnight), a
-    whole number no decimal point; of merged cells the first has the value. Raises InputError for what is not a
-    workbook, is locked, or is too large; ``where`` is the name of the file in the message.
+    All are as long as the longest. A formula gives the value that was stored with it, a date its ISO form (without a
+    time where that is midnight), a whole number no decimal point; of merged cells the first has the value. Raises
+    InputError for what is not a workbook, is locked, damaged, or too large.
     """
-    try:
-        unpacked = sum(member.file_size for member in zipfile.ZipFile(io.BytesIO(data)).infolist())
-        if unpacked > LARGEST:
-            raise InputError(
-                message("The workbook unpacks to {n:,} {n:byte|bytes}.", n=unpacked),
-                where=where,
-                hint=message("Save the sheet as CSV, and import that."),
-            )
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
-        if sheet.total_width > MOST_COLUMNS:
-            raise InputError(
-                message("The sheet has {n} {n:column|columns}.", n=sheet.total_width),
-                where=where,
-                hint=message("Delete the empty ones."),
-            )
-    except PasswordError:
-        raise InputError(
-            message("The workbook is locked with a password."), where=where, hint=message("Save it without one.")
-        ) from None
-    except (CalamineError, zipfile.BadZipFile, IndexError, OSError) as problem:
-        raise InputError(
-            message("The workbook cannot be read ({problem}).", problem=str(problem)),
-            where=where,
-            hint=message("Save the sheet as CSV, and import that."),
-        ) from None
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        texts = tuple(map(_text, cells))
-        if any(texts):
-            yield TableRow(number, texts)
+    with read_apart(file, _READER, "rows", {"rows": rows}) as reading:
+        width = 0
+        for head, _ in reading.parts():
+            try:
+                if "width" in head:
+                    width = min(int(head["width"]), _WIDEST)
+                table_rows = [_row(row, width) for row in head.get("rows", ())]
+            except (TypeError, ValueError, IndexError) as problem:  # never from our reader: it was taken over
+                raise InputError(
+                    message("The file cannot be read ({problem}).", problem=type(problem).__name__), where=str(file)
+                ) from None
+            yield from table_rows
 
 
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(sep=" ")
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
-    return "" if value is None else str(value)
+def refuse_old_workbook(file: Path) -> InputError:
+    """The error for a workbook of another kind, by its `OLD_SIGNATURE`."""
+    return InputError(
+        message("This is a workbook of Excel before 2007 (.xls), or one that is locked with a password."),
+        where=str(file),
+        hint=message("Save it as XLSX without a password, or as CSV, and import that."),
+    )
+
+
+def _row(sent: Any, width: int) -> TableRow:
+    """A row as a reader process sent it. Raises TypeError, ValueError or IndexError for what is none."""
+    line, texts, columns = sent
+    "".join(texts)  # nothing but texts
+    if columns is None:
+        cells = texts
+    else:
+        cells = [""] * min(max(columns) + 1, _WIDEST)
+        for column, text in zip(columns, texts, strict=True):
+            cells[column] = text
+    return TableRow(int(line), (*cells, *[""] * (width - len(cells))))
