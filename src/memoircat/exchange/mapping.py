@@ -13,6 +13,7 @@ from memoircat.editing.record_draft import CERTAINTIES
 from memoircat.editing.targets import Target, read_target
 from memoircat.errors import InputError
 from memoircat.messages import message
+from memoircat.quarantine.regular_files import open_regular
 from memoircat.records.declare import Kind
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import RecordType, record_type
@@ -30,6 +31,9 @@ _KEYS = {
     "constants",
     "split",
 }
+_TABLES = ("columns", "certainty", "values", "constants")
+_TABLES_OF_WORDS = ("certainty", "values")
+_LARGEST = 2**20  # bytes of a mapping
 _ORDERS = ("dmy", "mdy", "ymd")  # of day, month and year in dates written in figures
 
 
@@ -62,7 +66,8 @@ class TableMapping:
 def load_mapping(file: Path) -> TableMapping:
     """Read a mapping from a file. Raises InputError, which names the file and the entry that is wrong."""
     try:
-        text = file.read_text(encoding="utf-8")
+        with open_regular(file) as opened:
+            text = opened.read(_LARGEST).decode("utf-8-sig")
     except FileNotFoundError:
         raise InputError(
             message("There is no such file."), where=str(file), hint=message("Check the path of the mapping.")
@@ -80,7 +85,7 @@ def parse_mapping(text: str, *, where: str = "mapping") -> TableMapping:
     """Read a mapping from its text. Raises InputError, which names ``where`` and the entry that is wrong."""
     try:
         entries = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+    except (ValueError, RecursionError) as problem:
         raise InputError(
             message("The mapping is not TOML: {problem}.", problem=str(problem)),
             where=where,
@@ -97,6 +102,7 @@ def parse_mapping(text: str, *, where: str = "mapping") -> TableMapping:
         raise InputError(
             message("A mapping needs `record` and [columns]."), where=where, hint=message("See `memoircat types`.")
         )
+    _prove_shapes(entries, where)
     kind = record_type(entries["record"])
     columns = tuple((column, _target(target, kind, where)) for column, target in entries["columns"].items())
     constants = entries.get("constants", {})
@@ -114,6 +120,28 @@ def parse_mapping(text: str, *, where: str = "mapping") -> TableMapping:
         constants=tuple((_target(name, kind, where), str(value)) for name, value in constants.items()),
         text=text,
     )
+
+
+def _prove_shapes(entries: Mapping[str, Any], where: str) -> None:
+    """Raise InputError for an entry that is written as another should be: a word as a table, a table as a word."""
+    for entry, value in entries.items():
+        if entry in _TABLES:
+            fits = isinstance(value, dict)
+            inside = list(value.values()) if fits else []
+            if entry == "values":
+                fits = fits and all(isinstance(meanings, dict) for meanings in inside)
+                inside = [meaning for meanings in inside for meaning in meanings.values()] if fits else []
+            fits = fits and (entry not in _TABLES_OF_WORDS or all(isinstance(word, str) for word in inside))
+        elif entry in ("split", "date_order"):
+            continue  # say themselves what is wrong
+        else:
+            fits = isinstance(value, bool | int if entry == "header" else str)
+        if not fits:
+            raise InputError(
+                message("The entry “{entry}” is not written as it should be.", entry=entry),
+                where=where,
+                hint=message("`memoircat mapping guess` writes one to begin with."),
+            )
 
 
 def _target(text: Any, kind: RecordType, where: str) -> Target:

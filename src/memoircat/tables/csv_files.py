@@ -14,6 +14,7 @@ from memoircat.errors import InputError
 from memoircat.messages import message
 
 LONGEST_CELL = 1_000_000  # characters
+LONGEST_LINE = 8_000_000  # characters
 MOST_COLUMNS = 5_000
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _GUARD = "'"
@@ -34,7 +35,7 @@ def read_csv(text: str | TextIO, *, where: str) -> Iterator[TableRow]:
     """
     csv.field_size_limit(LONGEST_CELL)
     lines = io.StringIO(text.removeprefix("\ufeff"), newline="") if isinstance(text, str) else text
-    reader = csv.reader(lines, strict=True)
+    reader = csv.reader(_lines(lines, where), strict=True)
     begins = 1
     while True:
         try:
@@ -56,6 +57,20 @@ def read_csv(text: str | TextIO, *, where: str) -> Iterator[TableRow]:
         if cells:
             yield TableRow(begins, tuple(map(restore, cells)))
         begins = reader.line_num + 1
+
+
+def _lines(text: TextIO, where: str) -> Iterator[str]:
+    """The lines of a text with their ends. Raises InputError for one that would fill the memory."""
+    number = 0
+    while line := text.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            raise InputError(
+                message("The line is longer than {n:,} characters.", n=LONGEST_LINE),
+                where=message("{file}, line {line}", file=where, line=number),
+                hint=message("Is this a table?"),
+            )
+        yield line
 
 
 def neutralise(cell: str) -> str:

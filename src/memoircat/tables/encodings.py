@@ -130,7 +130,8 @@ def _declared(data: Bytes, encoding: str, where: str) -> Decoded:
         marked = Decoded(data, encoding, "surrogateescape")
         lines = broken = 0
         try:
-            for line in marked.lines():
+            text = marked.lines()
+            while line := text.readline(_PIECE):
                 lines += 1
                 broken += UNDECODED.search(line) is not None
         except (LookupError, ValueError):
@@ -156,18 +157,23 @@ def _strict(data: Bytes, encoding: str, where: str) -> Decoded:
 
 def _check_bytes(data: Bytes, encoding: str) -> None:
     """Decode piece by piece. Raises UnicodeDecodeError with the position of the bad byte in the whole file."""
+    bytes(4).decode(encoding, "replace")  # LookupError for codecs that are not for text: some of them unpack
     decoder = codecs.getincrementaldecoder(encoding)()
+    pending = begin = 0
     try:
         for begin in range(0, len(data), _PIECE):
             decoder.decode(data[begin : begin + _PIECE])
+            pending = len(decoder.getstate()[0])
             _let_go(data)
+        begin = len(data)
         decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        bytes(data).decode(encoding)
+    except UnicodeDecodeError as broken:
+        broken.start += begin - pending  # it counts from what was left of the piece before
+        raise
 
 
 def _broken(data: Bytes, encoding: str, at: int, where: str) -> InputError:
-    line = data[:at].count(b"\n") + 1
+    line = 1 + sum(data[begin : min(begin + _PIECE, at)].count(b"\n") for begin in range(0, at, _PIECE))
     return InputError(
         message(
             "Byte {byte} in line {line} is not {encoding}.", byte=data[at : at + 1].hex(), line=line, encoding=encoding

@@ -35,7 +35,7 @@ _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9]\d{0,6})")
 
 
 class Cell(NamedTuple):
-    """A cell that holds something, as it is stored. ``column`` counts from 0; ``style`` and ``kind``: as `s` and `t`."""
+    """A cell that holds something, as it is stored. ``column`` counts from 0; ``style``, ``kind``: as `s`, `t`."""
 
     column: int
     style: str

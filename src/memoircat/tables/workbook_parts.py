@@ -22,6 +22,7 @@ from memoircat.tables.cell_texts import CellFormat, format_of, trimmed, unescape
 LARGEST_PART = 2 * 2**30  # bytes of a sheet, or of the shared texts, after decompression
 _LARGEST_TREE = 2**25  # bytes of a part that is read whole
 _LARGEST_ELEMENT = 2**25  # bytes of a row, or of one text
+_LARGEST_HEAD = 2**22  # bytes before the first of them
 _PIECE = 2**18
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PLAIN_TEXT = re.compile(r'\s*<si>\s*<t( xml:space="preserve")?>([^<&\r]*)</t>\s*')
@@ -184,7 +185,7 @@ def cut(stream: IO[bytes], root: str, element: str, container: str) -> Pieces:
     while (found := opening.search(begun)) is None:
         more = stream.read(_PIECE)
         begun += more
-        if not more or len(begun) > _LARGEST_ELEMENT:
+        if not more or len(begun) > _LARGEST_HEAD:
             return Pieces("", "", "", iter(()))
     head = begun[: found.end()]
     if _DOCTYPE.search(head):
@@ -200,18 +201,19 @@ def cut(stream: IO[bytes], root: str, element: str, container: str) -> Pieces:
     return Pieces(_decoded(root_tag[0]), f"</{prefix}{root}>", end, pieces)
 
 
-def _pieces(stream: IO[bytes], rest: bytes, end: bytes, last: bytes) -> Iterator[str]:
+def _pieces(stream: IO[bytes], begun: bytes, end: bytes, last: bytes) -> Iterator[str]:
     """Texts that end where an element ends, up to where their container does; the last may end in empty elements."""
-    size = 0
+    rest, seen, size = bytearray(begun), 0, 0  # ``seen``: bytes of the rest in which no end was found
     while True:
-        stop = rest.find(last)
+        stop = rest.find(last, seen)
         if stop >= 0:
             yield _decoded(rest[:stop])
             return
-        whole = rest.rfind(end) + len(end)
+        whole = rest.rfind(end, seen) + len(end)
         if whole >= len(end):
             yield _decoded(rest[:whole])
-            rest = rest[whole:]
+            del rest[:whole]
+        seen = max(0, len(rest) - max(len(end), len(last)))
         more = stream.read(_PIECE)
         size += len(more)
         if not more:
@@ -227,7 +229,7 @@ def _too_large(most: int) -> InputError:
     return damaged(message("a part of it is larger than {n:,} MB", n=most // 2**20))
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes | bytearray) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError:
