@@ -200,7 +200,7 @@ def main(many: int = 10_000, seed: int = 1) -> int:
     warnings.simplefilter("error")
     wrong = []
     with tempfile.TemporaryDirectory() as folder:
-        before = {path for path in Path(folder).iterdir()}
+        before = set(Path(folder).iterdir())
         print(
             f"{'kind':8} {'files':>7} {'read':>7} {'refused':>8} {'uncaught':>9} {'ended':>6} {'slow':>5} {'slowest':>9} {'memory':>8}"
         )
@@ -216,7 +216,7 @@ def main(many: int = 10_000, seed: int = 1) -> int:
             for line in (*tally.uncaught[:20], *tally.ended[:20], *tally.slow[:20]):
                 print(f"    {line}")
             wrong += [] if tally.holds() else [kind]
-        if {path for path in Path(folder).iterdir()} != before:
+        if set(Path(folder).iterdir()) != before:
             wrong.append("something was left behind")
         wrong += [f"control not caught: {missed}" for missed in controls(Path(folder))]
     print("all held; the controls were caught" if not wrong else f"NOT HELD: {', '.join(wrong)}")

@@ -127,7 +127,7 @@ def zipped(parts: dict[str, bytes]) -> bytes:
 
 def mutated(kind: str, data: bytes, chance: random.Random) -> bytes:
     """The file with one to four changes: to its bytes, or to what its format is made of."""
-    inside = {"png": _change_chunk, "tiff": _change_entry, "xlsx": _change_part}.get(kind)
+    inside = {"png": _change_chunk, "tiff": _change_entry, "xlsx": _change_part, "mapping": _change_value}.get(kind)
     for _ in range(chance.randint(1, 4)):
         data = inside(data, chance) if inside and chance.random() < 0.5 else change_bytes(data, chance)
     return data
@@ -267,6 +267,23 @@ def _change_part(data: bytes, chance: random.Random) -> bytes:
             if chance.random() < 0.5:
                 parts[chance.choice(("../" * 3 + "x", name.upper(), "mimetype", name + "\\"))] = content
     return zipped(parts)
+
+
+_VALUES = ("1", "[]", "{}", '"x"', "true", "1979-05-27", "[[1]]", "{a = {b = 1}}", '""', "nan", '"\\u0000"', "[1, {}]")
+
+
+def _change_value(data: bytes, chance: random.Random) -> bytes:
+    """A mapping with another value, or another name, in one of its lines."""
+    lines = data.split(b"\n")
+    at = chance.randrange(len(lines))
+    name, sign, value = lines[at].partition(b" = ")
+    if not sign:
+        lines[at] = chance.choice((b"[columns]", b"[split]", b"[[columns]]", b"[values]", b"[certainty]", b"[x]", b""))
+    elif chance.random() < 0.8:
+        lines[at] = name + sign + chance.choice(_VALUES).encode()
+    else:
+        lines[at] = chance.choice((b"split", b"values", b"key", b"columns", b"constants", b'"1"')) + sign + value
+    return b"\n".join(lines)
 
 
 # Harm on purpose --------------------------------------------------------------------------------------------------

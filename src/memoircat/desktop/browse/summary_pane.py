@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from memoircat.catalogue.views import RecordView
@@ -35,6 +35,7 @@ from memoircat.desktop.theme.tokens import (
     ROOMY_TEXT,
     SEMIBOLD,
 )
+from memoircat.desktop.viewer.loading import Loader, read_small
 from memoircat.desktop.widgets.layouts import button, clear, grounded, line, plain_label, row, scrolled
 from memoircat.desktop.widgets.life_line import LifeLine
 from memoircat.messages import Label
@@ -74,11 +75,15 @@ class SummaryPane(QWidget):
         outer.addWidget(self._area)
         columns = _COLUMNS if look.scale <= ROOMY_TEXT else 1
         self._statements = StatementsSection(session, look, editable=False, columns=columns)
+        self._loader = Loader()
+        self._loader.signals.done.connect(self._photo_read)
+        self._photo_label = QLabel()
 
     def show_record(self, record: RecordView | None) -> None:
         """Show a record, or that none is selected."""
         same = self.record is not None and record is not None and self.record.id == record.id
         self.record = record
+        self._loader.drop()  # the label for the picture of the record before is deleted
         self._layout.removeWidget(self._statements)  # so that it is not deleted: it uses its widgets again
         self._statements.setParent(self._inside)
         self._statements.hide()
@@ -131,25 +136,39 @@ class SummaryPane(QWidget):
         return head
 
     def _photo(self, record: RecordView) -> QLabel:
-        look, size = self._look, self._look.px(_PHOTO)
+        size = self._look.px(_PHOTO)
         photo = QLabel()
         photo.setFixedSize(size, size)
         photo.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        first = record.pictures[0] if record.pictures else None
-        file = self._session.program.thumbnails.picture(first.sha256, _THUMBNAIL, first.part.page) if first else None
-        if file:
-            scaled = QPixmap(str(file)).scaled(
-                size, size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            )
-            photo.setPixmap(scaled)
-            photo.setAccessibleName(self.tr("First image of the record"))
+        self._photo_label = photo
+        if record.pictures:
+            first, thumbnails = record.pictures[0], self._session.program.thumbnails
+
+            def read() -> QImage | None:  # beside the window: a picture that was never made takes time
+                return read_small(thumbnails.picture(first.sha256, _THUMBNAIL, first.part.page), QSize(size, size))
+
+            self._loader.start(read)
         else:
-            photo.setPixmap(
-                pixmap("user" if record.type.code == "person" else "image", look.tokens.text3, look.px(ICON_LARGE))
-            )
-            photo.setStyleSheet(f"border: 1px dashed {look.tokens.line2}; border-radius: {look.px(RADIUS)}px")
-            photo.setAccessibleName(self.tr("No image"))
+            self._show_no_photo(record)
         return photo
+
+    def _photo_read(self, ticket: int, image: QImage | None) -> None:
+        if self.record is None or not self._loader.wants(ticket):
+            return
+        self._loader.mark_taken(ticket)
+        if image is None:
+            self._show_no_photo(self.record)
+        else:
+            self._photo_label.setPixmap(QPixmap.fromImage(image))
+            self._photo_label.setAccessibleName(self.tr("First image of the record"))
+
+    def _show_no_photo(self, record: RecordView) -> None:
+        look, photo = self._look, self._photo_label
+        photo.setPixmap(
+            pixmap("user" if record.type.code == "person" else "image", look.tokens.text3, look.px(ICON_LARGE))
+        )
+        photo.setStyleSheet(f"border: 1px dashed {look.tokens.line2}; border-radius: {look.px(RADIUS)}px")
+        photo.setAccessibleName(self.tr("No image"))
 
     def _facts(self, record: RecordView) -> str:
         """The few facts that tell namesakes apart."""
