@@ -98,7 +98,7 @@ def workbook_of(rows: str, *, strings: str = "", before: str = "", parts: dict[s
     related = "".join(
         f'<Relationship Id="r{n}" Type="{office}/{kind}" Target="{target}"/>'
         for n, (kind, target) in enumerate(
-            (("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "strings.xml")), 1
+            (("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml")), 1
         )
     )
     texts = {
@@ -107,7 +107,7 @@ def workbook_of(rows: str, *, strings: str = "", before: str = "", parts: dict[s
         "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="a" sheetId="1" '
         'r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">{related}</Relationships>',
-        "xl/strings.xml": f'{before}<sst xmlns="{main}">{strings}</sst>',
+        "xl/sharedStrings.xml": f'{before}<sst xmlns="{main}">{strings}</sst>',
         "xl/worksheets/sheet1.xml": f'{before}<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
     }
     return zipped({name: text.encode() for name, text in texts.items()} | (parts or {}))
@@ -347,9 +347,9 @@ def _workbook_bombs() -> Iterator[tuple[str, bytes]]:
 
 def zeros(length: int) -> bytes:
     """That many zeros, compressed."""
-    packer = zlib.compressobj(9)
-    piece = bytes(2**20)
-    return b"".join(packer.compress(piece) for _ in range(length // len(piece))) + packer.flush()
+    packer, piece = zlib.compressobj(9), bytes(2**20)
+    whole_pieces, rest = divmod(length, len(piece))
+    return b"".join(packer.compress(piece) for _ in range(whole_pieces)) + packer.compress(bytes(rest)) + packer.flush()
 
 
 def png(width: int, height: int, *chunks: bytes) -> bytes:
@@ -360,8 +360,8 @@ def png(width: int, height: int, *chunks: bytes) -> bytes:
 
 
 def gif(side: int, frames: int) -> bytes:
-    """A square GIF whose frames say nothing of their pixels."""
-    frame = b"\x2c" + struct.pack("<HHHHB", 0, 0, side, side, 0) + b"\x02\x02\x4c\x01\x00"
+    """A square GIF, each of whose frames sets one pixel."""
+    frame = b"\x2c" + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x08\x04\x00\x01\x04\x04\x00"
     return b"GIF89a" + struct.pack("<HHBBB", side, side, 0x80, 0, 0) + bytes(6) + frame * frames + b"\x3b"
 
 

@@ -20,7 +20,7 @@ MOST_PAGES = 2_000
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP")
 _ONE_BYTE, _TWO_BYTES = ("1", "L", "P"), ("I;16", "I;16L", "I;16B", "I;16N")  # a pixel
 _COLOUR = 4  # bytes of a pixel in any other mode
-_BESIDE = 32 * 2**20  # bytes that a decoder takes beside the pixels
+_BESIDE = 64 * 2**20  # bytes that Python and a decoder take beside the pixels
 _MEGA = 1_000_000
 _STRIP = 1024  # rows of pixels with transparency that are made smaller at once
 

@@ -13,7 +13,6 @@ from contextlib import suppress
 if sys.platform != "win32":
     import resource
 
-INTERPRETER = 48 * 2**20  # bytes that Python, Pillow and the XML parser take themselves; measured: 14 MB
 MOST_FILES = 32  # open at once: modules while they are imported, and one file
 
 
@@ -31,10 +30,9 @@ def close_doors() -> None:
 
 
 def cap(memory: int, seconds: float) -> None:
-    """Take at most ``memory`` bytes more than the interpreter, and compute for ``seconds``, from now on."""
+    """Take at most ``memory`` bytes in all, and compute for ``seconds``, from now on."""
     if sys.platform != "win32":
-        most = memory + INTERPRETER
         used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-        for limit, soft in ((resource.RLIMIT_DATA, most), (resource.RLIMIT_CPU, math.ceil(used + seconds))):
+        for limit, soft in ((resource.RLIMIT_DATA, memory), (resource.RLIMIT_CPU, math.ceil(used + seconds))):
             with suppress(OSError, ValueError):
                 resource.setrlimit(limit, (soft, resource.getrlimit(limit)[1]))

@@ -10,7 +10,6 @@ import time
 from contextlib import suppress
 from typing import IO, Any, BinaryIO, cast
 
-from memoircat.quarantine.caps import INTERPRETER
 from memoircat.quarantine.frames import BrokenFrame, Frame, read_frame, write_frame
 from memoircat.quarantine.memory_watch import resident_memory
 
@@ -78,9 +77,9 @@ class ReaderProcess:
         return self._process.poll() is None
 
     def ask(self, request: dict[str, Any], memory: int) -> None:
-        """Send a request for one file. ``memory``: bytes that reading it may take. Raises ReaderEnded."""
+        """Send a request for one file. ``memory``: bytes that the process may take meanwhile. Raises ReaderEnded."""
         self.files_read += 1
-        self._memory = memory + INTERPRETER
+        self._memory = memory
         if sys.platform == "win32":
             self._job.cap(self._memory)
         try:

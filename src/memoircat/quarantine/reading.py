@@ -24,8 +24,8 @@ from memoircat.quarantine.frames import Frame
 from memoircat.quarantine.reader_process import ReaderEnded, ReaderProcess
 from memoircat.quarantine.regular_files import not_opened, open_regular
 
-MEMORY = 512 * 2**20  # bytes that reading one file may take
-MOST_MEMORY = 1600 * 2**20  # for a file that is large itself: 400 megapixels in colour
+MEMORY = 512 * 2**20  # bytes that a process may take, itself included: Python and its libraries are 14 MB of it
+MOST_MEMORY = 1700 * 2**20  # for a file that is large itself: 400 megapixels in colour
 SECONDS = 20.0  # until the next answer
 MOST_READERS = 3  # one for a long table, two for images
 _BYTES_A_SECOND = 10_000_000  # of a large file: the slowest disk that is waited for

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 from string import ascii_uppercase
 from typing import NamedTuple, cast
 from xml.etree import ElementTree as ET
@@ -43,6 +43,14 @@ class Cell(NamedTuple):
     value: str
 
 
+class Extent(NamedTuple):
+    """The columns that the rows of a sheet reach over, from 0: the first, the one after the last, and a cell there."""
+
+    first: int
+    end: int
+    cell: str
+
+
 def letters_of(column: int) -> str:
     """The letters of a column, which counts from 0."""
     return _LETTERS[column]
@@ -59,13 +67,14 @@ class SheetRows:
         self._kinds: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
         self._plan: list[str] = []
 
-    def widest(self) -> tuple[int, str]:
-        """How many columns the rows reach over, and the last cell of the widest row."""
-        width, name = 0, ""
-        for line, column in self._ends():
-            if column >= width:
-                width, name = column + 1, f"{letters_of(column)}{line}"
-        return width, name
+    def extent(self) -> Extent:
+        """Over which columns the rows reach."""
+        first, end, cell = LAST_COLUMN, 0, ""
+        for line, begins, ends in self._ends():
+            first = min(first, begins)
+            if ends >= end:
+                end, cell = ends + 1, f"{letters_of(ends)}{line}"
+        return Extent(min(first, end), end, cell)
 
     def texts(self) -> Iterator[tuple[int, list[int], list[str]]]:
         """The number of each row that holds something, the columns (from 0) of its cells, and what they say.
@@ -92,13 +101,14 @@ class SheetRows:
                     continue
                 for number, cells in _any_rows(pieces.parse(text + end), line):
                     line = number
+                    cells.sort(key=lambda cell: cell.column)
                     _prove_once(cells, line)
                     yield line, [cell.column for cell in cells], [self._text(cell, line) for cell in cells]
 
     def _plain_row(self, text: str) -> tuple[int, list[int], list[str]] | None:
         """A row that is written as most are: its number, the columns of its cells, their texts. None for any other."""
         head = _ROW.match(text)
-        if head is None or "<!" in text:
+        if head is None or "<!" in text or int(head[1]) > LAST_ROW:
             return None
         cells = _CELL.findall(text, head.end())
         if not cells or len(cells) != text.count("<c"):
@@ -154,20 +164,21 @@ class SheetRows:
                 raise ValueError
         return texts
 
-    def _ends(self) -> Iterator[tuple[int, int]]:
-        """Each row that holds something: its number, and the column of its last cell."""
+    def _ends(self) -> Iterator[tuple[int, int, int]]:
+        """Each row that holds something: its number, and the columns of its first and its last cell."""
         with self._book.archive.open(self._book.sheet) as stream:
             pieces = cut(stream, "worksheet", "row", "sheetData")
             line = 0
             for text, end in pieces.elements():
-                if (last := _plain_end(text)) is not None:
-                    line = last[0]
-                    yield last
+                if (ends := _plain_ends(text)) is not None:
+                    line = ends[0]
+                    yield ends
                     continue
                 for number, cells in _any_rows(pieces.parse(text + end), line):
                     line = number
                     if cells:
-                        yield line, max(cell.column for cell in cells)
+                        columns = [cell.column for cell in cells]
+                        yield line, min(columns), max(columns)
 
     def _text(self, cell: Cell, line: int) -> str:
         if cell.kind in ("", "n"):
@@ -199,29 +210,33 @@ def _stored_text(kind: str, value: str) -> str:
     return iso_text(value) if kind == "d" else value
 
 
-def _plain_end(text: str) -> tuple[int, int] | None:
-    """The number of a row that is written as most are, and the column of its last cell that holds something.
+def _plain_ends(text: str) -> tuple[int, int, int] | None:
+    """The number of a row that is written as most are, and the columns of its first and last cell that hold something.
 
-    None for any other row, and for one without such a cell.
+    None for any other row, and for one without such cells.
     """
     head, at = _ROW.match(text), text.rfind('<c r="')
-    while head is not None and at >= head.end():
-        cell = _CELL.match(text, at)
-        if cell is None or cell[2] != head[1] or cell[1] not in COLUMNS or "<!" in text:
+    if head is None or "<!" in text or int(head[1]) > LAST_ROW:
+        return None
+    first = _CELL.match(text, head.end())
+    while first is not None and not (first[5] or first[7]):
+        first = _CELL.match(text, first.end())
+    while first is not None and at >= first.start():
+        last = _CELL.match(text, at)
+        if last is None or not last[2] == first[2] == head[1] or not {first[1], last[1]} <= COLUMNS.keys():
             return None
-        if cell[5] or cell[7]:
-            return int(head[1]), COLUMNS[cell[1]]
+        if last[5] or last[7]:
+            begins, ends = COLUMNS[first[1]], COLUMNS[last[1]]
+            return (int(head[1]), begins, ends) if begins <= ends else None
         at = text.rfind('<c r="', 0, at)
     return None
 
 
 def _prove_once(cells: list[Cell], line: int) -> None:
-    """Raise InputError for a cell that is there twice."""
-    seen = set[int]()
-    for cell in cells:
-        if cell.column in seen:
-            raise damaged(message("cell {cell} is there twice", cell=f"{letters_of(cell.column)}{line}"))
-        seen.add(cell.column)
+    """Raise InputError for a cell that is there twice, in a row in the order of its columns."""
+    for one, other in pairwise(cells):
+        if one.column == other.column:
+            raise damaged(message("cell {cell} is there twice", cell=f"{letters_of(one.column)}{line}"))
 
 
 def _any_rows(rows: ET.Element, line: int) -> Iterator[tuple[int, list[Cell]]]:

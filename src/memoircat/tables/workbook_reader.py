@@ -10,7 +10,7 @@ from memoircat.errors import InputError
 from memoircat.messages import message
 from memoircat.quarantine.frames import Frame
 from memoircat.tables.csv_files import LONGEST_CELL
-from memoircat.tables.sheet_rows import SheetRows, letters_of
+from memoircat.tables.sheet_rows import Extent, SheetRows, letters_of
 from memoircat.tables.workbook_parts import ARCHIVE_ERRORS, damaged, open_workbook
 
 MOST_CELLS = 100_000_000  # of the rectangle that the rows fill, empty ones included
@@ -22,28 +22,32 @@ _BLOCK = 100_000  # characters and cells that are sent at once
 def rows(file: BinaryIO, options: dict[str, Any]) -> Iterator[Frame]:
     """Yield the width of the sheet, then blocks of rows, not more than ``options["rows"]`` if that is a number.
 
-    A row is its number, its texts, and their columns (from 0), or None where they stand side by side from the first.
+    A row is its number, its texts, and their columns (from the first that holds anything, which is 0), or None where
+    they stand side by side from there.
     Raises InputError for what is no workbook, is damaged, or is too large.
     """
     try:
         sheet = SheetRows(open_workbook(file))
-        width, widest = sheet.widest()
-        yield {"width": width}, b""
-        yield from _blocks(sheet, width, widest, options.get("rows"))
+        extent = sheet.extent()
+        yield {"width": extent.end - extent.first}, b""
+        yield from _blocks(sheet, extent, options.get("rows"))
     except ARCHIVE_ERRORS as problem:
         raise damaged(type(problem).__name__) from None
 
 
-def _blocks(sheet: SheetRows, width: int, widest: str, most: int | None) -> Iterator[Frame]:
+def _blocks(sheet: SheetRows, extent: Extent, most: int | None) -> Iterator[Frame]:
     block: list[tuple[int, list[str], list[int] | None]] = []
     size = cells = characters = 0
     for line, columns, texts in islice(sheet.texts(), most):
         length = sum(map(len, texts))
-        cells, characters, size = cells + width, characters + length, size + length + len(texts)
+        cells, characters, size = cells + extent.end - extent.first, characters + length, size + length + len(texts)
         if length > LONGEST_CELL:
             _prove_cells(line, columns, texts)
-        _prove_size(line, length, characters, cells, widest)
-        block.append((line, texts, None if columns[-1] == len(columns) - 1 else columns))
+        _prove_size(line, length, characters, cells, extent.cell)
+        places = [column - extent.first for column in columns] if extent.first else columns
+        if places[0] < 0 or columns[-1] >= extent.end:
+            raise damaged(message("the cells of row {row} are not in order", row=line))
+        block.append((line, texts, None if places[-1] == len(places) - 1 else places))
         if size > _BLOCK:
             yield {"rows": block}, b""
             block, size = [], 0

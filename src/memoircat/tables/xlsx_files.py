@@ -20,9 +20,10 @@ _WIDEST = 16_384  # columns of a spreadsheet
 def read_xlsx(file: Path, *, rows: int | None = None) -> Iterator[TableRow]:
     """The rows of the first sheet with their numbers, without empty rows; not more than ``rows``.
 
-    All are as long as the longest. A formula gives the value that was stored with it, a date its ISO form (without a
-    time where that is midnight), a whole number no decimal point; of merged cells the first has the value. Raises
-    InputError for what is not a workbook, is locked, damaged, or too large.
+    They begin with the first column that holds anything, and all are as long as the longest. A formula gives the value
+    that was stored with it, a date its ISO form (without a time where that is midnight), a whole number no decimal
+    point; of merged cells the first has the value. Raises InputError for what is not a workbook, is locked, damaged, or
+    too large.
     """
     with read_apart(file, _READER, "rows", {"rows": rows}) as reading:
         width = 0
