@@ -11,6 +11,8 @@ from types import TracebackType
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.derived import Problem
 from memoircat.catalogue.images import ImageFile, attach
+from memoircat.catalogue.salvage.report import SalvageReport
+from memoircat.catalogue.salvage.salvage import salvage
 from memoircat.jobs import Progress
 from memoircat.media.store import MediaStore
 from memoircat.media.thumbnails import Thumbnails
@@ -94,6 +96,11 @@ class Program:
             return self.media.verify(sha256)
         except OSError:
             return "unreadable"
+
+    @staticmethod
+    def salvage(source: Path, to: Path, *, by: str = "", progress: Progress | None = None) -> SalvageReport:
+        """Bring what can be read of a damaged catalogue into a new one: see `catalogue.salvage`."""
+        return salvage(source, to, by=by or user_name(), derived=_derived(), progress=progress)
 
     def close(self) -> None:
         """Close the catalogue."""

@@ -298,7 +298,7 @@ class Change:
     def journal_as_done(
         self, table: str, key: Any, before: Row | None, after: Row | None, *, record_id: int | None = None
     ) -> None:
-        """Journal what was written without this class: an import, which is withdrawn as a whole."""
+        """Journal a row that was written without this class: by an import, withdrawn as a whole, or by a salvage."""
         self._journal(table, key, record_id, before, after)
 
     def _journal(self, table: str, key: Any, record_id: int | None, before: Row | None, after: Row | None) -> None:

@@ -186,6 +186,25 @@ def connect_copy(file: Path) -> Connection:
     return cast(Connection, driver.connect(str(file)))
 
 
+def connect_memory() -> Connection:
+    """A connection to an empty database in memory."""
+    return cast(Connection, driver.connect(":memory:", isolation_level=None))
+
+
+def leave_references(connection: Connection) -> None:
+    """Let rows refer to rows that are not there: for a database that is filled table by table, before its first row."""
+    connection.execute("PRAGMA foreign_keys = OFF")
+
+
+def set_given_id(connection: Connection, table: str, highest: int) -> None:
+    """Let no id up to ``highest`` be given again in a table, as part of the transaction."""
+    done = connection.execute(
+        "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ? RETURNING 1", [highest, table]
+    )
+    if done.fetchone() is None:
+        connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [table, highest])
+
+
 def copy_pages(source: Connection, copy: Connection) -> list[str]:
     """Copy a database into another file, which needs no others beside it; returns SQLite's verdict on the copy."""
     codes = [0]

@@ -29,6 +29,7 @@ COMMANDS = {
     **dict.fromkeys(("import", "mapping", "export"), "exchanging"),
     "report": "reporting",
     "term": "terms",
+    "salvage": "salvaging",
     **dict.fromkeys(("demo", "screenshots", "open"), "window"),
 }
 

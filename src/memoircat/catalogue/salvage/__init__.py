@@ -1,0 +1,1 @@
+"""Brings what can still be read out of a damaged catalogue into a new one; see `salvage.salvage`."""
