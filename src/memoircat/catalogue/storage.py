@@ -187,8 +187,10 @@ def connect_copy(file: Path) -> Connection:
 
 
 def connect_memory() -> Connection:
-    """A connection to an empty database in memory."""
-    return cast(Connection, driver.connect(":memory:", isolation_level=None))
+    """A connection to an empty database in memory, that of a catalogue to be."""
+    connection = cast(Connection, driver.connect(":memory:", isolation_level=None, check_same_thread=False))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    return connection
 
 
 def leave_references(connection: Connection) -> None:

@@ -19,7 +19,7 @@ _MOST_LINES = 20
 @click.option("--to", required=True, type=click.Path(path_type=Path), help="Where the new catalogue is to lie.")
 @JSON
 def salvage(catalogue: Path, to: Path, as_json: bool) -> int:
-    """Bring every row that can still be read out of a damaged CATALOGUE into a new one; the damaged one stays as it is."""
+    """Bring every row that can still be read of a damaged CATALOGUE into a new one; the damaged one stays as it is."""
     report = Program.salvage(catalogue, to)
     if as_json:
         say(report.as_json())

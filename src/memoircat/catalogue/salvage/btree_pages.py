@@ -46,8 +46,8 @@ class Layout:
 class Cell(NamedTuple):
     """One entry of a leaf or interior page.
 
-    ``rowid`` of a row, or the key of a child; ``child`` in interior pages. ``payload`` is what lies in the page itself of
-    ``length`` bytes, ``overflow`` the first page of the rest (0: none), ``size`` the bytes that the cell takes.
+    ``rowid`` of a row, or the key of a child; ``child`` in interior pages. ``payload`` is what lies in the page itself
+    of ``length`` bytes, ``overflow`` the first page of the rest (0: none), ``size`` the bytes that the cell takes.
     """
 
     rowid: int | None

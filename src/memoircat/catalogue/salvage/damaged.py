@@ -1,4 +1,4 @@
-"""A damaged database as rows: those that its trees still reach, those on pages that have lost their tree, and old ones."""
+"""A damaged database as rows: those its trees still reach, those on pages that have lost their tree, and old ones."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Damaged:
     # The schema --------------------------------------------------------------------------------------------------
 
     def _schema(self) -> Iterator[tuple[str, int, str]]:
-        """Name, root and SQL of the tables and indexes; where its tree is damaged, from pages that look like its own."""
+        """Name, root and SQL of tables and indexes; where that tree is damaged, from pages that look like its own."""
         damaged = False
         for leaf in self._trees.leaves(_SCHEMA_ROOT, lambda cell: self._schema_row(cell) is not None):
             if isinstance(leaf, Gap):
@@ -217,8 +217,8 @@ class Damaged:
             lost = leaf.page not in free and self._in_gap(shape, keys[0], keys[-1])
             if likeness is not None and (lost, likeness) > best[0]:
                 best = ((lost, likeness), shape)
-        (current, _), shape = best
-        return (shape if shape and shape.is_content else None), current
+        (current, _), owner = best
+        return (owner if owner and owner.is_content else None), current
 
     def _in_gap(self, shape: Shape, first: int, last: int) -> bool:
         if not shape.is_content:

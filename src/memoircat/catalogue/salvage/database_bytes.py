@@ -15,7 +15,7 @@ from stat import S_ISREG
 from types import TracebackType
 from typing import BinaryIO
 
-from memoircat.catalogue.salvage.btree_pages import LEAF_TABLE, PAGE_TYPES, Layout
+from memoircat.catalogue.salvage.btree_pages import PAGE_TYPES, Layout
 
 _MAGIC = b"SQLite format 3\0"
 _ENCODINGS = {2: "utf-16-le", 3: "utf-16-be"}
@@ -129,8 +129,8 @@ class DatabaseBytes:
             raise OSError(f"{file.name} is no regular file")
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
         opened = os.fdopen(descriptor, "rb", buffering=0)
-        self._files.append(opened)  # type: ignore[arg-type] # a raw file reads as well
-        return opened  # type: ignore[return-value]
+        self._files.append(opened)
+        return opened
 
     @staticmethod
     def _read(file: BinaryIO | None, at: int, size: int) -> bytes:
@@ -159,14 +159,19 @@ class DatabaseBytes:
         numbers = range(1, max(2, -(-self.size // size)))
         sample = list(numbers)[:: max(1, len(numbers) // _SAMPLE)]
         heads = [self._read(self._main, number * size, 8) for number in sample]
-        # Reading every page of 512 bytes alone would find leaves by chance: an offset into the page must fit it too.
         fitting = [head for head in heads if len(head) == 8 and head[0] in PAGE_TYPES and _fits(head, size)]
-        return len(fitting) / max(1, len(heads))
+        # Where pages are half as large, none has cells in the second half of this size.
+        reaching = any(_content(head) > size // 2 for head in fitting)
+        return len(fitting) / max(1, len(heads)) if reaching else 0
+
+
+def _content(head: bytes) -> int:
+    """Where the cells of a page begin, by its header."""
+    return int(struct.unpack_from(">H", head, 5)[0]) or 65536
 
 
 def _fits(head: bytes, size: int) -> bool:
-    _free, count, content = struct.unpack(">HHH", head[1:7])
-    return bool(8 + 2 * count <= (content or 65536) <= size and (content > size // 8 or head[0] != LEAF_TABLE or count))
+    return 8 + 2 * int(struct.unpack_from(">H", head, 3)[0]) <= _content(head) <= size
 
 
 def _trunk(page: bytes, layout: Layout, count: int) -> list[int] | None:

@@ -1,4 +1,4 @@
-"""The image files of a salvaged catalogue: linked into the new one under their hash, copied where that is not possible."""
+"""The image files of a salvaged catalogue: linked into the new one under their hash, or copied."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def bring_media(media: Path, to: Path, hashes: Iterable[str], progress: Progress
     """
     for sha256 in hashes:
         progress.step(0, 0)
-        file = _stored(media, sha256)
+        file = stored_file(media, sha256)
         if file is None:
             yield sha256
             continue
@@ -29,7 +29,8 @@ def bring_media(media: Path, to: Path, hashes: Iterable[str], progress: Progress
             _bring(file, folder / file.name)
 
 
-def _stored(media: Path, sha256: str) -> Path | None:
+def stored_file(media: Path, sha256: str) -> Path | None:
+    """The file of this hash in a media folder; None where there is none but a link or a pipe."""
     folder = media / sha256[:2]
     if len(sha256) != 64 or not sha256.isalnum() or not all(map(_is_folder, (media, folder))):
         return None

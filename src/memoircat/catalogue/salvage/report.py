@@ -56,7 +56,10 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """One row or value that did not come over as it was. ``key``: of the row, or a run of keys; ``detail``: for experts."""
+    """One row or value that did not come over as it was.
+
+    ``key``: of the row, or a run of keys. ``detail``: for those who know the file format.
+    """
 
     fate: Fate
     table: str
@@ -91,8 +94,8 @@ class SalvageReport:
 
     @property
     def lost(self) -> int:
-        """How many rows are known to be lost."""
-        return sum(count.lost for count in self.tables.values())
+        """How many rows are known to be lost, those among them that an empty row stands for."""
+        return sum(count.lost + count.placeholders for count in self.tables.values())
 
     @property
     def complete(self) -> bool:
@@ -134,6 +137,11 @@ class Record:
             line["bytes"] = raw[:_MOST_BYTES].hex()
         # A lone surrogate cannot be written as UTF-8, and no key of another row may be lost with it.
         self.file.write(json.dumps(line, ensure_ascii=True) + "\n")
+
+    @property
+    def count(self) -> int:
+        """How many rows have come over so far."""
+        return sum(self.read.values())
 
     def tables(self, names: list[str]) -> dict[str, TableCount]:
         """The counts of these tables."""

@@ -17,13 +17,16 @@ from memoircat.catalogue.durable import to_disk
 from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.migrate import upgrade
 from memoircat.catalogue.salvage.btree_pages import Value
-from memoircat.catalogue.salvage.damaged import Damaged
+from memoircat.catalogue.salvage.damaged import Damaged, FoundRow
 from memoircat.catalogue.salvage.database_bytes import DatabaseBytes
 from memoircat.catalogue.salvage.media import bring_media
-from memoircat.catalogue.salvage.mending import SALVAGE, MendedRow, Mending
+from memoircat.catalogue.salvage.mending import MendedRow, Mending
 from memoircat.catalogue.salvage.new_rows import NewRows
+from memoircat.catalogue.salvage.rebuilding import rebuild_from_history
+from memoircat.catalogue.salvage.references import settle_references
 from memoircat.catalogue.salvage.report import REPORT_FILE, Fate, Loss, Record, SalvageReport
 from memoircat.catalogue.salvage.shapes import Shape
+from memoircat.catalogue.salvage.stand_ins import SALVAGE, stand_in_for_lost
 from memoircat.catalogue.schema import image, record
 from memoircat.errors import Conflict, InputError, NotACatalogue, cannot_write
 from memoircat.jobs import Progress
@@ -107,7 +110,7 @@ def _salvage_into(
     parts.make()
     with (folder / REPORT_FILE).open("w", encoding="utf-8") as file:
         notes = Record(file)
-        brought = _bring_rows(database, parts.database, notes, progress)
+        brought = _bring_rows(database, media, parts.database, notes, progress)
         with closing(Catalogue.open(folder, by=by, derived=derived)) as catalogue:
             altered = list(_altered(catalogue, brought.mended, progress))
             for code in altered:
@@ -135,7 +138,7 @@ def _salvage_into(
 # Reading the damaged file ------------------------------------------------------------------------------------------
 
 
-def _bring_rows(database: Path, new: Path, notes: Record, progress: Progress) -> _Brought:
+def _bring_rows(database: Path, media: Path, new: Path, notes: Record, progress: Progress) -> _Brought:
     try:
         source, left_out_log = _with_its_log(database)
     except OSError as problem:
@@ -147,11 +150,11 @@ def _bring_rows(database: Path, new: Path, notes: Record, progress: Progress) ->
     with source:
         damaged = Damaged(source)
         storage.refuse_newer(damaged.newer, database)
-        with closing(storage.connect_writer(new, create=True)) as writer:
-            upgrade(writer, to=damaged.shapes.number)
+        damaged.shapes.make_empty(new)
+        with closing(storage.connect_writer(new)) as writer:
             storage.leave_references(writer)
             writer.execute("BEGIN")
-            mended = _fill(NewRows(writer, damaged.shapes, notes), damaged, progress)
+            mended = _fill(NewRows(writer, damaged.shapes, notes), damaged, media, progress)
             writer.execute("COMMIT")
             if damaged.shapes.number < storage.SCHEMA:
                 upgrade(writer)
@@ -192,39 +195,53 @@ def _faults(source: DatabaseBytes) -> int:
     return sum(map(len, damaged.gaps.values()))
 
 
-def _fill(rows: NewRows, damaged: Damaged, progress: Progress) -> list[MendedRow]:
+def _fill(rows: NewRows, damaged: Damaged, media: Path, progress: Progress) -> list[MendedRow]:
     """Bring the rows over, the surest first, then make good what they lack."""
-    doubtful = []
-    for shape in rows.shapes.content:
-        for number, row in enumerate(damaged.rows(shape)):
-            if number % CHUNK == 0:
-                progress.give_way()
-                progress.step(sum(rows.record.read.values()), 0)
-            if getattr(row, "doubtful", False):
-                doubtful.append((shape, row))
-            else:
-                rows.take(shape, row)
-    for shape, row in doubtful:
-        rows.take(shape, row)
-    given = list(damaged.given_ids())
+    _take_reached(rows, damaged, progress)
+    given = dict(damaged.given_ids())
     damaged.claim_others()
     for number, (shape, row, current) in enumerate(damaged.strays(rows.type_of)):
         if number % CHUNK == 0:
-            progress.step(sum(rows.record.read.values()), 0)
+            progress.step(rows.record.count, 0)
         rows.take(shape, row, current=current)
     for name, unread in rows.unread.items():
         for number, page in unread.items():
             damaged.lose(rows.shapes.tables[name], number, page)
     lost = {shape.name: _lost(rows, damaged, shape) for shape in rows.shapes.content}
-    mended = Mending(rows, lost, damaged.gaps).mend()
+    mending = Mending(rows, lost, damaged.gaps, given, media)
+    rebuild_from_history(mending)
+    stand_in_for_lost(mending)
+    mending.tell_lost()
+    settle_references(mending)
+    _tell_gaps(rows, damaged)
+    for table, highest in given.items():
+        storage.set_given_id(rows.connection, table, highest)
+    return mending.done
+
+
+def _take_reached(rows: NewRows, damaged: Damaged, progress: Progress) -> None:
+    """Bring over what the trees reach; last what lies on pages of which a newer version was there."""
+    doubtful: list[tuple[Shape, FoundRow]] = []
+    for shape in rows.shapes.content:
+        for number, row in enumerate(damaged.rows(shape)):
+            if number % CHUNK == 0:
+                progress.give_way()
+                progress.step(rows.record.count, 0)
+            if isinstance(row, FoundRow) and row.doubtful:
+                doubtful.append((shape, row))
+            else:
+                rows.take(shape, row)
+    for shape, row in doubtful:
+        rows.take(shape, row)
+
+
+def _tell_gaps(rows: NewRows, damaged: Damaged) -> None:
+    """Tell the gaps of those tables of which no whole index says what was in them."""
     for table, gaps in damaged.gaps.items():
         shape = rows.shapes.tables[table]
         for gap in gaps if shape.is_content and not damaged.proven(shape) else ():
             if gap.cause:
                 rows.record.note(Loss(Fate.GAP, table, gap.keys, f"page {gap.page}: {gap.cause}"))
-    for table, highest in given:
-        storage.set_given_id(rows.connection, table, highest)
-    return mended
 
 
 def _lost(rows: NewRows, damaged: Damaged, shape: Shape) -> dict[int, dict[str, Value]]:

@@ -1,4 +1,4 @@
-"""Walks the trees of a database from their roots, around what is damaged: leaves with the keys they may hold, and gaps."""
+"""Walks the trees of a database from their roots, around what is damaged: leaves in order, and gaps."""
 
 from __future__ import annotations
 
