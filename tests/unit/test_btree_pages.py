@@ -46,7 +46,9 @@ def read(file: Path) -> dict[int, tuple[Any, ...]]:
             roots[str(values(source, cell)[1])] = values(source, cell)[3]
         rows = {}
         for leaf in Trees(source).leaves(roots["held"], lambda _cell: True):
-            assert not isinstance(leaf, Gap), leaf
+            if isinstance(leaf, Gap):
+                assert not leaf.cause, leaf
+                continue
             assert not leaf.broken
             rows.update({cell.rowid: values(source, cell) for cell in leaf.cells})
         return rows
@@ -56,7 +58,7 @@ def values(source: DatabaseBytes, cell: Any) -> tuple[Any, ...]:
     data, complete = payload(cell, source.page, source.layout)
     row = decode(data, cell.length, source.layout.encoding)
     assert complete
-    assert row.cut is None
+    assert row.cut == ()
     return row.values
 
 
@@ -191,4 +193,4 @@ def test_a_text_cut_in_a_character_is_read_up_to_it() -> None:
     text = "凍土の記".encode()
     row = decode(bytes([2, 13 + 2 * len(text)]) + text[:-1], 2 + len(text))
     assert row.values == ("凍土の",)
-    assert row.cut == 0
+    assert row.cut == (0,)

@@ -59,10 +59,10 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The values of a row; ``cut`` is the number of its first value that is not whole, None where all are."""
+    """The values of a row; ``cut`` are the numbers of those that are not whole."""
 
     values: tuple[Value, ...]
-    cut: int | None
+    cut: tuple[int, ...] = ()
 
 
 def read_varint(data: bytes, at: int) -> tuple[int, int]:
@@ -223,14 +223,14 @@ def decode(data: bytes, length: int, encoding: str = "utf-8") -> Row:
     if at != head or whole != length:
         raise Unreadable("values do not fill their row")
     values: list[Value] = []
-    cut: int | None = None
+    cut: list[int] = []
     for number, kind in enumerate(kinds):
         size = _size(kind)
-        if at + size > len(data) and cut is None:
-            cut = number
+        if size and at + size > len(data):
+            cut.append(number)
         values.append(_value(kind, data[at : at + size], size, encoding))
         at += size
-    return Row(tuple(values), cut)
+    return Row(tuple(values), tuple(cut))
 
 
 def _size(kind: int) -> int:

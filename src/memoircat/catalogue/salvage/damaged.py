@@ -10,6 +10,7 @@ from memoircat.catalogue.salvage.btree_pages import (
     LEAF_TABLE,
     BrokenText,
     Cell,
+    Row,
     Unreadable,
     Value,
     cells,
@@ -91,9 +92,16 @@ class Damaged:
         except Unreadable:
             return None
         match row.values:
-            case (str(kind), str(name), str(), int(root), str() | None as sql) if kind in _ITEMS and row.cut is None:
+            case (str(kind), str(name), str(), int(root), str() | None as sql) if kind in _ITEMS and not row.cut:
                 return name, root, sql or ""
         return None
+
+    def faults(self) -> int:
+        """How many gaps the tables of content have. Nothing can be read any more when this has been asked."""
+        leaves = (
+            self._trees.leaves(self._roots.get(shape.name, 0), self._fits(shape)) for shape in self.shapes.content
+        )
+        return sum(isinstance(leaf, Gap) and leaf.cause != "" for tree in leaves for leaf in tree)
 
     # Rows that are reached ---------------------------------------------------------------------------------------
 
@@ -155,11 +163,10 @@ class Damaged:
         hurt: dict[str, bytes] = {}
         for number, column in enumerate(shape.columns[: len(row.values)]):
             value = values[column.name]
-            cut = row.cut is not None and number >= row.cut and column.name != shape.key
             if isinstance(value, BrokenText):
                 hurt[column.name] = bytes(value)
                 values[column.name] = value.decode(self._source.layout.encoding, "replace")
-            elif cut:
+            elif number in row.cut:
                 hurt[column.name] = b""
                 if value is None and column.needed:
                     values[column.name] = "" if column.type == "TEXT" else 0
@@ -209,33 +216,28 @@ class Damaged:
     def _owner(self, leaf: Leaf, known_type: Callable[[int], str | None], free: set[int]) -> tuple[Shape | None, bool]:
         """The table of content that a page looks like, best where it has a gap there; None where it is no such page."""
         keys = [cell.rowid for cell in leaf.cells if cell.rowid is not None]
+        sample = [read for cell in leaf.cells[:: max(1, len(leaf.cells) // 12)] if (read := self._sampled(cell))]
         best: tuple[tuple[bool, int], Shape | None] = ((False, -1), None)
-        for shape in self.shapes.tables.values() if keys else ():
-            if shape.name == "sqlite_schema":
-                continue
-            likeness = self._likeness(shape, leaf, known_type)
-            lost = leaf.page not in free and self._in_gap(shape, keys[0], keys[-1])
-            if likeness is not None and (lost, likeness) > best[0]:
-                best = ((lost, likeness), shape)
+        for shape in self.shapes.tables.values() if sample else ():
+            likeness = _likeness(shape, sample, known_type) if shape.name != "sqlite_schema" else None
+            if likeness is not None:
+                lost = leaf.page not in free and self._in_gap(shape, keys[0], keys[-1])
+                if (lost, likeness) > best[0]:
+                    best = ((lost, likeness), shape)
         (current, _), owner = best
         return (owner if owner and owner.is_content else None), current
+
+    def _sampled(self, cell: Cell) -> tuple[int, Row] | None:
+        """Key and values of a row, as far as they lie on its page."""
+        try:
+            return cell.rowid or 0, decode(cell.payload, cell.length, self._source.layout.encoding)
+        except Unreadable:
+            return None
 
     def _in_gap(self, shape: Shape, first: int, last: int) -> bool:
         if not shape.is_content:
             return shape.name not in self._roots
         return any(gap.holds(first, last) for gap in self.gaps.get(shape.name, ()))
-
-    def _likeness(self, shape: Shape, leaf: Leaf, known_type: Callable[[int], str | None]) -> int | None:
-        """The mean likeness of some rows of a page to a table; None where it cannot be one of its pages."""
-        fits = self._fits(shape)
-        sample = leaf.cells[:: max(1, len(leaf.cells) // 12)]
-        rows = [self._row(shape, cell, leaf) for cell in sample if fits(cell)]
-        found = [row for row in rows if isinstance(row, FoundRow)]
-        if not found or 2 * len(found) < len(sample):
-            return None
-        scores = sorted(shape.likeness(row.rowid, row.values, known_type) for row in found)
-        middle = scores[len(scores) // 2]
-        return middle if middle >= 0 else None
 
     def lose(self, shape: Shape, rowid: int, page: int) -> None:
         """Note that the row of this number is there and of no use."""
@@ -271,3 +273,14 @@ class Damaged:
             return not self.gaps.get("record") or self.proven(self.shapes.tables["record"])
         whole = (self._roots.get(index) for index in shape.full)
         return any(root is not None and root not in self._trees.broken_indexes for root in whole)
+
+
+def _likeness(shape: Shape, sample: list[tuple[int, Row]], known_type: Callable[[int], str | None]) -> int | None:
+    """The middle likeness of some rows of a page to a table; None where it cannot be one of its pages."""
+    like = [
+        shape.likeness(rowid, shape.named(rowid, row.values), known_type)
+        for rowid, row in sample
+        if shape.holds(row.values, row.cut)
+    ]
+    middle = sorted(like)[len(like) // 2] if 2 * len(like) >= len(sample) else -1
+    return middle if middle >= 0 else None

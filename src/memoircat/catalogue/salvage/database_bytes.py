@@ -45,6 +45,13 @@ class DatabaseBytes:
 
     def __init__(self, file: Path, *, with_log: bool = True) -> None:
         self._files: list[BinaryIO] = []
+        try:
+            self._begin(file, with_log)
+        except BaseException:
+            self.close()
+            raise
+
+    def _begin(self, file: Path, with_log: bool) -> None:
         self._main = self._open(file)
         self.size = os.fstat(self._main.fileno()).st_size if self._main else 0
         self._wal = self._open(file.with_name(file.name + "-wal")) if with_log else None

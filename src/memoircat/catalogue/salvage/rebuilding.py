@@ -18,7 +18,7 @@ def rebuild_from_history(mending: Mending) -> None:
     Where the history itself has gaps, only those that an index or a part still names: others may have been deleted.
     """
     named = {(table, number) for table, rows in mending.lost.items() for number in rows} | {*mending.without_own_row()}
-    whole = not mending.gaps.get("change")
+    whole = not any(gap.cause for gap in mending.gaps.get("change", ()))
     states: dict[tuple[str, int], dict[str, Value] | None] = {}
     for row_key, (before, after) in _journal(mending):
         if row_key not in named and not mending.in_gap(*row_key):

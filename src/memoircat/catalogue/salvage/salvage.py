@@ -166,7 +166,7 @@ def _bring_rows(database: Path, media: Path, new: Path, notes: Record, progress:
                 where=str(database),
                 hint=message("Restore a backup, if there is one; nothing was changed."),
             )
-        broken = {gap.page for gaps in damaged.gaps.values() for gap in gaps if gap.page}
+        broken = {gap.page for gaps in damaged.gaps.values() for gap in gaps if gap.page and gap.cause}
         tables = [shape.name for shape in damaged.shapes.content]
         return _Brought(damaged.shapes.number, source.count, len(broken), tables, left_out_log, mended)
 
@@ -178,21 +178,13 @@ def _with_its_log(database: Path) -> tuple[DatabaseBytes, bool]:
     does not belong where the database is sound without it, and not with it.
     """
     source = DatabaseBytes(database)
-    if source.has_log and _faults(source):
+    if source.has_log and Damaged(source).faults():
         alone = DatabaseBytes(database, with_log=False)
-        if alone.header_stands and not _faults(alone):
+        if alone.header_stands and not Damaged(alone).faults():
             source.close()
             return alone, True
         alone.close()
     return source, False
-
-
-def _faults(source: DatabaseBytes) -> int:
-    damaged = Damaged(source)
-    for shape in damaged.shapes.content:
-        for _row in damaged.rows(shape):
-            pass
-    return sum(map(len, damaged.gaps.values()))
 
 
 def _fill(rows: NewRows, damaged: Damaged, media: Path, progress: Progress) -> list[MendedRow]:

@@ -67,14 +67,16 @@ class Shape:
             row[self.key] = rowid
         return row
 
-    def holds(self, values: tuple[Value, ...], cut: int | None = None) -> bool:
+    def holds(self, values: tuple[Value, ...], cut: Collection[int] = ()) -> bool:
         """Whether a row of these values may be one of this table; columns added later may be missing at its end.
 
-        Values from ``cut`` on are not known whole, and not asked.
+        The values with the numbers ``cut`` are not known whole, and not asked.
         """
         if len(values) > len(self.columns):
             return False
-        for column, value in zip(self.columns, values[:cut], strict=False):
+        for number, (column, value) in enumerate(zip(self.columns, values, strict=False)):
+            if number in cut:
+                continue
             if column.name == self.key:
                 if value is not None:
                     return False
@@ -170,14 +172,16 @@ def shapes_of(number: int) -> Shapes:
 
 
 def likeliest(stored: Collection[str], said: int | None) -> Shapes:
-    """The schema that a file has: the number that its header says, else the one whose SQL is in it most."""
+    """The schema of a file: the one its header says if the SQL in it agrees, else the one whose SQL is nearest."""
+    there = set(stored)
     known = [*range(storage.SCHEMA, 0, -1)]
-    number = said if said is not None and said in known else storage.SCHEMA
-    first = shapes_of(number)
-    if not set(stored) - first.sql:
-        return first
-    others = (shapes_of(other) for other in known if other != number)
-    return max([first, *others], key=lambda shapes: len(shapes.sql & set(stored)))
+    if said in known and said is not None and not there - shapes_of(said).sql:
+        return shapes_of(said)
+    best = shapes_of(storage.SCHEMA)
+    for number in known[1:] if best.sql ^ there else ():
+        if len(shapes_of(number).sql ^ there) < len(best.sql ^ there):
+            best = shapes_of(number)
+    return best
 
 
 def _tables(connection: storage.Connection) -> list[str]:

@@ -27,7 +27,10 @@ _DEEPEST = 40  # levels of a tree; SQLite itself stops at 20
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Keys of a table above ``low`` up to ``high`` that may have been lost with page ``page``, and why."""
+    """Keys of a table above ``low`` up to ``high`` that may have been lost with page ``page``, and why.
+
+    Without a ``cause`` nothing says so, but rows on pages that nobody owns would belong here.
+    """
 
     low: int
     high: int
@@ -99,6 +102,8 @@ class Trees:
             return
         self.claimed.add(number)
         yield leaf
+        if not leaf.cells:
+            yield Gap(low, high, number, "")  # an empty page may have taken the place of a root
         if not whole:
             yield Gap(low, high, number, "the page is damaged in part")
 
