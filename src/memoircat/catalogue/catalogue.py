@@ -459,6 +459,12 @@ class Catalogue:
                 )
         return sorted(accepted)
 
+    def take_as_it_is(self) -> None:
+        """Make all digests, and the chain of the history, from what is stored: for a catalogue that was just salvaged."""
+        with self._turn_to_write() as connection, history_opened(connection):
+            integrity.make_digests(driver_of(connection))
+            integrity.seal_history(driver_of(connection))
+
     def redact(self, record_id: int, label: Words | str) -> int:
         """Take the former texts of a record out of the history; returns how many of its rows (`redaction.redact`).
 

@@ -10,13 +10,16 @@ from typing import Any
 
 from memoircat.messages import Message
 
+# What a change set may be. Undo takes back the first two; the last ones tell what was done to the catalogue as a whole.
+CHANGE_KINDS = ("do", "import", "undo", "redo", "note", "accept", "redact", "salvage", "restore")
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
     """One step of the history: what a person did, undid or redid.
 
-    ``at`` is a time in UTC (ISO 8601). ``kind``: ``do``, ``import``, ``undo`` or ``redo``; ``target``: the change set
-    that an undo or redo is about. ``records`` are the ids it touched, ``tables`` the names of the tables it wrote to.
+    ``at`` is a time in UTC (ISO 8601). ``kind`` is one of `CHANGE_KINDS`; ``target``: the change set that an undo or
+    redo is about. ``records`` are the ids it touched, ``tables`` the names of the tables it wrote to.
     """
 
     id: int

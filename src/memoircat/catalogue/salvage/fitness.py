@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from functools import cache
 
+from memoircat.catalogue.change_sets import CHANGE_KINDS
 from memoircat.catalogue.salvage.btree_pages import Value
 from memoircat.catalogue.schema import PART_TABLES, TYPE_TABLES
 from memoircat.records.declare import Field, Kind, fields_of
@@ -25,7 +26,7 @@ _JSON: dict[tuple[str, str], str | None] = {
 _KNOWN = {
     ("record", "record_type"): RECORD_TYPES.keys(),
     ("statement", "property"): PROPERTIES.keys(),
-    ("change_set", "kind"): ("do", "import", "undo", "redo", "salvage"),
+    ("change_set", "kind"): CHANGE_KINDS,
 }
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from memoircat.catalogue import storage
 from memoircat.catalogue.catalogue import Catalogue
-from memoircat.catalogue.content import CHUNK, chunks, read_content
+from memoircat.catalogue.content import CHUNK
 from memoircat.catalogue.derived import Derived
 from memoircat.catalogue.durable import to_disk
 from memoircat.catalogue.folder import CatalogueFolder
+from memoircat.catalogue.integrity import discrepancies
 from memoircat.catalogue.migrate import upgrade
 from memoircat.catalogue.salvage.btree_pages import Value
 from memoircat.catalogue.salvage.damaged import Damaged, FoundRow
@@ -27,7 +28,7 @@ from memoircat.catalogue.salvage.references import settle_references
 from memoircat.catalogue.salvage.report import REPORT_FILE, Fate, Loss, Record, SalvageReport
 from memoircat.catalogue.salvage.shapes import Shape
 from memoircat.catalogue.salvage.stand_ins import SALVAGE, stand_in_for_lost
-from memoircat.catalogue.schema import image, record
+from memoircat.catalogue.schema import image
 from memoircat.errors import Conflict, InputError, NotACatalogue, cannot_write
 from memoircat.jobs import Progress
 from memoircat.messages import message
@@ -112,9 +113,9 @@ def _salvage_into(
         notes = Record(file)
         brought = _bring_rows(database, media, parts.database, notes, progress)
         with closing(Catalogue.open(folder, by=by, derived=derived)) as catalogue:
-            altered = list(_altered(catalogue, brought.mended, progress))
-            for code in altered:
-                notes.note(Loss(Fate.ALTERED, "record", code))
+            altered = list(_altered(catalogue, brought.mended))
+            for table, where in altered:
+                notes.note(Loss(Fate.ALTERED, table, where))
             _seal(catalogue, progress)
             with catalogue.reading() as connection:
                 hashes = [row.sha256 for row in connection.execute(image.select())]
@@ -250,21 +251,19 @@ def _lost(rows: NewRows, damaged: Damaged, shape: Shape) -> dict[int, dict[str, 
 # Making a catalogue of it ------------------------------------------------------------------------------------------
 
 
-def _altered(catalogue: Catalogue, mended: Sequence[MendedRow], progress: Progress) -> Iterator[str]:
-    """The codes of the records of which the stored digest does not fit what came over."""
-    touched = {row.record for row in mended}
-    with catalogue.reading() as connection:
-        ids = connection.execute(record.select().with_only_columns(record.c.id)).scalars().all()
-        for chunk in chunks(ids):
-            progress.step(0, 0)
-            for number, content in read_content(connection, chunk).items():
-                stored = content.base["digest"]
-                if number not in touched and stored is not None and stored != content.digest():
-                    yield str(content.base["code"])
+def _altered(catalogue: Catalogue, mended: Sequence[MendedRow]) -> Iterator[tuple[str, str]]:
+    """What came over, but is not what was written: the table, and the code of the record or the row."""
+    touched = {("record", row.record) for row in mended} | {(row.table, row.key) for row in mended}
+    with closing(catalogue.raw_reader()) as reader:
+        for discrepancy in discrepancies(reader):
+            of_a_row = discrepancy.table not in ("", "content_digest")
+            if of_a_row and (discrepancy.table, discrepancy.key) not in touched:
+                yield discrepancy.counted_in, discrepancy.where
 
 
 def _seal(catalogue: Catalogue, progress: Progress) -> None:
     """Make the digests of the new catalogue, and all that is derived."""
+    catalogue.take_as_it_is()
     catalogue.rebuild(progress)
     catalogue.tidy(progress)
 

@@ -17,7 +17,16 @@ from memoircat.catalogue.salvage.btree_pages import BrokenText, Value
 from memoircat.records.properties import PROPERTIES
 from memoircat.records.registry import RECORD_TYPES
 
-_DERIVED = ("person_summary", "name_posting", "name_sound", "name_vocabulary", "text_piece", "text_sign", "word_index")
+_DERIVED = (
+    "person_summary",
+    "name_posting",
+    "name_sound",
+    "name_vocabulary",
+    "text_piece",
+    "text_sign",
+    "word_index",
+    "content_digest",
+)
 _SQLITES = "sqlite_"
 SEQUENCE = "sqlite_sequence"  # the highest id ever given in each table
 
