@@ -460,7 +460,7 @@ class Catalogue:
         return sorted(accepted)
 
     def take_as_it_is(self) -> None:
-        """Make all digests, and the chain of the history, from what is stored: for a catalogue that was just salvaged."""
+        """Make all digests, and the chain of the history, from what is stored: for a catalogue just salvaged."""
         with self._turn_to_write() as connection, history_opened(connection):
             integrity.make_digests(driver_of(connection))
             integrity.seal_history(driver_of(connection))

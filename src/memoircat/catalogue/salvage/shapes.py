@@ -171,7 +171,7 @@ class Shapes:
     def make_empty(self, file: Path) -> None:
         """Make a database file with these tables."""
         with closing(storage.connect_copy(file)) as made:
-            self._empty.backup(made)
+            storage.copy_pages(self._empty, made)
 
 
 @cache
