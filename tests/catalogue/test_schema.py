@@ -60,7 +60,7 @@ def test_a_verified_backup_is_made_before_the_upgrade(tmp_path: Path, first_rele
     old = first_release(tmp_path / "old.memoircat")
     before = shape(old / "catalogue.db")
     Program.open(old, by="試験").close()
-    (kept,) = (old / "backups").iterdir()
+    (kept,) = (old / "backups").glob("before-schema-*.db")
     assert shape(kept) == before
     copy = storage.connect_reader(kept)
     assert storage.stored_schema(copy) == 1

@@ -1,78 +1,252 @@
-"""Verified copies of the database."""
+"""One verified copy of a database: all pages, proved, on the disk, and only then under its name.
+
+The copy is made by SQLite from one committed state, whoever writes meanwhile. It is proved on its own file, as it was
+read back: every page, the number of rows of every table against the source's, and, with `DIGESTS`, every index against
+its table and every digest of content. Pages are copied as they are, so that a copy has no fault that its source had
+not; indexes and digests say whether the source is still what was typed. They cost a minute or more in a large
+catalogue, and are left out of the copy before an import, where somebody waits (`PAGES`): a copy with all proofs is made
+by the window twice a day. The command line makes copies before an import and when it is asked, not before `add` or
+`set`, which would take a minute instead of half a second; the window does it for whoever works there.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import closing, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 from memoircat.catalogue import storage
 from memoircat.catalogue.clock import now
+from memoircat.catalogue.copies import copies_in, is_changed_since, is_due, new_copy, newest_covering, rotate
 from memoircat.catalogue.durable import to_disk
-from memoircat.errors import EnvironmentError_, cannot_write
+from memoircat.catalogue.integrity import content_problems
+from memoircat.catalogue.manifest import DIGESTS, PAGES, Contents, Manifest, manifest_of, read_manifest, write_manifest
+from memoircat.catalogue.staging import sweep_unfinished, unfinished
+from memoircat.errors import Conflict, EnvironmentError_, MemoirCatError, cannot_write
+from memoircat.jobs import Progress
 from memoircat.messages import message
 
-_STAMP = "%Y-%m-%dT%H%M%SZ"
+_BLOCK = 1 << 22  # bytes hashed at once
+_DAMAGE_CODES = (11, 26)  # SQLITE_CORRUPT, SQLITE_NOTADB
+_MOST_TOLD = 20  # problems that a manifest keeps
 
 
-def new_copy(backups: Path) -> Path:
-    """The path of a copy made now: named by the moment, without signs that a file system refuses."""
-    return backups / f"{now().replace(':', '')}.db"
+def back_up(
+    database: Path, to: Path, *, kind: str = "copy", proved: str = DIGESTS, progress: Progress | None = None
+) -> Path:
+    """Copy a catalogue's database to the file ``to``, prove the copy, and let it take its name; returns ``to``.
 
-
-def last_copy(backups: Path) -> datetime | None:
-    """When the newest copy in a folder was made; None where there is none.
-
-    The date in the name of a file counts, else its time of modification, which copying a folder changes.
+    ``kind`` says why, ``proved`` how far it is proved. Raises Conflict where ``to`` is something else than an older
+    copy of the same catalogue; EnvironmentError_ where it cannot be written, or where the catalogue is damaged: then
+    the copy is kept under another name, as a witness, and a former good one stays; Cancelled.
     """
-    copies = [copy for copy in backups.glob("*.db") if copy.is_file()] if backups.is_dir() else []
-    return max(map(_made, copies), default=None)
-
-
-def _made(copy: Path) -> datetime:
-    try:
-        return datetime.strptime(copy.stem, _STAMP).replace(tzinfo=UTC)
-    except ValueError:
-        return datetime.fromtimestamp(copy.stat().st_mtime, UTC)
-
-
-def days_without_copy(connection: storage.Connection, backups: Path, today: datetime | None = None) -> int | None:
-    """The age in days of the oldest change that is in no copy; None where every change is in one."""
-    last = last_copy(backups)
-    since = last.strftime("%Y-%m-%dT%H:%M:%SZ") if last else ""
-    row = connection.execute("SELECT at FROM change_set WHERE at > ? ORDER BY id LIMIT 1", (since,)).fetchone()
-    return None if row is None else ((today or datetime.now(UTC)) - datetime.fromisoformat(row[0])).days
-
-
-def back_up(database: Path, to: Path) -> Path:
-    """Copy all pages of ``database`` to ``to`` and verify the copy before it takes its name.
-
-    Raises EnvironmentError_ where it cannot be written or is not sound; a former good copy of that name stays then.
-    """
-    unfinished = to.with_name(to.name + ".unfinished")
+    progress = progress or Progress()
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.unlink(missing_ok=True)
-        verdict = _copied(database, unfinished)
+        sweep_unfinished(to.parent)
+        refuse_other(database, to)
+        with unfinished(to) as folder:
+            _make(database, to, folder, kind, proved, progress)
     except (OSError, storage.DatabaseError) as problem:
-        told = cannot_write(to, problem, doing=message("The backup was not written."))  # while the disk is as it was
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-        raise told from problem
-    if verdict != ["ok"]:
-        unfinished.unlink()
-        raise EnvironmentError_(
-            message("The backup is not sound ({problem}).", problem=verdict[0]),
-            where=str(to),
-            hint=message("Run `memoircat check` on the catalogue."),
-        )
-    to_disk(unfinished)
-    unfinished.replace(to)
-    to_disk(to.parent)
+        raise _cannot_copy(database, to, problem) from problem
     return to
 
 
-def _copied(database: Path, to: Path) -> list[str]:
-    """Copy all pages; returns SQLite's verdict on the copy."""
-    with closing(storage.connect_reader(database)) as source, closing(storage.connect_copy(to)) as copy:
-        return storage.copy_pages(source, copy)
+def keep_copy(
+    database: Path, backups: Path, kind: str = "copy", *, proved: str = DIGESTS, progress: Progress | None = None
+) -> Path:
+    """Make a verified copy among the others of a catalogue, then let those go that are too many; see `back_up`."""
+    try:
+        return back_up(database, new_copy(backups, kind), kind=kind, proved=proved, progress=progress)
+    finally:
+        with suppress(OSError):  # too many copies are no reason to say that this one failed
+            rotate(backups)
+
+
+def copy_if_due(database: Path, backups: Path, progress: Progress | None = None) -> bool:
+    """Make a copy, every digest proved, where the newest good one is old and something was changed since.
+
+    Returns whether it was made; raises as `back_up` does.
+    """
+    with closing(storage.connect_reader(database)) as reader:
+        due = is_due(reader, backups)
+    if due:
+        keep_copy(database, backups, "automatic", progress=progress)
+    return due
+
+
+def copy_before(database: Path, backups: Path, kind: str, progress: Progress | None = None) -> Path | None:
+    """Make a copy before something that changes much, where there was a change since the newest good one.
+
+    Proved by `PAGES` alone: somebody waits. Raises as `back_up` does.
+    """
+    with closing(storage.connect_reader(database)) as reader:
+        if not is_changed_since(reader, newest_covering(reader, copies_in(backups))):
+            return None
+    return keep_copy(database, backups, kind, proved=PAGES, progress=progress)
+
+
+def _make(database: Path, to: Path, folder: Path, kind: str, proved: str, progress: Progress) -> None:
+    made = folder / "copy.db"
+    with closing(storage.connect_reader(database)) as source, storage.stoppable(source, progress):
+        source.execute("BEGIN")  # one committed state for the counts and the pages
+        counts, contents = storage.row_counts(source), Contents.of(source)
+        with closing(storage.connect_copy(made)) as copy:
+            storage.copy_pages(source, copy, progress)
+        problems = flaws(made, counts, proved, progress)
+        if problems and not _has_flaws(source, proved, progress):
+            raise EnvironmentError_(
+                message("The backup is not sound ({problem}).", problem=problems[0]),
+                where=str(to),
+                hint=message("The catalogue itself is sound: the disk of the copy may be failing. Choose another one."),
+            )
+    to_disk(made)
+    sha256 = sha256_of(made, progress)
+    manifest = Manifest.new(now(), kind, sha256, made.stat().st_size, proved, contents)
+    if not problems:
+        take_place(made, to, manifest)
+        return
+    witness = to.with_name(f"damaged-{to.name}")
+    damaged = Manifest(
+        manifest.made,
+        "damaged",
+        manifest.program,
+        sha256,
+        manifest.bytes,
+        proved,
+        tuple(problems[:_MOST_TOLD]),
+        contents,
+    )
+    take_place(made, witness, damaged)
+    raise EnvironmentError_(
+        message("The backup is not sound ({problem}).", problem=problems[0]),
+        where=str(to),
+        hint=message(
+            "The catalogue itself is damaged: run `memoircat check` on it. Former copies stay; this one is kept as"
+            " “{name}” and counts as none.",
+            name=witness.name,
+        ),
+    )
+
+
+def take_place(made: Path, to: Path, manifest: Manifest) -> None:
+    """Give a finished copy its name, and put its manifest beside it. Raises OSError.
+
+    A kill in between leaves a good copy without a manifest, never a copy with the manifest of another.
+    """
+    manifest_of(to).unlink(missing_ok=True)
+    made.replace(to)
+    write_manifest(to, manifest, made.parent)
+    to_disk(to.parent)
+
+
+def flaws(file: Path, counts: dict[str, int] | None, proved: str, progress: Progress) -> list[str]:
+    """What is wrong with a copy, a line for each problem: read anew from its own file.
+
+    ``counts``: the rows that every table should have. Raises Cancelled, and DatabaseError for what is no database.
+    """
+    with closing(storage.connect_reader(file)) as copy, storage.stoppable(copy, progress):
+        problems = _problems(copy, proved, progress)
+        if not problems and counts is not None:
+            there = storage.row_counts(copy)
+            names = sorted(counts.keys() | there.keys())
+            problems = [
+                f"{name}: {there.get(name, 0)} / {counts.get(name, 0)}"
+                for name in names
+                if there.get(name) != counts.get(name)
+            ]
+    return problems
+
+
+def _problems(connection: storage.Connection, proved: str, progress: Progress) -> list[str]:
+    problems = storage.integrity(connection, indexes=proved == DIGESTS)
+    if not problems and proved == DIGESTS:
+        problems = [f"{problem.where}: {problem.message}" for problem in content_problems(connection, progress)]
+    return problems
+
+
+def _has_flaws(source: storage.Connection, proved: str, progress: Progress) -> bool:
+    """Whether the source is damaged itself; asked only when its copy is."""
+    try:
+        return bool(_problems(source, proved, progress))
+    except storage.DatabaseError as problem:
+        if not is_damage(problem):
+            raise
+        return True
+
+
+def sha256_of(file: Path, progress: Progress) -> str:
+    """The SHA-256 of a file that no connection has open. Raises OSError and Cancelled."""
+    digest = hashlib.sha256()
+    with file.open("rb") as opened:
+        while block := opened.read(_BLOCK):
+            digest.update(block)
+            progress.give_way()
+            progress.step(0, 0)
+    return digest.hexdigest()
+
+
+def refuse_other(database: Path, to: Path) -> None:
+    """Raise Conflict where ``to`` is there and is not an older copy of the same catalogue."""
+    hint = message("Choose another name.")
+    for beside in ("-wal", "-journal"):
+        if to.with_name(to.name + beside).exists():
+            raise Conflict(
+                message("The file “{name}” beside it belongs to a database that is in use.", name=to.name + beside),
+                where=str(to),
+                hint=hint,
+            )
+    if to.name == "catalogue.db" and (to.parent / "lock").exists():
+        raise Conflict(
+            message("This is the database of a catalogue."),
+            where=str(to),
+            hint=message("To put a copy in the place of a catalogue, use `memoircat restore`."),
+        )
+    if not (_is_free(to) or _is_copy_of(database, to)) or not _may_have_manifest(to):
+        raise Conflict(message("There is something else at this path already."), where=str(to), hint=hint)
+
+
+def _is_free(to: Path) -> bool:
+    return not (to.exists() or to.is_symlink())
+
+
+def _is_copy_of(database: Path, to: Path) -> bool:
+    if to.is_symlink() or not to.is_file() or to.samefile(database):
+        return False
+    try:
+        with closing(storage.connect_reader(database)) as ours, closing(storage.connect_reader(to)) as there:
+            known = storage.application_id(there) == storage.APPLICATION_ID
+            return known and Contents.of(there).origin == Contents.of(ours).origin
+    except storage.DatabaseError:
+        return False
+
+
+def _may_have_manifest(to: Path) -> bool:
+    """Whether nothing but a manifest of ours is where the manifest goes."""
+    try:
+        return read_manifest(to) is not None or not manifest_of(to).is_symlink()
+    except ValueError:
+        return False
+
+
+def is_damage(problem: Exception) -> bool:
+    """Whether SQLite met a damaged page, and not a full or missing disk."""
+    return (getattr(problem, "sqlite_errorcode", 0) or 0) & 0xFF in _DAMAGE_CODES
+
+
+def _cannot_copy(database: Path, to: Path, problem: Exception) -> MemoirCatError:
+    """The error for a copy that could not be made."""
+    if is_damage(problem):
+        return EnvironmentError_(
+            message("The catalogue is damaged ({problem}); no copy was made.", problem=str(problem)),
+            where=str(database),
+            hint=message("Run `memoircat check` on it. Former copies stay as they are."),
+        )
+    with suppress(OSError):
+        if not to.parent.is_dir():
+            return EnvironmentError_(
+                message("The folder of the copy is not there, or cannot be made ({problem}).", problem=str(problem)),
+                where=str(to.parent),
+                hint=message("Was its disk pulled out? Former copies on it are still good."),
+            )
+    return cannot_write(to, problem, doing=message("The backup was not written."))

@@ -11,7 +11,7 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 
 from memoircat.catalogue import storage
-from memoircat.catalogue.backup import back_up
+from memoircat.catalogue.backup import keep_copy
 from memoircat.catalogue.engine import schema_of, set_schema, upgrading
 from memoircat.catalogue.folder import CatalogueFolder
 
@@ -38,7 +38,7 @@ def bring_up_to_date(folder: CatalogueFolder, *, writable: bool, new: bool) -> N
     if stored < storage.SCHEMA:
         if not writable:
             raise storage.older_catalogue(stored, folder.path)
-        back_up(folder.database, folder.backups / f"before-schema-{storage.SCHEMA}.db")
+        keep_copy(folder.database, folder.backups, f"before-schema-{storage.SCHEMA}")
         connection = storage.connect_writer(folder.database)
         upgrade(connection)
         connection.close()

@@ -7,7 +7,7 @@ All connections come from sqlcipher3's driver: used without a key it is a plain,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any, Protocol, cast
@@ -15,9 +15,10 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as driver
 
-from memoircat.catalogue import readable_copy
+from memoircat.catalogue import readable_copy, swap
 from memoircat.causes import sqlite_code
 from memoircat.errors import EnvironmentError_, NotACatalogue, OlderCatalogue
+from memoircat.jobs import Progress
 from memoircat.messages import message
 
 APPLICATION_ID = 0x4D434154  # "MCAT", so that `file` and others know the database
@@ -58,8 +59,11 @@ class Connection(Protocol):
     def rollback(self) -> None:
         """End the transaction; what it wrote is forgotten."""
 
-    def backup(self, target: Connection, /, *, progress: Callable[[int, int, int], None]) -> None:
-        """Copy all pages into another database; ``progress`` hears SQLite's code, and the pages left and in all."""
+    def backup(self, target: Connection, /, *, pages: int, progress: Callable[[int, int, int], None]) -> None:
+        """Copy all pages into another database, so many in one step; ``progress`` gets (status, left, all)."""
+
+    def set_progress_handler(self, handler: Callable[[], bool] | None, steps: int) -> None:
+        """Call ``handler`` after so many steps of the virtual machine; True stops the statement (OperationalError)."""
 
     def interrupt(self) -> None:
         """Stop what runs on it in another thread: it raises OperationalError there."""
@@ -71,10 +75,12 @@ class Connection(Protocol):
 LONGEST_LOG = 25_000  # pages (100 MB) of a write-ahead file that is checkpointed in a background thread
 _PARTS: Mapping[str, Callable[[int], bool]] = {  # of a catalogue's folder, with what each has to be
     **dict.fromkeys(("catalogue.db", "catalogue.db-wal", "catalogue.db-shm", "catalogue.db-journal", "lock"), S_ISREG),
-    **dict.fromkeys(("media", "backups"), S_ISDIR),
+    **dict.fromkeys(("media", "backups", "aside", "restoring"), S_ISDIR),
 }
 _CANNOT_WRITE_BESIDE = (8, 14)  # READONLY, CANTOPEN: of a database whose log SQLite cannot make or take in
 _NOT_A_DATABASE = 26  # NOTADB: the first bytes are no database's
+_COPIED_AT_ONCE = 1024  # pages in one step of a copy: 4 MB
+_STEPS_BETWEEN_LOOKS = 50_000  # of SQLite's virtual machine, before a long statement asks whether it is to stop
 _EVERYWHERE = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
@@ -130,6 +136,15 @@ def older_catalogue(stored: int, folder: Path) -> OlderCatalogue:
     )
 
 
+def _half_restored(folder: Path) -> OlderCatalogue:
+    """The error for a catalogue in whose place a restored one is being put."""
+    return OlderCatalogue(
+        message("The catalogue is just being restored, or restoring it was cut short."),
+        where=str(folder),
+        hint=message("Open it for writing, in the window or with `memoircat check --rebuild`: that finishes it."),
+    )
+
+
 def refuse_newer(stored: int, folder: Path) -> None:
     """Raise NotACatalogue for a catalogue of a newer program."""
     if stored > SCHEMA:
@@ -182,8 +197,14 @@ def _connect(file: Path, mode: str, more: str = "") -> Connection:
 
 
 def connect_copy(file: Path) -> Connection:
-    """A connection to a file into which a database is to be copied."""
-    return cast(Connection, driver.connect(str(file)))
+    """A connection to a new file into which a database is to be copied: without a journal, since half of it is nothing.
+
+    Whoever wants it kept flushes it to the disk.
+    """
+    connection = _connect(file, "rwc")
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    return connection
 
 
 def connect_memory() -> Connection:
@@ -207,21 +228,69 @@ def set_given_id(connection: Connection, table: str, highest: int) -> None:
         connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [table, highest])
 
 
-def copy_pages(source: Connection, copy: Connection) -> list[str]:
-    """Copy a database into another file, which needs no others beside it; returns SQLite's verdict on the copy."""
+def copy_pages(source: Connection, copy: Connection, progress: Progress | None = None) -> None:
+    """Copy a database, as the transaction of ``source`` sees it, into another file, which needs no others beside it.
+
+    ``progress`` counts the pages. Raises Cancelled.
+    """
+    waiting = progress or Progress()
     codes = [0]
 
-    def note(code: int, _left: int, _total: int) -> None:
+    def copied(code: int, left: int, pages: int) -> None:
         codes[:] = [code]
+        waiting.give_way()
+        waiting.step(pages - left, pages)
 
     try:
-        source.backup(copy, progress=note)
+        source.backup(copy, pages=_COPIED_AT_ONCE, progress=copied)
     except DatabaseError as problem:
         if sqlite_code(problem) is None:  # the driver says what failed in English alone
             problem.sqlite_errorcode = codes[0]
         raise
     copy.execute("PRAGMA journal_mode = DELETE")
-    return [str(row[0]) for row in copy.execute("PRAGMA integrity_check")]
+
+
+@contextmanager
+def stoppable(connection: Connection, progress: Progress) -> Iterator[None]:
+    """Let ``progress`` stop long statements on a connection. Raises Cancelled then."""
+
+    def look() -> bool:
+        progress.give_way()
+        return progress.cancelled
+
+    connection.set_progress_handler(look, _STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    except OperationalError:
+        progress.step(0, 0)  # raises Cancelled where that was the reason
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def integrity(connection: Connection, *, indexes: bool) -> list[str]:
+    """SQLite's own verdict on every page of a database, a line for each problem; empty for a sound one.
+
+    ``indexes``: also whether each index agrees with its table, which takes as long again.
+    """
+    pragma = "integrity_check" if indexes else "quick_check"
+    return [line for (line,) in connection.execute(f"PRAGMA {pragma}") if line != "ok"]
+
+
+def row_counts(connection: Connection) -> dict[str, int]:
+    """The number of rows of every table of a database, but settings and what is inside indexes of words.
+
+    A setting may say in which opening a database was written, which is not said in a copy.
+    """
+    tables = [
+        row[1] for row in connection.execute("PRAGMA main.table_list") if row[2] == "table" and row[1] != "setting"
+    ]
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in sorted(tables)}
+
+
+def application_id(connection: Connection) -> int:
+    """The number by which a program marks its databases: `APPLICATION_ID` in ours."""
+    return int(connection.execute("PRAGMA application_id").fetchone()[0])
 
 
 def file_of(connection: Connection) -> Path:
@@ -296,6 +365,8 @@ def _open_known(file: Path) -> Connection:
             hint=message("Check the path, or make a new one."),
         )
     _require_own_parts(folder)
+    if swap.is_decided(folder):
+        raise _half_restored(folder)
     if not file.is_file():
         raise NotACatalogue(
             message("This folder holds no catalogue (catalogue.db is missing)."),
@@ -313,5 +384,4 @@ def _open_known(file: Path) -> Connection:
     raise NotACatalogue(
         message("catalogue.db is not a MemoirCat catalogue, or it is damaged."),
         where=str(folder),
-        hint=message("Run `memoircat check`, then `memoircat restore` or `memoircat salvage`."),
     )

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from memoircat.catalogue.backup import copy_before
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.codes import next_code
@@ -110,7 +111,8 @@ def import_table(
     Rows that cannot be imported are `rejected`; a single one of them keeps the whole table out, unless ``skip_bad``.
     ``update``: rows that were imported before and have changed are written again. ``encoding``: instead of that of the
     mapping. ``decisions``: what a person decided after a trial; ``trial_digest``: the digest of the file at the trial.
-    A dry run does the same work and rolls it back. Raises InputError for a file or mapping that cannot be used,
+    A dry run does the same work and rolls it back; else the catalogue is copied first, where it was changed since the
+    last copy. Raises EnvironmentError_ where that fails, InputError for a file or mapping that cannot be used,
     Conflict for a file that was changed since the trial, Cancelled where ``progress`` is asked to stop.
     """
     begun = time.perf_counter()
@@ -122,6 +124,8 @@ def import_table(
         )
     read_as, rows = read_table(file, data, encoding or mapping.encoding)
     outcome = ImportOutcome(encoding=read_as, digest=digest)
+    if not (dry_run or catalogue.read_only):
+        copy_before(catalogue.folder.database, catalogue.folder.backups, "before-import", progress)
     try:
         with catalogue.change(message("Import {file}", file=_name(file)), kind="import") as change:
             run = _Import(catalogue, change, mapping, file, outcome, decisions)

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from memoircat.catalogue import backup, drafts, hierarchy, kept, listing, storage, term_places
+from memoircat.catalogue import copies, drafts, full_copies, hierarchy, kept, listing, storage, term_places
 from memoircat.catalogue.drafts import Draft
 from memoircat.catalogue.hierarchy import Branch
 from memoircat.catalogue.kept import SavedSearch
@@ -138,7 +138,11 @@ class Reader:
 
     def days_without_copy(self, backups: Path, now: datetime | None = None) -> int | None:
         """The age in days of the oldest change that is in no backup; None where every change is in one."""
-        return backup.days_without_copy(self._connection, backups, now)
+        return copies.days_without_copy(self._connection, backups, now)
+
+    def days_without_full_copy(self, backups: Path, now: datetime | None = None) -> int | None:
+        """The age in days of the oldest change that is in no complete copy on another disk; None: all are in one."""
+        return full_copies.days_without_full_copy(self._connection, backups, now)
 
     # What is kept --------------------------------------------------------------------------------------------------
 
