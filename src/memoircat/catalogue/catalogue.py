@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from memoircat.catalogue import history, integrity, listing, migrate, redaction, storage
+from memoircat.catalogue import history, integrity, listing, migrate, redaction, storage, swap
 from memoircat.catalogue.bulk import BulkInsert
 from memoircat.catalogue.change import Change, apply_inverse
 from memoircat.catalogue.change_sets import ChangeSet, RowChange
@@ -22,6 +22,7 @@ from memoircat.catalogue.derived import Derived, Problem
 from memoircat.catalogue.engine import REFUSALS, Engine, history_opened
 from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.lock import Holder, Lock
+from memoircat.catalogue.restore import finish_restore
 from memoircat.catalogue.schema import PART_TABLES, batch, image, record, roster_row, setting, term
 from memoircat.catalogue.snapshot import view, views
 from memoircat.catalogue.stands import not_withdrawn, stands
@@ -95,6 +96,8 @@ class Catalogue:
         Cancelled where ``progress`` was cancelled.
         """
         folder = CatalogueFolder(path)
+        if not new and not read_only:
+            finish_restore(folder, by)
         if not new:
             with telling(folder.database):
                 storage.require_catalogue(folder.database)
@@ -109,6 +112,7 @@ class Catalogue:
             raise
         try:
             catalogue._follow(progress)
+            catalogue._tell_of_restore()
         except BaseException:
             catalogue.close()
             raise
@@ -123,6 +127,19 @@ class Catalogue:
         self.rebuild(progress)
         self.tidy(progress)
         self.brought_up_to_date = True
+
+    def _tell_of_restore(self) -> None:
+        """Write into the history that this is a restored copy; it was restored without anybody opening it."""
+        note = None if self.read_only else swap.note_of(self.folder.path)
+        if note is None:
+            return
+        last = next(iter(self.history(limit=1)), None)
+        if last is None or last.kind != "restore":  # else the program was killed before it could remove the note
+            with self.change(
+                message("Restored from the copy of {date}", date=note.get("made", "?")), kind="restore"
+            ) as c:
+                c.begin()
+        swap.forget_note(self.folder.path)
 
     @property
     def read_only(self) -> bool:

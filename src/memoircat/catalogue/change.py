@@ -78,6 +78,10 @@ class Change:
             self._id = int(self._insert(change_set, values))
         return self._id
 
+    def begin(self) -> None:
+        """Write the change set although no row follows: something that happened to the catalogue as a whole."""
+        _ = self.id
+
     @property
     def empty(self) -> bool:
         """Nothing was written: there is nothing to undo."""
