@@ -11,9 +11,13 @@ from types import TracebackType
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.derived import Problem
 from memoircat.catalogue.images import ImageFile, attach
+from memoircat.catalogue.restore import Restored
 from memoircat.catalogue.salvage.report import SalvageReport
 from memoircat.catalogue.salvage.salvage import salvage
+from memoircat.catalogue.storage import SCHEMA
 from memoircat.jobs import Progress
+from memoircat.media.orphans import Swept, named_images, orphans, sweep
+from memoircat.media.restoring import restore_with_images
 from memoircat.media.store import MediaStore
 from memoircat.media.thumbnails import Thumbnails
 from memoircat.messages import Message
@@ -25,6 +29,7 @@ _STORE_AGAIN = "memoircat images CATALOGUE take-in FILE"
 _IMAGE_PROBLEMS = {  # what is wrong → in words, and what to do
     "missing": ("The image is missing.", _STORE_AGAIN),
     "changed": ("The image is not what was stored.", f"Delete the stored file, then {_STORE_AGAIN}"),
+    "orphan": ("Nothing names this image file any more.", "memoircat images CATALOGUE sweep"),
     "unreadable": ("The image cannot be read.", "Check the disk and the permissions of the media folder."),
 }
 
@@ -87,6 +92,8 @@ class Program:
         for sha256, name in self.catalogue.images().items():
             if wrong := self._image_problem(sha256, fixity):
                 yield Problem(f"image_{wrong}", name, *_IMAGE_PROBLEMS[wrong])
+        for file in orphans(self.media, self._named_images()):
+            yield Problem("image_orphan", file.name, *_IMAGE_PROBLEMS["orphan"])
 
     def _image_problem(self, sha256: str, fixity: bool) -> str | None:
         """A key of `_IMAGE_PROBLEMS`, or None where the image is as it was stored."""
@@ -102,6 +109,13 @@ class Program:
         """Bring what can be read of a damaged catalogue into a new one: see `catalogue.salvage`."""
         return salvage(source, to, by=by or user_name(), derived=_derived(), progress=progress)
 
+    def sweep_images(self, progress: Progress | None = None) -> Swept:
+        """Put image files that nothing names any more into the trash of the media folder; see `orphans.sweep`."""
+        return sweep(self.media, self._named_images(), progress or Progress())
+
+    def _named_images(self) -> set[str] | None:
+        return named_images(self.catalogue.folder, self.catalogue.images())
+
     def close(self) -> None:
         """Close the catalogue."""
         self.catalogue.close()
@@ -113,6 +127,18 @@ class Program:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def restore(backup: Path, to: Path, *, by: str = "", progress: Progress | None = None) -> Restored:
+    """Put a copy in the place of the catalogue ``to``, with the images of a complete copy; see `restore_database`.
+
+    The catalogue is opened once, so that its history tells of it; one of an older program waits for whoever opens it.
+    """
+    who = by or user_name()
+    restored = restore_with_images(backup, to, by=who, progress=progress)
+    if restored.contents.schema == SCHEMA:
+        Program.open(to, by=who, progress=progress).close()
+    return restored
 
 
 def _derived() -> tuple[NameIndex, WordIndex]:

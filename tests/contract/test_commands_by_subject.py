@@ -105,7 +105,7 @@ def test_backup_is_a_whole_catalogue(run: Run, filled: Path, tmp_path: Path) -> 
     assert run("show", copy, "P-000001", "--json").json["label"] == "佐久間 辰蔵"
     assert run("check", copy, "--json").json["ok"] is True
     assert run("backup", filled).status == 0
-    assert len(list((filled / "backups").iterdir())) == 1
+    assert len(list((filled / "backups").glob("*.db"))) == 1
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=[f"{number}" for number in range(len(HOSTILE))])

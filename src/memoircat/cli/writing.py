@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from memoircat.catalogue.backup import back_up, new_copy
 from memoircat.catalogue.change import Change
 from memoircat.cli.output import CATALOGUE, JSON, language, lines_of, pairs, say, table
 from memoircat.editing import operations
@@ -268,25 +268,18 @@ def separate(catalogue: Path, code: str) -> None:
 
 @click.command()
 @CATALOGUE
-@click.argument("action", type=click.Choice(["list", "take-in"]))
+@click.argument("action", type=click.Choice(["list", "take-in", "sweep"]))
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 def images(catalogue: Path, action: str, files: tuple[Path, ...]) -> None:
-    """List the images, or take files in without hanging them on a record."""
+    """List the images, take files in without hanging them on a record, or sweep those that nothing names any more."""
     with Program.open(catalogue, read_only=action == "list") as program:
         if action == "list":
             table(program.catalogue.images().items())
+        elif action == "sweep":
+            swept = program.sweep_images()
+            table(asdict(swept).items())
         else:
             table((image.sha256, image.name) for image in map(program.media.ingest, files))
-
-
-@click.command()
-@CATALOGUE
-@click.option("--to", type=click.Path(path_type=Path))
-def backup(catalogue: Path, to: Path | None) -> None:
-    """Make a verified copy of the database."""
-    with Program.open(catalogue, read_only=True) as program:
-        folder = program.catalogue.folder
-        click.echo(back_up(folder.database, to or new_copy(folder.backups)))
 
 
 @click.command()
@@ -316,5 +309,4 @@ COMMANDS: dict[str, click.Command] = {
     "identify": identify,
     "separate": separate,
     "images": images,
-    "backup": backup,
 }

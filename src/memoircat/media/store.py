@@ -16,6 +16,7 @@ from memoircat.quarantine.reading import read_apart
 from memoircat.quarantine.regular_files import not_opened, open_regular
 
 READER = "memoircat.media.image_reader"
+TRASH = "trash"  # a folder of the store, for files that nothing names any more: see `orphans`
 _BLOCK = 1 << 20  # bytes read at once
 _ENDINGS = {
     "image/jpeg": "jpg",
@@ -34,8 +35,9 @@ class MediaStore:
         self.folder = folder
 
     def path(self, sha256: str) -> Path | None:
-        """The stored file with this SHA-256 (hexadecimal), or None where it is missing."""
-        return next(iter((self.folder / sha256[:2]).glob(f"{sha256}.*")), None)
+        """The stored file with this SHA-256 (hexadecimal), in the trash or not; None where it is missing."""
+        places = (self.folder / sha256[:2], self.folder / TRASH)
+        return next((file for place in places for file in place.glob(f"{sha256}.*")), None)
 
     def ingest(self, file: Path) -> ImageFile:
         """Copy an image file into the store; it is safe on disk when this returns.
@@ -46,6 +48,7 @@ class MediaStore:
         image = inspect_image(file)
         kept = self.folder / image.sha256[:2] / f"{image.sha256}.{_ENDINGS[image.media_type]}"
         if kept.exists() and kept.stat().st_size == image.bytes:
+            os.utime(kept)  # wanted again: no sweep takes it before its row is there
             return image
         try:
             self._copy(file, kept, image.sha256)
