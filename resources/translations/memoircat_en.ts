@@ -96,6 +96,13 @@
             <numerusform>No copy for %n days</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>No complete copy on another disk for %n day(s)</source>
+        <translation>
+            <numerusform>No complete copy on another disk for %n day</numerusform>
+            <numerusform>No complete copy on another disk for %n days</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Copying</name>

@@ -350,6 +350,20 @@
             <numerusform>%n日間 控えがありません</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>No complete copy on another disk for %n day(s)</source>
+        <translation>
+            <numerusform>%n日間 別のディスクに完全な控えがありません</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last complete copy: {0}, {1}</source>
+        <translation>最後の完全な控え：{0}、{1}</translation>
+    </message>
+    <message>
+        <source>There is no complete copy with the images on another disk yet.</source>
+        <translation>画像も入った完全な控えは、別のディスクにまだありません。</translation>
+    </message>
 </context>
 <context>
     <name>Copying</name>

@@ -374,6 +374,22 @@
             <numerusform>Нет копии %n дней</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>No complete copy on another disk for %n day(s)</source>
+        <translation>
+            <numerusform>Нет полной копии на другом диске %n день</numerusform>
+            <numerusform>Нет полной копии на другом диске %n дня</numerusform>
+            <numerusform>Нет полной копии на другом диске %n дней</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last complete copy: {0}, {1}</source>
+        <translation>Последняя полная копия: {0}, {1}</translation>
+    </message>
+    <message>
+        <source>There is no complete copy with the images on another disk yet.</source>
+        <translation>Полной копии с изображениями на другом диске ещё нет.</translation>
+    </message>
 </context>
 <context>
     <name>Copying</name>

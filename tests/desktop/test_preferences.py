@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from shiboken6 import isValid
 
-from memoircat.catalogue.backup import last_copy
+from memoircat.catalogue.copies import last_copy
 from memoircat.dates import read_date
 from memoircat.desktop.app import Application
 from memoircat.desktop.dialogs.preferences import PreferencesDialog
@@ -190,7 +190,7 @@ def test_a_copy_is_made_beside_the_window_and_the_reminder_goes(desk: Any, perso
 
 
 def test_the_status_bar_says_when_a_copy_is_due(desk: Any, person: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("memoircat.catalogue.backup.days_without_copy", lambda _connection, _folder, _now: 7)
+    monkeypatch.setattr("memoircat.catalogue.copies.days_without_copy", lambda _connection, _folder, _now: 7)
     desk.press("Ctrl+Comma", desk.window)
     window = desk.window
     for days, due in ((14, False), (7, True), (0, False), (3, True)):

@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from memoircat.desktop.automatic_copy import AutomaticCopy
 from memoircat.desktop.composing import Composing
 from memoircat.desktop.garbage_collector import GarbageCollector
 from memoircat.desktop.runner import QtRunner
@@ -101,7 +102,12 @@ class Application(QObject):
         self.session = session
         self._set(self.settings.opened(path.absolute()))
         self.make_window()
+        AutomaticCopy(session, self._say_copied)
         self._complete(session, path)
+
+    def _say_copied(self) -> None:
+        if self.window is not None:
+            self.window.status.copies.update_reminder()
 
     def _bring_up_to_date(self, path: Path) -> None:
         """Migrate a catalogue to the schema of this program in a background thread; then open it."""

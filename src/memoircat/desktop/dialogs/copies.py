@@ -9,16 +9,21 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
-from memoircat.catalogue import backup
+from memoircat.catalogue import copies, full_copies
+from memoircat.catalogue.backup import keep_copy
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import FONT_MEANING
 
+_ELSEWHERE_DAYS = 30  # that changes may wait for a complete copy: somebody has to fetch a disk for it
 _HOUR_MS = 3_600_000
 
 
 class CopyReminder(QLabel):
-    """Shows the age in days of the oldest change that is in no backup, from ``after_days`` on."""
+    """Shows the age in days of the oldest change that is in no good copy, from ``after_days`` on.
+
+    From 30 days on it shows the age of the oldest change that is in no complete copy on another disk.
+    """
 
     def __init__(self, look: Look, session: Session | None, after_days: int) -> None:
         super().__init__()
@@ -50,9 +55,21 @@ class CopyReminder(QLabel):
         if session is None or session.read_only or not self._after:
             self.hide()
             return
-        days = session.reader.days_without_copy(session.program.catalogue.folder.backups)
-        self.setVisible(days is not None and days >= self._after)
-        self.setText(self.tr("No copy for %n day(s)", "", days or 0))
+        backups = session.program.catalogue.folder.backups
+        days = session.reader.days_without_copy(backups) or 0
+        days_elsewhere = session.reader.days_without_full_copy(backups) or 0
+        if days >= self._after:
+            self.setText(self.tr("No copy for %n day(s)", "", days))
+        else:
+            self.setText(self.tr("No complete copy on another disk for %n day(s)", "", days_elsewhere))
+        self.setToolTip(self._last_full_copy(backups))
+        self.setVisible(days >= self._after or days_elsewhere >= max(self._after, _ELSEWHERE_DAYS))
+
+    def _last_full_copy(self, backups: Path) -> str:
+        """When the last complete copy was made, and where."""
+        for note in full_copies.full_copies(backups):
+            return self.tr("Last complete copy: {0}, {1}").format(note.made[:10], note.place)
+        return self.tr("There is no complete copy with the images on another disk yet.")
 
 
 def folder_of_copies(session: Session) -> Path:
@@ -62,12 +79,10 @@ def folder_of_copies(session: Session) -> Path:
 
 def last_copy(session: Session) -> datetime | None:
     """When the newest copy was made; None where there is none."""
-    return backup.last_copy(folder_of_copies(session))
+    return copies.last_copy(folder_of_copies(session))
 
 
 def make_copy(session: Session, done: Callable[[Path], None], failed: Callable[[Exception], None]) -> None:
     """Make a verified copy in a background thread; ``done`` gets its path."""
     folder = session.program.catalogue.folder
-    session.runner.submit(
-        lambda _progress: backup.back_up(folder.database, backup.new_copy(folder.backups)), done, failed
-    )
+    session.runner.submit(lambda progress: keep_copy(folder.database, folder.backups, progress=progress), done, failed)
