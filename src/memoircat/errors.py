@@ -7,9 +7,11 @@
     │   └── NotACatalogue     a file or folder that is no catalogue, or one of a newer program
     │       ├── OlderCatalogue one that must be brought up to date before anything can be read
     │       └── Damaged       SQLite met a page or a text that cannot be what was written
+    │       └── ForeignLog    what lies beside the database, to be applied to it, belongs to another one
     ├── EnvironmentError_     disk, lock, permission, library: what to do
     │   ├── CatalogueInUse    another program has the catalogue open
-    │   └── CatalogueReadOnly writing to what was opened for reading
+    │   ├── CatalogueReadOnly writing to what was opened for reading
+    │   └── CatalogueReplaced the database, or its folder, is not what was opened any more
     └── Cancelled             the user stopped the work; nothing was changed
 
 Anything else that is raised is a bug: it is logged with ids only and shown as such.
@@ -89,6 +91,10 @@ class Damaged(NotACatalogue):
     """The database of a catalogue is damaged: what is read from it cannot be trusted."""
 
 
+class ForeignLog(NotACatalogue):
+    """A write-ahead file lies beside a database that it was not written for: applied to it, it would damage it."""
+
+
 class EnvironmentError_(MemoirCatError):  # noqa: N801 - Python has an EnvironmentError of its own
     """The disk, a lock, a permission or a library stands in the way."""
 
@@ -101,6 +107,10 @@ class CatalogueInUse(EnvironmentError_):
 
 class CatalogueReadOnly(EnvironmentError_):
     """The catalogue was opened for reading only."""
+
+
+class CatalogueReplaced(EnvironmentError_):
+    """The database was replaced, overwritten or deleted, or its folder moved, while it was open."""
 
 
 class Cancelled(MemoirCatError):
@@ -143,8 +153,10 @@ KINDS: dict[type[MemoirCatError], str] = {
     NotACatalogue: "not_a_catalogue",
     OlderCatalogue: "not_a_catalogue",
     Damaged: "damaged",
+    ForeignLog: "foreign_log",
     EnvironmentError_: "environment",
     CatalogueInUse: "in_use",
     CatalogueReadOnly: "read_only",
+    CatalogueReplaced: "replaced",
     Cancelled: "cancelled",
 }

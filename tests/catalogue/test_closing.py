@@ -18,7 +18,7 @@ def test_a_closed_catalogue_is_one_file_without_a_write_ahead_log(tmp_path: Path
         with program.catalogue.change("登録") as change:
             change.create("memoir", title="凍土の記")
         assert program.catalogue.get("M-000001").label == "凍土の記"
-    assert sorted(each.name for each in folder.iterdir()) == ["backups", "catalogue.db", "lock", "media"]
+    assert sorted(each.name for each in folder.iterdir()) == ["backups", "catalogue.db", "last-save", "lock", "media"]
     assert (folder / "catalogue.db").read_bytes()[18:20] == b"\x01\x01", "still in write-ahead mode"
     assert (folder / "lock").read_bytes() == b""
     shutil.copytree(folder, tmp_path / "copy.memoircat")

@@ -21,16 +21,19 @@ from memoircat.catalogue.content import chunks, driver_of
 from memoircat.catalogue.derived import Derived, Problem
 from memoircat.catalogue.engine import REFUSALS, Engine, history_opened
 from memoircat.catalogue.folder import CatalogueFolder
-from memoircat.catalogue.lock import Holder, Lock
+from memoircat.catalogue.lock import Holder
+from memoircat.catalogue.lost_changes import LOST
+from memoircat.catalogue.place import Caution
 from memoircat.catalogue.restore import finish_restore
 from memoircat.catalogue.schema import PART_TABLES, batch, image, record, roster_row, setting, term
 from memoircat.catalogue.snapshot import view, views
 from memoircat.catalogue.stands import not_withdrawn, stands
 from memoircat.catalogue.summary import Summary, dependents, identified_with
 from memoircat.catalogue.telling import telling
+from memoircat.catalogue.tenure import Tenure
 from memoircat.catalogue.upkeep import Upkeep
 from memoircat.catalogue.views import RecordView
-from memoircat.errors import CatalogueReadOnly, Conflict, MemoirCatError, NotFound
+from memoircat.errors import Conflict, MemoirCatError, NotFound
 from memoircat.faults import log_line
 from memoircat.jobs import Progress
 from memoircat.messages import Label, Message, Words, message
@@ -45,12 +48,13 @@ _ASIDE_S = 0.05  # that what is kept aside waits for its turn: a step of `tidy` 
 class Catalogue:
     """The one door to what is stored. Made by `create` and `open`; `close` makes it one file again."""
 
-    def __init__(self, folder: CatalogueFolder, lock: Lock | None, by: str, derived: Sequence[Derived]) -> None:
+    def __init__(self, folder: CatalogueFolder, tenure: Tenure, by: str, derived: Sequence[Derived]) -> None:
         self.folder = folder
         self.by = by
         self.brought_up_to_date = False  # all that is derived was made again at opening
-        self._lock = lock
-        self._engine = Engine(folder.database, writable=lock is not None)
+        self._tenure = tenure
+        mode = tenure.place.journal_mode
+        self._engine = Engine(folder.database, writable=not tenure.read_only, journal_mode=mode)
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
         self._vocabularies: Vocabularies | None = None
@@ -101,14 +105,13 @@ class Catalogue:
         if not new:
             with telling(folder.database):
                 storage.require_catalogue(folder.database)
-        lock = None if read_only else folder.take_lock(by)
+        tenure = Tenure.take(folder, by, read_only=read_only, new=new)
         try:
             with telling(folder.database, kinds=REFUSALS):
-                migrate.bring_up_to_date(folder, writable=lock is not None, new=new)
-                catalogue = cls(folder, lock, by or "?", derived)
+                migrate.bring_up_to_date(folder, writable=not tenure.read_only, new=new)
+                catalogue = cls(folder, tenure, by or "?", derived)
         except BaseException:
-            if lock:
-                lock.release()
+            tenure.release()
             raise
         try:
             catalogue._follow(progress)
@@ -144,23 +147,42 @@ class Catalogue:
     @property
     def read_only(self) -> bool:
         """Whether nothing can be changed through this object."""
-        return self._lock is None
+        return self._tenure.read_only
+
+    def why_read_only(self) -> Message:
+        """Why nothing can be changed, and what to do about it; asked where it is `read_only`."""
+        return self._tenure.why_read_only()
+
+    @property
+    def keeps_drafts(self) -> bool:
+        """Whether typed text can be kept: where the database was replaced, in the copy of it that was kept aside."""
+        return not self.read_only or self._engine.kept_aside
+
+    @property
+    def cautions(self) -> list[Caution]:
+        """What a person should know of where the catalogue lies and what it lacks, with remedies."""
+        return self._tenure.cautions
 
     def holder(self) -> Holder | None:
         """Who noted that they have the catalogue open for writing, where it is not us; see `CatalogueFolder.holder`."""
-        return self.folder.holder() if self.read_only else None
+        return self._tenure.holder()
 
     def close(self) -> None:
-        """Close the connections and release the lock. The last writer leaves one file: see `Engine.close`."""
-        if self._lock is None:
-            self._engine.close()
-            return
+        """Close the connections and release the lock. The last writer leaves one file: see `Engine.close`.
+
+        Raises CatalogueReplaced, with everything closed, where the database is not the one that was opened any more.
+        """
         try:
-            with suppress(MemoirCatError, storage.DatabaseError):
-                self._upkeep.tidy_some()  # of what this process wrote; nobody waits long at closing time
-            self._engine.close()
+            if difference := self._engine.difference():
+                raise self._tenure.give_up(self._engine, difference)
+            if not self.read_only:
+                with suppress(MemoirCatError, storage.DatabaseError):
+                    self._upkeep.tidy_some()  # of what this process wrote; nobody waits long at closing time
         finally:
-            self._lock.release()
+            try:
+                self._engine.close()
+            finally:
+                self._tenure.release()
 
     def __enter__(self) -> Catalogue:
         return self
@@ -173,7 +195,13 @@ class Catalogue:
         self._engine.leave_checkpoints()
 
     def checkpoint(self) -> None:
-        """Copy committed pages from the write-ahead file into the database file; any thread may do it at any time."""
+        """Copy committed pages from the write-ahead file into the database file; any thread may do it at any time.
+
+        Raises CatalogueReplaced where the database is not the one that was opened any more.
+        """
+        if self._engine.difference():
+            with self._turn_to_write():  # which tells it
+                return
         self._engine.checkpoint()
 
     # Changing --------------------------------------------------------------------------------------------------
@@ -200,7 +228,9 @@ class Catalogue:
         if not self._writing.acquire(timeout=_ASIDE_S):
             return False
         try:
-            with self._transaction(references=False) as connection:  # a draft may outlive its record
+            kept = self.keeps_drafts and self.read_only
+            # A draft may outlive its record.
+            with self._engine.writing_aside() if kept else self._transaction(references=False) as connection:
                 work(connection)
         finally:
             self._writing.release()
@@ -278,6 +308,7 @@ class Catalogue:
     def _announce(self, change: Change) -> ChangeSet | None:
         if change.empty:
             return None
+        self._engine.acknowledge(change.id, change.digest)
         if "term" in change.tables:
             self._vocabularies = None
         done = ChangeSet(
@@ -302,12 +333,7 @@ class Catalogue:
 
     @contextmanager
     def _transaction(self, *, references: bool = True) -> Iterator[Connection]:
-        if self.read_only or not self._engine.writable:
-            raise CatalogueReadOnly(
-                message("The catalogue is open for reading only."),
-                where=str(self.folder.path),
-                hint=self._why_read_only(),
-            ) from self.folder.refusal
+        self._tenure.require(self._engine)
         with self._engine.writing(references=references) as connection:
             yield connection
 
@@ -316,19 +342,6 @@ class Catalogue:
         """A transaction, when no other thread of this process writes."""
         with self._writing, self._transaction() as connection:
             yield connection
-
-    def _why_read_only(self) -> Message:
-        if self.folder.refusal is not None:
-            return self.folder.refusal.brief
-        holder = self.holder()
-        if holder is None:
-            return message("Open it for writing, from a folder you may write.")
-        return message(
-            "It is in use by {who} on {host}, since {since}. Close it there.",
-            who=holder.who,
-            host=holder.host,
-            since=holder.since,
-        )
 
     # Reading ---------------------------------------------------------------------------------------------------
 
@@ -458,8 +471,10 @@ class Catalogue:
     # Keeping it sound ------------------------------------------------------------------------------------------
 
     def check(self) -> Iterator[Problem]:
-        """Look for damage and for derived rows that are stale; nothing is changed."""
-        return self._upkeep.check()
+        """Look for lost changes, damage, and derived rows that are stale; nothing is changed."""
+        if lost := self._tenure.lost:
+            yield Problem("lost", LOST, str(lost.what), str(lost.remedy))
+        yield from self._upkeep.check()
 
     def accept(self, names: Collection[str], label: Words | str) -> list[str]:
         """Take for good what `check` says was altered or lost outside the program: a person has decided so.

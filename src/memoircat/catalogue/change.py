@@ -66,6 +66,7 @@ class Change:
         self.kind = kind
         self.target = target
         self.digests = DigestChanges()
+        self.digest = ""  # of the change set in the chain of the history, once it is sealed
         self._rows = chain.SetDigest()
         self._id: int | None = None
 

@@ -49,9 +49,12 @@ class CatalogueFolder:
             with suppress(OSError):
                 folder.rmdir()
 
-    def take_lock(self, who: str) -> Lock | None:
-        """The lock for writing; None where another program holds it or the folder cannot be written (`refusal`)."""
-        lock = Lock(self._lock_file)
+    def take_lock(self, who: str, *, heed_others: bool = False) -> Lock | None:
+        """The lock for writing; None where another program holds it or the folder cannot be written (`refusal`).
+
+        ``heed_others``: the note of another machine counts as its lock; see `Lock`.
+        """
+        lock = Lock(self._lock_file, heed_others=heed_others)
         try:
             return lock if lock.take(who) else None
         except OSError as problem:

@@ -14,6 +14,7 @@ from memoircat.catalogue import storage
 from memoircat.catalogue.backup import keep_copy
 from memoircat.catalogue.engine import schema_of, set_schema, upgrading
 from memoircat.catalogue.folder import CatalogueFolder
+from memoircat.catalogue.place import IN_PLACE
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -25,7 +26,7 @@ def bring_up_to_date(folder: CatalogueFolder, *, writable: bool, new: bool) -> N
     written.
     """
     if new:
-        with closing(storage.connect_writer(folder.database, create=True)) as connection:
+        with closing(storage.connect_writer(folder.database, create=True, journal_mode=IN_PLACE)) as connection:
             upgrade(connection)
             storage.fold_back(connection)
         return
@@ -39,7 +40,7 @@ def bring_up_to_date(folder: CatalogueFolder, *, writable: bool, new: bool) -> N
         if not writable:
             raise storage.older_catalogue(stored, folder.path)
         keep_copy(folder.database, folder.backups, f"before-schema-{storage.SCHEMA}")
-        connection = storage.connect_writer(folder.database)
+        connection = storage.connect_writer(folder.database, journal_mode=IN_PLACE)
         upgrade(connection)
         connection.close()
 

@@ -7,16 +7,18 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from memoircat.catalogue.schema import BOOKKEEPING_COLUMNS, DIGEST_COLUMNS
+from memoircat.catalogue.storage import OPENING
 
 _LEFT_OUT = ("change", "change_set", "code_counter", "content_digest", "fixity_check", "draft", "name_vocabulary")
+_BUT = {"setting": f"WHERE name <> '{OPENING}'"}  # another one at each opening
 _MEANINGLESS = {"name_sound": ("id",)}  # only says that the table has changed
 
 
 def whole_state(connection: Connection) -> dict[str, Any]:
     """Every row of every table, derived ones and indexes included.
 
-    Left out: history, counters, drafts, checks of images, packed sounds, when and by whom a row was changed, and the
-    digests, which hold that.
+    Left out: history, counters, drafts, checks of images, packed sounds, the token of the opening, when and by whom a
+    row was changed, and the digests, which hold that.
     """
     tables = connection.execute(
         text("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
@@ -27,7 +29,7 @@ def whole_state(connection: Connection) -> dict[str, Any]:
         if name in indexes:
             state[name] = _instances(connection, name)
         elif name not in _LEFT_OUT and not any(name.startswith(f"{index}_") for index in indexes):
-            rows = connection.execute(text(f'SELECT * FROM "{name}"')).mappings()
+            rows = connection.execute(text(f'SELECT * FROM "{name}" {_BUT.get(name, "")}')).mappings()
             state[name] = sorted(repr(_plain(name, dict(row))) for row in rows)
     return state
 

@@ -6,6 +6,7 @@ All connections come from sqlcipher3's driver: used without a key it is a plain,
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,15 +17,17 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2 as driver
 
 from memoircat.catalogue import readable_copy, swap
+from memoircat.catalogue.last_save import NAME, read_last_save
+from memoircat.catalogue.place import IN_PLACE, WRITE_AHEAD
 from memoircat.causes import sqlite_code
-from memoircat.errors import EnvironmentError_, NotACatalogue, OlderCatalogue
+from memoircat.errors import EnvironmentError_, ForeignLog, NotACatalogue, OlderCatalogue
 from memoircat.jobs import Progress
 from memoircat.messages import message
 
 APPLICATION_ID = 0x4D434154  # "MCAT", so that `file` and others know the database
 DRIVER = driver
 SCHEMA = 8  # the schema this program writes: the number of the last migration
-OPENING = "opening"  # a setting: the last opening for writing, by a random token; see `last_save`
+OPENING = "opening"  # a setting: the token of the opening that the database was written in; see `last_save`
 STALE = "derived_rows_are_stale"  # a setting: the schema was brought up to date, the derived rows not yet
 OLDEST_SQLITE = (3, 51, 3)
 DatabaseError = driver.DatabaseError
@@ -74,7 +77,8 @@ class Connection(Protocol):
 
 LONGEST_LOG = 25_000  # pages (100 MB) of a write-ahead file that is checkpointed in a background thread
 _PARTS: Mapping[str, Callable[[int], bool]] = {  # of a catalogue's folder, with what each has to be
-    **dict.fromkeys(("catalogue.db", "catalogue.db-wal", "catalogue.db-shm", "catalogue.db-journal", "lock"), S_ISREG),
+    **dict.fromkeys(("catalogue.db", "catalogue.db-wal", "catalogue.db-shm", "catalogue.db-journal"), S_ISREG),
+    **dict.fromkeys(("lock", NAME), S_ISREG),
     **dict.fromkeys(("media", "backups", "aside", "restoring"), S_ISDIR),
 }
 _CANNOT_WRITE_BESIDE = (8, 14)  # READONLY, CANTOPEN: of a database whose log SQLite cannot make or take in
@@ -159,15 +163,41 @@ def refuse_newer(stored: int, folder: Path) -> None:
         )
 
 
-def connect_writer(file: Path, *, create: bool = False) -> Connection:
-    """A connection that may write: write-ahead log, every commit on the disk before it is acknowledged."""
+def connect_writer(
+    file: Path,
+    *,
+    create: bool = False,
+    journal_mode: str = WRITE_AHEAD,
+    first: Callable[[Connection, bool], None] | None = None,
+) -> Connection:
+    """A connection that may write; every commit is on the disk before it is acknowledged.
+
+    ``first`` is called before the write-ahead file begins, with the connection and whether the database is one file
+    then: it is not after a crash, where a reader is there. What it writes is in the database file itself.
+    """
     connection = _connect(file, "rwc" if create else "rw")
     if create:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA secure_delete = ON")  # what was deleted does not stay readable in the file
+    if first is not None:
+        first(connection, _is_one_file(connection))
+    connection.execute(f"PRAGMA journal_mode = {journal_mode}")
+    if journal_mode == IN_PLACE:
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA cache_spill = OFF")  # else nobody could read while a long change is written
     return connection
+
+
+def _is_one_file(connection: Connection) -> bool:
+    """Fold a write-ahead file back that a crash has left; False where a reader is in the way, who is not waited for."""
+    try:
+        connection.execute("PRAGMA busy_timeout = 0")
+        return bool(connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0] == "delete")
+    except OperationalError:
+        return False
+    finally:
+        connection.execute("PRAGMA busy_timeout = 5000")
 
 
 def connect_reader(file: Path) -> Connection:
@@ -248,6 +278,7 @@ def copy_pages(source: Connection, copy: Connection, progress: Progress | None =
             problem.sqlite_errorcode = codes[0]
         raise
     copy.execute("PRAGMA journal_mode = DELETE")
+    forget_opening(copy)
 
 
 @contextmanager
@@ -301,6 +332,71 @@ def file_of(connection: Connection) -> Path:
 def ids_given(connection: Connection) -> dict[str, int]:
     """The last id that each table whose ids never come again has given."""
     return dict(connection.execute("SELECT name, seq FROM sqlite_sequence ORDER BY name").fetchall())
+
+
+def newest_change_set(connection: Connection) -> int:
+    """The number of the newest change set; 0 where there is none."""
+    return int(connection.execute("SELECT max(id) FROM change_set").fetchone()[0] or 0)
+
+
+def token(connection: Connection) -> str | None:
+    """The token of the opening that a database was written in; None where it has none."""
+    row = connection.execute("SELECT value FROM setting WHERE name = ?", [OPENING]).fetchone()
+    return str(row[0]) if row else None
+
+
+def set_token(connection: Connection, opening: str) -> None:
+    """Write the token of an opening, in a transaction of its own."""
+    connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", [OPENING, opening])
+
+
+def forget_opening(connection: Connection) -> None:
+    """Take the token of the opening out of a copy, so that no write-ahead file of the original belongs to it."""
+    if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'setting'").fetchone():
+        connection.execute("DELETE FROM setting WHERE name = ?", [OPENING])
+        connection.execute("COMMIT") if connection.in_transaction else None
+
+
+def token_in_file(file: Path) -> str | None:
+    """The token in the database file alone, whatever lies beside it; empty where it has none.
+
+    None where that cannot be told: in the middle of a checkpoint, or after a crash there, the file is not whole.
+    """
+    try:
+        with closing(_connect(file, "ro", more="&immutable=1")) as connection:
+            if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'setting'").fetchone():
+                return ""
+            known = token(connection)
+            whole = known is not None or connection.execute("PRAGMA integrity_check(setting)").fetchone()[0] == "ok"
+            return (known or "") if whole else None
+    except DatabaseError:
+        return None
+
+
+def _require_own_log(file: Path) -> None:
+    """Raise ForeignLog where what lies beside the database, to be applied to it, was written for another one.
+
+    SQLite would apply it without a question, and leave a mixture of two databases.
+    """
+    logs = [file.with_name(file.name + end) for end in ("-wal", "-journal")]
+    left = [log for log in logs if log.exists() and log.stat().st_size]
+    last = read_last_save(file.parent) if left else None
+    if last is None or not (last.opening or last.former):
+        return
+    # A crash at the very beginning of an opening leaves a journal, never a write-ahead file, of either token.
+    own = {last.opening, last.former} if left == logs[1:] else {last.opening}
+    for pause in (0.005, 0.05, 0.2):
+        known = token_in_file(file)
+        if known is None or known in own:
+            return
+        time.sleep(pause)  # who has the catalogue open may have been writing just then
+    raise ForeignLog(
+        message("{name} was written for another catalogue.db than the one that lies beside it.", name=left[0].name),
+        where=str(file.parent),
+        hint=message(
+            "Nothing was opened or changed. `memoircat restore` puts both aside, and a backup in their place."
+        ),
+    )
 
 
 def changes_seen(connection: Connection) -> int:
@@ -373,6 +469,7 @@ def _open_known(file: Path) -> Connection:
             where=str(folder),
             hint=message("Choose a folder whose name ends in .memoircat, or make a new catalogue."),
         )
+    _require_own_log(file)
     try:
         connection = connect_reader(file)
         if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:

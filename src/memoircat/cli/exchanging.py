@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from memoircat.catalogue.kept import save_mapping
+from memoircat.cli.opening import opened
 from memoircat.cli.options import chosen, with_options
 from memoircat.cli.output import CATALOGUE, JSON, language, say, table
 from memoircat.errors import InputError
@@ -38,7 +39,7 @@ from memoircat.tables.table_files import preview_table
 @JSON
 def import_(catalogue: Path, file: Path, mapping: Path, as_json: bool, **how: Any) -> int:
     """Bring a table in, whole or not at all."""
-    with Program.open(catalogue) as program:
+    with opened(catalogue) as program:
         read = _mapping(program, mapping)
         outcome = import_table(program.catalogue, file, read, **how)
         if as_json:
@@ -93,7 +94,7 @@ def guess(file: Path, record: str, encoding: str) -> None:
 def save(catalogue: Path, name: str, file: Path) -> None:
     """Keep the mapping in FILE in the catalogue under NAME."""
     text, label = load_mapping(file).text, message("Keep the mapping “{name}”", name=name)
-    with Program.open(catalogue) as program, program.catalogue.change(label) as change:
+    with opened(catalogue) as program, program.catalogue.change(label) as change:
         save_mapping(change, name, text)
 
 
@@ -102,7 +103,7 @@ def save(catalogue: Path, name: str, file: Path) -> None:
 @JSON
 def list_(catalogue: Path, as_json: bool) -> None:
     """Print the names of the mappings that the catalogue keeps."""
-    with Program.open(catalogue, read_only=True) as program:
+    with opened(catalogue, read_only=True) as program:
         kept = _kept(program)
     say(kept) if as_json else table((name,) for name in kept)
 
@@ -149,7 +150,7 @@ def export(catalogue: Path, format_: str, to: Path, as_json: bool, **given: Any)
     """Write records to a file, or to a folder, as the format has it."""
     kind = exchange_formats()[format_]
     options = chosen(kind.options, format_, given)
-    with Program.open(catalogue, read_only=True) as program:
+    with opened(catalogue, read_only=True) as program:
         for code in options.codes:
             program.catalogue.find(code)  # a code that does not exist would be left out without a word
         counts = kind.export(program.catalogue, to, options, Progress())

@@ -9,10 +9,13 @@ import click
 
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.catalogue.derived import Problem
+from memoircat.catalogue.folder import CatalogueFolder
+from memoircat.catalogue.lost_changes import LOST, accept_lost
 from memoircat.catalogue.views import Held, RecordView, Stated
+from memoircat.cli.opening import opened
 from memoircat.cli.output import CATALOGUE, JSON, language, say, table
 from memoircat.messages import message
-from memoircat.program import Program
+from memoircat.program import user_name
 from memoircat.records import parts
 from memoircat.records.properties import PROPERTIES, Holds
 from memoircat.records.registry import PART_TYPES
@@ -25,7 +28,7 @@ from memoircat.records.vocabularies import Vocabularies
 @JSON
 def info(catalogue: Path, as_json: bool) -> None:
     """Say what a catalogue holds."""
-    with Program.open(catalogue, read_only=True) as program:
+    with opened(catalogue, read_only=True) as program:
         facts = program.catalogue.info()
     if as_json:
         say(facts)
@@ -40,7 +43,7 @@ def info(catalogue: Path, as_json: bool) -> None:
 @JSON
 def show(catalogue: Path, code: str, as_json: bool) -> None:
     """Show everything about the record CODE."""
-    with Program.open(catalogue, read_only=True) as program:
+    with opened(catalogue, read_only=True) as program:
         record = program.catalogue.get(code)
         changes = program.catalogue.history(record.id)
         rows = program.catalogue.roster_rows(record.id)
@@ -179,7 +182,7 @@ def _print(record: RecordView, vocabularies: Vocabularies) -> None:
 @JSON
 def history(catalogue: Path, code: str | None, limit: int | None, as_json: bool) -> None:
     """Say what was changed, newest first; of the record CODE where it is given."""
-    with Program.open(catalogue, read_only=True) as program:
+    with opened(catalogue, read_only=True) as program:
         store = program.catalogue
         record = store.find(code) if code else None
         sets = store.history(record, limit)
@@ -207,10 +210,13 @@ def _change_set(done: ChangeSet) -> dict[str, Any]:
 @JSON
 def check(catalogue: Path, fixity: bool, rebuild: bool, accept: tuple[str, ...], as_json: bool) -> int:
     """Prove that the catalogue is sound."""
-    with Program.open(catalogue, read_only=not (rebuild or accept)) as program:
+    if LOST in accept:
+        accept_lost(CatalogueFolder(catalogue), user_name())
+    with opened(catalogue, read_only=not (rebuild or accept)) as program:
         if accept:
             names = ", ".join(accept)
-            program.catalogue.accept(accept, message("Accepted as it is, though damaged: {names}", names=names))
+            label = message("Accepted as it is, though damaged: {names}", names=names)
+            program.catalogue.accept(set(accept) - {LOST}, label)
         if rebuild and not program.catalogue.brought_up_to_date:
             program.catalogue.rebuild()
             program.catalogue.tidy()

@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
+from memoircat.cli.opening import opened
 from memoircat.cli.options import chosen, with_options
 from memoircat.cli.output import CATALOGUE
 from memoircat.errors import InputError
 from memoircat.jobs import Progress
 from memoircat.messages import message
-from memoircat.program import Program
 from memoircat.reports.kinds import report_kinds
 from memoircat.reports.render import render
 
@@ -31,7 +31,7 @@ def report(catalogue: Path, kind: str, to: Path, **given: Any) -> None:
             hint=message("Kinds: {kinds}.", kinds=", ".join(known)),
         )
     options = chosen(known[kind].options, kind, given)
-    with Program.open(catalogue, read_only=True) as program:
+    with opened(catalogue, read_only=True) as program:
         render(known[kind].build(program.catalogue, options, Progress()), to)
 
 

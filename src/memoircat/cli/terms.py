@@ -10,10 +10,10 @@ import click
 
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.terms import add_term, merge_terms, use_term, word_term
+from memoircat.cli.opening import opened
 from memoircat.cli.output import CATALOGUE, JSON, pairs, say, table
 from memoircat.errors import InputError, NotFound
 from memoircat.messages import LANGUAGES, Label, Message, message
-from memoircat.program import Program
 from memoircat.records.known_terms import protection_of
 from memoircat.records.vocabularies import Term
 
@@ -33,7 +33,7 @@ def term() -> None:
 @JSON
 def list_(catalogue: Path, vocabulary: str | None, as_json: bool) -> None:
     """List the terms of a VOCABULARY, or of all, and how often each is used."""
-    with Program.open(catalogue, read_only=True) as program:
+    with opened(catalogue, read_only=True) as program:
         vocabularies = program.catalogue.vocabularies()
         names = vocabularies.codes() if vocabulary is None else (vocabulary,)
         if vocabulary is not None and not vocabularies.terms(vocabulary):
@@ -124,7 +124,7 @@ def merge(catalogue: Path, vocabulary: str, code: str, into: str, as_json: bool)
 
 
 def _run(catalogue: Path, label: Message, work: Callable[[Change], Any]) -> Any:
-    with Program.open(catalogue) as program, program.catalogue.change(label) as change:
+    with opened(catalogue) as program, program.catalogue.change(label) as change:
         return work(change)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from memoircat.catalogue.change import Change
+from memoircat.cli.opening import opened
 from memoircat.cli.output import CATALOGUE, JSON, language, lines_of, pairs, say, table
 from memoircat.editing import operations
 from memoircat.editing.operations import OperationResult
@@ -85,7 +86,7 @@ def new(catalogue: Path, title: str) -> None:
 @JSON
 def add(catalogue: Path, type_code: str, words: tuple[str, ...], as_json: bool) -> None:
     """Make a record of a TYPE."""
-    with Program.open(catalogue) as program:
+    with opened(catalogue) as program:
         store = program.catalogue
         label = _new(type_code)
         result, _ = _one(program, label, lambda change: operations.add(store, change, type_code, pairs(words)))
@@ -99,7 +100,7 @@ def add(catalogue: Path, type_code: str, words: tuple[str, ...], as_json: bool) 
 @JSON
 def set_(catalogue: Path, code: str, words: tuple[str, ...], as_json: bool) -> None:
     """Change fields of the record CODE; FIELD= empties one."""
-    with Program.open(catalogue) as program:
+    with opened(catalogue) as program:
         store = program.catalogue
         label = message("Change {record}", record=code)
         result, _ = _one(program, label, lambda change: operations.set_fields(store, change, code, pairs(words)))
@@ -122,7 +123,7 @@ def set_(catalogue: Path, code: str, words: tuple[str, ...], as_json: bool) -> N
 @JSON
 def state(catalogue: Path, code: str, property_code: str, value: str, as_json: bool, **more: Any) -> None:
     """Add a statement: who says what about PROPERTY of the record CODE."""
-    with Program.open(catalogue) as program:
+    with opened(catalogue) as program:
         store = program.catalogue
         label = _stated(code, property_code)
         result, _ = _one(program, label, lambda c: operations.state(store, c, code, property_code, value, **more))
@@ -137,7 +138,7 @@ def state(catalogue: Path, code: str, property_code: str, value: str, as_json: b
 @JSON
 def attach(catalogue: Path, code: str, images: tuple[Path, ...], caption: str | None, as_json: bool) -> None:
     """Hang IMAGEs on the record CODE, in the order given."""
-    with Program.open(catalogue) as program:
+    with opened(catalogue) as program:
         record = program.catalogue.find(code)
         label = message("Add {n} {n:image|images}: {record}", n=len(images), record=code)
         attachments = program.attach(record, images, label=label, caption=caption)
@@ -153,7 +154,7 @@ def attach(catalogue: Path, code: str, images: tuple[Path, ...], caption: str | 
 @JSON
 def delete(catalogue: Path, code: str, as_json: bool) -> None:
     """Put the record CODE into the trash; `memoircat undo` brings it back."""
-    with Program.open(catalogue) as program:
+    with opened(catalogue) as program:
         store = program.catalogue
         label = message("Delete {record}", record=code)
         result, _ = _one(program, label, lambda change: operations.delete(store, change, code))
@@ -177,7 +178,7 @@ def redo(catalogue: Path, as_json: bool) -> None:
 
 
 def _turn(catalogue: Path, which: str, *, as_json: bool) -> None:
-    with Program.open(catalogue) as program:
+    with opened(catalogue) as program:
         done = program.catalogue.undo() if which == "undo" else program.catalogue.redo()
     if as_json:
         say({"change_set": done.id if done else None, "label": done.label.in_(language()) if done else None})
@@ -190,7 +191,7 @@ def _turn(catalogue: Path, which: str, *, as_json: bool) -> None:
 @click.option("--from", "edits", required=True, type=click.Path(path_type=Path), help="One operation a line, as JSON.")
 def apply(catalogue: Path, edits: Path) -> None:
     """Run many operations, each line one transaction; prints a line of JSON after each commit."""
-    with Program.open(catalogue) as program:
+    with opened(catalogue) as program:
         for number, line in enumerate(lines_of(edits), 1):
             if line.strip():
                 result, change_set = _apply(program, line, message("{file}, line {line}", file=str(edits), line=number))
@@ -248,7 +249,7 @@ def _text(value: Any) -> str:
 @JSON
 def identify(catalogue: Path, codes: tuple[str, ...], status: str, reason: str | None, as_json: bool) -> None:
     """Decide whether the people CODES are one."""
-    with Program.open(catalogue) as program:
+    with opened(catalogue) as program:
         label = decisions.decision_label(program.catalogue.vocabularies(), codes, status)
         code = decisions.identify(program.catalogue, codes, status, reason, label)
     if as_json:
@@ -262,7 +263,7 @@ def identify(catalogue: Path, codes: tuple[str, ...], status: str, reason: str |
 @click.argument("code")
 def separate(catalogue: Path, code: str) -> None:
     """Take decisions on the person CODE back."""
-    with Program.open(catalogue) as program:
+    with opened(catalogue) as program:
         decisions.separate(program.catalogue, code, message("Separate {record}", record=code))
 
 
@@ -272,7 +273,7 @@ def separate(catalogue: Path, code: str) -> None:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 def images(catalogue: Path, action: str, files: tuple[Path, ...]) -> None:
     """List the images, take files in without hanging them on a record, or sweep those that nothing names any more."""
-    with Program.open(catalogue, read_only=action == "list") as program:
+    with opened(catalogue, read_only=action == "list") as program:
         if action == "list":
             table(program.catalogue.images().items())
         elif action == "sweep":
@@ -288,7 +289,7 @@ def images(catalogue: Path, action: str, files: tuple[Path, ...]) -> None:
 @click.option("--reason", required=True, help="Who asked for it, and why; the history tells it.")
 def redact(catalogue: Path, code: str, reason: str) -> None:
     """Take the former texts of the record CODE out of the history; copies made before still hold them."""
-    with Program.open(catalogue) as program:
+    with opened(catalogue) as program:
         label = message("Former texts of {record} taken out of the history: {reason}", record=code, reason=reason)
         rows = program.catalogue.redact(program.catalogue.find(code), label)
         program.catalogue.tidy()

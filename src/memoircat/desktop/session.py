@@ -82,6 +82,11 @@ class Session(QObject):
         """Whether nothing can be changed."""
         return self._program is None or self._program.catalogue.read_only
 
+    @property
+    def keeps_drafts(self) -> bool:
+        """Whether text that is typed and not saved can be kept."""
+        return self._program is not None and self._program.catalogue.keeps_drafts
+
     def complete(self, program: Program) -> None:
         """Attach the opened program; `completed` is emitted."""
         self._program = program
@@ -203,5 +208,6 @@ class Session(QObject):
         self.lists.close()
         self.reader.close()
         if self._program is not None:
-            self._program.close()
+            # It may tell that the database was replaced meanwhile: it is closed all the same.
+            self.attempt(self._program.close)
             self._program = None

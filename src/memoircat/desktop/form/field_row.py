@@ -27,7 +27,7 @@ from memoircat.desktop.theme.tokens import (
     SEMIBOLD,
 )
 from memoircat.desktop.widgets.layouts import clear, set_tab_order
-from memoircat.errors import InputError
+from memoircat.errors import MemoirCatError
 from memoircat.messages import Label
 from memoircat.records.declare import Field, Kind
 from memoircat.records.naming import NewRecord
@@ -251,7 +251,7 @@ class FieldRow(QWidget):
             self.editor.put(text := "")  # spaces alone were typed by mistake
         try:
             parsed = Parsed(new) if new else self._parse(self.field, text)
-        except InputError as problem:
+        except MemoirCatError as problem:  # an InputError, or the catalogue is being closed and has not taken the text
             self.say(problem.brief.in_(self._look.language))
             return
         self._mark("")

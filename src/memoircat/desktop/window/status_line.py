@@ -11,6 +11,7 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.theme.tokens import FONT_MEANING, GAP, ICON, PANE_MARGIN
 from memoircat.desktop.widgets.layouts import plain_label
+from memoircat.desktop.widgets.text import plain_tip
 
 _ICONS = {"saved": ("circle-check", "ok"), "problem": ("circle-alert", "problem")}
 
@@ -43,6 +44,8 @@ class StatusLine(QStatusBar):
         icon_name, token = _ICONS.get(kind, ("info", "text2"))
         self._icon.setPixmap(pixmap(icon_name, look.tokens.colour(token), look.px(ICON)))
         self._said.setText(text)
+        if kind == "problem":  # of which the catalogue may have become read only
+            self.show_state()
         self._said.setStyleSheet(f"color: {look.tokens.colour('problem' if kind == 'problem' else 'text2')}")
 
     def text(self) -> str:
@@ -54,6 +57,8 @@ class StatusLine(QStatusBar):
         session = self._session
         if session is not None and session.is_complete:
             self._state.setText(self._holder_words(session) if session.read_only else self.tr("All changes saved"))
+            why = session.program.catalogue.why_read_only().in_(session.language) if session.read_only else ""
+            self._state.setToolTip(plain_tip(why))
 
     def _holder_words(self, session: Session) -> str:
         """Why nothing can be changed: what the disk refuses, or who has the catalogue open, where, since when."""

@@ -68,7 +68,7 @@ class DraftKeeper(QObject):
     def save_drafts(self) -> None:
         """Store what is typed now as drafts. Skipped while a long change is being written; the next call does it."""
         session, stored = self._session, self._stored
-        if self._stopped or session.read_only:
+        if self._stopped or not session.keeps_drafts:
             return
         typed = self._typed()
         if typed == {place: text for place, (_, text) in stored.items()}:
