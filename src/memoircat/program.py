@@ -11,7 +11,7 @@ from types import TracebackType
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.derived import Problem
 from memoircat.catalogue.images import ImageFile, attach
-from memoircat.catalogue.restore import Restored
+from memoircat.catalogue.restore import Restored, tell_of_restore
 from memoircat.catalogue.salvage.report import SalvageReport
 from memoircat.catalogue.salvage.salvage import salvage
 from memoircat.catalogue.storage import SCHEMA
@@ -51,7 +51,13 @@ class Program:
     def open(cls, path: Path, *, read_only: bool = False, by: str = "", progress: Progress | None = None) -> Program:
         """Open a catalogue: see `Catalogue.open`. ``by``: whose name the history records."""
         who, derived = by or user_name(), _derived()
-        return cls._around(Catalogue.open(path, read_only=read_only, by=who, derived=derived, progress=progress))
+        opened = cls._around(Catalogue.open(path, read_only=read_only, by=who, derived=derived, progress=progress))
+        try:
+            tell_of_restore(opened.catalogue)
+        except BaseException:
+            opened.close()
+            raise
+        return opened
 
     @classmethod
     def _around(cls, catalogue: Catalogue) -> Program:

@@ -360,7 +360,7 @@ def test_a_full_disk_is_told_and_a_former_copy_stays(tmp_path: Path, blank: Call
     size = database.stat().st_size
 
     def told() -> None:
-        with pytest.raises(EnvironmentError_, match="could not be written"):
+        with pytest.raises(EnvironmentError_, match="was not written"):
             keep_copy(database, backups)
 
     for longest in (0, 4096, size // 2, size - 1):

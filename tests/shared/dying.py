@@ -24,7 +24,7 @@ def _in_child(work: Callable[[], None], prepare: Callable[[], None]) -> int:
         work()
         status = 0
     except BaseException as problem:  # noqa: BLE001 - whatever it is: the parent is told by the status
-        print(f"in the child: {problem!r}", file=sys.stderr)
+        print(f"in the child: {problem!r}", file=sys.stderr, flush=True)
     finally:
         os._exit(status)
 

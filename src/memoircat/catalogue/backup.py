@@ -46,10 +46,20 @@ def back_up(
         sweep_unfinished(to.parent)
         refuse_other(database, to)
         with unfinished(to) as folder:
-            _make(database, to, folder, kind, proved, progress)
+            try:
+                _make(database, to, folder, kind, proved, progress)
+            except (OSError, storage.DatabaseError) as problem:  # told while the disk is as full as it was
+                raise _not_written(to, problem, folder) from problem
     except (OSError, storage.DatabaseError) as problem:
-        raise _cannot_copy(database, to, problem) from problem
+        raise _not_written(to, problem) from problem
     return to
+
+
+def _not_written(to: Path, problem: Exception, unfinished_in: Path | None = None) -> MemoirCatError:
+    """The error for a copy that was not written. What grew too long for the disk is in the folder of the unfinished."""
+    seen = unfinished_in / to.name if unfinished_in else to
+    told = cannot_write(seen, problem, doing=message("The backup was not written."))
+    return type(told)(told.message, where=str(to), hint=told.hint)
 
 
 def keep_copy(
@@ -102,6 +112,7 @@ def _make(database: Path, to: Path, folder: Path, kind: str, proved: str, progre
             )
     to_disk(made)
     sha256 = sha256_of(made, progress)
+    proved = proved if contents.schema == storage.SCHEMA else PAGES  # digests are known of this schema alone
     manifest = Manifest.new(now(), kind, sha256, made.stat().st_size, proved, contents)
     if not problems:
         take_place(made, to, manifest)
@@ -160,7 +171,7 @@ def flaws(file: Path, counts: dict[str, int] | None, proved: str, progress: Prog
 
 def _problems(connection: storage.Connection, proved: str, progress: Progress) -> list[str]:
     problems = storage.integrity(connection, indexes=proved == DIGESTS)
-    if not problems and proved == DIGESTS:
+    if not problems and proved == DIGESTS and storage.stored_schema(connection) == storage.SCHEMA:
         problems = [f"{problem.where}: {problem.message}" for problem in content_problems(connection, progress)]
     return problems
 
@@ -232,21 +243,3 @@ def _may_have_manifest(to: Path) -> bool:
 def is_damage(problem: Exception) -> bool:
     """Whether SQLite met a damaged page, and not a full or missing disk."""
     return (getattr(problem, "sqlite_errorcode", 0) or 0) & 0xFF in _DAMAGE_CODES
-
-
-def _cannot_copy(database: Path, to: Path, problem: Exception) -> MemoirCatError:
-    """The error for a copy that could not be made."""
-    if is_damage(problem):
-        return EnvironmentError_(
-            message("The catalogue is damaged ({problem}); no copy was made.", problem=str(problem)),
-            where=str(database),
-            hint=message("Run `memoircat check` on it. Former copies stay as they are."),
-        )
-    with suppress(OSError):
-        if not to.parent.is_dir():
-            return EnvironmentError_(
-                message("The folder of the copy is not there, or cannot be made ({problem}).", problem=str(problem)),
-                where=str(to.parent),
-                hint=message("Was its disk pulled out? Former copies on it are still good."),
-            )
-    return cannot_write(to, problem, doing=message("The backup was not written."))

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from memoircat.catalogue import history, integrity, listing, migrate, redaction, storage, swap
+from memoircat.catalogue import history, integrity, listing, migrate, redaction, storage
 from memoircat.catalogue.bulk import BulkInsert
 from memoircat.catalogue.change import Change, apply_inverse
 from memoircat.catalogue.change_sets import ChangeSet, RowChange
@@ -24,7 +24,7 @@ from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.lock import Holder
 from memoircat.catalogue.lost_changes import LOST
 from memoircat.catalogue.place import Caution
-from memoircat.catalogue.restore import finish_restore
+from memoircat.catalogue.restore import require_whole
 from memoircat.catalogue.schema import PART_TABLES, batch, image, record, roster_row, setting, term
 from memoircat.catalogue.snapshot import view, views
 from memoircat.catalogue.stands import not_withdrawn, stands
@@ -96,15 +96,12 @@ class Catalogue:
 
         One of an older program is migrated after a backup; at 760,000 people this takes minutes, which are reported to
         ``progress``. Raises NotACatalogue where there is none, or one of a newer program, with nothing changed;
-        OlderCatalogue where it would have to be migrated and cannot be written; EnvironmentError_ for a failed backup;
-        Cancelled where ``progress`` was cancelled.
+        OlderCatalogue where it cannot be written and so not migrated; EnvironmentError_ for a failed backup; Cancelled.
         """
         folder = CatalogueFolder(path)
-        if not new and not read_only:
-            finish_restore(folder, by)
         if not new:
             with telling(folder.database):
-                storage.require_catalogue(folder.database)
+                require_whole(folder, by, read_only=read_only)
         tenure = Tenure.take(folder, by, read_only=read_only, new=new)
         try:
             with telling(folder.database, kinds=REFUSALS):
@@ -115,7 +112,6 @@ class Catalogue:
             raise
         try:
             catalogue._follow(progress)
-            catalogue._tell_of_restore()
         except BaseException:
             catalogue.close()
             raise
@@ -130,19 +126,6 @@ class Catalogue:
         self.rebuild(progress)
         self.tidy(progress)
         self.brought_up_to_date = True
-
-    def _tell_of_restore(self) -> None:
-        """Write into the history that this is a restored copy; it was restored without anybody opening it."""
-        note = None if self.read_only else swap.note_of(self.folder.path)
-        if note is None:
-            return
-        last = next(iter(self.history(limit=1)), None)
-        if last is None or last.kind != "restore":  # else the program was killed before it could remove the note
-            with self.change(
-                message("Restored from the copy of {date}", date=note.get("made", "?")), kind="restore"
-            ) as c:
-                c.begin()
-        swap.forget_note(self.folder.path)
 
     @property
     def read_only(self) -> bool:

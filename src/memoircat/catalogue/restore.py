@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
+from typing import TYPE_CHECKING
 
 from memoircat.catalogue import storage, swap
 from memoircat.catalogue.backup import copy_before, flaws, is_damage, sha256_of
@@ -19,10 +20,20 @@ from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.lock import Lock
 from memoircat.catalogue.manifest import DIGESTS, PAGES, Contents
 from memoircat.catalogue.staging import sweep_unfinished
-from memoircat.errors import CatalogueInUse, Conflict, EnvironmentError_, InputError, MemoirCatError, NotFound
-from memoircat.errors import cannot_write as _cannot_write
+from memoircat.errors import (
+    CatalogueInUse,
+    Conflict,
+    EnvironmentError_,
+    InputError,
+    MemoirCatError,
+    NotFound,
+    cannot_write,
+)
 from memoircat.jobs import Progress
 from memoircat.messages import Message, message
+
+if TYPE_CHECKING:  # it opens what is restored here
+    from memoircat.catalogue.catalogue import Catalogue
 
 COPIES = ".memoircat-copies"  # how the name of a folder of complete copies ends
 BEFORE_RESTORE = "before-restore"
@@ -68,19 +79,25 @@ def restore_database(backup: Path, to: Path, *, by: str, progress: Progress | No
             _copy_former(folder, progress)
             contents = _prepare(copy, folder, progress)
             aside = swap.carry_out(folder.path)
-    except OSError as problem:
-        raise _cannot_write(folder.path, problem) from problem
+    except (OSError, storage.DatabaseError) as problem:
+        raise cannot_write(folder.path, problem, doing=message("The catalogue was not restored.")) from problem
     return Restored(copy, folder.path, contents, aside, passed_over)
 
 
-def finish_restore(folder: CatalogueFolder, by: str) -> None:
-    """Carry out a restore that was decided and cut short, and sweep what was prepared; before opening for writing.
+def require_whole(folder: CatalogueFolder, by: str, *, read_only: bool) -> None:
+    """Raise NotACatalogue where a folder is no catalogue. Unless ``read_only``, what was cut short there is done first:
 
-    Nothing is done where one is just going on. Raises EnvironmentError_ where the folder cannot be written.
+    a restore that was decided is carried out, one that was prepared is swept, as copies are. Nothing is done where one
+    is just going on. Raises EnvironmentError_ where the folder cannot be written.
     """
-    sweep_unfinished(folder.backups)
-    if not swap.is_prepared(folder.path):
-        return
+    if not read_only:
+        sweep_unfinished(folder.backups)
+        if swap.is_prepared(folder.path):
+            _finish(folder, by)
+    storage.require_catalogue(folder.database)
+
+
+def _finish(folder: CatalogueFolder, by: str) -> None:
     try:
         with suppress(CatalogueInUse), _locked(folder, by):
             if swap.is_decided(folder.path):
@@ -88,7 +105,20 @@ def finish_restore(folder: CatalogueFolder, by: str) -> None:
             swap.discard(folder.path)
     except OSError as problem:
         if swap.is_decided(folder.path):
-            raise _cannot_write(folder.path, problem) from problem
+            raise cannot_write(folder.path, problem) from problem
+
+
+def tell_of_restore(catalogue: Catalogue) -> None:
+    """Write into the history that this is a restored copy, where a note waits: nobody opened it to restore it."""
+    note = None if catalogue.read_only else swap.note_of(catalogue.folder.path)
+    if note is None:
+        return
+    last = next(iter(catalogue.history(limit=1)), None)
+    if last is None or last.kind != "restore":  # else the program was killed before it could remove the note
+        label = message("Restored from the copy of {date}", date=note.get("made", "?"))
+        with catalogue.change(label, kind="restore") as change:
+            change.begin()
+    swap.forget_note(catalogue.folder.path)
 
 
 # Which copy -----------------------------------------------------------------------------------------------------
@@ -240,12 +270,6 @@ def _prepare(copy: Copy, folder: CatalogueFolder, progress: Progress) -> Content
                 hint=message("The disk may be failing: choose another place. Nothing was changed."),
             )
         swap.decide(folder.path, {"copy": copy.path.name, "made": copy.made.strftime("%Y-%m-%d %H:%M UTC")})
-    except storage.DatabaseError as problem:
-        raise EnvironmentError_(
-            message("The restored catalogue could not be written ({problem}).", problem=str(problem)),
-            where=str(folder.path),
-            hint=message("Free some disk space, or choose another place. Nothing was changed."),
-        ) from problem
     finally:
         swap.discard(folder.path)
     return contents

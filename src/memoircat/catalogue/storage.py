@@ -481,4 +481,5 @@ def _open_known(file: Path) -> Connection:
     raise NotACatalogue(
         message("catalogue.db is not a MemoirCat catalogue, or it is damaged."),
         where=str(folder),
+        hint=message("Run `memoircat check`, then `memoircat restore` or `memoircat salvage`."),
     )
