@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from memoircat.catalogue.backup import copy_if_due
 from memoircat.desktop.runner import QtRunner, yielding_progress
 from memoircat.desktop.session import Session
 from memoircat.errors import Cancelled
@@ -40,6 +39,8 @@ class AutomaticCopy(QObject):
 
     def look(self) -> None:
         """Make a copy now, in the background, if one is due."""
+        from memoircat.catalogue.backup import copy_if_due  # noqa: PLC0415 - SQLAlchemy, which the first list does not wait for
+
         session = self._session
         if self._working is not None or session.read_only:
             return

@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
 from memoircat.catalogue import copies, full_copies
-from memoircat.catalogue.backup import keep_copy
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import FONT_MEANING
@@ -84,5 +83,7 @@ def last_copy(session: Session) -> datetime | None:
 
 def make_copy(session: Session, done: Callable[[Path], None], failed: Callable[[Exception], None]) -> None:
     """Make a verified copy in a background thread; ``done`` gets its path."""
+    from memoircat.catalogue.backup import keep_copy  # noqa: PLC0415 - SQLAlchemy, which the first list does not wait for
+
     folder = session.program.catalogue.folder
     session.runner.submit(lambda progress: keep_copy(folder.database, folder.backups, progress=progress), done, failed)
