@@ -127,7 +127,8 @@ def test_a_reader_that_computes_for_ever_is_ended_by_the_system(file: Path, monk
 
 
 @LINUX
-def test_a_reader_that_takes_too_much_memory_is_refused_it(file: Path) -> None:
+def test_a_reader_that_takes_too_much_memory_is_refused_it(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("memoircat.quarantine.reader_process._LOOK", 60.0)  # the program does not look
     assert "512 MB" in str(refused(file, "memory").message)
     assert answer(file)[0]["length"] == 5
 
