@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test setup system check bench screenshots translations format lock clean
+.PHONY: demo test setup system check bench torture screenshots translations format lock clean
 
 demo: setup        ## the demonstration catalogue in the window; without a display drawn into demo-output/
 	@packaging/demo.sh
@@ -29,6 +29,9 @@ check: setup       ## format, lint, types, layers, tests
 
 bench: setup       ## figures at 10,000 and 100,000 people; see tests/bench/README.md
 	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/bench/run.py
+
+torture: setup     ## kills, power cuts, full disks and what else must lose nothing, HOW_MANY=200 of each; see tests/torture/README.md
+	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/torture/run.py $(HOW_MANY)
 
 screenshots: setup ## every screen in three languages, light and dark, into screenshots/
 	QT_QPA_PLATFORM=offscreen packaging/screenshots.sh

@@ -11,7 +11,8 @@ from types import TracebackType
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.derived import Problem
 from memoircat.catalogue.images import ImageFile, attach
-from memoircat.catalogue.restore import Restored, tell_of_restore
+from memoircat.catalogue.restore import Restored
+from memoircat.catalogue.restore_told import tell_of_restore
 from memoircat.catalogue.salvage.report import SalvageReport
 from memoircat.catalogue.salvage.salvage import salvage
 from memoircat.catalogue.storage import SCHEMA
@@ -62,6 +63,8 @@ class Program:
     @classmethod
     def _around(cls, catalogue: Catalogue) -> Program:
         store = MediaStore(catalogue.folder.media)
+        if not catalogue.read_only:
+            store.sweep()
         return cls(catalogue, store, Thumbnails(store))
 
     def reader(self) -> Reader:

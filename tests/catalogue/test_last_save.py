@@ -235,7 +235,8 @@ def test_a_checkpoint_that_a_crash_cut_short_raises_no_alarm(folder: Path) -> No
         for number in range(60):
             program.catalogue.aside(
                 lambda connection, number=number: connection.exec_driver_sql(  # type: ignore[misc]
-                    "INSERT INTO setting VALUES (?, ?)", ("mop"[number % 3] + f"p{number}" * 40, "x" * 200)
+                    "INSERT INTO setting (name, value) VALUES (?, ?)",
+                    ("mop"[number % 3] + f"p{number}" * 40, "x" * 200),
                 )
             )
         log, database = (folder / "catalogue.db-wal").read_bytes(), (folder / "catalogue.db").read_bytes()

@@ -82,7 +82,11 @@ def test_a_record_is_copied_as_text_with_every_statement(archive: Any) -> None:
     assert any("職業" in line and "農業" in line for line in lines)
 
 
-def test_an_image_is_pasted_onto_a_record(archive: Any, qtbot: Any) -> None:
+def test_an_image_is_pasted_onto_a_record(
+    archive: Any, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     item = archive.catalogue.find("MA-1-01")
     archive.window.open_record(item)
     image = QImage(30, 20, QImage.Format.Format_RGB32)
@@ -92,6 +96,7 @@ def test_an_image_is_pasted_onto_a_record(archive: Any, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: len(archive.catalogue.view(item).pictures) == 1, timeout=10_000)
     picture = archive.catalogue.view(item).pictures[0]
     assert (picture.width, picture.height) == (30, 20)
+    assert list((tmp_path / "temporary").iterdir()) == [], "no copy of an image stays with the temporary files"
     QApplication.clipboard().setText("x")
     archive.press("Ctrl+Shift+V", archive.window)
     archive.finish()

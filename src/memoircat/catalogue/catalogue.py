@@ -67,19 +67,17 @@ class Catalogue:
         """Make an empty catalogue. Raises Conflict where something is there, EnvironmentError_ for the disk."""
         folder = CatalogueFolder(path)
         folder.make()
-        catalogue = None
+
+        def begin(connection: Connection) -> None:
+            connection.execute(setting.insert(), [{"name": "title", "value": title or path.stem}])
+            connection.execute(term.insert(), [_term_row(seed) for seed in seed_terms()])
+            integrity.make_digests(driver_of(connection))
+
         try:
-            catalogue = cls.open(path, by=by, derived=derived, new=True)
-            with catalogue._transaction() as connection:
-                connection.execute(setting.insert(), [{"name": "title", "value": title or path.stem}])
-                connection.execute(term.insert(), [_term_row(seed) for seed in seed_terms()])
-                integrity.make_digests(driver_of(connection))
+            return cls.open(path, by=by, derived=derived, new=begin)
         except BaseException:  # half a catalogue would be taken for one
-            if catalogue is not None:
-                catalogue.close()
             folder.unmake()
             raise
-        return catalogue
 
     @classmethod
     def open(
@@ -89,20 +87,21 @@ class Catalogue:
         read_only: bool = False,
         by: str = "",
         derived: Sequence[Derived] = (),
-        new: bool = False,
+        new: Callable[[Connection], None] | None = None,
         progress: Progress | None = None,
     ) -> Catalogue:
         """Open a catalogue. Where another program holds it, or the folder cannot be written, it is read only.
 
+        ``new`` writes the first rows of one that is to be made, in the same transaction as its tables.
         One of an older program is migrated after a backup; at 760,000 people this takes minutes, which are reported to
         ``progress``. Raises NotACatalogue where there is none, or one of a newer program, with nothing changed;
         OlderCatalogue where it cannot be written and so not migrated; EnvironmentError_ for a failed backup; Cancelled.
         """
         folder = CatalogueFolder(path)
-        if not new:
+        if new is None:
             with telling(folder.database):
                 require_whole(folder, by, read_only=read_only)
-        tenure = Tenure.take(folder, by, read_only=read_only, new=new)
+        tenure = Tenure.take(folder, by, read_only=read_only, new=new is not None)
         try:
             with telling(folder.database, kinds=REFUSALS):
                 migrate.bring_up_to_date(folder, writable=not tenure.read_only, new=new)

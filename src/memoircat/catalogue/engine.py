@@ -82,7 +82,7 @@ class Engine:
     def _begin(self, writer: storage.Connection, alone: bool) -> None:
         """Give this opening a token of its own, in the database and beside it.
 
-        Where the disk is full it has none, and a lost save is not known; the first save will say what is the matter.
+        On a full disk it has none, and a lost save is not known; the first save will say what is the matter.
         """
         opening = storage.token(writer) or ""
         if self._last_save is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from memoircat.catalogue.durable import to_disk
 from memoircat.catalogue.lock import Holder, Lock
 from memoircat.errors import Conflict, MemoirCatError, cannot_write, trouble
 from memoircat.messages import message
@@ -48,6 +49,12 @@ class CatalogueFolder:
         for folder in (self.media, self.backups, self.path):
             with suppress(OSError):
                 folder.rmdir()
+
+    def to_disk(self) -> None:
+        """Flush the names in the folder, and its own name, to the disk: a new catalogue is there after a power cut."""
+        for folder in (self.path, self.path.parent):
+            with suppress(OSError):  # a network disk may know no such thing
+                to_disk(folder)
 
     def take_lock(self, who: str, *, heed_others: bool = False) -> Lock | None:
         """The lock for writing; None where another program holds it or the folder cannot be written (`refusal`).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 
 from memoircat.catalogue import storage
 from memoircat.catalogue.backup import keep_copy
@@ -19,16 +21,19 @@ from memoircat.catalogue.place import IN_PLACE
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def bring_up_to_date(folder: CatalogueFolder, *, writable: bool, new: bool) -> None:
-    """Create the database (``new``), or migrate an older one after a verified backup.
+def bring_up_to_date(
+    folder: CatalogueFolder, *, writable: bool, new: Callable[[Connection], None] | None = None
+) -> None:
+    """Create the database, with the first rows that ``new`` writes, or migrate an older one after a verified backup.
 
     Raises NotACatalogue for one of a newer schema, OlderCatalogue where it would have to be migrated and cannot be
     written.
     """
-    if new:
+    if new is not None:
         with closing(storage.connect_writer(folder.database, create=True, journal_mode=IN_PLACE)) as connection:
-            upgrade(connection)
+            upgrade(connection, then=new)
             storage.fold_back(connection)
+        folder.to_disk()
         return
     reader = storage.connect_reader(folder.database)
     try:
@@ -45,8 +50,10 @@ def bring_up_to_date(folder: CatalogueFolder, *, writable: bool, new: bool) -> N
         connection.close()
 
 
-def upgrade(writer: storage.Connection, to: int = storage.SCHEMA) -> None:
-    """Run the migrations up to schema ``to`` on a connection that writes; all of them or none."""
+def upgrade(
+    writer: storage.Connection, to: int = storage.SCHEMA, then: Callable[[Connection], None] | None = None
+) -> None:
+    """Run the migrations up to schema ``to`` on a connection that writes, and ``then`` what follows: all or nothing."""
     scripts = ScriptDirectory.from_config(_config())
     with upgrading(writer) as connection:
         stored = schema_of(connection)
@@ -60,6 +67,8 @@ def upgrade(writer: storage.Connection, to: int = storage.SCHEMA) -> None:
                 f"INSERT OR REPLACE INTO setting (name, value) VALUES ('{storage.STALE}', 'yes')"
             )
         set_schema(connection, to)
+        if then is not None:
+            then(connection)
 
 
 def _config() -> Config:

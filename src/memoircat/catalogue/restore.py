@@ -11,7 +11,6 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING
 
 from memoircat.catalogue import storage, swap
 from memoircat.catalogue.backup import copy_before, flaws, is_damage, sha256_of
@@ -31,9 +30,6 @@ from memoircat.errors import (
 )
 from memoircat.jobs import Progress
 from memoircat.messages import Message, message
-
-if TYPE_CHECKING:  # it opens what is restored here
-    from memoircat.catalogue.catalogue import Catalogue
 
 COPIES = ".memoircat-copies"  # how the name of a folder of complete copies ends
 BEFORE_RESTORE = "before-restore"
@@ -106,19 +102,6 @@ def _finish(folder: CatalogueFolder, by: str) -> None:
     except OSError as problem:
         if swap.is_decided(folder.path):
             raise cannot_write(folder.path, problem) from problem
-
-
-def tell_of_restore(catalogue: Catalogue) -> None:
-    """Write into the history that this is a restored copy, where a note waits: nobody opened it to restore it."""
-    note = None if catalogue.read_only else swap.note_of(catalogue.folder.path)
-    if note is None:
-        return
-    last = next(iter(catalogue.history(limit=1)), None)
-    if last is None or last.kind != "restore":  # else the program was killed before it could remove the note
-        label = message("Restored from the copy of {date}", date=note.get("made", "?"))
-        with catalogue.change(label, kind="restore") as change:
-            change.begin()
-    swap.forget_note(catalogue.folder.path)
 
 
 # Which copy -----------------------------------------------------------------------------------------------------

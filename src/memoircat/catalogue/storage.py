@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any, Protocol, cast
@@ -150,7 +150,13 @@ def _half_restored(folder: Path) -> OlderCatalogue:
 
 
 def refuse_newer(stored: int, folder: Path) -> None:
-    """Raise NotACatalogue for a catalogue of a newer program."""
+    """Raise NotACatalogue for a catalogue of a newer program, or one whose making was cut short."""
+    if stored == 0:
+        raise NotACatalogue(
+            message("This catalogue was never finished."),
+            where=str(folder),
+            hint=message("Delete the folder, and make a new catalogue."),
+        )
     if stored > SCHEMA:
         raise NotACatalogue(
             message(
@@ -203,6 +209,7 @@ def _is_one_file(connection: Connection) -> bool:
 def connect_reader(file: Path) -> Connection:
     """A connection that can only read. A folder that cannot be written is read as it stands; see `readable_copy`."""
     try:
+        _take_back(file)
         connection = _connect(file, "ro")
         connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
     except OperationalError as problem:
@@ -215,6 +222,17 @@ def connect_reader(file: Path) -> Connection:
             connection = _connect(file, "ro", more="&immutable=1")
     connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def _take_back(file: Path) -> None:
+    """Take back what a crash cut short while the database was one file: at the end of `fold_back`, or at its making.
+
+    SQLite does it at the first reading, but not on a connection that can only read. While the writer is at work its
+    journal is left alone.
+    """
+    if file.with_name(file.name + "-journal").exists():
+        with suppress(OperationalError), closing(_connect(file, "rw")) as connection:
+            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
 
 
 def _connect(file: Path, mode: str, more: str = "") -> Connection:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from memoircat.catalogue.durable import to_disk
@@ -26,6 +27,7 @@ _ENDINGS = {
     "image/gif": "gif",
     "image/bmp": "bmp",
 }
+_UNFINISHED = ".unfinished"
 
 
 class MediaStore:
@@ -59,7 +61,7 @@ class MediaStore:
     def _copy(self, file: Path, kept: Path, sha256: str) -> None:
         """Copy by way of a temporary file, fsync and rename, so that a crash leaves the whole file or none."""
         kept.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, unfinished = tempfile.mkstemp(dir=kept.parent, suffix=".unfinished")
+        descriptor, unfinished = tempfile.mkstemp(dir=self.folder, suffix=_UNFINISHED)
         try:
             with os.fdopen(descriptor, "wb") as target:
                 digest = hashlib.sha256()
@@ -77,6 +79,12 @@ class MediaStore:
             Path(unfinished).unlink(missing_ok=True)
         to_disk(kept.parent)
         to_disk(self.folder)
+
+    def sweep(self) -> None:
+        """Remove what an intake that was killed has left; only who holds the catalogue's lock may call it."""
+        with suppress(OSError):
+            for left in list(self.folder.glob(f"*{_UNFINISHED}")):
+                left.unlink()
 
     def verify(self, sha256: str) -> str | None:
         """Compare a stored file with its SHA-256: "missing", "changed", or None where it is intact.
