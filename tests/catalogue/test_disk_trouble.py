@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -44,6 +45,7 @@ def disk() -> Iterator[Path]:
         path.rmdir()
         pytest.skip("a small disk cannot be mounted here")
     yield path
+    gc.collect()  # an error that was caught may still hold a connection
     subprocess.run(["umount", str(path)], check=True)
     path.rmdir()
 

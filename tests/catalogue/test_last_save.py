@@ -40,7 +40,7 @@ while True:
     with catalogue.change("登録") as change:
         change.create("memoir", title="凍土の記", note="注" * rng.randint(1, 2000))
     catalogue.aside(lambda connection: connection.exec_driver_sql(
-        "INSERT OR REPLACE INTO setting VALUES (?, ?)", (f"n{rng.random()}", "x" * rng.randint(1, 900))))
+        "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (f"n{rng.random()}", "x" * rng.randint(1, 900))))
 """
 
 
