@@ -4,6 +4,7 @@
     ├── InputError            the user can fix it; says which file, line and field, why, and what to do next
     │   ├── NotFound          a code, a type, a property or a term that is not there
     │   ├── Conflict          the record was changed by someone else, or a code is taken
+    │   ├── Unreadable        a stored value that no program wrote: damage, or a stranger's work
     │   └── NotACatalogue     a file or folder that is no catalogue, or one of a newer program
     │       ├── OlderCatalogue one that must be brought up to date before anything can be read
     │       └── Damaged       SQLite met a page or a text that cannot be what was written
@@ -79,6 +80,10 @@ class Conflict(InputError):
     """The change conflicts with what is stored: a code is taken, or the record has been changed since it was read."""
 
 
+class Unreadable(InputError):
+    """A value in the catalogue cannot be read; ``where`` names the record or row."""
+
+
 class NotACatalogue(InputError):
     """There is no catalogue at the path that this program can open."""
 
@@ -150,6 +155,7 @@ KINDS: dict[type[MemoirCatError], str] = {
     InputError: "input",
     NotFound: "not_found",
     Conflict: "conflict",
+    Unreadable: "unreadable",
     NotACatalogue: "not_a_catalogue",
     OlderCatalogue: "not_a_catalogue",
     Damaged: "damaged",

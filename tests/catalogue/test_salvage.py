@@ -147,6 +147,27 @@ def test_a_page_that_is_cut_off_or_destroyed_within_a_tree_loses_nothing(
     assert torture.whole_records(before, torture.rows_of(to / "catalogue.db")) == set(before.records())
 
 
+def test_a_leaf_copied_over_its_own_root_hides_nothing(folder: Path, to: Path, before: torture.Rows) -> None:
+    """The root looks sound then, and every other leaf has lost its tree."""
+    root, leaf = root_of(folder, "record"), leaf_with(before, "record", 60)
+    content = (folder / "catalogue.db").read_bytes()
+    copied = content[(leaf - 1) * torture.PAGE : leaf * torture.PAGE]
+    torture.write(folder / "catalogue.db", (root - 1) * torture.PAGE, copied)
+    Program.salvage(folder, to)
+    assert torture.whole_records(before, torture.rows_of(to / "catalogue.db")) == set(before.records())
+
+
+def test_a_destroyed_index_costs_nothing(folder: Path, to: Path, before: torture.Rows) -> None:
+    """What is derived has pages like those of content; when their trees are lost they are not taken for it."""
+    for name in ("text_piece", "name_sound", "name_by_record"):
+        destroy(folder, root_of(folder, name))
+    assert Program.salvage(folder, to).complete
+    after = torture.rows_of(to / "catalogue.db")
+    assert {name: len(rows) for name, rows in after.items() if name != "change_set"} == {
+        name: len(rows) for name, rows in before.values.items() if name != "change_set"
+    }
+
+
 def test_lost_rows_come_back_from_the_history(folder: Path, to: Path, before: torture.Rows) -> None:
     """All of this catalogue was typed: a lost page of names loses nothing."""
     name = min(before.values["name"])

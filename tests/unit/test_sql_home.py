@@ -15,7 +15,7 @@ _SQLITES_OWN = re.compile(r"PRAGMA|INDEXED BY|sqlite_(schema|sequence|master)|US
 _CALLS = {"execute", "exec_driver_sql", "executemany", "executescript"}
 _ROOMS = ("catalogue", "search")
 _SQLITES_HOMES = {
-    *("catalogue/engine.py", "catalogue/storage.py", "catalogue/state.py"),
+    *("catalogue/engine.py", "catalogue/gate.py", "catalogue/storage.py", "catalogue/state.py"),
     *("search/tables.py", "search/word_index.py", "search/name_index.py"),
 }
 

@@ -31,6 +31,7 @@ from memoircat.catalogue.stands import not_withdrawn, stands
 from memoircat.catalogue.summary import Summary, dependents, identified_with
 from memoircat.catalogue.telling import telling
 from memoircat.catalogue.tenure import Tenure
+from memoircat.catalogue.unreadable import blamed
 from memoircat.catalogue.upkeep import Upkeep
 from memoircat.catalogue.views import RecordView
 from memoircat.errors import Conflict, MemoirCatError, NotFound
@@ -316,7 +317,7 @@ class Catalogue:
     @contextmanager
     def _transaction(self, *, references: bool = True) -> Iterator[Connection]:
         self._tenure.require(self._engine)
-        with self._engine.writing(references=references) as connection:
+        with self._engine.writing(references=references) as connection, blamed(driver_of(connection)):
             yield connection
 
     @contextmanager
@@ -330,7 +331,7 @@ class Catalogue:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one committed state while it is held."""
-        with self._engine.reading() as connection:
+        with self._engine.reading() as connection, blamed(driver_of(connection)):
             yield connection
 
     def raw_reader(self) -> storage.Connection:

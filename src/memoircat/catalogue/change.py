@@ -39,7 +39,7 @@ from memoircat.messages import Message, message
 from memoircat.records.declare import fields_of
 from memoircat.records.record import Record
 from memoircat.records.registry import PART_CODES, PART_TYPES, record_type
-from memoircat.records.values import check_text
+from memoircat.records.values import HALF_CHARACTER, check_text
 
 _COMMON = fields_of(Record)
 _PAGE = 5_000  # rows of the journal read at once
@@ -402,7 +402,11 @@ _ROWS = {name: select(metadata.tables[name]).where(_key(metadata.tables[name]).i
 
 
 def _json(row: Row | None) -> str | None:
-    return None if row is None else json.dumps(dict(row), ensure_ascii=False, separators=(",", ":"))
+    if row is None:
+        return None
+    text = json.dumps(dict(row), ensure_ascii=False, separators=(",", ":"))
+    # Bytes that are not UTF-8 were read as half characters, which only escapes can keep: nothing of them is lost.
+    return json.dumps(dict(row), separators=(",", ":")) if HALF_CHARACTER.search(text) else text
 
 
 def apply_inverse(change_: Change, target: int, *, forward: bool, progress: Progress | None = None) -> None:

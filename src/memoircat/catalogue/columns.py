@@ -79,7 +79,22 @@ def _value(field: Field, row: Row) -> Any:
         return None if text is None else ArchiveDate(text, edtf, first, last)
     stored = row[field.name]
     if field.kind in (Kind.TERMS, Kind.TEXTS):
-        return tuple(json.loads(stored)) if stored else ()
+        return listed_texts(stored)
     if field.kind is Kind.FLAG:
         return None if stored is None else bool(stored)
     return stored
+
+
+def listed_texts(stored: Any) -> tuple[str, ...]:
+    """The texts of a column that holds a list of them as JSON.
+
+    What is no such list is one text, as it stands there: it is shown, and stays as it is until somebody changes it.
+    """
+    if not stored:
+        return ()
+    try:
+        read = json.loads(stored)
+    except (ValueError, TypeError, RecursionError):
+        return (str(stored),)
+    well = isinstance(read, list) and all(isinstance(text, str) for text in read)
+    return tuple(read) if well else (str(stored),)

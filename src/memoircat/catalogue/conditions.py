@@ -69,7 +69,7 @@ def _condition(column: Column, wanted: str) -> Condition:
     if wanted == "":
         return Condition(f"({column.sql} IS NULL OR {column.sql} = '')", (), reads)
     if column.many:
-        return Condition(f"EXISTS (SELECT 1 FROM json_each({column.sql}) WHERE value = ?)", (wanted,), reads)
+        return Condition(f"EXISTS (SELECT 1 FROM {column.each} WHERE value = ?)", (wanted,), reads)
     if column.kind in (Kind.INTEGER, Kind.NUMBER, Kind.FLAG, Kind.RECORD):
         return Condition(f"CAST({column.sql} AS TEXT) = ?", (wanted,), reads)
     return Condition(f"{column.sql} = ?", (wanted,), reads)

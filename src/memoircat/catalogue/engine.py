@@ -354,7 +354,7 @@ def last_id(connection: Connection, table: str) -> int:
     """The highest id ever given in a table, so that ids of rows undone long ago do not come again."""
     given = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar()
     highest = connection.execute(select(func.max(metadata.tables[table].c.id))).scalar()
-    return max(int(given or 0), int(highest or 0))
+    return max(given if isinstance(given, int) else 0, int(highest or 0))
 
 
 def _is_withdrawn(reader: storage.Connection, row: DanglingRow) -> bool:

@@ -33,7 +33,7 @@ class SavedSearch:
 def saved_searches(connection: Connection) -> list[SavedSearch]:
     """The saved searches in their order; one that this program does not understand is left out."""
     rows = connection.execute("SELECT id, name, query FROM saved_search ORDER BY position, id").fetchall()
-    searches = [(id_, name, _query(json.loads(text))) for id_, name, text in rows]
+    searches = [(id_, name, _query(_read(text))) for id_, name, text in rows]
     return [SavedSearch(id_, name, query) for id_, name, query in searches if query is not None]
 
 
@@ -52,7 +52,7 @@ def replace_in_searches(change: Change, vocabulary: str, code: str, into: str) -
     """Let the saved searches that ask for the term ``code`` ask for ``into`` instead: the first is merged into it."""
     rows = change.connection.exec_driver_sql("SELECT id, query FROM saved_search").fetchall()
     for id_, text in rows:
-        query = _query(kept := json.loads(text))
+        query = _query(kept := _read(text))
         for name, wanted in (query.where if query else {}).items():
             several = [wanted] if isinstance(wanted, str) else list(wanted)
             if code in several and query and _vocabulary(query.record_type, name) == vocabulary:
@@ -80,9 +80,13 @@ def save_mapping(change: Change, name: str, text: str) -> int:
 
 
 def entry_templates(connection: Connection, type_code: str) -> dict[str, Any]:
-    """The templates by which records of a type are entered row by row: name → what `save_template` was given."""
+    """The templates by which records of a type are entered row by row: name → what `save_template` was given.
+
+    One that cannot be read is left out.
+    """
     sql = 'SELECT name, "values" FROM entry_template WHERE record_type = ? ORDER BY name'
-    return {name: json.loads(text) for name, text in connection.execute(sql, [type_code]).fetchall()}
+    templates = {name: _read(text) for name, text in connection.execute(sql, [type_code]).fetchall()}
+    return {name: template for name, template in templates.items() if template is not None}
 
 
 def save_template(change: Change, type_code: str, name: str, values: Any) -> int:
@@ -120,8 +124,16 @@ def _plain(query: Query) -> dict[str, Any]:
     }
 
 
-def _query(kept: dict[str, Any]) -> Query | None:
-    if kept.get("record_type") not in RECORD_TYPES:
+def _read(text: Any) -> Any:
+    """What is kept as JSON; None for what is not, which another program left there."""
+    try:
+        return json.loads(text)
+    except (ValueError, TypeError, RecursionError):
+        return None
+
+
+def _query(kept: Any) -> Query | None:
+    if not isinstance(kept, dict) or kept.get("record_type") not in RECORD_TYPES:
         return None
     where: dict[str, str | Sequence[str]] = dict(kept.get("where") or {})
     return Query(

@@ -33,7 +33,12 @@ class Column:
     @property
     def counted(self) -> tuple[str, str]:
         """The SQL of one value for a count, and what FROM must have in addition to read it."""
-        return ("j.value", f", json_each({self.sql}) j") if self.many else (self.sql, "")
+        return ("j.value", f", {self.each} j") if self.many else (self.sql, "")
+
+    @property
+    def each(self) -> str:
+        """The SQL of a table of its several values; one that is no JSON, which other programs left there, has none."""
+        return f"json_each(CASE WHEN json_valid({self.sql}) THEN {self.sql} END)"
 
 
 def table_of(column: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from memoircat.catalogue.columns import listed_texts
 from memoircat.catalogue.conditions import Condition, all_of, where_conditions
 from memoircat.catalogue.list_columns import Column, facet_columns, find_column, table_of
 from memoircat.catalogue.query import Query
@@ -224,7 +225,7 @@ def rows(connection: Connection, type_code: str, ids: Sequence[int], columns: Se
 def _row(row: Sequence[Any], columns: Sequence[Column]) -> dict[str, Any]:
     values = dict(zip(_ALWAYS, row, strict=False))
     for column, value in zip(columns, row[len(_ALWAYS) :], strict=True):
-        values[column.name] = (tuple(json.loads(value)) if value else ()) if column.many else value
+        values[column.name] = listed_texts(value) if column.many else value
     return values
 
 

@@ -16,19 +16,21 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as driver
 
-from memoircat.catalogue import readable_copy, swap
+from memoircat.catalogue import gate, readable_copy, swap
+from memoircat.catalogue.gate import APPLICATION_ID
 from memoircat.catalogue.last_save import NAME, read_last_save
 from memoircat.catalogue.place import IN_PLACE, WRITE_AHEAD
 from memoircat.causes import sqlite_code
 from memoircat.errors import EnvironmentError_, ForeignLog, NotACatalogue, OlderCatalogue
 from memoircat.jobs import Progress
 from memoircat.messages import message
+from memoircat.records.values import MOST_BYTES
 
-APPLICATION_ID = 0x4D434154  # "MCAT", so that `file` and others know the database
 DRIVER = driver
 SCHEMA = 8  # the schema this program writes: the number of the last migration
 OPENING = "opening"  # a setting: the token of the opening that the database was written in; see `last_save`
 STALE = "derived_rows_are_stale"  # a setting: the schema was brought up to date, the derived rows not yet
+HIGHEST_ID = 2**32 - 1  # of a record, as the row numbers of the index of words hold it
 OLDEST_SQLITE = (3, 51, 3)
 DatabaseError = driver.DatabaseError
 OperationalError = driver.OperationalError
@@ -49,6 +51,8 @@ class Cursor(Protocol):
 class Connection(Protocol):
     """The part of the driver's connection that is used: the driver is compiled and has no types of its own."""
 
+    text_factory: Callable[[bytes], str]  # makes the texts of rows
+
     @property
     def in_transaction(self) -> bool:
         """Whether a transaction is open."""
@@ -59,14 +63,14 @@ class Connection(Protocol):
     def create_function(self, name: str, arguments: int, function: Callable[..., Any], *, deterministic: bool) -> None:
         """Let SQL call a function of Python."""
 
+    def set_progress_handler(self, handler: Callable[[], int] | None, steps: int, /) -> None:
+        """Call ``handler`` after so many steps of SQLite's machine; the statement ends where it returns 1."""
+
     def rollback(self) -> None:
         """End the transaction; what it wrote is forgotten."""
 
     def backup(self, target: Connection, /, *, pages: int, progress: Callable[[int, int, int], None]) -> None:
         """Copy all pages into another database, so many in one step; ``progress`` gets (status, left, all)."""
-
-    def set_progress_handler(self, handler: Callable[[], bool] | None, steps: int) -> None:
-        """Call ``handler`` after so many steps of the virtual machine; True stops the statement (OperationalError)."""
 
     def interrupt(self) -> None:
         """Stop what runs on it in another thread: it raises OperationalError there."""
@@ -91,6 +95,8 @@ _EVERYWHERE = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA temp_store = FILE",
     "PRAGMA busy_timeout = 5000",
+    # For the whole process: a value of hundreds of megabytes raises MemoryError before it is in memory.
+    f"PRAGMA hard_heap_limit = {256 * 2**20}",
 )
 
 
@@ -179,11 +185,15 @@ def connect_writer(
     """A connection that may write; every commit is on the disk before it is acknowledged.
 
     ``first`` is called before the write-ahead file begins, with the connection and whether the database is one file
-    then: it is not after a crash, where a reader is there. What it writes is in the database file itself.
+    then: it is not after a crash, where a reader is there. What it writes is in the database file itself. Raises
+    NotACatalogue for a file that is none of ours; nothing is written to it then.
     """
+    gate.require_own_journal(file)
     connection = _connect(file, "rwc" if create else "rw")
     if create:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    else:
+        _let_in(connection, file)  # a journal that was left may have brought back what no reader has seen
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA secure_delete = ON")  # what was deleted does not stay readable in the file
     if first is not None:
@@ -207,11 +217,23 @@ def _is_one_file(connection: Connection) -> bool:
 
 
 def connect_reader(file: Path) -> Connection:
-    """A connection that can only read. A folder that cannot be written is read as it stands; see `readable_copy`."""
+    """A connection that can only read. A folder that cannot be written is read as it stands; see `readable_copy`.
+
+    Raises NotACatalogue for a file that is none of ours.
+    """
+    gate.require_own_journal(file)
+    with gate.refusing(file):
+        connection = _only_reading(file)
+    _let_in(connection, file)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _only_reading(file: Path) -> Connection:
     try:
         _take_back(file)
         connection = _connect(file, "ro")
-        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+        connection.execute("PRAGMA application_id").fetchall()  # reads the file, and nothing of its schema
     except OperationalError as problem:
         if (sqlite_code(problem) or 0) & 0xFF not in _CANNOT_WRITE_BESIDE or not file.is_file():
             raise
@@ -220,7 +242,6 @@ def connect_reader(file: Path) -> Connection:
             connection = _connect(readable_copy.copy_for_reading(file), "rw")
         else:
             connection = _connect(file, "ro", more="&immutable=1")
-    connection.execute("PRAGMA query_only = ON")
     return connection
 
 
@@ -232,16 +253,36 @@ def _take_back(file: Path) -> None:
     """
     if file.with_name(file.name + "-journal").exists():
         with suppress(OperationalError), closing(_connect(file, "rw")) as connection:
-            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+            connection.execute("PRAGMA application_id").fetchall()
+
+
+def _let_in(connection: Connection, file: Path) -> None:
+    """Close a connection to a file that is none of ours, and raise NotACatalogue."""
+    try:
+        gate.require_own(connection, file)
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _connect(file: Path, mode: str, more: str = "") -> Connection:
     require_sqlite()
     address = f"file:{quote(str(file))}?mode={mode}{more}"
     connection = cast(Connection, driver.connect(address, uri=True, isolation_level=None, check_same_thread=False))
+    connection.text_factory = _text_of
     for pragma in _EVERYWHERE:
         connection.execute(pragma)
     return connection
+
+
+def _text_of(stored: bytes) -> str:
+    """A stored text. Bytes that are not UTF-8 come as half characters (PEP 383), which are shown, and never stored.
+
+    Raises MemoryError for a text that is longer than any that is written.
+    """
+    if len(stored) > MOST_BYTES:
+        raise MemoryError
+    return stored.decode("utf-8", "surrogateescape")
 
 
 def connect_copy(file: Path) -> Connection:
@@ -417,6 +458,12 @@ def _require_own_log(file: Path) -> None:
     )
 
 
+def wrong_counters(connection: Connection) -> list[str]:
+    """The tables whose counter of ids is none that it can have come to: the next row would fail, or go astray."""
+    sql = "SELECT name FROM sqlite_sequence WHERE typeof(seq) <> 'integer' OR seq NOT BETWEEN 0 AND ?"
+    return [str(name) for (name,) in connection.execute(sql, [HIGHEST_ID])]
+
+
 def changes_seen(connection: Connection) -> int:
     """A number that differs whenever another connection has committed something since it was asked last."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
@@ -488,16 +535,4 @@ def _open_known(file: Path) -> Connection:
             hint=message("Choose a folder whose name ends in .memoircat, or make a new catalogue."),
         )
     _require_own_log(file)
-    try:
-        connection = connect_reader(file)
-        if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
-            return connection
-        connection.close()
-    except DatabaseError as problem:
-        if (sqlite_code(problem) or 0) & 0xFF != _NOT_A_DATABASE:
-            raise  # `telling` says why
-    raise NotACatalogue(
-        message("catalogue.db is not a MemoirCat catalogue, or it is damaged."),
-        where=str(folder),
-        hint=message("Run `memoircat check`, then `memoircat restore` or `memoircat salvage`."),
-    )
+    return connect_reader(file)

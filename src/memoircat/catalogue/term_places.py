@@ -47,7 +47,9 @@ class TermColumn:
             conditions.append(f"t.property IN ({','.join('?' * len(self.properties))})")
         if ask(f"{WITHDRAWN} LIMIT 1", ()):
             conditions.append(f't."{self.owner}" NOT IN ({_WITHDRAWN})')
-        tables = f'"{self.table}" t' + (f", json_each({column}) j" if self.many else "")
+        tables = f'"{self.table}" t' + (
+            f", json_each(CASE WHEN json_valid({column}) THEN {column} END) j" if self.many else ""
+        )
         return "j.value" if self.many else column, f"{tables} WHERE {' AND '.join(conditions)}", [*self.properties]
 
 

@@ -14,6 +14,7 @@ from memoircat.catalogue.engine import REFUSALS, Engine
 from memoircat.catalogue.integrity import content_problems
 from memoircat.catalogue.schema import record, setting
 from memoircat.catalogue.telling import telling
+from memoircat.catalogue.unreadable import FAULTS, unreadable_records, unreadable_values
 from memoircat.errors import Damaged, EnvironmentError_
 from memoircat.jobs import Progress
 
@@ -46,7 +47,7 @@ class Upkeep:
 
     def check(self) -> Iterator[Problem]:
         """Look for damage, for content that is not what was written, and for stale derived rows; nothing is changed."""
-        for proof in (self._damage, self._dangling, self._content, self._stale):
+        for proof in (self._damage, self._dangling, self._unreadable, self._content, self._stale):
             try:
                 with telling(self._engine.database, kinds=REFUSALS):
                     yield from proof()
@@ -66,12 +67,18 @@ class Upkeep:
             reader.execute("BEGIN")  # all tables as they were at one moment
             yield from content_problems(reader)
 
+    def _unreadable(self) -> Iterator[Problem]:
+        with closing(self._engine.reader()) as reader:
+            yield from unreadable_values(reader)
+
     def _stale(self) -> Iterator[Problem]:
+        with closing(self._engine.reader()) as reader:
+            damaged = unreadable_records(reader)
         with self._engine.reading() as connection:
-            ids = _all_records(connection)
+            ids = [record_id for record_id in _all_records(connection) if record_id not in damaged]
             for derived in self.derived:
                 for chunk in chunks(ids):
-                    yield from derived.check(connection, chunk)
+                    yield from _checked(derived, connection, chunk, damaged=bool(damaged))
                 yield from derived.stray(connection)
 
     def rebuild(self, progress: Progress | None = None) -> None:
@@ -100,6 +107,18 @@ class Upkeep:
         with self._writing() as connection:
             more = [derived.tidy(connection) for derived in self.derived]
         return any(more)
+
+
+def _checked(derived: Derived, connection: Connection, records: Sequence[int], *, damaged: bool) -> Iterator[Problem]:
+    """The problems of some records. ``damaged``: some others cannot be read, and what rests on these is passed by."""
+    try:
+        yield from list(derived.check(connection, records))
+    except FAULTS:
+        if not damaged:
+            raise
+        if len(records) > 1:
+            for record_id in records:
+                yield from _checked(derived, connection, [record_id], damaged=damaged)
 
 
 def _all_records(connection: Connection) -> Sequence[int]:

@@ -10,6 +10,8 @@ import json
 import logging
 import os
 import sys
+from contextlib import closing, suppress
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -72,6 +74,7 @@ def main(arguments: list[str] | None = None) -> None:
     if arguments is None:  # a process of its own
         collect_garbage_rarely()
     start_log(words[0] if words and words[0] in COMMANDS else "open", _sqlite)
+    _show_what_is_not_utf8()
     try:
         status = memoircat.main(words, standalone_mode=False)
         sys.stdout.flush()
@@ -92,7 +95,7 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as problem:  # noqa: BLE001 - the outermost line: a bug is told without names, and never as a trace
-        if told := trouble(problem, _place(problem, words)):
+        if told := trouble(problem, _place(problem, words)) or _unreadable(words):
             told.__cause__ = problem  # for the log
             _tell(told, as_json="--json" in words)
             sys.exit(told.exit_status)
@@ -105,6 +108,13 @@ def _sqlite() -> str:
     from memoircat.catalogue import storage  # noqa: PLC0415 - asked for only where there is something to log
 
     return f"SQLite {storage.DRIVER.sqlite_version},"
+
+
+def _show_what_is_not_utf8() -> None:
+    """Let bytes of a damaged text be printed as escapes, rather than end the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _tell(problem: MemoirCatError, *, as_json: bool) -> None:
@@ -126,6 +136,18 @@ def _place(problem: Exception, words: list[str]) -> Path:
     """The file that an error of the system speaks of; else the catalogue, which is the first argument of commands."""
     named = problem.filename if isinstance(problem, OSError) else None
     return Path(os.fsdecode(named) if isinstance(named, str | bytes) else next(iter(words[1:]), "."))
+
+
+def _unreadable(words: list[str]) -> MemoirCatError | None:
+    """The error to tell where the catalogue that a command was given holds a value that nothing can read."""
+    from memoircat.catalogue import storage, unreadable  # noqa: PLC0415 - needs SQLAlchemy, and only after a failure
+
+    folders = (Path(word) for word in words[1:] if not word.startswith("-"))
+    for folder in (path for path in folders if (path / "catalogue.db").is_file()):
+        with suppress(MemoirCatError, storage.DatabaseError), closing(storage.open_for_reading(folder)) as reader:
+            if problem := next(unreadable.unreadable_values(reader), None):
+                return unreadable.unreadable(problem)
+    return None
 
 
 def _tell_bug(problem: Exception) -> None:

@@ -38,7 +38,7 @@ STATEMENT_PARTS = (
     "value", "from", "date", "until", "place", "source", "locator", "certainty", "note", "unit",
 )  # fmt: skip
 IDENTIFIERS = ("number", "post_box", "ministry_number")
-_PROPERTY = re.compile(r"^([a-z_]+)(?:\[(\d{1,3})\])?(?:\.([a-z_]+))?$")
+_PROPERTY = re.compile(r"([a-z_]+)(?:\[0*([1-9][0-9]{0,2})\])?(?:\.([a-z_]+))?")
 
 What = Literal["field", "name", "statement", "identifier", "tag", "row"]
 
@@ -77,7 +77,7 @@ def read_target(text: str, kind: RecordType) -> Target:
         return Target("tag", "tag")
     if text in ("row.source", "row.locator"):
         return Target("row", text)
-    match = _PROPERTY.match(text)
+    match = _PROPERTY.fullmatch(text)
     if match and match[1] in PROPERTIES and kind.code in PROPERTIES[match[1]].types:
         if match[3] and match[3] not in STATEMENT_PARTS:
             raise InputError(

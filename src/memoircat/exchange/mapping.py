@@ -31,9 +31,7 @@ _KEYS = {
     "constants",
     "split",
 }
-_TABLES = ("columns", "certainty", "values", "constants")
-_TABLES_OF_WORDS = ("certainty", "values")
-_LARGEST = 2**20  # bytes of a mapping
+_LONGEST = 2**19  # characters of a mapping: enough for thousands of columns
 _ORDERS = ("dmy", "mdy", "ymd")  # of day, month and year in dates written in figures
 
 
@@ -67,12 +65,12 @@ def load_mapping(file: Path) -> TableMapping:
     """Read a mapping from a file. Raises InputError, which names the file and the entry that is wrong."""
     try:
         with open_regular(file) as opened:
-            text = opened.read(_LARGEST).decode("utf-8-sig")
+            text = opened.read(_LONGEST * 4 + 1).decode("utf-8-sig")
     except FileNotFoundError:
         raise InputError(
             message("There is no such file."), where=str(file), hint=message("Check the path of the mapping.")
         ) from None
-    except (OSError, UnicodeDecodeError) as problem:
+    except (OSError, ValueError) as problem:  # a path that no file can have, or a file that is not UTF-8
         raise InputError(
             message("The mapping cannot be read ({problem}).", problem=str(problem)),
             where=str(file),
@@ -83,9 +81,13 @@ def load_mapping(file: Path) -> TableMapping:
 
 def parse_mapping(text: str, *, where: str = "mapping") -> TableMapping:
     """Read a mapping from its text. Raises InputError, which names ``where`` and the entry that is wrong."""
+    if len(text) > _LONGEST:
+        raise InputError(
+            message("The mapping is too long."), where=where, hint=message("Check the path of the mapping.")
+        )
     try:
         entries = tomllib.loads(text)
-    except (ValueError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:  # no TOML, a number of thousands of figures, brackets without end
         raise InputError(
             message("The mapping is not TOML: {problem}.", problem=str(problem)),
             where=where,
@@ -102,51 +104,73 @@ def parse_mapping(text: str, *, where: str = "mapping") -> TableMapping:
         raise InputError(
             message("A mapping needs `record` and [columns]."), where=where, hint=message("See `memoircat types`.")
         )
-    _prove_shapes(entries, where)
-    kind = record_type(entries["record"])
+    kind = _kind(entries["record"], where)
     columns = tuple((column, _target(target, kind, where)) for column, target in entries["columns"].items())
-    constants = entries.get("constants", {})
+    constants = _texts(entries.get("constants", {}), "constants", where)
+    key = entries.get("key")
     return TableMapping(
         kind=kind,
-        source=str(entries.get("source", "")),
+        source=_text(entries.get("source", ""), "source", where),
         columns=columns,
         split=_split(entries.get("split", {}), columns, where),
-        encoding=str(entries.get("encoding", "auto")),
-        header=bool(entries.get("header", True)),
-        key=entries.get("key"),
+        encoding=_text(entries.get("encoding", "auto"), "encoding", where),
+        header=_flag(entries.get("header", True), "header", where),
+        key=None if key is None else _text(key, "key", where),
         date_order=_order(entries.get("date_order"), where),
-        certainty=_certainty(entries.get("certainty", {}), where),
-        values=entries.get("values", {}),
-        constants=tuple((_target(name, kind, where), str(value)) for name, value in constants.items()),
+        certainty=_certainty(_texts(entries.get("certainty", {}), "certainty", where), where),
+        values={
+            column: _texts(meanings, f"values.{column}", where)
+            for column, meanings in _table(entries.get("values", {}), "values", where).items()
+        },
+        constants=tuple((_target(name, kind, where), value) for name, value in constants.items()),
         text=text,
     )
 
 
-def _prove_shapes(entries: Mapping[str, Any], where: str) -> None:
-    """Raise InputError for an entry that is written as another should be: a word as a table, a table as a word."""
-    for entry, value in entries.items():
-        if entry in _TABLES:
-            fits = isinstance(value, dict)
-            inside = list(value.values()) if fits else []
-            if entry == "values":
-                fits = fits and all(isinstance(meanings, dict) for meanings in inside)
-                inside = [meaning for meanings in inside for meaning in meanings.values()] if fits else []
-            fits = fits and (entry not in _TABLES_OF_WORDS or all(isinstance(word, str) for word in inside))
-        elif entry in ("split", "date_order"):
-            continue  # say themselves what is wrong
-        else:
-            fits = isinstance(value, bool | int if entry == "header" else str)
-        if not fits:
-            raise InputError(
-                message("The entry “{entry}” is not written as it should be.", entry=entry),
-                where=where,
-                hint=message("`memoircat mapping guess` writes one to begin with."),
-            )
+def _kind(code: str, where: str) -> RecordType:
+    try:
+        return record_type(code)
+    except InputError as problem:
+        raise InputError(problem.message, where=f"{where}, record", hint=problem.hint) from None
+
+
+def _text(value: Any, entry: str, where: str) -> str:
+    """A text; a number or day may be written without quotes."""
+    if isinstance(value, bool | dict | list):
+        raise InputError(
+            message("This is no text."), where=f"{where}, {entry}", hint=message("Write a text in quotes there.")
+        )
+    return str(value)
+
+
+def _flag(value: Any, entry: str, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise InputError(
+            message("This is neither true nor false."),
+            where=f"{where}, {entry}",
+            hint=message("Write true or false there, without quotes."),
+        )
+    return value
+
+
+def _table(value: Any, entry: str, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise InputError(
+            message("This is no table."),
+            where=f"{where}, {entry}",
+            hint=message("Write [{entry}], and below it a line for each column.", entry=entry),
+        )
+    return value
+
+
+def _texts(value: Any, entry: str, where: str) -> dict[str, str]:
+    return {name: _text(text, f"{entry}.{name}", where) for name, text in _table(value, entry, where).items()}
 
 
 def _target(text: Any, kind: RecordType, where: str) -> Target:
+    named = _text(text, "columns", where)
     try:
-        return read_target(str(text), kind)
+        return read_target(named, kind)
     except InputError as problem:
         raise InputError(problem.message, where=f"{where}, {text}", hint=problem.hint) from None
 

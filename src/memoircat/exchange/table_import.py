@@ -46,6 +46,7 @@ from memoircat.tables.table_files import open_table, read_table
 
 _BROKEN = re.compile(f"{UNDECODED.pattern}|\0")
 _NO_MEANINGS: dict[str, str] = {}
+_FIGURES = 6  # of the number of a column
 _NO_LINE = 0  # instead of a line, for a row that is not read from the file
 SHOWN_WHOLE = 2000  # so many remarks keep their row
 CHANGED = message("changed since the last import (--update applies it)")
@@ -464,7 +465,7 @@ def _position(name: str, names: list[str]) -> int | None:
 
 
 def _number(name: str) -> int | None:
-    return int(name) - 1 if name.isdecimal() and int(name) > 0 else None
+    return int(name) - 1 if name.isdecimal() and len(name) <= _FIGURES and int(name) > 0 else None
 
 
 def _told_apart(names: Sequence[str]) -> list[str]:

@@ -21,6 +21,8 @@ _FLAGS = {
     **dict.fromkeys(("yes", "true", "1", "はい", "有", "あり", "да"), True),
     **dict.fromkeys(("no", "false", "0", "いいえ", "無", "なし", "нет"), False),
 }
+MOST_BYTES = 64 * 2**20  # of one text in UTF-8: whoever opens the catalogue has to hold it in memory, several times
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # what UTF-8 cannot store
 NOT_A_TERM = Label(
     "「{text}」は用語集にないので文字のまま残します",
     "“{text}” is not in the vocabulary and is kept as text",
@@ -148,15 +150,21 @@ class FieldReader:
 
 
 def check_text(text: str, where: str) -> None:
-    """Raise InputError, which names ``where``, for text that UTF-8 cannot store (half of a surrogate pair)."""
+    """Raise InputError, which names ``where``, for text too long, or with half a character, which cannot be stored."""
     try:
-        text.encode("utf-8")
+        length = len(text.encode("utf-8"))
     except UnicodeEncodeError as broken:
         raise InputError(
             message("Character {number} is half a character and cannot be stored.", number=broken.start + 1),
             where=where,
             hint=message("Type it again."),
         ) from None
+    if length > MOST_BYTES:
+        raise InputError(
+            message("The text has {mb} MB; {most} MB is the most.", mb=length // 2**20, most=MOST_BYTES // 2**20),
+            where=where,
+            hint=message("Keep it as a file, and say here where it is."),
+        )
 
 
 def as_written(field: Field, value: Any, code_of: Callable[[int], str]) -> str | list[str] | int | float | bool | None:

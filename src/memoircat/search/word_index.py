@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from sqlalchemy import Connection, delete, select, text
 
+from memoircat.catalogue.columns import listed_texts
 from memoircat.catalogue.content import Content, read_content
 from memoircat.catalogue.derived import Problem
 from memoircat.records.declare import Field, Kind
@@ -133,13 +134,13 @@ def _pieces(content: Content) -> Iterator[tuple[str, str]]:
     for name, column, many in _of_type(content.base["record_type"]):
         stored = content.base.get(column) or content.own.get(column)
         if stored:
-            yield from ((name, words) for words in (json.loads(stored) if many else (str(stored),)))
+            yield from ((name, words) for words in (listed_texts(stored) if many else (str(stored),)))
     for code, searched in _OF_PARTS.items():
         for row in content.rows(code):
             for name, column, many in searched:
                 if stored := row.get(column):
                     shown = row["property"] if code == "statement" else name
-                    yield from ((shown, words) for words in (json.loads(stored) if many else (str(stored),)))
+                    yield from ((shown, words) for words in (listed_texts(stored) if many else (str(stored),)))
 
 
 _Searched = tuple[tuple[str, str, bool], ...]  # for each text: its name, its column, whether that holds several texts

@@ -10,6 +10,7 @@ from memoircat.search.tokens import phrase
 from memoircat.search.word_rows import FIRST_CHARACTER, TITLED
 
 LONGEST_QUERY = 1000  # characters that are read
+_LONGEST_PHRASE = 48  # tokens
 _QUERY = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
 
 
@@ -33,8 +34,15 @@ class Word:
         parted = self.beginning and len(self.tokens) > 1 and len(self.tokens[-1]) == 1
         return parted and self.exact and not self.excluded
 
+    @property
+    def is_long(self) -> bool:
+        """Whether only its beginning is looked up, because FTS5 takes long for each token; then texts are compared."""
+        return len(self.tokens) > _LONGEST_PHRASE and not self.excluded
+
     def expression(self, mark: str = "") -> str:
         """The FTS5 expression for it; with ``mark`` `TITLED`, for its occurrence in titles and names."""
+        if self.is_long:
+            return _quoted([mark + token for token in self.tokens[:_LONGEST_PHRASE]])
         parts, last = [mark + token for token in self.tokens[:-1]], self.tokens[-1]
         if not self.beginning or len(last) > 1:
             return _quoted([*parts, mark + last]) + ("*" if self.beginning else "")
@@ -47,7 +55,7 @@ class Word:
 
 
 def read_word_query(query: str) -> list[Word]:
-    """The words of a query, without those that contain nothing that can be searched for."""
+    """The words of a query, each once, without those that contain nothing that can be searched for."""
     clean = query[:LONGEST_QUERY].encode("utf-8", "ignore").decode().replace("\0", " ")
     words = []
     for minus_phrase, quoted, minus_word, word in _QUERY.findall(clean):
@@ -55,7 +63,7 @@ def read_word_query(query: str) -> list[Word]:
         parts, beginning = phrase(plain)
         if parts:
             words.append(Word(plain, tuple(parts), beginning, bool(minus_phrase or minus_word), bool(quoted)))
-    return words
+    return list(dict.fromkeys(words))
 
 
 def anywhere(words: Sequence[Word]) -> str:

@@ -24,6 +24,12 @@ def in_field(connection: storage.Connection, field: str, text: str) -> Condition
     return Condition(f"EXISTS ({_PIECES} AND p.field = ? AND holds_phrase(p.text, ?))", (field, text))
 
 
+def in_any(connection: storage.Connection, text: str) -> Condition:
+    """The condition that some text contains a word or phrase, after folding."""
+    connection.create_function("holds_phrase", 2, holds_phrase, deterministic=True)
+    return Condition(f"EXISTS ({_PIECES} AND holds_phrase(p.text, ?))", (text,))
+
+
 def whole(connection: storage.Connection, text: str) -> Condition:
     """The condition that a text contains a phrase as written, not beginning inside a word."""
     connection.create_function("stands_whole", 2, stands_whole, deterministic=True)

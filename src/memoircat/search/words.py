@@ -25,7 +25,7 @@ from memoircat.records.registry import PART_TYPES, record_type
 from memoircat.search.snippets import snippets
 from memoircat.search.word_query import Word, anywhere, read_word_query, titled
 from memoircat.search.word_rows import RECORD, pieces_of, record_of, rows_of_type, type_of
-from memoircat.search.word_tests import as_written, in_field, whole
+from memoircat.search.word_tests import as_written, in_any, in_field, whole
 
 _MEASURED = 100  # up to so many hits are sorted by the length of their texts; more keep the order of the index
 
@@ -100,8 +100,11 @@ def count_words(
     if all(word.excluded for word in words):
         return {}
     search = _Search(connection, words, filters)
+    columns = facet_columns(filters.type) if filters.type else ()
+    if not search.first_rows(1):  # each count would read the whole question again, which may be a page of text
+        return {"type": [], **{column.name: [] for column in columns}}
     facets = {"type": search.types()[:most]}
-    for column in facet_columns(filters.type) if filters.type else ():
+    for column in columns:
         facets[column.name] = search.count_by(column, most)
     return facets
 
@@ -170,6 +173,8 @@ class _Search:
                 self._tests.append(whole(connection, word.text))
             elif word.exact and not word.excluded and (test := as_written(connection, word.text)):
                 self._tests.append(test)
+            if word.is_long:
+                self._tests.append(in_any(connection, word.text))
             if filters.field and not word.excluded:
                 self._tests.append(in_field(connection, filters.field, word.text))
         values = [value for test in self._tests for value in test.values]

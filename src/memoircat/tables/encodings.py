@@ -143,6 +143,7 @@ def _declared(data: Bytes, encoding: str, where: str) -> Decoded:
 
 def _strict(data: Bytes, encoding: str, where: str) -> Decoded:
     try:
+        "a".encode(encoding)  # of text; to unpack ZIP is a codec too
         _check_bytes(data, encoding)
         return Decoded(data, encoding)
     except UnicodeDecodeError as broken:

@@ -26,6 +26,7 @@ from memoircat.records.registry import RECORD_TYPES
 
 _SCHEMA_ROOT = 1
 _ITEMS = ("table", "index", "trigger", "view")
+_LOST_HERE, _ROOM_HERE = 2, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,8 @@ class Damaged:
         """Walk the trees of derived tables, whose pages are nobody else's. Call it when all content was read."""
         for shape in self.shapes.tables.values():
             if not shape.is_content and shape.name in self._roots:
-                for _leaf in self._trees.leaves(self._roots[shape.name], self._fits(shape)):
-                    pass
+                leaves = self._trees.leaves(self._roots[shape.name], self._fits(shape))
+                self.gaps[shape.name] = [leaf for leaf in leaves if isinstance(leaf, Gap)]
 
     def given_ids(self) -> Iterator[tuple[str, int]]:
         """The highest id ever given in each table, as far as it can be read."""
@@ -200,32 +201,45 @@ class Damaged:
     def strays(self, known_type: Callable[[int], str | None]) -> Iterator[tuple[Shape, FoundRow | UnreadRow, bool]]:
         """The rows of pages that no tree reaches, each with its table and whether it is current.
 
-        It is where its page is not free and lies in a gap of the table. Ask when all reachable rows have been read.
+        A page is in a tree, on the list of free pages, or has lost its tree: so it is where its page is not free, and,
+        where that list is broken too, only if it lies in a gap of the table. Ask when all reachable rows were read.
         """
-        free = self._source.free_pages() - self._trees.claimed
+        free, whole = self._source.free_pages()
+        kept = {_sign(self._source.page(number)) for number in self._trees.claimed | free}
         # Records come first: what they are tells which tables the others belong to.
         for records in (True, False):
             for leaf in self._stray_leaves():
-                shape, current = self._owner(leaf, known_type, free)
-                if shape is None or records != (shape.name == "record"):
+                owner = self._owner(leaf, known_type)
+                if owner is None or records != (owner.name == "record"):
                     continue
                 self._trees.claimed.add(leaf.page)
-                for row in self._rows_of(shape, leaf):
-                    yield shape, row, current
+                # A page that is there twice, where another was, says nothing new.
+                if leaf.page not in free and _sign(self._source.page(leaf.page)) in kept:
+                    continue
+                current = leaf.page not in free and (whole or bool(self._place(owner, leaf)))
+                for row in self._rows_of(owner, leaf):
+                    yield owner, row, current
 
-    def _owner(self, leaf: Leaf, known_type: Callable[[int], str | None], free: set[int]) -> tuple[Shape | None, bool]:
-        """The table of content that a page looks like, best where it has a gap there; None where it is no such page."""
-        keys = [cell.rowid for cell in leaf.cells if cell.rowid is not None]
+    def _owner(self, leaf: Leaf, known_type: Callable[[int], str | None]) -> Shape | None:
+        """The table of content that a page looks like, first one that has lost keys there; None for any other page."""
         sample = [read for cell in leaf.cells[:: max(1, len(leaf.cells) // 12)] if (read := self._sampled(cell))]
-        best: tuple[tuple[bool, int], Shape | None] = ((False, -1), None)
+        best, owner = (False, -1), None
         for shape in self.shapes.tables.values() if sample else ():
             likeness = _likeness(shape, sample, known_type) if shape.name != "sqlite_schema" else None
             if likeness is not None:
-                lost = leaf.page not in free and self._in_gap(shape, keys[0], keys[-1])
-                if (lost, likeness) > best[0]:
-                    best = ((lost, likeness), shape)
-        (current, _), owner = best
-        return (owner if owner and owner.is_content else None), current
+                place = self._place(shape, leaf)
+                rank = (place == _LOST_HERE, likeness + (place == _ROOM_HERE))
+                if rank > best:
+                    best, owner = rank, shape
+        return owner if owner and owner.is_content else None
+
+    def _place(self, shape: Shape, leaf: Leaf) -> int:
+        """Whether the keys of a page are such as a table has lost, or has room for; 0 where it has neither."""
+        keys = [cell.rowid for cell in leaf.cells if cell.rowid is not None]
+        if shape.name not in self._roots and not shape.is_content:
+            return _LOST_HERE
+        here = [gap for gap in self.gaps.get(shape.name, ()) if gap.holds(keys[0], keys[-1])]
+        return _LOST_HERE if any(gap.cause for gap in here) else _ROOM_HERE if here else 0
 
     def _sampled(self, cell: Cell) -> tuple[int, Row] | None:
         """Key and values of a row, as far as they lie on its page."""
@@ -233,11 +247,6 @@ class Damaged:
             return cell.rowid or 0, decode(cell.payload, cell.length, self._source.layout.encoding)
         except Unreadable:
             return None
-
-    def _in_gap(self, shape: Shape, first: int, last: int) -> bool:
-        if not shape.is_content:
-            return shape.name not in self._roots
-        return any(gap.holds(first, last) for gap in self.gaps.get(shape.name, ()))
 
     def lose(self, shape: Shape, rowid: int, page: int) -> None:
         """Note that the row of this number is there and of no use."""
@@ -284,3 +293,8 @@ def _likeness(shape: Shape, sample: list[tuple[int, Row]], known_type: Callable[
     ]
     middle = sorted(like)[len(like) // 2] if 2 * len(like) >= len(sample) else -1
     return middle if middle >= 0 else None
+
+
+def _sign(page: bytes | None) -> int:
+    """A number that differs for pages that differ."""
+    return hash(page)

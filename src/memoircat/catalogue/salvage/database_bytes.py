@@ -87,10 +87,10 @@ class DatabaseBytes:
         """Whether a file beside it changes any page."""
         return bool(self.frames.pages or self._before)
 
-    def free_pages(self) -> set[int]:
-        """The pages on the freelist; where the list is broken, those that look as if they were on it."""
+    def free_pages(self) -> tuple[set[int], bool]:
+        """The pages on the freelist, and whether it is whole; if not, those too that look as if they were on it."""
         if not self.header_stands:
-            return self._free_by_looks()
+            return self._free_by_looks(), False
         trunk, total = struct.unpack_from(">II", self.head, 32)
         free: set[int] = set()
         while trunk and trunk not in free and trunk <= self.count:
@@ -101,7 +101,7 @@ class DatabaseBytes:
                 break
             free.update(leaves)
             trunk = struct.unpack_from(">I", page)[0]
-        return free if len(free) == total else free | self._free_by_looks()
+        return (free, True) if len(free) == total else (free | self._free_by_looks(), False)
 
     def _free_by_looks(self) -> set[int]:
         """Where the freelist is broken: pages that look like a trunk of it, and the pages that they name."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont
 from memoircat.dates.wording import Style, format_date
 from memoircat.desktop.theme.fonts import font
 from memoircat.desktop.theme.tokens import CONTRAST, DARK, LIGHT, REGULAR, Tokens, scaled
+from memoircat.errors import InputError
 
 __all__ = ["CONTRAST", "DARK", "LIGHT", "Look", "Tokens", "scaled"]
 
@@ -32,8 +33,14 @@ class Look:
         return font(size, weight, serif=serif, scale=self.scale)
 
     def date(self, edtf: str) -> str:
-        """An EDTF date in the language and style chosen. Only meanings are shown so, never the words of a source."""
-        return format_date(edtf, self.language, self.date_style)
+        """An EDTF date in the language and style chosen. Only meanings are shown so, never the words of a source.
+
+        What is no EDTF, which a damaged catalogue may hold, is shown as it stands there.
+        """
+        try:
+            return format_date(edtf, self.language, self.date_style)
+        except InputError:
+            return edtf
 
     def meaning(self, edtf: str) -> str:
         """An EDTF date as it is shown beside the words of a source: in figures (EDTF itself) in the Western style."""
