@@ -290,6 +290,15 @@ def test_the_loop_sees_a_record_that_is_missing(before: torture.Rows) -> None:
     assert len(torture.whole_records(before, after)) == len(before.records()) - 1
 
 
+def test_a_number_that_no_row_was_given_is_told_with_all_that_was_read(folder: Path, to: Path) -> None:
+    with sqlite_(folder) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("UPDATE record SET id = ? WHERE id = (SELECT max(id) FROM record)", [1 << 61])
+    report = Program.salvage(folder, to)
+    assert keys(report, Fate.UNREAD, "record") == {1 << 61}
+    assert max(torture.rows_of(to / "catalogue.db")["record"]) < 1000
+
+
 # What is refused -----------------------------------------------------------------------------------------------------
 
 

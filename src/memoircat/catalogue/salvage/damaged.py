@@ -132,7 +132,9 @@ class Damaged:
         for row in self.rows(shape):
             if isinstance(row, FoundRow):
                 match row.values:
-                    case {"name": str(name), "seq": int(highest)} if name in self.shapes.tables:
+                    case {"name": str(name), "seq": int(highest)} if (
+                        name in self.shapes.tables and 0 < highest < 1 << 32
+                    ):
                         yield name, highest
 
     def _fits(self, shape: Shape) -> Callable[[Cell], bool]:

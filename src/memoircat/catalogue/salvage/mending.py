@@ -12,7 +12,7 @@ from pathlib import Path
 
 from memoircat.catalogue import storage
 from memoircat.catalogue.salvage.btree_pages import Value
-from memoircat.catalogue.salvage.new_rows import NewRows
+from memoircat.catalogue.salvage.new_rows import HIGHEST_ID, NewRows
 from memoircat.catalogue.salvage.report import Fate, Loss
 from memoircat.catalogue.salvage.shapes import Reference, Shape
 from memoircat.catalogue.salvage.trees import Gap
@@ -64,7 +64,7 @@ class Mending:
         if highest is None:
             (most,) = self.rows.connection.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()
             highest = (most or 0) + _BEYOND
-        return number <= highest
+        return number <= min(highest, HIGHEST_ID)
 
     def dangling(self, shape: Shape, reference: Reference) -> Iterator[tuple[int, int]]:
         """Number of each row that refers by this column to a row that is not there, and to which.
@@ -98,7 +98,7 @@ class Mending:
         """Write a row in the place of a lost one, and tell it; False where there is one already."""
         shape = self.shape(table)
         known = {name: value for name, value in row.items() if name in shape.names}
-        if self.rows.has(shape, number):
+        if self.rows.has(shape, number) or (shape.key and not 0 < number <= HIGHEST_ID):
             return False
         try:
             self.rows.insert(table, {**known, shape.key or "rowid": number})

@@ -13,6 +13,7 @@ from memoircat.catalogue.salvage.report import Fate, Loss, Record
 from memoircat.catalogue.salvage.shapes import Shape, Shapes
 
 _Row = dict[str, Value]
+HIGHEST_ID = 1 << 32  # ids are counted up from 1; the index of words has no room for a higher one
 
 
 @dataclass(slots=True)
@@ -42,6 +43,8 @@ class NewRows:
             return
         values = dict(row.values)
         try:
+            if shape.key and not 0 < row.rowid <= HIGHEST_ID:
+                raise Unfit("a number that no row was ever given")
             for column, instead in mended(shape.name, values):
                 self._tell(Fate.HURT, shape, row, "not such a value as the program writes", column)
                 values[column] = instead
