@@ -76,7 +76,7 @@ COMMANDS = (
     ("set", "{}", "P-1", "note=x"),
     ("undo", "{}"),
 )
-AGAIN = """CREATE TRIGGER {0}_is_append_only_UPDATE BEFORE UPDATE ON "{0}"
+AGAIN = """CREATE TRIGGER {0}_is_append_only_UPDATE BEFORE UPDATE ON "{0}"{1}
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"""
 
 
@@ -110,7 +110,11 @@ def folder(sound: Path, tmp_path: Path) -> Path:
 def damaged(folder: Path, sql: str) -> None:
     table = "change_set" if "change_set" in sql else "change"
     with closing(storage.DRIVER.connect(str(folder / "catalogue.db"))) as connection:
-        connection.executescript(sql.replace("{again}", AGAIN.format(table)).replace("{{", "{"))
+        connection.executescript(
+            sql.replace(
+                "{again}", AGAIN.format(table, " WHEN OLD.digest IS NOT NULL" if table == "change_set" else "")
+            ).replace("{{", "{")
+        )
         connection.commit()
 
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memoircat.catalogue import storage
-from memoircat.catalogue.salvage.btree_pages import BrokenText, Unreadable, decode, payload, read_varint
+from memoircat.catalogue.salvage.btree_pages import BrokenPage, BrokenText, decode, payload, read_varint
 from memoircat.catalogue.salvage.database_bytes import DatabaseBytes
 from memoircat.catalogue.salvage.trees import Gap, Leaf, Trees
 
@@ -168,7 +168,7 @@ def test_a_hot_journal_puts_the_pages_back(tmp_path: Path) -> None:
 def test_a_number_is_read_or_refused(data: bytes) -> None:
     try:
         value, end = read_varint(data, 0)
-    except Unreadable:
+    except BrokenPage:
         return
     assert 0 < end <= min(9, len(data))
     assert -(1 << 63) <= value < 1 << 63
@@ -178,7 +178,7 @@ def test_a_number_is_read_or_refused(data: bytes) -> None:
 def test_bytes_that_are_no_row_are_refused_or_bounded(data: bytes, length: int) -> None:
     try:
         row = decode(data, length)
-    except Unreadable:
+    except BrokenPage:
         return
     held = sum(len(value) for value in row.values if isinstance(value, str | bytes))
     assert held <= len(data)

@@ -53,6 +53,9 @@ class Upkeep:
                     yield from proof()
             except (Damaged, EnvironmentError_) as problem:  # the other proofs may still tell more
                 yield Problem("damage", "catalogue.db", str(problem.message), str(problem.hint))
+            except FAULTS:
+                if not self._is_unreadable():  # else that is told, and this proof cannot go on
+                    raise
 
     def _damage(self) -> Iterator[Problem]:
         for line in self._engine.damage():
@@ -70,6 +73,10 @@ class Upkeep:
     def _unreadable(self) -> Iterator[Problem]:
         with closing(self._engine.reader()) as reader:
             yield from unreadable_values(reader)
+
+    def _is_unreadable(self) -> bool:
+        with closing(self._engine.reader()) as reader:
+            return next(unreadable_values(reader), None) is not None
 
     def _stale(self) -> Iterator[Problem]:
         with closing(self._engine.reader()) as reader:

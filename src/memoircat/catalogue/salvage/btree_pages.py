@@ -23,7 +23,7 @@ ReadPage = Callable[
 ]  # page number → its bytes; fewer where the file is cut, None where there is none
 
 
-class Unreadable(Exception):
+class BrokenPage(Exception):
     """Something in a page that cannot be what SQLite wrote there; its text says what."""
 
 
@@ -66,11 +66,11 @@ class Row(NamedTuple):
 
 
 def read_varint(data: bytes, at: int) -> tuple[int, int]:
-    """A variable-length integer of 1 to 9 bytes, and where it ends. Raises Unreadable where the bytes end before."""
+    """A variable-length integer of 1 to 9 bytes, and where it ends. Raises BrokenPage where the bytes end before."""
     value = 0
     for step in range(8):
         if at >= len(data):
-            raise Unreadable("a number is cut off")
+            raise BrokenPage("a number is cut off")
         byte = data[at]
         at += 1
         if byte < 0x80:
@@ -79,7 +79,7 @@ def read_varint(data: bytes, at: int) -> tuple[int, int]:
         if step == 7:
             break
     if at >= len(data):
-        raise Unreadable("a number is cut off")
+        raise BrokenPage("a number is cut off")
     value = value << 8 | data[at]
     return (value - (1 << 64) if value >= 1 << 63 else value), at + 1
 
@@ -102,7 +102,7 @@ def rightmost_child(page: bytes, number: int) -> int:
     return int(struct.unpack_from(">I", page, header_offset(number) + 8)[0])
 
 
-def cells(page: bytes, number: int, layout: Layout) -> Iterator[Cell | Unreadable]:
+def cells(page: bytes, number: int, layout: Layout) -> Iterator[Cell | BrokenPage]:
     """The cells of a page of a tree in their order; for one that cannot be read, why."""
     kind = page_type(page, number)
     if kind is None:
@@ -112,20 +112,20 @@ def cells(page: bytes, number: int, layout: Layout) -> Iterator[Cell | Unreadabl
     count = struct.unpack_from(">H", page, start + 3)[0]
     most = (layout.usable - first) // 6  # a cell takes 4 bytes at least, and 2 for its pointer
     if count > most:
-        yield Unreadable("more cells than a page can hold")
+        yield BrokenPage("more cells than a page can hold")
     seen: set[int] = set()
     for pointer in range(first, first + 2 * min(count, most), 2):
         if pointer + 2 > len(page):
-            yield Unreadable("the page is cut off")
+            yield BrokenPage("the page is cut off")
             return
         at = struct.unpack_from(">H", page, pointer)[0] or 65536
         if at in seen or at < first + 2 or at >= min(len(page), layout.usable):
-            yield Unreadable("a cell lies outside the page")
+            yield BrokenPage("a cell lies outside the page")
             continue
         seen.add(at)
         try:
             yield _cell(page, at, kind, layout)
-        except Unreadable as problem:
+        except BrokenPage as problem:
             yield problem
 
 
@@ -133,7 +133,7 @@ def _cell(page: bytes, at: int, kind: int, layout: Layout) -> Cell:
     start, child, rowid = at, 0, None
     if kind in (INTERIOR_INDEX, INTERIOR_TABLE):
         if at + 4 > len(page):
-            raise Unreadable("a cell is cut off")
+            raise BrokenPage("a cell is cut off")
         child = struct.unpack_from(">I", page, at)[0]
         at += 4
     if kind == INTERIOR_TABLE:
@@ -141,7 +141,7 @@ def _cell(page: bytes, at: int, kind: int, layout: Layout) -> Cell:
         return Cell(rowid, child, 0, b"", 0, at - start)
     length, at = read_varint(page, at)
     if not 0 < length <= LONGEST_ROW:
-        raise Unreadable("a row of an impossible length")
+        raise BrokenPage("a row of an impossible length")
     if kind == LEAF_TABLE:
         rowid, at = read_varint(page, at)
     local = _local(length, kind, layout.usable)
@@ -149,11 +149,11 @@ def _cell(page: bytes, at: int, kind: int, layout: Layout) -> Cell:
     overflow = 0
     if local < length:
         if end + 4 > min(len(page), layout.usable):
-            raise Unreadable("a cell is cut off")
+            raise BrokenPage("a cell is cut off")
         overflow = struct.unpack_from(">I", page, end)[0]
         end += 4
     if end > min(len(page), layout.usable):
-        raise Unreadable("a cell is cut off")
+        raise BrokenPage("a cell is cut off")
     return Cell(rowid, child, length, page[at : at + local], overflow, max(end - start, 4))
 
 
@@ -206,11 +206,11 @@ def payload(cell: Cell, read_page: ReadPage, layout: Layout) -> tuple[bytes, boo
 def decode(data: bytes, length: int, encoding: str = "utf-8") -> Row:
     """The values of a record of ``length`` bytes, of which ``data`` may be the beginning only.
 
-    Raises Unreadable where lengths do not fit each other, which SQLite never writes.
+    Raises BrokenPage where lengths do not fit each other, which SQLite never writes.
     """
     head, at = read_varint(data, 0)
     if not at <= head <= min(len(data), length):
-        raise Unreadable("the head of a row is longer than the row")
+        raise BrokenPage("the head of a row is longer than the row")
     kinds: list[int] = []
     whole = head
     while at < head:
@@ -218,10 +218,10 @@ def decode(data: bytes, length: int, encoding: str = "utf-8") -> Row:
         size = _size(kind)
         whole += size
         if whole > length:
-            raise Unreadable("values are longer than their row")
+            raise BrokenPage("values are longer than their row")
         kinds.append(kind)
     if at != head or whole != length:
-        raise Unreadable("values do not fill their row")
+        raise BrokenPage("values do not fill their row")
     values: list[Value] = []
     cut: list[int] = []
     for number, kind in enumerate(kinds):
@@ -242,7 +242,7 @@ def _size(kind: int) -> int:
         return 8
     if kind in (0, _ZERO, _ONE):
         return 0
-    raise Unreadable("a value of no known type")
+    raise BrokenPage("a value of no known type")
 
 
 def _value(kind: int, data: bytes, size: int, encoding: str) -> Value:

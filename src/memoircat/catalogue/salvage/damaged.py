@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from memoircat.catalogue.salvage.btree_pages import (
     INTERIOR_TABLE,
     LEAF_TABLE,
+    BrokenPage,
     BrokenText,
     Cell,
     Row,
-    Unreadable,
     Value,
     cells,
     decode,
@@ -90,7 +90,7 @@ class Damaged:
         try:
             data, _ = payload(cell, self._source.page, self._source.layout)
             row = decode(data, cell.length, self._source.layout.encoding)
-        except Unreadable:
+        except BrokenPage:
             return None
         match row.values:
             case (str(kind), str(name), str(), int(root), str() | None as sql) if kind in _ITEMS and not row.cut:
@@ -141,7 +141,7 @@ class Damaged:
         def fits(cell: Cell) -> bool:
             try:
                 row = decode(cell.payload, cell.length, self._source.layout.encoding)
-            except Unreadable:
+            except BrokenPage:
                 return False
             return shape.holds(row.values, row.cut)
 
@@ -158,7 +158,7 @@ class Damaged:
         data, _whole = payload(cell, self._source.page, self._source.layout)
         try:
             row = decode(data, cell.length, self._source.layout.encoding)
-        except Unreadable as problem:
+        except BrokenPage as problem:
             return UnreadRow(cell.rowid, data, f"{problem} (page {leaf.page})", leaf.page)
         if not shape.holds(row.values, row.cut):
             return UnreadRow(cell.rowid, data, f"values that are not of this table (page {leaf.page})", leaf.page)
@@ -196,7 +196,7 @@ class Damaged:
                 stray.append(number)
             elif kind == INTERIOR_TABLE and page is not None:
                 entries = cells(page, number, self._source.layout)
-                named |= {cell.child for cell in entries if not isinstance(cell, Unreadable)}
+                named |= {cell.child for cell in entries if not isinstance(cell, BrokenPage)}
                 named.add(rightmost_child(page, number))
         return sorted(stray, key=lambda number: (number not in named, number))
 
@@ -247,7 +247,7 @@ class Damaged:
         """Key and values of a row, as far as they lie on its page."""
         try:
             return cell.rowid or 0, decode(cell.payload, cell.length, self._source.layout.encoding)
-        except Unreadable:
+        except BrokenPage:
             return None
 
     def lose(self, shape: Shape, rowid: int, page: int) -> None:
@@ -267,7 +267,7 @@ class Damaged:
                 try:
                     data, whole = payload(cell, self._source.page, self._source.layout)
                     values = decode(data, cell.length, self._source.layout.encoding).values
-                except Unreadable:
+                except BrokenPage:
                     continue
                 if whole and len(values) == len(columns) + 1 and isinstance(rowid := values[-1], int):
                     entry = {name: value for name, value in zip(columns, values, strict=False) if name != shape.key}

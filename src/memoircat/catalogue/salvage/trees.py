@@ -12,8 +12,8 @@ from memoircat.catalogue.salvage.btree_pages import (
     INTERIOR_TABLE,
     LEAF_INDEX,
     LEAF_TABLE,
+    BrokenPage,
     Cell,
-    Unreadable,
     adds_up,
     cells,
     page_type,
@@ -134,7 +134,7 @@ class Trees:
                 continue
             self.claimed.add(number)
             for cell in cells(page, number, self.source.layout):
-                if isinstance(cell, Unreadable):
+                if isinstance(cell, BrokenPage):
                     self.broken_indexes.add(root)
                     continue
                 yield cell
@@ -153,7 +153,7 @@ def read_leaf(
     broken: list[tuple[Cell | None, str]] = []
     taken = 0
     for cell in cells(page, number, layout):
-        if isinstance(cell, Unreadable):
+        if isinstance(cell, BrokenPage):
             broken.append((None, str(cell)))
             continue
         taken += cell.size
@@ -195,7 +195,7 @@ def _children(
     children: list[tuple[int, int]] = []
     before, whole = low, len(page) >= source.layout.usable and number not in source.frames.doubtful
     for cell in cells(page, number, source.layout):
-        if isinstance(cell, Unreadable) or cell.rowid is None or not before <= cell.rowid <= high:
+        if isinstance(cell, BrokenPage) or cell.rowid is None or not before <= cell.rowid <= high:
             whole = False
             continue
         children.append((cell.child, cell.rowid))
