@@ -19,11 +19,10 @@ from memoircat.catalogue import storage
 from memoircat.catalogue.clock import now
 from memoircat.catalogue.copies import copies_in, is_changed_since, is_due, new_copy, newest_covering, rotate
 from memoircat.catalogue.durable import to_disk
-from memoircat.catalogue.gate import APPLICATION_ID
 from memoircat.catalogue.integrity import content_problems
 from memoircat.catalogue.manifest import DIGESTS, PAGES, Contents, Manifest, manifest_of, read_manifest, write_manifest
 from memoircat.catalogue.staging import sweep_unfinished, unfinished
-from memoircat.errors import Conflict, EnvironmentError_, MemoirCatError, cannot_write
+from memoircat.errors import Conflict, EnvironmentError_, MemoirCatError, NotACatalogue, cannot_write
 from memoircat.jobs import Progress
 from memoircat.messages import message
 
@@ -227,9 +226,8 @@ def _is_copy_of(database: Path, to: Path) -> bool:
         return False
     try:
         with closing(storage.connect_reader(database)) as ours, closing(storage.connect_reader(to)) as there:
-            known = storage.application_id(there) == APPLICATION_ID
-            return known and Contents.of(there).origin == Contents.of(ours).origin
-    except storage.DatabaseError:
+            return Contents.of(there).origin == Contents.of(ours).origin
+    except (NotACatalogue, storage.DatabaseError):
         return False
 
 

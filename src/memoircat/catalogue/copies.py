@@ -15,9 +15,9 @@ from pathlib import Path
 
 from memoircat.catalogue import storage
 from memoircat.catalogue.clock import now
-from memoircat.catalogue.gate import APPLICATION_ID
 from memoircat.catalogue.manifest import Contents, Manifest, manifest_of, read_manifest
 from memoircat.catalogue.rotation import Dated, kept
+from memoircat.errors import NotACatalogue
 from memoircat.messages import Message, message
 
 OLDEST_COPY = timedelta(hours=12)  # after which the window makes another one by itself
@@ -119,9 +119,8 @@ def _why_not(size: int, manifest: Manifest | None, contents: Contents | None) ->
 
 def _contents(file: Path) -> Contents | None:
     """What a copy without a manifest says of itself; None for what is no copy of a catalogue."""
-    with suppress(storage.DatabaseError), closing(storage.connect_reader(file)) as connection:
-        if storage.application_id(connection) == APPLICATION_ID:
-            return Contents.of(connection)
+    with suppress(NotACatalogue, storage.DatabaseError), closing(storage.connect_reader(file)) as connection:
+        return Contents.of(connection)
     return None
 
 

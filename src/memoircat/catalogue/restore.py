@@ -16,7 +16,6 @@ from memoircat.catalogue import storage, swap
 from memoircat.catalogue.backup import copy_before, flaws, is_damage, sha256_of
 from memoircat.catalogue.copies import Copy, copies_in, copy_at
 from memoircat.catalogue.folder import CatalogueFolder
-from memoircat.catalogue.gate import APPLICATION_ID
 from memoircat.catalogue.lock import Lock
 from memoircat.catalogue.manifest import DIGESTS, PAGES, Contents
 from memoircat.catalogue.staging import sweep_unfinished
@@ -26,6 +25,7 @@ from memoircat.errors import (
     EnvironmentError_,
     InputError,
     MemoirCatError,
+    NotACatalogue,
     NotFound,
     cannot_write,
 )
@@ -169,9 +169,11 @@ def _why_not(copy: Copy, progress: Progress) -> Message | None:
         return copy.why_not
     if manifest and sha256_of(copy.path, progress) != manifest.sha256:
         return message("It is not what was written: its checksum differs.")
-    with closing(storage.connect_reader(copy.path)) as reader:
-        if storage.application_id(reader) != APPLICATION_ID:
-            return message("It is no copy of a catalogue, or it is damaged.")
+    try:
+        reader = storage.connect_reader(copy.path)
+    except NotACatalogue as problem:
+        return problem.message
+    with closing(reader):
         storage.refuse_newer(storage.stored_schema(reader), copy.path)
     problems = flaws(copy.path, None, DIGESTS, progress)
     return message("It is damaged: {problem}", problem=problems[0]) if problems else None

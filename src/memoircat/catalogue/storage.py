@@ -156,13 +156,7 @@ def _half_restored(folder: Path) -> OlderCatalogue:
 
 
 def refuse_newer(stored: int, folder: Path) -> None:
-    """Raise NotACatalogue for a catalogue of a newer program, or one whose making was cut short."""
-    if stored == 0:
-        raise NotACatalogue(
-            message("This catalogue was never finished."),
-            where=str(folder),
-            hint=message("Delete the folder, and make a new catalogue."),
-        )
+    """Raise NotACatalogue for a catalogue of a newer program."""
     if stored > SCHEMA:
         raise NotACatalogue(
             message(
@@ -376,11 +370,6 @@ def row_counts(connection: Connection) -> dict[str, int]:
         row[1] for row in connection.execute("PRAGMA main.table_list") if row[2] == "table" and row[1] != "setting"
     ]
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in sorted(tables)}
-
-
-def application_id(connection: Connection) -> int:
-    """The number by which a program marks its databases: `APPLICATION_ID` in ours."""
-    return int(connection.execute("PRAGMA application_id").fetchone()[0])
 
 
 def file_of(connection: Connection) -> Path:

@@ -17,7 +17,7 @@ from memoircat.catalogue import storage
 from memoircat.catalogue.durable import to_disk
 from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.manifest import images_of
-from memoircat.errors import cannot_write
+from memoircat.errors import NotACatalogue, cannot_write
 from memoircat.jobs import Progress
 from memoircat.media.store import TRASH, MediaStore
 
@@ -48,7 +48,7 @@ def named_images(folder: CatalogueFolder, images: Iterable[str]) -> set[str] | N
         try:
             with closing(storage.connect_reader(database)) as reader:
                 named |= images_of(reader).keys()
-        except storage.DatabaseError:
+        except (NotACatalogue, storage.DatabaseError):
             return None
     return named
 
