@@ -20,6 +20,10 @@ from memoircat.errors import CatalogueReadOnly, EnvironmentError_, InputError
 from memoircat.program import Program
 from memoircat.records.parts import Name, Statement
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "torture"))
+
+from hostile_files import png
+
 Run = Callable[..., Any]
 
 
@@ -252,11 +256,15 @@ def test_a_broken_image_is_named_and_nothing_is_changed(run: Run, folder: Path, 
         assert list(program.check(fixity=True)) == []
 
 
-def test_a_decompression_bomb_is_refused(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("memoircat.media.store.MOST_PIXELS", 100)
-    Image.new("1", (20, 20)).save(tmp_path / "bomb.png")
-    with Program.open(folder) as program, pytest.raises(InputError, match="cannot be read"):
-        program.attach(1, [tmp_path / "bomb.png"], label="画像")
+def test_a_decompression_bomb_is_refused(run: Run, folder: Path, tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.png"
+    bomb.write_bytes(png(40_000, 40_000))
+    assert bomb.stat().st_size < 500_000
+    before = contents(folder)
+    told = run("attach", folder, "M-000001", bomb, "--json")
+    assert (told.status, told.error["kind"], told.error["where"]) == (3, "input", str(bomb))
+    assert "Page 1 has 1,600 megapixels; at most 400 of its kind can be read" in str(told.error)
+    assert contents(folder) == before
 
 
 def test_a_file_name_that_is_no_utf8_can_be_attached(folder: Path, tmp_path: Path) -> None:

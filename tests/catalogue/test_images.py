@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import io
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 from PIL import Image
 
 from memoircat.catalogue.images import ImageFile
-from memoircat.errors import InputError
+from memoircat.errors import EnvironmentError_, InputError
 from memoircat.media.store import inspect_image
 from memoircat.media.thumbnails import Thumbnails
 from memoircat.program import Program
@@ -106,20 +108,36 @@ def test_an_image_that_cannot_be_read_is_reported_and_the_check_goes_on(program:
     assert sorted(found.kind for found in program.check(fixity=True)) == ["image_changed", "image_unreadable"]
 
 
-def test_a_thumbnail_that_cannot_be_written_leaves_nothing_behind(
-    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_thumbnail_that_cannot_be_kept_is_shown_and_the_log_says_it_once(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     (file,) = scans(tmp_path, 1)
     cache = tmp_path / "cache"
     thumbnails = Thumbnails(program.media, cache)
 
     def disk_full(*_arguments: object, **_options: object) -> None:
-        raise OSError("No space left on device")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     sha256 = program.media.ingest(file).sha256
     monkeypatch.setattr(Path, "replace", disk_full)
-    assert thumbnails.picture(sha256, 96) is None
+    assert all(thumbnails.picture(sha256, size) for size in (96, 256))
+    assert [line.getMessage() for line in caplog.records] == ["thumbnails are not kept: ENOSPC OSError"]
     assert not [kept for kept in cache.rglob("*") if kept.is_file()]
+
+
+def test_an_image_that_is_not_stored_leaves_no_folder(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def disk_full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (file,) = scans(tmp_path, 1)
+    with monkeypatch.context() as full:
+        full.setattr("memoircat.media.store.os.fsync", disk_full)
+        with pytest.raises(EnvironmentError_):
+            program.media.ingest(file)
+    assert list(program.media.folder.iterdir()) == []
+    assert program.media.ingest(file)
 
 
 def test_images_that_come_later_hang_after_those_that_are_there(program: Program, tmp_path: Path) -> None:
@@ -177,9 +195,9 @@ def test_a_thumbnail_stands_upright_and_shows_its_own_page(program: Program, tmp
     photo, book = (program.media.ingest(tmp_path / name).sha256 for name in ("photo.jpg", "book.tif"))
 
     def small(sha256: str, size: int, page: int = 1) -> Image.Image:
-        path = program.thumbnails.picture(sha256, size, page)
-        assert path is not None
-        with Image.open(path) as image:
+        made = program.thumbnails.picture(sha256, size, page)
+        assert made is not None
+        with Image.open(io.BytesIO(made)) as image:
             return image.convert("L")
 
     assert small(photo, 96).size == (40, 80)

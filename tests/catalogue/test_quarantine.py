@@ -122,13 +122,13 @@ def test_a_reader_that_takes_too_long_is_ended_and_the_next_file_is_read(
 @POSIX
 def test_a_reader_that_computes_for_ever_is_ended_by_the_system(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "SECONDS", 1.0)
-    monkeypatch.setattr("memoircat.quarantine.reader_process._LOOK", 60.0)  # the program does not look
+    monkeypatch.setattr("memoircat.quarantine.reader_process.LOOK", 60.0)  # the program does not look
     assert "longer than" in str(refused(file, "compute").message)
 
 
 @LINUX
 def test_a_reader_that_takes_too_much_memory_is_refused_it(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("memoircat.quarantine.reader_process._LOOK", 60.0)  # the program does not look
+    monkeypatch.setattr("memoircat.quarantine.reader_process.LOOK", 60.0)  # the program does not look
     assert "512 MB" in str(refused(file, "memory").message)
     assert answer(file)[0]["length"] == 5
 

@@ -27,11 +27,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from hostile_files import bombs, mutated, whole
 
-from memoircat.errors import MemoirCatError
+from memoircat.errors import InputError, MemoirCatError
 from memoircat.exchange.mapping import load_mapping
 from memoircat.faults import fault_name
+from memoircat.media.page_pixels import read_page
 from memoircat.media.store import MediaStore, inspect_image
-from memoircat.media.thumbnails import Thumbnails
+from memoircat.media.thumbnails import FIRST, Thumbnails
 from memoircat.quarantine import reading
 from memoircat.tables.table_files import open_table, preview_table, read_table
 
@@ -110,11 +111,14 @@ class _OneFile(MediaStore):
 
 
 def read_image(file: Path) -> None:
-    """Take it in as the program does, and make small pictures of its first two pages, whatever was said of it."""
+    """Take it in as the program does, and show its first two pages, small and whole, whatever was said of it."""
     with tempfile.TemporaryDirectory(dir=file.parent) as cache:
         thumbnails = Thumbnails(_OneFile(file), Path(cache))
         for page in (1, 2):
             thumbnails.picture("0" * 64, 96, page)
+            with suppress(InputError):  # it is told by `inspect_image` too
+                for _ in read_page(file, page, first=FIRST):
+                    pass
     inspect_image(file)
 
 

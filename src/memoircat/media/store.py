@@ -12,11 +12,11 @@ from pathlib import Path
 from memoircat.catalogue.durable import to_disk
 from memoircat.catalogue.images import ImageFile
 from memoircat.errors import InputError, cannot_write
+from memoircat.media.page_pixels import READER
 from memoircat.messages import message
 from memoircat.quarantine.reading import read_apart
 from memoircat.quarantine.regular_files import not_opened, open_regular
 
-READER = "memoircat.media.image_reader"
 TRASH = "trash"  # a folder of the store, for files that nothing names any more: see `orphans`
 _BLOCK = 1 << 20  # bytes read at once
 _ENDINGS = {
@@ -61,6 +61,16 @@ class MediaStore:
     def _copy(self, file: Path, kept: Path, sha256: str) -> None:
         """Copy by way of a temporary file, fsync and rename, so that a crash leaves the whole file or none."""
         kept.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._write(file, kept, sha256)
+        except BaseException:
+            with suppress(OSError):  # it holds other images
+                kept.parent.rmdir()
+            raise
+        to_disk(kept.parent)
+        to_disk(self.folder)
+
+    def _write(self, file: Path, kept: Path, sha256: str) -> None:
         descriptor, unfinished = tempfile.mkstemp(dir=self.folder, suffix=_UNFINISHED)
         try:
             with os.fdopen(descriptor, "wb") as target:
@@ -77,8 +87,6 @@ class MediaStore:
             Path(unfinished).replace(kept)
         finally:
             Path(unfinished).unlink(missing_ok=True)
-        to_disk(kept.parent)
-        to_disk(self.folder)
 
     def sweep(self) -> None:
         """Remove what an intake that was killed has left; only who holds the catalogue's lock may call it."""

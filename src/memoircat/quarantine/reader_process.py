@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any, BinaryIO, cast
 
@@ -17,9 +18,16 @@ if sys.platform == "win32":
     from memoircat.quarantine.windows_job import Job
 
 _START = 60.0  # seconds that a cold disk may take to bring Python in
-_LOOK = 0.05  # seconds between two looks at the process
+LOOK = 0.05  # seconds between two looks at the process
 _SLACK = 128 * 2**20  # bytes over its cap at which the program ends a process that the system did not hold to it
 _KEPT_VARIABLES = ("SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+
+Wanted = Callable[[], bool]  # whether the answer is still wanted; asked in any thread
+
+
+def always() -> bool:
+    """An answer that is wanted, however long it takes."""
+    return True
 
 
 def command() -> list[str]:
@@ -35,7 +43,7 @@ def _environment() -> dict[str, str]:
 
 
 class ReaderEnded(Exception):
-    """The process has ended over a file. ``why``: "time", "memory", or how it ended."""
+    """The process has ended over a file. ``why``: "time", "memory", "unwanted", or how it ended."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -87,9 +95,12 @@ class ReaderProcess:
         except OSError:
             raise self._ended("") from None
 
-    def receive(self, seconds: float) -> Frame:
-        """Wait for the next frame, at most so long. Raises ReaderEnded where none comes; the process is gone then."""
-        watch = _Watch(self._process, seconds, self._memory + _SLACK)
+    def receive(self, seconds: float, wanted: Wanted = always) -> Frame:
+        """Wait for the next frame, at most so long, and while it is ``wanted``.
+
+        Raises ReaderEnded where none comes; the process is gone then.
+        """
+        watch = _Watch(self._process, seconds, self._memory + _SLACK, wanted)
         try:
             return read_frame(cast(BinaryIO, self._process.stdout))
         except BrokenFrame:
@@ -124,10 +135,14 @@ def _signal(name: str) -> int:
 
 
 class _Watch:
-    """Ends a process that takes too long or too much, from a thread of its own, until it is stopped."""
+    """Ends a process that takes too long or too much, or whose answer nobody wants any more; until it is stopped.
 
-    def __init__(self, process: subprocess.Popen[bytes], seconds: float, memory: int) -> None:
+    It looks from a thread of its own.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float, memory: int, wanted: Wanted) -> None:
         self.why = ""
+        self._wanted = wanted
         self._process = process
         self._deadline = time.monotonic() + seconds
         self._memory = memory
@@ -140,11 +155,13 @@ class _Watch:
         self._thread.join()
 
     def _run(self) -> None:
-        while not self._over.wait(_LOOK):
+        while not self._over.wait(LOOK):
             if time.monotonic() > self._deadline:
                 self.why = "time"
             elif resident_memory(self._process.pid) > self._memory:
                 self.why = "memory"
+            elif not self._wanted():
+                self.why = "unwanted"
             if self.why:
                 self._process.kill()
                 return

@@ -18,10 +18,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from memoircat.errors import EnvironmentError_, InputError
+from memoircat.errors import Cancelled, EnvironmentError_, InputError, MemoirCatError
 from memoircat.messages import Message, message
 from memoircat.quarantine.frames import Frame
-from memoircat.quarantine.reader_process import ReaderEnded, ReaderProcess
+from memoircat.quarantine.reader_process import LOOK, ReaderEnded, ReaderProcess, Wanted, always
 from memoircat.quarantine.regular_files import not_opened, open_regular
 
 MEMORY = 512 * 2**20  # bytes that a process may take, itself included: Python and its libraries are 14 MB of it
@@ -36,8 +36,11 @@ _idle: list[ReaderProcess] = []
 _idle_lock = threading.Lock()
 
 
-def read_apart(file: Path, module: str, function: str, options: dict[str, Any]) -> Reading:
-    """Begin to read ``file`` with a reader (see `worker`). Raises InputError for what is no file that can be read."""
+def read_apart(file: Path, module: str, function: str, options: dict[str, Any], wanted: Wanted = always) -> Reading:
+    """Begin to read ``file`` with a reader (see `worker`). Raises InputError for what is no file that can be read.
+
+    ``wanted`` is asked every 50 ms, in any thread: once it is False, the process ends and Cancelled is raised.
+    """
     try:
         with open_regular(file) as opened:
             state = os.fstat(opened.fileno())
@@ -54,28 +57,29 @@ def read_apart(file: Path, module: str, function: str, options: dict[str, Any]) 
         "memory": memory,
         "seconds": SECONDS + state.st_size / _BYTES_A_SECOND,
     }
-    return Reading(file, request)
+    return Reading(file, request, wanted)
 
 
 class Reading:
     """One file that is being read. Take its parts, or its one answer, within ``with``."""
 
-    def __init__(self, file: Path, request: dict[str, Any]) -> None:
+    def __init__(self, file: Path, request: dict[str, Any], wanted: Wanted) -> None:
         self._file = file
+        self._wanted = wanted
         self._memory: int = request["memory"]
         self._seconds: float = request["seconds"]
-        self._process: ReaderProcess | None = _ask_one(request, self._memory)
+        self._process: ReaderProcess | None = _ask_one(request, self._memory, wanted)
 
     def answer(self) -> Frame:
         """The one part that the reader yields. Raises InputError as `parts` does."""
         return list(self.parts())[-1]
 
     def parts(self) -> Iterator[Frame]:
-        """The parts as they come. Raises InputError where the file is refused, or takes too much."""
+        """The parts as they come. Raises InputError where the file is refused, or takes too much, Cancelled."""
         while True:
             assert self._process is not None, "a reading is used once"
             try:
-                head, body = self._process.receive(self._seconds)
+                head, body = self._process.receive(self._seconds, self._wanted)
             except ReaderEnded as ended:
                 raise self._refusal(ended.why) from None
             if "part" in head:
@@ -94,7 +98,9 @@ class Reading:
                 )
             raise self._refusal(str(head.get("problem", end)))
 
-    def _refusal(self, why: str) -> InputError:
+    def _refusal(self, why: str) -> MemoirCatError:
+        if why == "unwanted":
+            return _unwanted()
         what = {
             "time": message("Reading the file takes longer than {n} {n:second|seconds}.", n=round(self._seconds)),
             "memory": message("Reading the file takes more than {n:,} MB of memory.", n=self._memory // 2**20),
@@ -123,9 +129,11 @@ class Reading:
         self.close()
 
 
-def _ask_one(request: dict[str, Any], memory: int) -> ReaderProcess:
-    """A process that is reading. Raises EnvironmentError_ where none can be started."""
-    _places.acquire()
+def _ask_one(request: dict[str, Any], memory: int, wanted: Wanted) -> ReaderProcess:
+    """A process that is reading. Raises EnvironmentError_ where none can be started, Cancelled as `read_apart`."""
+    while not _places.acquire(timeout=LOOK):
+        if not wanted():
+            raise _unwanted()
     process = None
     try:
         process = _take_process()
@@ -166,6 +174,10 @@ def end_readers() -> None:
         processes, _idle[:] = list(_idle), []
     for process in processes:
         process.end()
+
+
+def _unwanted() -> Cancelled:
+    return Cancelled(message("Stopped. Nothing was changed."))
 
 
 def _cannot_start(problem: str) -> EnvironmentError_:

@@ -35,11 +35,13 @@ from memoircat.desktop.theme.tokens import (
     ROOMY_TEXT,
     SEMIBOLD,
 )
-from memoircat.desktop.viewer.loading import Loader, read_small
+from memoircat.desktop.viewer.loading import Loader
+from memoircat.desktop.viewer.scans import read_small
 from memoircat.desktop.widgets.layouts import button, clear, grounded, line, plain_label, row, scrolled
 from memoircat.desktop.widgets.life_line import LifeLine
 from memoircat.messages import Label
 from memoircat.names import script_of
+from memoircat.quarantine.reader_process import Wanted
 from memoircat.records.declare import Field, Kind
 from memoircat.records.properties import PROPERTIES, Holds
 from memoircat.records.registry import PART_TYPES
@@ -77,6 +79,7 @@ class SummaryPane(QWidget):
         self._statements = StatementsSection(session, look, editable=False, columns=columns)
         self._loader = Loader()
         self._loader.signals.done.connect(self._photo_read)
+        self.destroyed.connect(self._loader.drop)  # what is still read ends with the pane
         self._photo_label = QLabel()
 
     def show_record(self, record: RecordView | None) -> None:
@@ -144,19 +147,20 @@ class SummaryPane(QWidget):
         if record.pictures:
             first, thumbnails = record.pictures[0], self._session.program.thumbnails
 
-            def read() -> QImage | None:  # beside the window: a picture that was never made takes time
-                return read_small(thumbnails.picture(first.sha256, _THUMBNAIL, first.part.page), QSize(size, size))
+            def read(wanted: Wanted) -> QImage | None:  # beside the window: a picture that was never made takes time
+                made = thumbnails.picture(first.sha256, _THUMBNAIL, first.part.page, wanted=wanted)
+                return read_small(made, QSize(size, size))
 
             self._loader.start(read)
         else:
             self._show_no_photo(record)
         return photo
 
-    def _photo_read(self, ticket: int, image: QImage | None) -> None:
+    def _photo_read(self, ticket: int, image: object) -> None:
         if self.record is None or not self._loader.wants(ticket):
             return
         self._loader.mark_taken(ticket)
-        if image is None:
+        if not isinstance(image, QImage):
             self._show_no_photo(self.record)
         else:
             self._photo_label.setPixmap(QPixmap.fromImage(image))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
+from memoircat.desktop.viewer.image_pane import page_source
 from memoircat.desktop.viewer.image_view import ImageView
 from memoircat.desktop.widgets.layouts import grounded
 
@@ -49,8 +50,7 @@ class PhotoBand(QWidget):
         self.setVisible(bool(record.pictures))
         if record.pictures:
             first = record.pictures[0]
-            file = self._session.program.media.path(first.sha256)
-            self.view.show_file(file, first.part.page - 1, name=first.part.caption or first.name)
+            self.view.show_page(page_source(self._session, first), name=first.part.caption or first.name)
 
     def _loaded(self) -> None:
         """Zoom the image to the width of the band, so that whole rows of the roster are seen."""

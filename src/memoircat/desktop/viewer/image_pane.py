@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,10 +10,11 @@ from memoircat.catalogue.views import Picture, RecordView
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import FONT_SECONDARY, GAP_IN_GROUP, GRID
-from memoircat.desktop.viewer.image_view import ImageView
+from memoircat.desktop.viewer.image_view import ImageView, PageSource
 from memoircat.desktop.viewer.page_strip import PageStrip
 from memoircat.desktop.widgets.buttons import IconButton
 from memoircat.desktop.widgets.layouts import Elided, grounded
+from memoircat.quarantine.reader_process import Wanted
 
 _THUMBNAIL: Final = 256  # pixels of a picture in the strip, along its longer side
 _TOOLS_MARGIN: Final = 12  # at both ends of the line of tools, in px at 100 %
@@ -71,16 +71,16 @@ class ImagePane(QWidget):
         program = self._session.program
         pictures = record.pictures
 
-        def thumbnail(number: int) -> Path | None:
+        def thumbnail(number: int, wanted: Wanted) -> bytes | None:
             picture = pictures[number]
-            return program.thumbnails.picture(picture.sha256, _THUMBNAIL, picture.part.page)
+            return program.thumbnails.picture(picture.sha256, _THUMBNAIL, picture.part.page, wanted=wanted)
 
         self.strip.set_pages(len(pictures), thumbnail)
         self._fit()
         if pictures:
             self._show(0)
         else:
-            self.view.show_file(None)
+            self.view.show_page(None)
 
     def make_compact(self, compact: bool) -> None:
         """Hide the strip where there is little room; PgUp and PgDn still turn the pages."""
@@ -94,4 +94,10 @@ class ImagePane(QWidget):
         picture = self._pictures[number]
         caption = picture.part.caption or picture.name
         self._caption.setText(f"{number + 1} / {len(self._pictures)}　{caption}")
-        self.view.show_file(self._session.program.media.path(picture.sha256), picture.part.page - 1, name=caption)
+        self.view.show_page(page_source(self._session, picture), name=caption)
+
+
+def page_source(session: Session, picture: Picture) -> PageSource:
+    """What reads the page of an image that hangs on a record."""
+    thumbnails, sha256, page = session.program.thumbnails, picture.sha256, picture.part.page
+    return lambda wanted: thumbnails.page(sha256, page, wanted=wanted)

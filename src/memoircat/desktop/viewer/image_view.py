@@ -5,7 +5,7 @@ Scans are never tinted, and are shown on a neutral background.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final, Literal
@@ -27,9 +27,16 @@ from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsScene, QGraphicsVi
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.rows import paint_ring
 from memoircat.desktop.theme.tokens import FONT_BODY, PAGE_MARGIN
-from memoircat.desktop.viewer.loading import Loader, Scan, Trouble, read_scan
+from memoircat.desktop.viewer.loading import Loader
+from memoircat.desktop.viewer.scans import Scan, scans
+from memoircat.errors import InputError, MemoirCatError, NotFound
+from memoircat.media.page_pixels import PagePart, read_page
+from memoircat.media.thumbnails import FIRST
+from memoircat.messages import Message, message
+from memoircat.quarantine.reader_process import Wanted
 
 Tone = Literal["plain", "contrast", "negative"]
+PageSource = Callable[[Wanted], Iterator[PagePart]]  # a page of an image file, as `Thumbnails.page` yields it
 _LEAST, _MOST = 0.01, 32.0  # zoom: pixels of the screen for one of the image
 _STEP = 1.25  # factor from one step of the zoom to the next
 _PIXELS_SEEN_FROM = 3.0  # zoom from which the pixels of the image are drawn as squares
@@ -46,7 +53,8 @@ class ImageView(QGraphicsView):
     The wheel zooms where the pointer is.
     """
 
-    loaded = Signal()
+    loaded = Signal()  # there is something to see; the whole image may still come
+    completed = Signal()
     failed = Signal(str)
     zoom_changed = Signal(float)
     page_requested = Signal(int)  # 1: the next page, −1: the one before
@@ -62,6 +70,7 @@ class ImageView(QGraphicsView):
         self.setScene(self._scene)
         self._loader = Loader(pool)
         self._loader.signals.done.connect(self._take)
+        self.destroyed.connect(self._loader.drop)  # what is still read ends with the view
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
@@ -76,14 +85,21 @@ class ImageView(QGraphicsView):
         self.setBackgroundBrush(look.colour("mat"))
         self.viewport().update()
 
-    def show_file(self, file: Path | None, page: int = 0, *, name: str = "") -> None:
-        """Load a page (from 0) in another thread and show it; None clears the view. ``name`` is for screen readers."""
+    def show_page(self, source: PageSource | None, *, name: str = "") -> None:
+        """Load a page in another thread and show it; None clears the view. ``name`` is for screen readers.
+
+        A small picture comes first, then the whole; a new page ends the loading of the one before.
+        """
         self._loader.drop()
         self._scan_item.set_scan(None)
         self.setAccessibleName(name or self.tr("Image"))
-        self._say("" if file is None else self.tr("Loading the image"))
-        if file is not None:
-            self._loader.start(partial(read_scan, file, page))
+        self._say("" if source is None else self.tr("Loading the image"))
+        if source is not None:
+            self._loader.start_series(lambda wanted: scans(source(wanted)))
+
+    def show_file(self, file: Path, page: int = 1) -> None:
+        """Show a page (from 1) of a file that lies in no catalogue."""
+        self.show_page(lambda wanted: read_page(file, page, first=FIRST, wanted=wanted), name=file.name)
 
     def image_size(self) -> QSize:
         """The size of the image in pixels of the file; an invalid size where none is shown."""
@@ -91,7 +107,7 @@ class ImageView(QGraphicsView):
         return scan.size if scan is not None else QSize()
 
     def sentence(self) -> str:
-        """What is said in place of the image; empty where an image is shown."""
+        """What is said in place of the image, or below it; empty where the whole image is shown."""
         return self._words
 
     def zoom(self) -> float:
@@ -205,13 +221,23 @@ class ImageView(QGraphicsView):
         room = self.viewport().rect()
         if self._words:
             margin = self._look.px(PAGE_MARGIN)
-            painter.setFont(self._look.font(FONT_BODY))
-            painter.setPen(self._look.colour("text"))
-            flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
-            painter.drawText(room.adjusted(margin, margin, -margin, -margin), flags, self._words)
+            self._paint_words(painter, room.adjusted(margin, margin, -margin, -margin))
         if self.hasFocus():
             paint_ring(painter, room, self._look)
         painter.restore()
+
+    def _paint_words(self, painter: QPainter, room: QRect) -> None:
+        """The sentence in the middle where no image is shown, else below, on a ground of its own."""
+        wraps = int(Qt.TextFlag.TextWordWrap)
+        painter.setFont(self._look.font(FONT_BODY))
+        flags = wraps | int(Qt.AlignmentFlag.AlignCenter)
+        if self._scan_item.scan is not None:
+            flags = wraps | int(Qt.AlignmentFlag.AlignHCenter) | int(Qt.AlignmentFlag.AlignBottom)
+            around = self._look.px(_MARGIN) // 2
+            place = painter.boundingRect(room, flags, self._words)
+            painter.fillRect(place.adjusted(-around, -around, around, around), self._look.colour("surface"))
+        painter.setPen(self._look.colour("text"))
+        painter.drawText(room, flags, self._words)
 
     def _pan(self, right: int, down: int) -> None:
         across, along = self.horizontalScrollBar(), self.verticalScrollBar()
@@ -221,26 +247,24 @@ class ImageView(QGraphicsView):
     def _take(self, ticket: int, made: object) -> None:
         if not self._loader.wants(ticket):
             return
-        self._loader.mark_taken(ticket)
         if isinstance(made, Scan):
-            self._say("")
-            self._scan_item.set_scan(made)
+            self._show(made)
+        elif isinstance(made, MemoirCatError):
+            words = _refusal(made).in_(self._look.language)
+            self._say(words)
+            self.failed.emit(words)
+
+    def _show(self, scan: Scan) -> None:
+        before = self._scan_item.scan
+        self._say(scan.note.in_(self._look.language) if scan.note else "")
+        self._scan_item.set_scan(scan)
+        if before is None or before.size != scan.size:  # else it stays as it is, with more pixels
             self._scene.setSceneRect(self._scan_item.boundingRect())
             self._turned = 0
             self.fit()
             self.loaded.emit()
-            return
-        words = self._troubles().get(str(made), "")
-        self._say(words)
-        self.failed.emit(words)
-
-    def _troubles(self) -> dict[str, str]:
-        missing: Trouble = "missing"
-        return {
-            missing: self.tr("The file of this image is not in its place."),
-            "broken": self.tr("This file cannot be shown as an image. It is kept as it is."),
-            "large": self.tr("This image has more pixels than can be shown. The file is kept as it is."),
-        }
+        if scan.whole:
+            self.completed.emit()
 
     def _say(self, words: str) -> None:
         self._words = words
@@ -321,12 +345,13 @@ class _ScanItem(QGraphicsItem):
         if self._tone == "negative":
             _blend(inner, made.rect(), QPainter.CompositionMode.CompositionMode_Difference, 1.0)
         else:
+            dark, light = scan.ends
             burn, dodge = (
                 QPainter.CompositionMode.CompositionMode_ColorBurn,
                 QPainter.CompositionMode.CompositionMode_ColorDodge,
             )
-            _blend(inner, made.rect(), burn, 1 - scan.dark)
-            _blend(inner, made.rect(), dodge, 1 - (scan.light - scan.dark) / (1 - scan.dark))
+            _blend(inner, made.rect(), burn, 1 - dark)
+            _blend(inner, made.rect(), dodge, 1 - (light - dark) / (1 - dark))
         inner.end()
         painter.save()
         painter.setClipRect(seen)
@@ -335,6 +360,15 @@ class _ScanItem(QGraphicsItem):
             QRectF(place.x() / ratio, place.y() / ratio, made.width() / ratio, made.height() / ratio), made
         )
         painter.restore()
+
+
+def _refusal(problem: MemoirCatError) -> Message:
+    """What is said of a page that cannot be shown. The hints of refusals are for those who take a file in."""
+    if isinstance(problem, NotFound):
+        return problem.message
+    if isinstance(problem, InputError):
+        return message("{what} The file is kept as it is.", what=problem.message)
+    return problem.brief
 
 
 def _blend(painter: QPainter, rect: QRect, mode: QPainter.CompositionMode, grey: float) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import (
@@ -36,9 +35,11 @@ from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.theme.model_index import NO_INDEX, Index
 from memoircat.desktop.theme.tokens import FONT_MEANING, GAP_IN_GROUP, ICON_SMALL, REGULAR, SEMIBOLD
-from memoircat.desktop.viewer.loading import Loader, read_small
+from memoircat.desktop.viewer.loading import Loader
+from memoircat.desktop.viewer.scans import read_small
+from memoircat.quarantine.reader_process import Wanted
 
-Thumbnail = Callable[[int], Path | None]  # page, from 0 → file of a small picture
+Thumbnail = Callable[[int, Wanted], bytes | None]  # page, from 0 → a small picture as a JPEG
 DONE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _CACHED: Final = 256  # pictures
 
@@ -56,13 +57,14 @@ class PageModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None, *, pool: QThreadPool | None = None) -> None:
         super().__init__(parent)
         self._count = 0
-        self._thumbnail: Thumbnail = lambda _: None
+        self._thumbnail: Thumbnail = lambda _page, _wanted: None
         self._size = _PICTURE
         self._done: frozenset[int] = frozenset()
         self._cached: OrderedDict[int, QImage | None] = OrderedDict()  # by page; the last used is the last
         self._requested: dict[int, int] = {}  # ticket of the loader → page
         self._loader = Loader(pool)
         self._loader.signals.done.connect(self._take)
+        self.destroyed.connect(self._loader.drop)  # what is still read ends with the strip
 
     def set_pages(self, count: int, thumbnail: Thumbnail, size: QSize = _PICTURE) -> None:
         """Show another document with ``count`` pages; ``thumbnail`` is called in another thread."""
@@ -264,9 +266,5 @@ class _PageDelegate(QStyledItemDelegate):
             painter.drawPixmap(left + width + gap, top + (height - tick) // 2, mark)
 
 
-def _read(thumbnail: Thumbnail, page: int, size: QSize) -> QImage | None:
-    try:
-        file = thumbnail(page)
-    except OSError:
-        return None
-    return read_small(file, size)
+def _read(thumbnail: Thumbnail, page: int, size: QSize, wanted: Wanted) -> QImage | None:
+    return read_small(thumbnail(page, wanted), size)
