@@ -889,18 +889,6 @@
         <source>Loading the image</source>
         <translation>画像を読み込んでいます</translation>
     </message>
-    <message>
-        <source>The file of this image is not in its place.</source>
-        <translation>この画像のファイルが所定の場所にありません。</translation>
-    </message>
-    <message>
-        <source>This file cannot be shown as an image. It is kept as it is.</source>
-        <translation>このファイルは画像として表示できません。そのまま保管しています。</translation>
-    </message>
-    <message>
-        <source>This image has more pixels than can be shown. The file is kept as it is.</source>
-        <translation>画素数が多く、この画像は表示できません。ファイルはそのまま保管しています。</translation>
-    </message>
 </context>
 <context>
     <name>ImportWizard</name>

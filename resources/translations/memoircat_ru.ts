@@ -921,18 +921,6 @@
         <source>Loading the image</source>
         <translation>Изображение загружается</translation>
     </message>
-    <message>
-        <source>The file of this image is not in its place.</source>
-        <translation>Файла этого изображения нет на месте.</translation>
-    </message>
-    <message>
-        <source>This file cannot be shown as an image. It is kept as it is.</source>
-        <translation>Этот файл нельзя показать как изображение. Он хранится как есть.</translation>
-    </message>
-    <message>
-        <source>This image has more pixels than can be shown. The file is kept as it is.</source>
-        <translation>В этом изображении больше точек, чем можно показать. Файл хранится как есть.</translation>
-    </message>
 </context>
 <context>
     <name>ImportWizard</name>

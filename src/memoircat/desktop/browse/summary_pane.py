@@ -80,6 +80,7 @@ class SummaryPane(QWidget):
         self._loader = Loader()
         self._loader.signals.done.connect(self._photo_read)
         self.destroyed.connect(self._loader.drop)  # what is still read ends with the pane
+        session.closing.connect(self._stop)
         self._photo_label = QLabel()
 
     def show_record(self, record: RecordView | None) -> None:
@@ -155,6 +156,9 @@ class SummaryPane(QWidget):
         else:
             self._show_no_photo(record)
         return photo
+
+    def _stop(self) -> None:
+        self._loader.drop()
 
     def _photo_read(self, ticket: int, image: object) -> None:
         if self.record is None or not self._loader.wants(ticket):

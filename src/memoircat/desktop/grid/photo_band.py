@@ -41,6 +41,7 @@ class PhotoBand(QWidget):
         layout.addWidget(self.view)
         self.setFixedHeight(look.px(_HEIGHT))
         self.view.loaded.connect(self._loaded)
+        session.closing.connect(self.view.stop)
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.hide()
 

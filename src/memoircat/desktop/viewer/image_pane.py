@@ -39,6 +39,8 @@ class ImagePane(QWidget):
         layout.addWidget(self.view, 1)
         layout.addWidget(self.strip)
         self.strip.current_changed.connect(self._show)
+        session.closing.connect(self.view.stop)
+        session.closing.connect(self.strip.model.stop)
         self.view.page_requested.connect(lambda step: self.strip.set_current(self.strip.current() + step))
 
     def _tools(self, look: Look) -> QHBoxLayout:

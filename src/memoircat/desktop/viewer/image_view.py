@@ -97,6 +97,10 @@ class ImageView(QGraphicsView):
         if source is not None:
             self._loader.start_series(lambda wanted: scans(source(wanted)))
 
+    def stop(self) -> None:
+        """Load nothing any more; what is being read ends."""
+        self._loader.drop()
+
     def show_file(self, file: Path, page: int = 1) -> None:
         """Show a page (from 1) of a file that lies in no catalogue."""
         self.show_page(lambda wanted: read_page(file, page, first=FIRST, wanted=wanted), name=file.name)
@@ -362,13 +366,13 @@ class _ScanItem(QGraphicsItem):
         painter.restore()
 
 
-def _refusal(problem: MemoirCatError) -> Message:
+def _refusal(refused: MemoirCatError) -> Message:
     """What is said of a page that cannot be shown. The hints of refusals are for those who take a file in."""
-    if isinstance(problem, NotFound):
-        return problem.message
-    if isinstance(problem, InputError):
-        return message("{what} The file is kept as it is.", what=problem.message)
-    return problem.brief
+    if isinstance(refused, NotFound):
+        return refused.message
+    if isinstance(refused, InputError):
+        return message("{what} The file is kept as it is.", what=refused.message)
+    return refused.brief
 
 
 def _blend(painter: QPainter, rect: QRect, mode: QPainter.CompositionMode, grey: float) -> None:

@@ -82,6 +82,10 @@ class PageModel(QAbstractListModel):
         if self._count:
             self.dataChanged.emit(self.index(0), self.index(self._count - 1), [DONE_ROLE])
 
+    def stop(self) -> None:
+        """Read no picture any more; what is being read ends."""
+        self._loader.drop()
+
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """The number of pages."""
         return 0 if parent.isValid() else self._count
