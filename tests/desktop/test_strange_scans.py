@@ -247,3 +247,14 @@ def test_closing_does_not_wait_for_what_is_read(qapp: QApplication, slow) -> Non
     assert time.monotonic() - begun < 0.5
     QThreadPool.globalInstance().waitForDone()
     assert time.monotonic() - begun < 10
+
+
+def test_clearing_the_view_ends_what_is_read(qtbot, view, slow) -> None:
+    view.show_file(slow)
+    until_reading()
+    view.show_page(None)
+    begun = time.monotonic()
+    QThreadPool.globalInstance().waitForDone()
+    assert time.monotonic() - begun < 10
+    assert reading._places._value == reading.MOST_READERS
+    assert view.sentence() == ""

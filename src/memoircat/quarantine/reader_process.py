@@ -134,7 +134,7 @@ class ReaderProcess:
 
 
 def _widen(pipe: IO[bytes]) -> None:
-    """Let a pipe hold more than Linux gives it (64 kB): pictures go through it, and every turn of two processes costs."""
+    """Let a pipe hold more than Linux gives it (64 kB): pictures go through it, and each turn of the two costs."""
     if sys.platform == "linux":
         with suppress(OSError):  # more than this user may have
             fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
