@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Application</name>
+    <message numerus="yes">
+        <source>%n copy(ies) made before can be opened without it.</source>
+        <translation>
+            <numerusform>%n copy made before can be opened without it.</numerusform>
+            <numerusform>%n copies made before can be opened without it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copy(ies) made before still have the former one.</source>
+        <translation>
+            <numerusform>%n copy made before still has the former one.</numerusform>
+            <numerusform>%n copies made before still have the former one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Attention</name>
     <message numerus="yes">
         <source>Needs attention: %n</source>
@@ -168,6 +185,16 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message numerus="yes">
+        <source>New password, at least %n character(s)</source>
+        <translation>
+            <numerusform>New password, at least %n character</numerusform>
+            <numerusform>New password, at least %n characters</numerusform>
         </translation>
     </message>
 </context>

@@ -8,6 +8,34 @@
         <translation>「{0}」は以前の MemoirCat の形式です。新しい形式に直しています。元の写しは残ります。</translation>
     </message>
     <message>
+        <source>The catalogue “{0}” is written anew, with its password.</source>
+        <translation>目録「{0}」をパスワード付きで書き直しています。</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” is written anew, without a password.</source>
+        <translation>目録「{0}」をパスワードなしで書き直しています。</translation>
+    </message>
+    <message>
+        <source>The catalogue has this password now.</source>
+        <translation>目録にこのパスワードがかかりました。</translation>
+    </message>
+    <message>
+        <source>The catalogue has no password now.</source>
+        <translation>目録のパスワードはなくなりました。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copy(ies) made before can be opened without it.</source>
+        <translation>
+            <numerusform>以前の控え %n 件は、このパスワードなしで開けます。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copy(ies) made before still have the former one.</source>
+        <translation>
+            <numerusform>以前の控え %n 件には、前のパスワードがかかったままです。</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>New catalogue</source>
         <translation>新規目録</translation>
     </message>
@@ -1206,6 +1234,58 @@
     </message>
 </context>
 <context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>Change the password</source>
+        <translation>パスワードを変更</translation>
+    </message>
+    <message>
+        <source>Set a password</source>
+        <translation>パスワードを設定</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>現在のパスワード</translation>
+    </message>
+    <message numerus="yes">
+        <source>New password, at least %n character(s)</source>
+        <translation>
+            <numerusform>新しいパスワード（%n 文字以上）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>確認のため、もう一度</translation>
+    </message>
+    <message>
+        <source>Remove the copies in this folder that open without this password</source>
+        <translation>このパスワードなしで開けるフォルダー内の控えを削除する</translation>
+    </message>
+    <message>
+        <source>Remove the password</source>
+        <translation>パスワードを外す</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>二つが一致しません。</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordLines</name>
+    <message>
+        <source>Show what is typed</source>
+        <translation>入力した文字を表示</translation>
+    </message>
+</context>
+<context>
     <name>PeopleCommands</name>
     <message>
         <source>Select two or more people in the list first.</source>
@@ -2009,6 +2089,21 @@
     </message>
 </context>
 <context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>“{0}” has a password</source>
+        <translation>「{0}」にはパスワードがかかっています</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+</context>
+<context>
     <name>VocabulariesDialog</name>
     <message>
         <source>Vocabularies</source>
@@ -2138,6 +2233,10 @@
     <message>
         <source>Print a report…</source>
         <translation>報告書の印刷…</translation>
+    </message>
+    <message>
+        <source>Password…</source>
+        <translation>パスワード…</translation>
     </message>
     <message>
         <source>Close the catalogue</source>

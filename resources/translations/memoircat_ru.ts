@@ -8,6 +8,38 @@
         <translation>«{0}» создан в прежней версии MemoirCat и приводится к новому виду. Копия сохраняется.</translation>
     </message>
     <message>
+        <source>The catalogue “{0}” is written anew, with its password.</source>
+        <translation>Каталог «{0}» записывается заново, с паролем.</translation>
+    </message>
+    <message>
+        <source>The catalogue “{0}” is written anew, without a password.</source>
+        <translation>Каталог «{0}» записывается заново, без пароля.</translation>
+    </message>
+    <message>
+        <source>The catalogue has this password now.</source>
+        <translation>Теперь на каталоге стоит этот пароль.</translation>
+    </message>
+    <message>
+        <source>The catalogue has no password now.</source>
+        <translation>Пароля на каталоге больше нет.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copy(ies) made before can be opened without it.</source>
+        <translation>
+            <numerusform>%n ранее сделанная копия открывается без него.</numerusform>
+            <numerusform>%n ранее сделанные копии открываются без него.</numerusform>
+            <numerusform>%n ранее сделанных копий открываются без него.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copy(ies) made before still have the former one.</source>
+        <translation>
+            <numerusform>На %n ранее сделанной копии остался прежний пароль.</numerusform>
+            <numerusform>На %n ранее сделанных копиях остался прежний пароль.</numerusform>
+            <numerusform>На %n ранее сделанных копиях остался прежний пароль.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>New catalogue</source>
         <translation>Новый каталог</translation>
     </message>
@@ -1246,6 +1278,60 @@
     </message>
 </context>
 <context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>Change the password</source>
+        <translation>Сменить пароль</translation>
+    </message>
+    <message>
+        <source>Set a password</source>
+        <translation>Поставить пароль</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Нынешний пароль</translation>
+    </message>
+    <message numerus="yes">
+        <source>New password, at least %n character(s)</source>
+        <translation>
+            <numerusform>Новый пароль, не менее %n знака</numerusform>
+            <numerusform>Новый пароль, не менее %n знаков</numerusform>
+            <numerusform>Новый пароль, не менее %n знаков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>Ещё раз тот же</translation>
+    </message>
+    <message>
+        <source>Remove the copies in this folder that open without this password</source>
+        <translation>Удалить копии в этой папке, которые открываются без этого пароля</translation>
+    </message>
+    <message>
+        <source>Remove the password</source>
+        <translation>Снять пароль</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Сменить</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Поставить</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>Пароли не совпадают.</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordLines</name>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Показать введённое</translation>
+    </message>
+</context>
+<context>
     <name>PeopleCommands</name>
     <message>
         <source>Select two or more people in the list first.</source>
@@ -2085,6 +2171,21 @@
     </message>
 </context>
 <context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>“{0}” has a password</source>
+        <translation>На каталоге «{0}» стоит пароль</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+</context>
+<context>
     <name>VocabulariesDialog</name>
     <message>
         <source>Vocabularies</source>
@@ -2214,6 +2315,10 @@
     <message>
         <source>Print a report…</source>
         <translation>Печать отчёта…</translation>
+    </message>
+    <message>
+        <source>Password…</source>
+        <translation>Пароль…</translation>
     </message>
     <message>
         <source>Close the catalogue</source>

@@ -8,6 +8,8 @@
     │   └── NotACatalogue     a file or folder that is no catalogue, or one of a newer program
     │       ├── OlderCatalogue one that must be brought up to date before anything can be read
     │       └── Damaged       SQLite met a page or a text that cannot be what was written
+    │       ├── PasswordNeeded one with a password that this process does not know
+    │       │   └── WrongPassword the password that was given does not open it
     │       └── ForeignLog    what lies beside the database, to be applied to it, belongs to another one
     ├── EnvironmentError_     disk, lock, permission, library: what to do
     │   ├── CatalogueInUse    another program has the catalogue open
@@ -100,6 +102,14 @@ class ForeignLog(NotACatalogue):
     """A write-ahead file lies beside a database that it was not written for: applied to it, it would damage it."""
 
 
+class PasswordNeeded(NotACatalogue):
+    """A catalogue, or a copy of one, has a password, which has to be given first. ``where`` is its file."""
+
+
+class WrongPassword(PasswordNeeded):
+    """The password that was given does not open the file: it is another one, or the file is damaged."""
+
+
 class EnvironmentError_(MemoirCatError):  # noqa: N801 - Python has an EnvironmentError of its own
     """The disk, a lock, a permission or a library stands in the way."""
 
@@ -160,6 +170,8 @@ KINDS: dict[type[MemoirCatError], str] = {
     OlderCatalogue: "not_a_catalogue",
     Damaged: "damaged",
     ForeignLog: "foreign_log",
+    PasswordNeeded: "password",
+    WrongPassword: "password",
     EnvironmentError_: "environment",
     CatalogueInUse: "in_use",
     CatalogueReadOnly: "read_only",

@@ -16,6 +16,7 @@ _CALLS = {"execute", "exec_driver_sql", "executemany", "executescript"}
 _ROOMS = ("catalogue", "search")
 _SQLITES_HOMES = {
     *("catalogue/engine.py", "catalogue/gate.py", "catalogue/storage.py", "catalogue/state.py"),
+    *("catalogue/keyring.py", "catalogue/rewriting.py"),
     *("search/tables.py", "search/word_index.py", "search/name_index.py"),
 }
 

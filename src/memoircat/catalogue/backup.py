@@ -101,7 +101,7 @@ def _make(database: Path, to: Path, folder: Path, kind: str, proved: str, progre
     with closing(storage.connect_reader(database)) as source, storage.stoppable(source, progress):
         source.execute("BEGIN")  # one committed state for the counts and the pages
         counts, contents = storage.row_counts(source), Contents.of(source)
-        with closing(storage.connect_copy(made)) as copy:
+        with closing(storage.connect_copy(made, source)) as copy:
             storage.copy_pages(source, copy, progress)
         problems = flaws(made, counts, proved, progress)
         if problems and not _has_flaws(source, proved, progress):

@@ -181,7 +181,7 @@ class Engine:
             if (storage.token(self._writer) or "") != self._opened.token:
                 return False  # what it reaches is the other's content
             to.parent.mkdir(parents=True, exist_ok=True)
-            with closing(storage.connect_copy(to)) as copy:
+            with closing(storage.connect_copy(to, self._writer)) as copy:
                 storage.copy_pages(self._writer, copy)
                 whole = not storage.integrity(copy, indexes=True) and storage.newest_change_set(copy) >= self._newest
             if whole:

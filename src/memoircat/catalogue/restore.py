@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
-from memoircat.catalogue import storage, swap
+from memoircat.catalogue import keyring, storage, swap
 from memoircat.catalogue.backup import copy_before, flaws, is_damage, sha256_of
 from memoircat.catalogue.copies import Copy, copies_in, copy_at
 from memoircat.catalogue.folder import CatalogueFolder
@@ -69,7 +69,7 @@ def restore_database(backup: Path, to: Path, *, by: str, progress: Progress | No
     try:
         for path in (folder.path, folder.media, folder.backups):
             path.mkdir(parents=True, exist_ok=True)
-        with _locked(folder, by):
+        with locked(folder, by):
             sweep_unfinished(folder.backups)
             if swap.is_decided(folder.path):
                 swap.carry_out(folder.path)
@@ -96,7 +96,7 @@ def require_whole(folder: CatalogueFolder, by: str, *, read_only: bool) -> None:
 
 def _finish(folder: CatalogueFolder, by: str) -> None:
     try:
-        with suppress(CatalogueInUse), _locked(folder, by):
+        with suppress(CatalogueInUse), locked(folder, by):
             if swap.is_decided(folder.path):
                 swap.carry_out(folder.path)
             swap.discard(folder.path)
@@ -162,6 +162,7 @@ def _why_not(copy: Copy, progress: Progress) -> Message | None:
 
     Raises NotACatalogue for one of a newer program.
     """
+    keyring.require_key(copy.path)
     if not copy.bytes or copy.contents is None:
         return copy.why_not
     manifest = copy.manifest
@@ -202,7 +203,7 @@ def _require_place(folder: Path) -> None:
 
 
 @contextmanager
-def _locked(folder: CatalogueFolder, by: str) -> Iterator[None]:
+def locked(folder: CatalogueFolder, by: str) -> Iterator[None]:
     """Hold the catalogue. Raises CatalogueInUse where another program has it, OSError where it cannot be written."""
     file = folder.path / "lock"
     with suppress(FileNotFoundError):
@@ -246,7 +247,7 @@ def _prepare(copy: Copy, folder: CatalogueFolder, progress: Progress) -> Content
         with closing(storage.connect_reader(copy.path)) as source, storage.stoppable(source, progress):
             source.execute("BEGIN")
             counts, contents = storage.row_counts(source), Contents.of(source)
-            with closing(storage.connect_copy(made)) as new:
+            with closing(storage.connect_copy(made, source)) as new:
                 storage.copy_pages(source, new, progress)
         problems = flaws(made, counts, PAGES, progress)
         if problems:

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as driver
 
-from memoircat.catalogue import gate, readable_copy, swap
+from memoircat.catalogue import gate, keyring, readable_copy, swap
 from memoircat.catalogue.gate import APPLICATION_ID
 from memoircat.catalogue.last_save import NAME, read_last_save
 from memoircat.catalogue.place import IN_PLACE, WRITE_AHEAD
@@ -216,8 +216,12 @@ def connect_reader(file: Path) -> Connection:
     Raises NotACatalogue for a file that is none of ours.
     """
     gate.require_own_journal(file)
-    with gate.refusing(file):
-        connection = _only_reading(file)
+    try:
+        with gate.refusing(file):
+            connection = _only_reading(file)
+    except NotACatalogue:
+        keyring.require_key(file)
+        raise
     _let_in(connection, file)
     connection.execute("PRAGMA query_only = ON")
     return connection
@@ -259,12 +263,16 @@ def _let_in(connection: Connection, file: Path) -> None:
         raise
 
 
-def _connect(file: Path, mode: str, more: str = "") -> Connection:
+def _connect(file: Path, mode: str, more: str = "", key: keyring.Key | None = None) -> Connection:
     require_sqlite()
     address = f"file:{quote(str(file))}?mode={mode}{more}"
-    connection = cast(Connection, driver.connect(address, uri=True, isolation_level=None, check_same_thread=False))
+
+    def connect() -> Connection:
+        return cast(Connection, driver.connect(address, uri=True, isolation_level=None, check_same_thread=False))
+
+    connection, secret = keyring.keyed(connect, key)
     connection.text_factory = _text_of
-    for pragma in _EVERYWHERE:
+    for pragma in (*_EVERYWHERE, *(keyring.PRAGMAS if secret else ())):
         connection.execute(pragma)
     return connection
 
@@ -279,12 +287,12 @@ def _text_of(stored: bytes) -> str:
     return stored.decode("utf-8", "surrogateescape")
 
 
-def connect_copy(file: Path) -> Connection:
+def connect_copy(file: Path, like: Connection) -> Connection:
     """A connection to a new file into which a database is to be copied: without a journal, since half of it is nothing.
 
-    Whoever wants it kept flushes it to the disk.
+    It has the password of the database that it is to be ``like``. Whoever wants it kept flushes it to the disk.
     """
-    connection = _connect(file, "rwc")
+    connection = _connect(file, "rwc", key=keyring.key_of(like))
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
     return connection

@@ -15,7 +15,7 @@ import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISREG
 
 from memoircat.catalogue.clock import now
 from memoircat.catalogue.durable import to_disk
@@ -25,9 +25,11 @@ from memoircat.messages import message
 DATABASE = "catalogue.db"
 # The database comes first: without it, what is left beside it is read by nobody.
 _SET = (DATABASE, *(f"{DATABASE}-{part}" for part in ("wal", "shm", "journal")), "last-save")
-_STAGED, _PLAN, _ASIDE, _NOTE = "restoring", "plan.json", "aside", "restored.json"
+_STAGED, _PLAN, ASIDE, _NOTE = "restoring", "plan.json", "aside", "restored.json"
+FORMER, REMOVED = "former", "removed"  # in a note: the old set is removed, since nobody is to read it any more
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d{6}Z(?:-\d+)?")
 _LONGEST = 1 << 16  # bytes of a plan or a note
+_BLOCK = 1 << 20  # bytes overwritten at once
 
 
 def prepare(folder: Path) -> Path:
@@ -54,7 +56,7 @@ def decide(folder: Path, note: Mapping[str, str]) -> None:
     for made in (staged / DATABASE, staged):
         to_disk(made)
     unfinished = staged / f"{_PLAN}.unfinished"
-    plan = {**note, "aside": _free_name(folder / _ASIDE)}
+    plan = {**note, "aside": _free_name(folder / ASIDE)}
     unfinished.write_text(json.dumps(plan, ensure_ascii=False), encoding="utf-8")
     to_disk(unfinished)
     unfinished.replace(staged / _PLAN)
@@ -79,32 +81,71 @@ def carry_out(folder: Path) -> Path | None:
     """
     staged = folder / _STAGED
     plan = _read(staged / _PLAN) or {}
-    aside = folder / _ASIDE / _stamp_in(plan)
+    aside = folder / ASIDE / _stamp_in(plan)
     if (staged / DATABASE).exists():
         put_aside(folder, _SET, aside)
         (staged / DATABASE).rename(folder / DATABASE)
         to_disk(folder)
-    (staged / _PLAN).replace(folder / _NOTE)
+    if plan.get(FORMER) == REMOVED:
+        _wipe_all(aside)
+        (staged / _PLAN).unlink()
+    else:
+        (staged / _PLAN).replace(folder / _NOTE)
     to_disk(folder)
     shutil.rmtree(staged, ignore_errors=True)
     return aside if aside.is_dir() else None
+
+
+def database_of(folder: Path) -> Path:
+    """The database that whoever opens a catalogue will read: where a new one waits for its place, that one."""
+    made = folder / _STAGED / DATABASE
+    return made if is_decided(folder) and made.is_file() else folder / DATABASE
+
+
+def wipe(file: Path) -> None:
+    """Overwrite a file and remove it, so that nobody reads it who looks at the disk. Raises OSError.
+
+    A disk may keep what is overwritten elsewhere, and no program can prevent that.
+    """
+    try:
+        status = file.lstat()
+    except FileNotFoundError:
+        return
+    if S_ISREG(status.st_mode) and status.st_nlink == 1:
+        with file.open("r+b") as opened:
+            for begin in range(0, status.st_size, _BLOCK):
+                opened.write(bytes(min(_BLOCK, status.st_size - begin)))
+            opened.flush()
+            os.fsync(opened.fileno())
+    file.unlink()
+
+
+def _wipe_all(aside: Path) -> None:
+    """Remove an old set for good, and its folder; what else is in there stays."""
+    if not _is_own(aside):
+        return
+    for name in _SET:
+        wipe(aside / name)
+    for folder in (aside, aside.parent):
+        with suppress(OSError):  # something else is in it
+            folder.rmdir()
 
 
 def put_aside(folder: Path, names: tuple[str, ...], aside: Path) -> None:
     """Move files, links or folders of a catalogue's folder into ``aside``, as they are."""
     for name in names:
         if os.path.lexists(folder / name):
-            _require_own(folder / _ASIDE)
+            _require_own(folder / ASIDE)
             aside.mkdir(parents=True, exist_ok=True)
             (folder / name).rename(_free(aside / name))
-    for path in (aside, folder / _ASIDE, folder):
+    for path in (aside, folder / ASIDE, folder):
         if path.is_dir():
             to_disk(path)
 
 
 def new_aside(folder: Path) -> Path:
     """A folder, not there yet, for what is put aside now."""
-    return folder / _ASIDE / _free_name(folder / _ASIDE)
+    return folder / ASIDE / _free_name(folder / ASIDE)
 
 
 def note_of(folder: Path) -> Mapping[str, str] | None:

@@ -33,6 +33,7 @@ COMMANDS = {
     "report": "reporting",
     "term": "terms",
     "salvage": "salvaging",
+    "password": "passwords",
     **dict.fromkeys(("demo", "screenshots", "open"), "window"),
 }
 

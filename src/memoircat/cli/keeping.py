@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.full_copies import full_copies
 from memoircat.catalogue.restore import Restored
 from memoircat.cli.output import CATALOGUE, JSON, language, say, table
+from memoircat.errors import PasswordNeeded, WrongPassword
 from memoircat.messages import message
 
 
@@ -114,7 +116,7 @@ def restore(backup: Path, catalogue: Path, as_json: bool) -> None:
     """Put the copy BACKUP, or the newest good one of a folder, in the place of CATALOGUE, which is put aside."""
     from memoircat.program import restore as run  # noqa: PLC0415 - SQLAlchemy, which `backup` does not wait for
 
-    restored = run(backup, catalogue)
+    restored = _unlocking(lambda: run(backup, catalogue))
     if as_json:
         say(_restored(restored))
         return
@@ -130,6 +132,19 @@ def restore(backup: Path, catalogue: Path, as_json: bool) -> None:
     if restored.brought:
         click.echo(message("Images brought from the copy: {n}.", n=restored.brought).in_(words))
     _tell_images(message("Images that are missing: {n}.", n=len(restored.missing)), restored.missing)
+
+
+def _unlocking(run: Callable[[], Restored]) -> Restored:
+    """Restore; where a copy has a password, which is seen before anything is changed, ask for it and begin again."""
+    while True:
+        try:
+            return run()
+        except WrongPassword:
+            raise
+        except PasswordNeeded as problem:
+            from memoircat.cli.passwords import unlock_for_command  # noqa: PLC0415 - few copies have a password
+
+            unlock_for_command(Path(problem.where))
 
 
 def _restored(restored: Restored) -> dict[str, Any]:

@@ -9,13 +9,17 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from memoircat.catalogue.swap import database_of
+from memoircat.catalogue.unlocking import lock_again
 from memoircat.desktop.automatic_copy import AutomaticCopy
 from memoircat.desktop.composing import Composing
 from memoircat.desktop.garbage_collector import GarbageCollector
@@ -28,8 +32,12 @@ from memoircat.desktop.theme.style import apply_theme
 from memoircat.desktop.translation import Translation
 from memoircat.desktop.window.main_window import MainWindow
 from memoircat.desktop.window.view_state import close_preferences, dialogs_over, show_again, view_state
-from memoircat.errors import MemoirCatError, OlderCatalogue, trouble
+from memoircat.errors import MemoirCatError, OlderCatalogue, PasswordNeeded, trouble
 from memoircat.faults import fault_name, log_line
+from memoircat.jobs import Progress
+
+if TYPE_CHECKING:  # it imports SQLAlchemy, for which the first list does not wait
+    from memoircat.catalogue.passwords import Protected
 
 _log = logging.getLogger(__name__)
 _TOKENS = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
@@ -97,8 +105,12 @@ class Application(QObject):
         except OlderCatalogue:
             self._bring_up_to_date(path)
             return
+        except PasswordNeeded:
+            self._ask_password(path)
+            return
         self._save_typing()
         self.close_catalogue()
+        lock_again(but=path)
         self.session = session
         self._set(self.settings.opened(path.absolute()))
         self.make_window()
@@ -115,15 +127,70 @@ class Application(QObject):
         from memoircat.program import Program  # noqa: PLC0415 - likewise
 
         window = self.window or self.make_window()
+
+        def bring(progress: Progress) -> None:
+            with suppress(PasswordNeeded):  # it was set, and the program killed before the end: opening asks for it
+                Program.open(path, by=self.settings.user, progress=progress).close()
+
         words = self.tr("“{0}” was made with an older MemoirCat and is brought up to date. A copy is kept.")
         ProgressDialog(
             self._runner,
             self.look(),
             words.format(path.stem),
-            lambda progress: Program.open(path, by=self.settings.user, progress=progress).close(),
+            bring,
             window,
             lambda _nothing: self._open_or_report(path),
         ).open()
+
+    def _ask_password(self, path: Path) -> None:
+        """Ask for the password of a catalogue over the window that is there; then open it."""
+        from memoircat.desktop.dialogs.password_dialogs import UnlockDialog  # noqa: PLC0415 - few catalogues have a password
+
+        window = self.window or self.make_window()
+        dialog = UnlockDialog(self._runner, self.look(), path, database_of(path), window)
+        dialog.unlocked.connect(lambda: self._open_or_report(path))
+        dialog.open()
+
+    def _set_password(self, path: Path, password: str | None, *, forget_copies: bool) -> None:
+        """Set, change or remove the password of the open catalogue: it is closed for that, and opened again."""
+        from memoircat.catalogue.passwords import set_password  # noqa: PLC0415 - kept off the way to the first list
+        from memoircat.desktop.dialogs.progress_dialog import ProgressDialog  # noqa: PLC0415 - likewise
+
+        self._save_typing()
+        self.close_catalogue()
+        by = self.settings.user or "?"
+
+        def work(progress: Progress) -> Protected:
+            return set_password(path, password, by=by, forget_copies=forget_copies, progress=progress)
+
+        done: list[Protected] = []
+        words = (
+            self.tr("The catalogue “{0}” is written anew, with its password.")
+            if password
+            else self.tr("The catalogue “{0}” is written anew, without a password.")
+        )
+        dialog = ProgressDialog(
+            self._runner, self.look(), words.format(path.stem), work, self.make_window(), done.append
+        )
+        dialog.finished.connect(lambda _result: QTimer.singleShot(0, self, lambda: self._show_protected(path, done)))
+        dialog.open()
+
+    def _show_protected(self, path: Path, done: list[Protected]) -> None:
+        """Open the catalogue again, and say what became of its password and of its copies."""
+        self._open_or_report(path)
+        if self.window is None or not done:
+            return
+        said = (
+            self.tr("The catalogue has this password now.")
+            if done[0].has_password
+            else self.tr("The catalogue has no password now.")
+        )
+        left = len(done[0].left)
+        if left and done[0].has_password:
+            said += " " + self.tr("%n copy(ies) made before can be opened without it.", "", left)
+        elif left:
+            said += " " + self.tr("%n copy(ies) made before still have the former one.", "", left)
+        self.window.show_message("note", said)
 
     def _complete(self, session: Session, path: Path) -> None:
         """Import the rest of the program in a thread; then open the catalogue with it in the main thread."""
@@ -180,6 +247,7 @@ class Application(QObject):
         window.new_requested.connect(self._new)
         window.demonstration_requested.connect(self._demonstrate)
         window.close_requested.connect(self._close_to_start)
+        window.password_requested.connect(self._change_password)
         window.look_changed.connect(self._change_settings)
         window.settings_changed.connect(self._set)
         self.window = window
@@ -236,7 +304,19 @@ class Application(QObject):
         """Close the catalogue and show the start page."""
         self._save_typing()
         self.close_catalogue()
+        lock_again()
         self.make_window()
+
+    def _change_password(self) -> None:
+        """Ask whether the open catalogue is to have a password, another one, or none."""
+        from memoircat.desktop.dialogs.password_dialogs import PasswordDialog  # noqa: PLC0415 - kept off the way to the first list
+
+        session = self.session
+        if session is None or session.read_only:
+            return
+        dialog = PasswordDialog(self._runner, self.look(), session.path, self.window)
+        dialog.chosen.connect(lambda new, forget: self._set_password(session.path, new, forget_copies=forget))
+        dialog.open()
 
     def _new(self) -> None:
         from memoircat.desktop.dialogs.file_choosers import choose_new_catalogue  # noqa: PLC0415 - kept off the way to the first list
@@ -287,6 +367,7 @@ class Application(QObject):
             self.window.deleteLater()
             self.window = None
         self.close_catalogue()
+        lock_again()
         self._translation.drop()
 
 

@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from memoircat.catalogue import storage
+from memoircat.catalogue import keyring, storage
 from memoircat.catalogue.catalogue import Catalogue
 from memoircat.catalogue.content import CHUNK
 from memoircat.catalogue.derived import Derived
@@ -58,6 +58,7 @@ def salvage(
     """
     progress = progress or Progress()
     database, media = _parts(source)
+    _require_readable(database)
     _require_free(source, to)
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
@@ -89,6 +90,18 @@ def _parts(source: Path) -> tuple[Path, Path]:
             hint=message("Name the folder of the damaged catalogue, or its database file."),
         )
     return database, database.parent / "media"
+
+
+def _require_readable(database: Path) -> None:
+    """Raise InputError where a database has a password: its bytes say nothing, and SQLCipher reads whole pages only."""
+    if keyring.encrypted_with(database) is not None:
+        raise InputError(
+            message("A catalogue with a password cannot be salvaged: what is damaged in it cannot be decrypted."),
+            where=str(database),
+            hint=message(
+                "Restore a copy with `memoircat restore`. Where the catalogue still opens, remove its password first."
+            ),
+        )
 
 
 def _require_free(source: Path, to: Path) -> None:

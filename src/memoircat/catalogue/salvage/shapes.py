@@ -170,7 +170,7 @@ class Shapes:
 
     def make_empty(self, file: Path) -> None:
         """Make a database file with these tables."""
-        with closing(storage.connect_copy(file)) as made:
+        with closing(storage.connect_copy(file, self._empty)) as made:
             storage.copy_pages(self._empty, made)
 
 

@@ -45,6 +45,7 @@ ACTIONS = (
     ActionSpec("start_page", QT_TRANSLATE_NOOP("actions", "Start page"), "file", "", "house"),
     ActionSpec("import", QT_TRANSLATE_NOOP("actions", "Import a table…"), "file", "Ctrl+I", "import", True),
     ActionSpec("print", QT_TRANSLATE_NOOP("actions", "Print a report…"), "file", "Ctrl+P", "printer"),
+    ActionSpec("password", QT_TRANSLATE_NOOP("actions", "Password…"), "file", "", "lock", True),
     ActionSpec("close_catalogue", QT_TRANSLATE_NOOP("actions", "Close the catalogue"), "file", "Ctrl+W"),
     ActionSpec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), "file", "Ctrl+Q"),
     ActionSpec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), "edit", "Ctrl+Z", "undo-2", True),

@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
     open_requested = Signal(object)  # a Path to open
     new_requested = Signal()
     close_requested = Signal()
+    password_requested = Signal()
     demonstration_requested = Signal()
     settings_changed = Signal(object)  # Settings to remember as they are
     look_changed = Signal(object)  # Settings that change the look: the application makes a new window for them
@@ -153,6 +154,7 @@ class MainWindow(QMainWindow):
             "new_catalogue": self.new_requested.emit,
             "open_catalogue": self._open_other,
             "close_catalogue": self.close_requested.emit,
+            "password": self.password_requested.emit,
             "start_page": pages.show_start,
             "quit": self.close,
             "browse": pages.show_list,
