@@ -105,6 +105,16 @@
     </message>
 </context>
 <context>
+    <name>ChangesWords</name>
+    <message numerus="yes">
+        <source>%n change(s) made since are not in it.</source>
+        <translation>
+            <numerusform>%n change made since is not in it.</numerusform>
+            <numerusform>%n changes made since are not in it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CopyReminder</name>
     <message numerus="yes">
         <source>No copy for %n day(s)</source>
@@ -342,6 +352,16 @@
         <translation>
             <numerusform>The first %n is listed.</numerusform>
             <numerusform>The first %n are listed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VerdictWords</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
         </translation>
     </message>
 </context>

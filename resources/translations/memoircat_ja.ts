@@ -255,6 +255,56 @@
     </message>
 </context>
 <context>
+    <name>Care</name>
+    <message>
+        <source>Working copy on this machine</source>
+        <translation>このパソコンの作業用の写し</translation>
+    </message>
+    <message>
+        <source>A working copy of “{0}” is made.</source>
+        <translation>「{0}」の作業用の写しを作っています。</translation>
+    </message>
+    <message>
+        <source>Catalogue from what was kept</source>
+        <translation>取っておいたものから作る目録</translation>
+    </message>
+    <message>
+        <source>A catalogue is made of what was kept.</source>
+        <translation>取っておいたものから目録を作っています。</translation>
+    </message>
+</context>
+<context>
+    <name>CareDialog</name>
+    <message>
+        <source>Copies and check</source>
+        <translation>控えと検査</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>控え</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>検査</translation>
+    </message>
+    <message>
+        <source>Salvage</source>
+        <translation>救い出し</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Esc stops it; nothing is changed then.</source>
+        <translation>Esc で中止できます。中止すると何も変わりません。</translation>
+    </message>
+</context>
+<context>
     <name>CatalogueCommands</name>
     <message>
         <source>There is no log yet: nothing was written to it.</source>
@@ -270,6 +320,82 @@
     <message>
         <source>Cell</source>
         <translation>セル</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesWords</name>
+    <message numerus="yes">
+        <source>%n change(s) made since are not in it.</source>
+        <translation>
+            <numerusform>その後の変更 %n件は、この控えに入っていません。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CheckPage</name>
+    <message>
+        <source>Proves database, records, history and indexes by what was written. Nothing is changed.</source>
+        <translation>データベース・記録・履歴・索引が、書き込んだときのままかを調べます。何も変わりません。</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>検査</translation>
+    </message>
+    <message>
+        <source>Also read every image</source>
+        <translation>画像もすべて読む</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>対処</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>詳細</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>Not checked yet.</source>
+        <translation>まだ検査していません。</translation>
+    </message>
+    <message>
+        <source>Derive again</source>
+        <translation>索引を作り直す</translation>
+    </message>
+    <message>
+        <source>Accept as it is…</source>
+        <translation>今のまま認める…</translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation>一覧をコピー</translation>
+    </message>
+    <message>
+        <source>What is stored there now counts as right from then on. The history tells who decided it: {0}.</source>
+        <translation>今ある内容を、これから正しいものとして扱います。だれが認めたかは履歴に残ります：{0}。</translation>
+    </message>
+    <message>
+        <source>Accept as it is?</source>
+        <translation>今のまま認めますか</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>認める</translation>
+    </message>
+    <message>
+        <source>The list is copied.</source>
+        <translation>一覧をコピーしました。</translation>
     </message>
 </context>
 <context>
@@ -371,6 +497,121 @@
     </message>
 </context>
 <context>
+    <name>CopiesPage</name>
+    <message>
+        <source>A copy is the whole database, proved when it is made. The images are in complete copies only.</source>
+        <translation>控えはデータベース全体の写しで、作るときに確かめてあります。画像は、別のディスクの完全な控えにだけ入ります。</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>作成日時</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <source>Changes since</source>
+        <translation>その後の変更</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大きさ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>控え</translation>
+    </message>
+    <message>
+        <source>Make a copy now</source>
+        <translation>控えを作る</translation>
+    </message>
+    <message>
+        <source>Copy to another disk…</source>
+        <translation>別のディスクへ…</translation>
+    </message>
+    <message>
+        <source>Restore this copy…</source>
+        <translation>この控えに戻す…</translation>
+    </message>
+    <message>
+        <source>From a file or folder…</source>
+        <translation>ほかの控えから…</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>Last complete copy: {0}, {1}</source>
+        <translation>最後の完全な控え：{0}、{1}</translation>
+    </message>
+    <message>
+        <source>There is no complete copy with the images on another disk yet.</source>
+        <translation>画像も入った完全な控えは、別のディスクにまだありません。</translation>
+    </message>
+    <message>
+        <source>There are no copies yet.</source>
+        <translation>控えはまだありません。</translation>
+    </message>
+    <message>
+        <source>no records</source>
+        <translation>記録なし</translation>
+    </message>
+    <message>
+        <source>It holds: {0}</source>
+        <translation>内容：{0}</translation>
+    </message>
+    <message>
+        <source>Changed since: {0}</source>
+        <translation>その後の変更：{0}</translation>
+    </message>
+    <message>
+        <source>The copy is made, and proved.</source>
+        <translation>控えを作り、確かめました。</translation>
+    </message>
+    <message>
+        <source>Folder on another disk</source>
+        <translation>別のディスクのフォルダー</translation>
+    </message>
+    <message>
+        <source>The complete copy is in {0}.</source>
+        <translation>完全な控えは {0} にあります。</translation>
+    </message>
+    <message>
+        <source>Images that could not be copied: {0}</source>
+        <translation>写せなかった画像：{0}件</translation>
+    </message>
+    <message>
+        <source>The copies made there before stay as they are.</source>
+        <translation>そこに前に作った控えは、そのまま残っています。</translation>
+    </message>
+    <message>
+        <source>The catalogue becomes what it was at {0}.</source>
+        <translation>目録を {0} の内容に戻します。</translation>
+    </message>
+    <message>
+        <source>What is there now is put aside whole, in the folder “aside” of the catalogue. Nothing is deleted.</source>
+        <translation>今あるものは、目録のフォルダーの「aside」にそのまま取っておきます。何も消しません。</translation>
+    </message>
+    <message>
+        <source>Restore this copy?</source>
+        <translation>この控えに戻しますか</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>戻す</translation>
+    </message>
+</context>
+<context>
     <name>CopyReminder</name>
     <message numerus="yes">
         <source>No copy for %n day(s)</source>
@@ -391,6 +632,37 @@
     <message>
         <source>There is no complete copy with the images on another disk yet.</source>
         <translation>画像も入った完全な控えは、別のディスクにまだありません。</translation>
+    </message>
+</context>
+<context>
+    <name>CopyWords</name>
+    <message>
+        <source>By hand</source>
+        <translation>手動</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>Before an import</source>
+        <translation>取り込みの前</translation>
+    </message>
+    <message>
+        <source>Before a restore</source>
+        <translation>復元の前</translation>
+    </message>
+    <message>
+        <source>Catalogue was damaged</source>
+        <translation>目録の破損時</translation>
+    </message>
+    <message>
+        <source>Kept aside</source>
+        <translation>取り置き</translation>
+    </message>
+    <message>
+        <source>Before an upgrade</source>
+        <translation>形式の更新の前</translation>
     </message>
 </context>
 <context>
@@ -786,6 +1058,10 @@
         <translation>この版に戻す</translation>
     </message>
     <message>
+        <source>Take former texts out of the history…</source>
+        <translation>以前の文字を履歴から除く…</translation>
+    </message>
+    <message>
         <source>When</source>
         <translation>日時</translation>
     </message>
@@ -1165,6 +1441,73 @@
     </message>
 </context>
 <context>
+    <name>NoticeBars</name>
+    <message>
+        <source>Put this notice away</source>
+        <translation>この知らせを閉じる</translation>
+    </message>
+    <message>
+        <source>Until this is decided, nothing is written.</source>
+        <translation>どうするか決めるまで、何も書き込みません。</translation>
+    </message>
+    <message>
+        <source>Restore a copy</source>
+        <translation>控えから戻す</translation>
+    </message>
+    <message>
+        <source>Check and accept</source>
+        <translation>調べて認める</translation>
+    </message>
+    <message>
+        <source>Better work on a copy on a disk of this machine, and bring it back when it is closed.</source>
+        <translation>このパソコンのディスクに写して作業し、閉じてから戻すほうが安全です。</translation>
+    </message>
+    <message>
+        <source>Make a working copy…</source>
+        <translation>作業用の写しを作る…</translation>
+    </message>
+    <message>
+        <source>Read only.</source>
+        <translation>読み取り専用です。</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>開き直す</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>調べる</translation>
+    </message>
+    <message>
+        <source>Salvage</source>
+        <translation>救い出す</translation>
+    </message>
+    <message>
+        <source>Open what is there now</source>
+        <translation>今あるものを開く</translation>
+    </message>
+    <message>
+        <source>What was saved is there. What you have typed stays here until you leave.</source>
+        <translation>保存したものはそこにあります。入力中の文字は、離れるまでここに残ります。</translation>
+    </message>
+    <message>
+        <source>Open it there</source>
+        <translation>そこで開く</translation>
+    </message>
+    <message>
+        <source>What was saved is kept in {0}. What you have typed stays here until you leave.</source>
+        <translation>保存したものは {0} に取ってあります。入力中の文字は、離れるまでここに残ります。</translation>
+    </message>
+    <message>
+        <source>Open what was kept…</source>
+        <translation>取っておいたものを開く…</translation>
+    </message>
+    <message>
+        <source>Nothing was written since. Copy what you have typed before you leave.</source>
+        <translation>その後は何も書き込んでいません。離れる前に、入力中の文字を控えてください。</translation>
+    </message>
+</context>
+<context>
     <name>OutputCommands</name>
     <message>
         <source>Printed to {0}</source>
@@ -1374,6 +1717,85 @@
     </message>
 </context>
 <context>
+    <name>ProblemWords</name>
+    <message>
+        <source>Cannot be opened</source>
+        <translation>開けません</translation>
+    </message>
+    <message>
+        <source>Damaged database</source>
+        <translation>データベースの破損</translation>
+    </message>
+    <message>
+        <source>Reference to nothing</source>
+        <translation>参照先なし</translation>
+    </message>
+    <message>
+        <source>Altered or lost content</source>
+        <translation>内容の変化・消失</translation>
+    </message>
+    <message>
+        <source>Altered history</source>
+        <translation>履歴の変化</translation>
+    </message>
+    <message>
+        <source>Lost changes</source>
+        <translation>失われた変更</translation>
+    </message>
+    <message>
+        <source>Stale index of names</source>
+        <translation>名前の索引が古い</translation>
+    </message>
+    <message>
+        <source>Stale index of words</source>
+        <translation>語句の索引が古い</translation>
+    </message>
+    <message>
+        <source>Stale summary</source>
+        <translation>要約が古い</translation>
+    </message>
+    <message>
+        <source>Missing image</source>
+        <translation>画像なし</translation>
+    </message>
+    <message>
+        <source>Changed image</source>
+        <translation>画像の変化</translation>
+    </message>
+    <message>
+        <source>Unused image file</source>
+        <translation>未使用の画像</translation>
+    </message>
+    <message>
+        <source>Unreadable image</source>
+        <translation>読めない画像</translation>
+    </message>
+    <message>
+        <source>Restore a copy, or salvage what can be read.</source>
+        <translation>控えから戻すか、読めるものを救い出してください。</translation>
+    </message>
+    <message>
+        <source>Restore a copy; or, if it is right as it is, accept it.</source>
+        <translation>控えから戻すか、今のままで正しければ認めてください。</translation>
+    </message>
+    <message>
+        <source>Restore a complete copy, or add the image again.</source>
+        <translation>完全な控えから戻すか、画像を加え直してください。</translation>
+    </message>
+    <message>
+        <source>Nothing: it goes to the trash of images by itself.</source>
+        <translation>不要です。自動で画像のごみ箱に移ります。</translation>
+    </message>
+    <message>
+        <source>Check the disk, and the permissions of the folder media.</source>
+        <translation>ディスクと、フォルダー media の権限を調べてください。</translation>
+    </message>
+    <message>
+        <source>Derive again.</source>
+        <translation>索引を作り直してください。</translation>
+    </message>
+</context>
+<context>
     <name>ProgressDialog</name>
     <message>
         <source>Esc stops it; nothing is changed then.</source>
@@ -1438,6 +1860,45 @@
     <message>
         <source>Records</source>
         <translation>記録</translation>
+    </message>
+</context>
+<context>
+    <name>RedactDialog</name>
+    <message>
+        <source>Take former texts out of the history</source>
+        <translation>以前の文字を履歴から除く</translation>
+    </message>
+    <message>
+        <source>Former texts of {0}</source>
+        <translation>{0} の以前の文字</translation>
+    </message>
+    <message>
+        <source>What this record held before is taken out of the history; what it holds now stays. Nothing that was done before this can be undone any more. The history tells who did it, when and why.</source>
+        <translation>この記録に前に書かれていたことを、履歴から除きます。今の内容は残ります。これより前の操作は、もう取り消せません。だれが、いつ、なぜ除いたかは履歴に残ります。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Reason, for example: the family asked for it</source>
+        <translation>理由（例：遺族の希望）</translation>
+    </message>
+    <message>
+        <source>These copies still hold the former texts. Those that are marked are deleted for good.</source>
+        <translation>次の控えには、以前の文字がまだ残っています。印を付けたものは削除し、元には戻せません。</translation>
+    </message>
+    <message>
+        <source>Complete copies on other disks, and what restoring put aside, are not touched.</source>
+        <translation>別のディスクの完全な控えと、復元のときに取っておいたものは、そのままです。</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>除く</translation>
+    </message>
+    <message>
+        <source>Copies to delete</source>
+        <translation>削除する控え</translation>
     </message>
 </context>
 <context>
@@ -1589,6 +2050,53 @@
     </message>
 </context>
 <context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>Restore from a copy</source>
+        <translation>控えから戻す</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>控え</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>ファイル…</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>フォルダー…</translation>
+    </message>
+    <message>
+        <source>A copy, or a folder or disk with copies</source>
+        <translation>控えのファイル、または控えのあるフォルダー</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>目録</translation>
+    </message>
+    <message>
+        <source>The folder of the catalogue that is to be restored</source>
+        <translation>戻す目録のフォルダー</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選ぶ…</translation>
+    </message>
+    <message>
+        <source>The newest good copy of a folder is taken. It is proved first; what is at its place is put aside whole, in the folder “aside” of the catalogue. Nothing is deleted.</source>
+        <translation>フォルダーを指すと、良好で一番新しい控えを使います。まず控えを確かめ、その場所にあるものは、目録のフォルダーの「aside」にそのまま取っておきます。何も消しません。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>戻す</translation>
+    </message>
+    <message>
+        <source>Folder with copies</source>
+        <translation>控えのあるフォルダー</translation>
+    </message>
+</context>
+<context>
     <name>ResultList</name>
     <message>
         <source>Results</source>
@@ -1623,6 +2131,112 @@
     <message>
         <source>All as a list</source>
         <translation>すべてを一覧で</translation>
+    </message>
+</context>
+<context>
+    <name>SalvagePage</name>
+    <message>
+        <source>Reads every row that can still be reached and makes a new catalogue of them; what could not be read is listed in a file. The damaged catalogue is only read and stays as it is.</source>
+        <translation>まだ読める行をすべて読み、新しい目録を作ります。読めなかったものは報告のファイルに書き出します。壊れた目録は読むだけで、そのまま残ります。</translation>
+    </message>
+    <message>
+        <source>New catalogue</source>
+        <translation>新しい目録</translation>
+    </message>
+    <message>
+        <source>{0} salvaged</source>
+        <translation>{0} 救い出し</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選ぶ…</translation>
+    </message>
+    <message>
+        <source>Salvage</source>
+        <translation>救い出す</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Brought</source>
+        <translation>移した行</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>失われた行</translation>
+    </message>
+    <message>
+        <source>Placeholders</source>
+        <translation>空の代わり</translation>
+    </message>
+    <message>
+        <source>From the history</source>
+        <translation>履歴から復元</translation>
+    </message>
+    <message>
+        <source>What was brought</source>
+        <translation>移したもの</translation>
+    </message>
+    <message>
+        <source>Open the new catalogue</source>
+        <translation>新しい目録を開く</translation>
+    </message>
+</context>
+<context>
+    <name>SalvageWords</name>
+    <message>
+        <source>All records</source>
+        <translation>全記録</translation>
+    </message>
+    <message>
+        <source>History: rows</source>
+        <translation>履歴：行</translation>
+    </message>
+    <message>
+        <source>History: changes</source>
+        <translation>履歴：変更</translation>
+    </message>
+    <message>
+        <source>Rows of rosters</source>
+        <translation>名簿の行</translation>
+    </message>
+    <message>
+        <source>Vocabularies</source>
+        <translation>用語集</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>取り込み</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>保存した検索</translation>
+    </message>
+    <message>
+        <source>Text typed and not saved</source>
+        <translation>保存していない文字</translation>
+    </message>
+    <message>
+        <source>Running numbers</source>
+        <translation>続き番号</translation>
+    </message>
+    <message>
+        <source>Kept mappings</source>
+        <translation>保存した列の対応</translation>
+    </message>
+    <message>
+        <source>Kept columns of entry</source>
+        <translation>保存した入力の列</translation>
     </message>
 </context>
 <context>
@@ -1735,12 +2349,47 @@
         <translation>フォルダーから</translation>
     </message>
     <message>
+        <source>Restore from a copy…</source>
+        <translation>控えから戻す…</translation>
+    </message>
+    <message>
+        <source>What is there is put aside whole</source>
+        <translation>今あるものは取っておく</translation>
+    </message>
+    <message>
         <source>Demonstration</source>
         <translation>見本</translation>
     </message>
     <message>
         <source>Public facts and an invented family</source>
         <translation>公開された事実と架空の一家</translation>
+    </message>
+</context>
+<context>
+    <name>StartProblem</name>
+    <message>
+        <source>Check</source>
+        <translation>調べる</translation>
+    </message>
+    <message>
+        <source>Restore a copy</source>
+        <translation>控えから戻す</translation>
+    </message>
+    <message>
+        <source>Salvage</source>
+        <translation>救い出す</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be opened</source>
+        <translation>「{0}」を開けません</translation>
+    </message>
+    <message>
+        <source>Cannot be opened</source>
+        <translation>開けません</translation>
+    </message>
+    <message>
+        <source>Choose what to do. Looking changes nothing.</source>
+        <translation>どうするか選んでください。調べるだけでは何も変わりません。</translation>
     </message>
 </context>
 <context>
@@ -2104,6 +2753,19 @@
     </message>
 </context>
 <context>
+    <name>VerdictWords</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>問題 %n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is as it was written.</source>
+        <translation>すべて書き込んだときのままです。</translation>
+    </message>
+</context>
+<context>
     <name>VocabulariesDialog</name>
     <message>
         <source>Vocabularies</source>
@@ -2237,6 +2899,10 @@
     <message>
         <source>Password…</source>
         <translation>パスワード…</translation>
+    </message>
+    <message>
+        <source>Copies and check…</source>
+        <translation>控えと検査…</translation>
     </message>
     <message>
         <source>Close the catalogue</source>

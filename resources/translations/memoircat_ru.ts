@@ -281,6 +281,56 @@
     </message>
 </context>
 <context>
+    <name>Care</name>
+    <message>
+        <source>Working copy on this machine</source>
+        <translation>Рабочая копия на этом компьютере</translation>
+    </message>
+    <message>
+        <source>A working copy of “{0}” is made.</source>
+        <translation>Создаётся рабочая копия «{0}».</translation>
+    </message>
+    <message>
+        <source>Catalogue from what was kept</source>
+        <translation>Каталог из сохранённого</translation>
+    </message>
+    <message>
+        <source>A catalogue is made of what was kept.</source>
+        <translation>Из сохранённого создаётся каталог.</translation>
+    </message>
+</context>
+<context>
+    <name>CareDialog</name>
+    <message>
+        <source>Copies and check</source>
+        <translation>Копии и проверка</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Копии</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Проверка</translation>
+    </message>
+    <message>
+        <source>Salvage</source>
+        <translation>Спасение</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Esc stops it; nothing is changed then.</source>
+        <translation>Esc остановит; тогда ничего не изменится.</translation>
+    </message>
+</context>
+<context>
     <name>CatalogueCommands</name>
     <message>
         <source>There is no log yet: nothing was written to it.</source>
@@ -296,6 +346,84 @@
     <message>
         <source>Cell</source>
         <translation>Ячейка</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesWords</name>
+    <message numerus="yes">
+        <source>%n change(s) made since are not in it.</source>
+        <translation>
+            <numerusform>В неё не вошло %n более позднее изменение.</numerusform>
+            <numerusform>В неё не вошли %n более поздних изменения.</numerusform>
+            <numerusform>В неё не вошли %n более поздних изменений.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CheckPage</name>
+    <message>
+        <source>Proves database, records, history and indexes by what was written. Nothing is changed.</source>
+        <translation>Сверяет базу, записи, историю и указатели с тем, что было записано. Ничего не меняется.</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
+        <source>Also read every image</source>
+        <translation>Читать и все изображения</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Проблема</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Где</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Что делать</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Проблемы</translation>
+    </message>
+    <message>
+        <source>Not checked yet.</source>
+        <translation>Проверки ещё не было.</translation>
+    </message>
+    <message>
+        <source>Derive again</source>
+        <translation>Построить указатели</translation>
+    </message>
+    <message>
+        <source>Accept as it is…</source>
+        <translation>Принять как есть…</translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation>Копировать список</translation>
+    </message>
+    <message>
+        <source>What is stored there now counts as right from then on. The history tells who decided it: {0}.</source>
+        <translation>То, что там хранится сейчас, впредь считается верным. В истории останется, кто так решил: {0}.</translation>
+    </message>
+    <message>
+        <source>Accept as it is?</source>
+        <translation>Принять как есть?</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Принять</translation>
+    </message>
+    <message>
+        <source>The list is copied.</source>
+        <translation>Список скопирован.</translation>
     </message>
 </context>
 <context>
@@ -397,6 +525,121 @@
     </message>
 </context>
 <context>
+    <name>CopiesPage</name>
+    <message>
+        <source>A copy is the whole database, proved when it is made. The images are in complete copies only.</source>
+        <translation>Копия — вся база целиком, проверенная при создании. Изображения есть только в полных копиях.</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Создана</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Записей</translation>
+    </message>
+    <message>
+        <source>Changes since</source>
+        <translation>Изм. после</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Размер</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Копии</translation>
+    </message>
+    <message>
+        <source>Make a copy now</source>
+        <translation>Создать копию</translation>
+    </message>
+    <message>
+        <source>Copy to another disk…</source>
+        <translation>Копия на другой диск…</translation>
+    </message>
+    <message>
+        <source>Restore this copy…</source>
+        <translation>Восстановить эту копию…</translation>
+    </message>
+    <message>
+        <source>From a file or folder…</source>
+        <translation>Из файла или папки…</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Исправна</translation>
+    </message>
+    <message>
+        <source>Last complete copy: {0}, {1}</source>
+        <translation>Последняя полная копия: {0}, {1}</translation>
+    </message>
+    <message>
+        <source>There is no complete copy with the images on another disk yet.</source>
+        <translation>Полной копии с изображениями на другом диске ещё нет.</translation>
+    </message>
+    <message>
+        <source>There are no copies yet.</source>
+        <translation>Копий ещё нет.</translation>
+    </message>
+    <message>
+        <source>no records</source>
+        <translation>записей нет</translation>
+    </message>
+    <message>
+        <source>It holds: {0}</source>
+        <translation>В ней: {0}</translation>
+    </message>
+    <message>
+        <source>Changed since: {0}</source>
+        <translation>Изменено с тех пор: {0}</translation>
+    </message>
+    <message>
+        <source>The copy is made, and proved.</source>
+        <translation>Копия создана и проверена.</translation>
+    </message>
+    <message>
+        <source>Folder on another disk</source>
+        <translation>Папка на другом диске</translation>
+    </message>
+    <message>
+        <source>The complete copy is in {0}.</source>
+        <translation>Полная копия — в {0}.</translation>
+    </message>
+    <message>
+        <source>Images that could not be copied: {0}</source>
+        <translation>Изображений не скопировано: {0}</translation>
+    </message>
+    <message>
+        <source>The copies made there before stay as they are.</source>
+        <translation>Прежние копии там остались как были.</translation>
+    </message>
+    <message>
+        <source>The catalogue becomes what it was at {0}.</source>
+        <translation>Каталог станет таким, каким был {0}.</translation>
+    </message>
+    <message>
+        <source>What is there now is put aside whole, in the folder “aside” of the catalogue. Nothing is deleted.</source>
+        <translation>То, что есть сейчас, целиком откладывается в папку «aside» каталога. Ничего не удаляется.</translation>
+    </message>
+    <message>
+        <source>Restore this copy?</source>
+        <translation>Восстановить эту копию?</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Восстановить</translation>
+    </message>
+</context>
+<context>
     <name>CopyReminder</name>
     <message numerus="yes">
         <source>No copy for %n day(s)</source>
@@ -421,6 +664,37 @@
     <message>
         <source>There is no complete copy with the images on another disk yet.</source>
         <translation>Полной копии с изображениями на другом диске ещё нет.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyWords</name>
+    <message>
+        <source>By hand</source>
+        <translation>Вручную</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>Автоматически</translation>
+    </message>
+    <message>
+        <source>Before an import</source>
+        <translation>Перед импортом</translation>
+    </message>
+    <message>
+        <source>Before a restore</source>
+        <translation>Перед восстановлением</translation>
+    </message>
+    <message>
+        <source>Catalogue was damaged</source>
+        <translation>Каталог был повреждён</translation>
+    </message>
+    <message>
+        <source>Kept aside</source>
+        <translation>Отложена</translation>
+    </message>
+    <message>
+        <source>Before an upgrade</source>
+        <translation>Перед обновлением</translation>
     </message>
 </context>
 <context>
@@ -820,6 +1094,10 @@
         <translation>Вернуть эту версию</translation>
     </message>
     <message>
+        <source>Take former texts out of the history…</source>
+        <translation>Удалить прежние тексты из истории…</translation>
+    </message>
+    <message>
         <source>When</source>
         <translation>Когда</translation>
     </message>
@@ -1209,6 +1487,73 @@
     </message>
 </context>
 <context>
+    <name>NoticeBars</name>
+    <message>
+        <source>Put this notice away</source>
+        <translation>Убрать это сообщение</translation>
+    </message>
+    <message>
+        <source>Until this is decided, nothing is written.</source>
+        <translation>Пока это не решено, ничего не записывается.</translation>
+    </message>
+    <message>
+        <source>Restore a copy</source>
+        <translation>Восстановить</translation>
+    </message>
+    <message>
+        <source>Check and accept</source>
+        <translation>Проверить и принять</translation>
+    </message>
+    <message>
+        <source>Better work on a copy on a disk of this machine, and bring it back when it is closed.</source>
+        <translation>Надёжнее работать с копией на диске этого компьютера и вернуть её, закрыв.</translation>
+    </message>
+    <message>
+        <source>Make a working copy…</source>
+        <translation>Создать рабочую копию…</translation>
+    </message>
+    <message>
+        <source>Read only.</source>
+        <translation>Только чтение.</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Открыть снова</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
+        <source>Salvage</source>
+        <translation>Спасти данные</translation>
+    </message>
+    <message>
+        <source>Open what is there now</source>
+        <translation>Открыть то, что там сейчас</translation>
+    </message>
+    <message>
+        <source>What was saved is there. What you have typed stays here until you leave.</source>
+        <translation>Сохранённое — там. Набранное остаётся здесь, пока вы не уйдёте.</translation>
+    </message>
+    <message>
+        <source>Open it there</source>
+        <translation>Открыть там</translation>
+    </message>
+    <message>
+        <source>What was saved is kept in {0}. What you have typed stays here until you leave.</source>
+        <translation>Сохранённое лежит в {0}. Набранное остаётся здесь, пока вы не уйдёте.</translation>
+    </message>
+    <message>
+        <source>Open what was kept…</source>
+        <translation>Открыть сохранённое…</translation>
+    </message>
+    <message>
+        <source>Nothing was written since. Copy what you have typed before you leave.</source>
+        <translation>С тех пор ничего не записано. Прежде чем уйти, скопируйте набранное.</translation>
+    </message>
+</context>
+<context>
     <name>OutputCommands</name>
     <message>
         <source>Printed to {0}</source>
@@ -1422,6 +1767,85 @@
     </message>
 </context>
 <context>
+    <name>ProblemWords</name>
+    <message>
+        <source>Cannot be opened</source>
+        <translation>Не открывается</translation>
+    </message>
+    <message>
+        <source>Damaged database</source>
+        <translation>База повреждена</translation>
+    </message>
+    <message>
+        <source>Reference to nothing</source>
+        <translation>Ссылка в никуда</translation>
+    </message>
+    <message>
+        <source>Altered or lost content</source>
+        <translation>Изменено или утрачено</translation>
+    </message>
+    <message>
+        <source>Altered history</source>
+        <translation>История изменена</translation>
+    </message>
+    <message>
+        <source>Lost changes</source>
+        <translation>Утраченные изменения</translation>
+    </message>
+    <message>
+        <source>Stale index of names</source>
+        <translation>Указатель имён устарел</translation>
+    </message>
+    <message>
+        <source>Stale index of words</source>
+        <translation>Указатель слов устарел</translation>
+    </message>
+    <message>
+        <source>Stale summary</source>
+        <translation>Сводка устарела</translation>
+    </message>
+    <message>
+        <source>Missing image</source>
+        <translation>Нет изображения</translation>
+    </message>
+    <message>
+        <source>Changed image</source>
+        <translation>Изображение изменено</translation>
+    </message>
+    <message>
+        <source>Unused image file</source>
+        <translation>Лишний файл изображения</translation>
+    </message>
+    <message>
+        <source>Unreadable image</source>
+        <translation>Изображение не читается</translation>
+    </message>
+    <message>
+        <source>Restore a copy, or salvage what can be read.</source>
+        <translation>Восстановите копию или спасите то, что читается.</translation>
+    </message>
+    <message>
+        <source>Restore a copy; or, if it is right as it is, accept it.</source>
+        <translation>Восстановите копию; если всё верно и так, примите как есть.</translation>
+    </message>
+    <message>
+        <source>Restore a complete copy, or add the image again.</source>
+        <translation>Восстановите полную копию или добавьте изображение заново.</translation>
+    </message>
+    <message>
+        <source>Nothing: it goes to the trash of images by itself.</source>
+        <translation>Ничего: файл сам попадёт в корзину изображений.</translation>
+    </message>
+    <message>
+        <source>Check the disk, and the permissions of the folder media.</source>
+        <translation>Проверьте диск и права на папку media.</translation>
+    </message>
+    <message>
+        <source>Derive again.</source>
+        <translation>Постройте их заново.</translation>
+    </message>
+</context>
+<context>
     <name>ProgressDialog</name>
     <message>
         <source>Esc stops it; nothing is changed then.</source>
@@ -1490,6 +1914,45 @@
     <message>
         <source>Records</source>
         <translation>Записи</translation>
+    </message>
+</context>
+<context>
+    <name>RedactDialog</name>
+    <message>
+        <source>Take former texts out of the history</source>
+        <translation>Удаление прежних текстов из истории</translation>
+    </message>
+    <message>
+        <source>Former texts of {0}</source>
+        <translation>Прежние тексты: {0}</translation>
+    </message>
+    <message>
+        <source>What this record held before is taken out of the history; what it holds now stays. Nothing that was done before this can be undone any more. The history tells who did it, when and why.</source>
+        <translation>Прежнее содержание этой записи удаляется из истории; нынешнее остаётся. Ничего из сделанного раньше отменить будет уже нельзя. В истории останется, кто, когда и почему это сделал.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Reason, for example: the family asked for it</source>
+        <translation>Причина, например: по просьбе семьи</translation>
+    </message>
+    <message>
+        <source>These copies still hold the former texts. Those that are marked are deleted for good.</source>
+        <translation>В этих копиях прежние тексты ещё есть. Отмеченные будут удалены навсегда.</translation>
+    </message>
+    <message>
+        <source>Complete copies on other disks, and what restoring put aside, are not touched.</source>
+        <translation>Полные копии на других дисках и отложенное при восстановлении не затрагиваются.</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Copies to delete</source>
+        <translation>Копии для удаления</translation>
     </message>
 </context>
 <context>
@@ -1651,6 +2114,53 @@
     </message>
 </context>
 <context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>Restore from a copy</source>
+        <translation>Восстановление из копии</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копия</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>Файл…</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>Папка…</translation>
+    </message>
+    <message>
+        <source>A copy, or a folder or disk with copies</source>
+        <translation>Копия либо папка или диск с копиями</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>Каталог</translation>
+    </message>
+    <message>
+        <source>The folder of the catalogue that is to be restored</source>
+        <translation>Папка восстанавливаемого каталога</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+    <message>
+        <source>The newest good copy of a folder is taken. It is proved first; what is at its place is put aside whole, in the folder “aside” of the catalogue. Nothing is deleted.</source>
+        <translation>Из папки берётся самая новая исправная копия. Сначала она проверяется; то, что есть на её месте, целиком откладывается в папку «aside» каталога. Ничего не удаляется.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Восстановить</translation>
+    </message>
+    <message>
+        <source>Folder with copies</source>
+        <translation>Папка с копиями</translation>
+    </message>
+</context>
+<context>
     <name>ResultList</name>
     <message>
         <source>Results</source>
@@ -1691,6 +2201,112 @@
     <message>
         <source>All as a list</source>
         <translation>Всё списком</translation>
+    </message>
+</context>
+<context>
+    <name>SalvagePage</name>
+    <message>
+        <source>Reads every row that can still be reached and makes a new catalogue of them; what could not be read is listed in a file. The damaged catalogue is only read and stays as it is.</source>
+        <translation>Читает все строки, до которых ещё можно добраться, и создаёт из них новый каталог; что не прочитано, перечислено в файле. Повреждённый каталог только читается и остаётся как есть.</translation>
+    </message>
+    <message>
+        <source>New catalogue</source>
+        <translation>Новый каталог</translation>
+    </message>
+    <message>
+        <source>{0} salvaged</source>
+        <translation>{0} спасённое</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+    <message>
+        <source>Salvage</source>
+        <translation>Спасти данные</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Таблица</translation>
+    </message>
+    <message>
+        <source>Brought</source>
+        <translation>Перенесено</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Утрачено</translation>
+    </message>
+    <message>
+        <source>Placeholders</source>
+        <translation>Заглушки</translation>
+    </message>
+    <message>
+        <source>From the history</source>
+        <translation>Из истории</translation>
+    </message>
+    <message>
+        <source>What was brought</source>
+        <translation>Перенесённое</translation>
+    </message>
+    <message>
+        <source>Open the new catalogue</source>
+        <translation>Открыть новый каталог</translation>
+    </message>
+</context>
+<context>
+    <name>SalvageWords</name>
+    <message>
+        <source>All records</source>
+        <translation>Все записи</translation>
+    </message>
+    <message>
+        <source>History: rows</source>
+        <translation>История: строки</translation>
+    </message>
+    <message>
+        <source>History: changes</source>
+        <translation>История: изменения</translation>
+    </message>
+    <message>
+        <source>Rows of rosters</source>
+        <translation>Строки списков</translation>
+    </message>
+    <message>
+        <source>Vocabularies</source>
+        <translation>Словари</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Изображения</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>Импорты</translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation>Сохранённые запросы</translation>
+    </message>
+    <message>
+        <source>Text typed and not saved</source>
+        <translation>Несохранённый текст</translation>
+    </message>
+    <message>
+        <source>Running numbers</source>
+        <translation>Текущие номера</translation>
+    </message>
+    <message>
+        <source>Kept mappings</source>
+        <translation>Сохранённые соответствия</translation>
+    </message>
+    <message>
+        <source>Kept columns of entry</source>
+        <translation>Сохранённые столбцы ввода</translation>
     </message>
 </context>
 <context>
@@ -1803,12 +2419,47 @@
         <translation>Из папки</translation>
     </message>
     <message>
+        <source>Restore from a copy…</source>
+        <translation>Восстановить из копии…</translation>
+    </message>
+    <message>
+        <source>What is there is put aside whole</source>
+        <translation>То, что есть, откладывается</translation>
+    </message>
+    <message>
         <source>Demonstration</source>
         <translation>Образец</translation>
     </message>
     <message>
         <source>Public facts and an invented family</source>
         <translation>Открытые сведения и вымышленная семья</translation>
+    </message>
+</context>
+<context>
+    <name>StartProblem</name>
+    <message>
+        <source>Check</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
+        <source>Restore a copy</source>
+        <translation>Восстановить</translation>
+    </message>
+    <message>
+        <source>Salvage</source>
+        <translation>Спасти данные</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be opened</source>
+        <translation>«{0}» не открывается</translation>
+    </message>
+    <message>
+        <source>Cannot be opened</source>
+        <translation>Не открывается</translation>
+    </message>
+    <message>
+        <source>Choose what to do. Looking changes nothing.</source>
+        <translation>Выберите, что делать. Проверка ничего не меняет.</translation>
     </message>
 </context>
 <context>
@@ -2186,6 +2837,21 @@
     </message>
 </context>
 <context>
+    <name>VerdictWords</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n проблема</numerusform>
+            <numerusform>%n проблемы</numerusform>
+            <numerusform>%n проблем</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is as it was written.</source>
+        <translation>Всё так, как было записано.</translation>
+    </message>
+</context>
+<context>
     <name>VocabulariesDialog</name>
     <message>
         <source>Vocabularies</source>
@@ -2319,6 +2985,10 @@
     <message>
         <source>Password…</source>
         <translation>Пароль…</translation>
+    </message>
+    <message>
+        <source>Copies and check…</source>
+        <translation>Копии и проверка…</translation>
     </message>
     <message>
         <source>Close the catalogue</source>

@@ -125,7 +125,13 @@ class CatalogueReadOnly(EnvironmentError_):
 
 
 class CatalogueReplaced(EnvironmentError_):
-    """The database was replaced, overwritten or deleted, or its folder moved, while it was open."""
+    """The database was replaced, overwritten or deleted, or its folder moved, while it was open.
+
+    ``kept``: the file in which everything that was saved is kept; ``moved_to``: where the folder lies now.
+    """
+
+    kept: Path | None = None
+    moved_to: Path | None = None
 
 
 class Cancelled(MemoirCatError):

@@ -21,17 +21,17 @@ from memoircat.media.orphans import Swept, named_images, orphans, sweep
 from memoircat.media.restoring import restore_with_images
 from memoircat.media.store import MediaStore
 from memoircat.media.thumbnails import Thumbnails
-from memoircat.messages import Message
+from memoircat.messages import Message, message
 from memoircat.search.name_index import NameIndex
 from memoircat.search.reader import Reader
 from memoircat.search.word_index import WordIndex
 
 _STORE_AGAIN = "memoircat images CATALOGUE take-in FILE"
 _IMAGE_PROBLEMS = {  # what is wrong → in words, and what to do
-    "missing": ("The image is missing.", _STORE_AGAIN),
-    "changed": ("The image is not what was stored.", f"Delete the stored file, then {_STORE_AGAIN}"),
-    "orphan": ("Nothing names this image file any more.", "memoircat images CATALOGUE sweep"),
-    "unreadable": ("The image cannot be read.", "Check the disk and the permissions of the media folder."),
+    "missing": (message("The image is missing."), _STORE_AGAIN),
+    "changed": (message("The image is not what was stored."), f"Delete the stored file, then {_STORE_AGAIN}"),
+    "orphan": (message("Nothing names this image file any more."), "memoircat images CATALOGUE sweep"),
+    "unreadable": (message("The image cannot be read."), "Check the disk and the permissions of the media folder."),
 }
 
 
@@ -92,13 +92,18 @@ class Program:
         with self.catalogue.change(label) as change:
             return attach(change, record_id, files, caption)
 
-    def check(self, *, fixity: bool = False) -> Iterator[Problem]:
+    def check(self, *, fixity: bool = False, progress: Progress | None = None) -> Iterator[Problem]:
         """Yield a `Problem` for everything wrong with the catalogue and for each missing image.
 
-        ``fixity``: read the image files and verify their checksums too.
+        ``fixity``: read the image files and verify their checksums too. ``progress`` counts records, then images.
+        Raises Cancelled where it was cancelled.
         """
-        yield from self.catalogue.check()
-        for sha256, name in self.catalogue.images().items():
+        progress = progress or Progress()
+        yield from self.catalogue.check(progress)
+        images = self.catalogue.images()
+        for number, (sha256, name) in enumerate(images.items()):
+            progress.give_way()
+            progress.step(number, len(images))
             if wrong := self._image_problem(sha256, fixity):
                 yield Problem(f"image_{wrong}", name, *_IMAGE_PROBLEMS[wrong])
         for file in orphans(self.media, self._named_images()):

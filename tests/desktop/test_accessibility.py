@@ -27,7 +27,7 @@ from memoircat.records.parts import Link, Name, Statement, Tag
 MOST_STOPS = 120
 DIALOGS = (
     *("batch_edit", "replace", "vocabularies", "preferences", "history", "print", "keys", "import", "save_search"),
-    *("move", "identify"),
+    *("move", "identify", "care"),
 )
 
 

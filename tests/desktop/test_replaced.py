@@ -63,7 +63,7 @@ def test_closing_keeps_what_is_typed_with_what_was_saved(desk: Any, tmp_path: Pa
     shutil.copy(folder / "catalogue.db", tmp_path / "other.db")
     typing(desk, "凍土の記")
     (tmp_path / "other.db").replace(folder / "catalogue.db")
-    desk.program._close_to_start()
+    desk.program.close_to_start()
     desk.settle()
     assert desk.program.session is None
     (kept,) = (folder / "backups").glob("kept-aside-*.db")

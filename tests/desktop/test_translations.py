@@ -33,13 +33,20 @@ import memoircat.desktop
 from memoircat.desktop.batch.batch_dialog import BatchDialog
 from memoircat.desktop.batch.replace_dialog import ReplaceDialog, Scope
 from memoircat.desktop.browse.browse_page import BrowsePage
+from memoircat.desktop.care.care_dialog import CareDialog
+from memoircat.desktop.care.cared_for import CaredFor
+from memoircat.desktop.care.pages import PAGES
+from memoircat.desktop.care.question import Question
+from memoircat.desktop.care.restore_dialog import RestoreDialog
 from memoircat.desktop.dialogs.history_dialog import HistoryDialog
 from memoircat.desktop.dialogs.identify_dialog import IdentifyDialog
 from memoircat.desktop.dialogs.move_dialog import MoveDialog
 from memoircat.desktop.dialogs.preferences import PreferencesDialog
+from memoircat.desktop.dialogs.redact_dialog import RedactDialog
 from memoircat.desktop.dialogs.report_dialog import ReportDialog
 from memoircat.desktop.grid.columns_dialog import GridColumnsDialog
 from memoircat.desktop.roster import ImportWizard, RosterImports
+from memoircat.desktop.runner import QtRunner
 from memoircat.desktop.vocabularies.vocabularies_dialog import VocabulariesDialog
 from memoircat.desktop.widgets.layouts import Elided
 from memoircat.desktop.window.actions import MENUS
@@ -56,6 +63,7 @@ _ROOM, _SHORT = 1.75, 24  # times the English and, for short words, signs: butto
 _PLACES = re.compile(r"\{\w*\}|%n|%\d|%s")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _ALLOWED = {"MemoirCat", "CSV", "PDF", "HTML", "Ctrl", "Enter", "Esc", "Alt", "Shift", "ISBN", "NDC", "English"}
+_ALLOWED |= {"aside"}  # a folder
 _SUFFIXES = re.compile(r"\.(pdf|html|csv|xlsx|toml|memoircat)\b")
 _TAG, _PATH = re.compile(r"</?[a-z][^>]*>"), re.compile(r"(?<![^\s：])/\S+")
 # What the keyboard has printed on it stays as it is printed.
@@ -394,6 +402,12 @@ def dialogs(desk: Any) -> Iterator[QWidget]:
     yield ReplaceDialog(session, look, "person", [Scope("1", records=people)], window)
     yield VocabulariesDialog(session, look, window)
     yield PreferencesDialog(look, desk.program.settings, session, window)
+    yield RedactDialog(session, look, views[0], window)
+    yield RestoreDialog(look, window, session.path)
+    yield Question(look, CareDialog.tr("Copies and check"), [], CareDialog.tr("Stop"), window)
+    cared = CaredFor(session.path, "橋本", session.program, is_open=True)
+    for page in PAGES:
+        yield CareDialog(cared, QtRunner(), look, window, page)
     yield GridColumnsDialog(look, next(iter(shipped_templates(look.language).values())), window)
 
 

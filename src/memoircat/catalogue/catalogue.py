@@ -453,11 +453,11 @@ class Catalogue:
 
     # Keeping it sound ------------------------------------------------------------------------------------------
 
-    def check(self) -> Iterator[Problem]:
-        """Look for lost changes, damage, and derived rows that are stale; nothing is changed."""
+    def check(self, progress: Progress | None = None) -> Iterator[Problem]:
+        """Look for lost changes, damage, and derived rows that are stale; nothing is changed. See `Upkeep.check`."""
         if lost := self._tenure.lost:
-            yield Problem("lost", LOST, str(lost.what), str(lost.remedy))
-        yield from self._upkeep.check()
+            yield Problem("lost", LOST, lost.what, str(lost.remedy))
+        yield from self._upkeep.check(progress)
 
     def accept(self, names: Collection[str], label: Words | str) -> list[str]:
         """Take for good what `check` says was altered or lost outside the program: a person has decided so.

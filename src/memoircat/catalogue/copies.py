@@ -15,9 +15,10 @@ from pathlib import Path
 
 from memoircat.catalogue import storage
 from memoircat.catalogue.clock import now
+from memoircat.catalogue.durable import to_disk
 from memoircat.catalogue.manifest import Contents, Manifest, manifest_of, read_manifest
 from memoircat.catalogue.rotation import Dated, kept
-from memoircat.errors import NotACatalogue
+from memoircat.errors import MemoirCatError, NotACatalogue, cannot_write
 from memoircat.messages import Message, message
 
 OLDEST_COPY = timedelta(hours=12)  # after which the window makes another one by itself
@@ -161,6 +162,15 @@ def changes_since(connection: storage.Connection, contents: Contents) -> int | N
     return int(connection.execute(sql, (contents.change_set,)).fetchone()[0])
 
 
+def changes_since_each(database: Path, copies: Iterable[Copy]) -> dict[Path, int | None]:
+    """`changes_since` of copies, by their path; none of them where the catalogue itself cannot be read."""
+    if not database.exists():
+        return {}
+    with suppress(storage.DatabaseError, MemoirCatError), closing(storage.connect_reader(database)) as reader:
+        return {copy.path: changes_since(reader, copy.contents) for copy in copies if copy.contents}
+    return {}
+
+
 def newest_covering(connection: storage.Connection, copies: Iterable[Copy]) -> Copy | None:
     """The good copy that holds most of this catalogue; None where there is none."""
     covering = [copy for copy in copies if copy.good and copy.contents and covers(connection, copy.contents)]
@@ -216,6 +226,17 @@ def rotate(backups: Path) -> list[Path]:
         manifest_of(path).unlink(missing_ok=True)
     _sweep_manifests(backups)
     return gone
+
+
+def remove_copies(paths: Iterable[Path]) -> None:
+    """Delete copies, with their manifests, durably: a person has chosen them. Raises EnvironmentError_."""
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+            manifest_of(path).unlink(missing_ok=True)
+            to_disk(path.parent)
+        except OSError as problem:
+            raise cannot_write(path, problem, doing=message("The copy was not deleted.")) from problem
 
 
 def _is_rotated(copy: Copy, today: datetime) -> bool:

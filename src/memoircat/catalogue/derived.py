@@ -13,15 +13,19 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from memoircat.catalogue.content import Content
+from memoircat.messages import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that is wrong in a catalogue: what kind, where, in words, and what to do about it."""
+    """Something that is wrong in a catalogue: what kind, where, in words, and what to do about it.
+
+    ``where`` names it for `Catalogue.accept`. The remedy is that of the command line; the window has its own.
+    """
 
     kind: str
     where: str
-    message: str
+    message: Words | str
     remedy: str
 
 

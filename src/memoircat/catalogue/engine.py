@@ -29,6 +29,7 @@ from memoircat.catalogue.stands import WITHDRAWN
 from memoircat.catalogue.telling import telling
 from memoircat.causes import code_name
 from memoircat.errors import CatalogueReplaced
+from memoircat.jobs import Progress
 from memoircat.messages import message
 
 _log = logging.getLogger(__name__)
@@ -252,12 +253,12 @@ class Engine:
                 if self._opened is not None:
                     self._opened.difference()  # so that the next save need not look at the content
 
-    def damage(self) -> list[str]:
-        """SQLite's own verdict on the file, a line for each problem; empty for a sound one."""
+    def damage(self, progress: Progress | None = None) -> list[str]:
+        """SQLite's own verdict on the file, a line for each problem; none for a sound one. ``progress`` can stop it."""
         # From a fresh connection: one that is in use remembers pages of the index of words that are long gone.
-        with telling(self._database), closing(self.reader()) as reader:
-            verdict = [str(row[0]) for row in reader.execute("PRAGMA integrity_check")]
-        return [line for line in verdict if line != "ok"]
+        stopping = progress or Progress()
+        with telling(self._database), closing(self.reader()) as reader, storage.stoppable(reader, stopping):
+            return storage.integrity(reader, indexes=True)
 
     def dangling_rows(self) -> list[DanglingRow]:
         """The rows that refer to nothing. Those of withdrawn imports are no problem: they wait for their purge.

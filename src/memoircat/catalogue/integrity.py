@@ -28,6 +28,7 @@ from memoircat.catalogue.redaction import redacted_rows
 from memoircat.catalogue.schema import DIGEST_COLUMNS, TYPE_TABLES, metadata
 from memoircat.catalogue.storage import Connection, ids_given, stored_schema
 from memoircat.jobs import Progress
+from memoircat.messages import Message, message
 
 _CHUNK = 1_000  # records whose rows are read at once
 _FIRST_WITH_DIGESTS = 8  # the schema
@@ -48,7 +49,7 @@ class Discrepancy:
 
     kind: str
     where: str
-    said: str
+    said: Message
     counted_in: str
     table: str
     key: Any
@@ -208,7 +209,7 @@ _TABLE_OF = {column: table for table, column in ADDED_UP.items() if table not in
 
 
 def _row(where: str, counted_in: str, table: str, key: Any, column: str, stored: Any, actual: int) -> Discrepancy:
-    said = f"What is stored in table {counted_in} is not what was written."
+    said = message("What is stored in table {table} is not what was written.", table=counted_in)
     more = actual - stored if isinstance(stored, int) else 0
     return Discrepancy("digest", where, said, counted_in, table, key, column, actual, more)
 
@@ -239,13 +240,13 @@ def _tables(connection: Connection, sums: Sums) -> Iterator[Discrepancy]:
         expected = (sums.digests[table] - sums.differences[table]) & MASK
         where = f"table {table}"
         if rows != rows_then:
-            said = f"Rows were lost or put in: {rows_then} were written, {rows} are there."
+            said = message("Rows were lost or put in: {then} were written, {now} are there.", then=rows_then, now=rows)
             yield Discrepancy("digest", where, said, "content_digest", "content_digest", table, "rows", rows)
         if expected != digest_then:
-            said = "The sum of its rows is not what was written."
+            said = message("The sum of its rows is not what was written.")
             yield Discrepancy("digest", where, said, "content_digest", "content_digest", table, "digest", expected)
     for table in stored:
-        said = "A sum belongs to no table."
+        said = message("A sum belongs to no table.")
         yield Discrepancy("digest", f"table {table}", said, "content_digest", "content_digest", table, "rows", 0)
 
 
@@ -257,17 +258,19 @@ def _history(connection: Connection) -> Iterator[Discrepancy]:
     previous, state, number = "", None, 0
     for own, stored_state, stored, rows, numbers in _change_sets(connection):
         if rows.link(previous, own, numbers, stored_state) != stored:
-            said = "It, one of its rows in table change, or the change set before it was altered or lost."
+            said = message("It, one of its rows in table change, or the change set before it was altered or lost.")
             yield _chained(f"change set {own['id']}", said)
         previous, state, number = stored or "", stored_state, own["id"]
     given = ids_given(connection).get("change_set", 0)
     if given != number:
-        yield _chained(f"change set {given}", f"The last one that is there is {number}.")
+        yield _chained(f"change set {given}", message("The last one that is there is {number}.", number=number))
     if number and state != state_digest(connection):
-        yield _chained(f"change set {number}", "What is stored is not what it left: later work is lost, or came in.")
+        yield _chained(
+            f"change set {number}", message("What is stored is not what it left: later work is lost, or came in.")
+        )
 
 
-def _chained(where: str, said: str) -> Discrepancy:
+def _chained(where: str, said: Message) -> Discrepancy:
     return Discrepancy("history", where, said, "change", "", None, "", 0)
 
 
@@ -285,7 +288,10 @@ def _journal(connection: Connection) -> Iterator[Discrepancy]:
         actual = stored if taken_out else journal_digest(row)
         if actual != stored or (redacted is None) != (id_ not in told):
             where = f"{code}, change {id_}" if code else f"change {id_}"
-            said = f"What is stored in table change (change set {row['change_set']}) is not what was written."
+            said = message(
+                "What is stored in table change (change set {number}) is not what was written.",
+                number=row["change_set"],
+            )
             yield Discrepancy("history", where, said, "change", "change", id_, "digest", actual)
 
 

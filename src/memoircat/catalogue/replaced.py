@@ -23,15 +23,19 @@ def give_up(
     """
     if difference is Difference.GONE and moved_to is not None and moved_to != folder.path.resolve():
         engine.give_up_writing(read_from=moved_to / "catalogue.db")
-        return CatalogueReplaced(
+        moved = CatalogueReplaced(
             message("The folder of this catalogue was moved to {to} while it was open.", to=str(moved_to)),
             where=str(folder.path),
             hint=message(
                 "Nothing was written since, and what was saved is there. Copy what you have typed, and open it there."
             ),
         )
+        moved.moved_to = moved_to
+        return moved
     copy, whole = _keep(engine, folder)
-    return CatalogueReplaced(_what(difference), where=str(folder.database), hint=_hint(copy, whole=whole))
+    replaced = CatalogueReplaced(_what(difference), where=str(folder.database), hint=_hint(copy, whole=whole))
+    replaced.kept = copy if whole else None
+    return replaced
 
 
 def _what(difference: Difference) -> Message:

@@ -17,6 +17,7 @@ from memoircat.catalogue.derived import Problem
 from memoircat.catalogue.joint import StatementRow, members_of, statement_rows
 from memoircat.catalogue.schema import DERIVED_COLUMNS, PART_TABLES, person_summary, record
 from memoircat.catalogue.stands import stands
+from memoircat.messages import message
 from memoircat.names import fold
 from memoircat.records.completeness import attention
 from memoircat.records.events import latest, undecided
@@ -95,14 +96,19 @@ class Summary:
             if differing or stored.get(columns["id"]) != summary:
                 what = ", ".join(differing) or "summary"
                 yield Problem(
-                    "summary", str(base["code"]), f"Derived columns are stale: {what}.", "memoircat check --rebuild"
+                    "summary",
+                    str(base["code"]),
+                    message("Derived columns are stale: {what}.", what=what),
+                    "memoircat check --rebuild",
                 )
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
         """Report summaries of records that do not exist; in a sound file the foreign key has removed them."""
         orphans = select(person_summary.c.record_id).where(person_summary.c.record_id.not_in(select(record.c.id)))
         for record_id in connection.execute(orphans).scalars():
-            yield Problem("summary", str(record_id), "A summary belongs to no record.", "memoircat check --rebuild")
+            yield Problem(
+                "summary", str(record_id), message("A summary belongs to no record."), "memoircat check --rebuild"
+            )
 
     def _derive(
         self, connection: Connection, content: Mapping[int, Content]

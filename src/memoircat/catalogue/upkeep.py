@@ -17,6 +17,7 @@ from memoircat.catalogue.telling import telling
 from memoircat.catalogue.unreadable import FAULTS, unreadable_records, unreadable_values
 from memoircat.errors import Damaged, EnvironmentError_
 from memoircat.jobs import Progress
+from memoircat.messages import message
 
 _RESTORE = "Restore the catalogue from a copy (memoircat restore), or bring over what can be read (memoircat salvage)."
 Writing = Callable[[], AbstractContextManager[Connection]]  # opens one transaction, when no other is being written
@@ -45,32 +46,42 @@ class Upkeep:
         if records:
             progress.step(len(records), len(records))
 
-    def check(self) -> Iterator[Problem]:
-        """Look for damage, for content that is not what was written, and for stale derived rows; nothing is changed."""
+    def check(self, progress: Progress | None = None) -> Iterator[Problem]:
+        """Look for damage, for content that is not what was written, and for stale derived rows; nothing is changed.
+
+        ``progress`` counts records. Raises Cancelled where it was cancelled.
+        """
+        progress = progress or Progress()
         for proof in (self._damage, self._dangling, self._unreadable, self._content, self._stale):
             try:
                 with telling(self._engine.database, kinds=REFUSALS):
-                    yield from proof()
+                    yield from proof(progress)
             except (Damaged, EnvironmentError_) as problem:  # the other proofs may still tell more
-                yield Problem("damage", "catalogue.db", str(problem.message), str(problem.hint))
+                yield Problem("damage", "catalogue.db", problem.message, str(problem.hint))
             except FAULTS:
                 if not self._is_unreadable():  # else that is told, and this proof cannot go on
                     raise
 
-    def _damage(self) -> Iterator[Problem]:
-        for line in self._engine.damage():
+    def _damage(self, progress: Progress) -> Iterator[Problem]:
+        for line in self._engine.damage(progress):
             yield Problem("damage", "catalogue.db", line, _RESTORE)
 
-    def _dangling(self) -> Iterator[Problem]:
+    def _dangling(self, progress: Progress) -> Iterator[Problem]:
+        progress.step(0, 0)
         for row in self._engine.dangling_rows():
-            yield Problem("reference", f"{row.table} {row.key}", f"Points at a missing {row.parent}.", _RESTORE)
+            yield Problem(
+                "reference",
+                f"{row.table} {row.key}",
+                message("Points at a missing {table}.", table=str(row.parent)),
+                _RESTORE,
+            )
 
-    def _content(self) -> Iterator[Problem]:
+    def _content(self, progress: Progress) -> Iterator[Problem]:
         with closing(self._engine.reader()) as reader:
             reader.execute("BEGIN")  # all tables as they were at one moment
-            yield from content_problems(reader)
+            yield from content_problems(reader, progress)
 
-    def _unreadable(self) -> Iterator[Problem]:
+    def _unreadable(self, _progress: Progress) -> Iterator[Problem]:
         with closing(self._engine.reader()) as reader:
             yield from unreadable_values(reader)
 
@@ -78,13 +89,15 @@ class Upkeep:
         with closing(self._engine.reader()) as reader:
             return next(unreadable_values(reader), None) is not None
 
-    def _stale(self) -> Iterator[Problem]:
+    def _stale(self, progress: Progress) -> Iterator[Problem]:
         with closing(self._engine.reader()) as reader:
             damaged = unreadable_records(reader)
         with self._engine.reading() as connection:
             ids = [record_id for record_id in _all_records(connection) if record_id not in damaged]
             for derived in self.derived:
-                for chunk in chunks(ids):
+                for number, chunk in enumerate(chunks(ids)):
+                    progress.give_way()
+                    progress.step(number * CHUNK, len(ids))
                     yield from _checked(derived, connection, chunk, damaged=bool(damaged))
                 yield from derived.stray(connection)
 

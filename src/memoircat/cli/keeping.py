@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import click
 
 from memoircat.catalogue import storage
 from memoircat.catalogue.backup import back_up, keep_copy
-from memoircat.catalogue.copies import Copy, changes_since, copies_in
+from memoircat.catalogue.copies import Copy, changes_since_each, copies_in
 from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.full_copies import full_copies
 from memoircat.catalogue.restore import Restored
@@ -71,12 +70,8 @@ def _tell_images(head: Any, images: tuple[str, ...]) -> None:
 
 
 def _list(folder: CatalogueFolder, *, as_json: bool) -> int:
-    since: dict[Path, int | None] = {}
     copies = copies_in(folder.backups)
-    with suppress(storage.DatabaseError):  # copies are listed although the catalogue itself is damaged
-        if folder.database.exists():
-            with closing(storage.connect_reader(folder.database)) as reader:
-                since = {copy.path: changes_since(reader, copy.contents) for copy in copies if copy.contents}
+    since = changes_since_each(folder.database, copies)  # copies are listed although the catalogue itself is damaged
     elsewhere = full_copies(folder.backups)
     if as_json:
         places = [{"folder": note.place, "made": note.made} for note in elsewhere]

@@ -231,7 +231,7 @@ def check(catalogue: Path, fixity: bool, rebuild: bool, accept: tuple[str, ...],
 
 def _problem(problem: Problem) -> dict[str, str]:
     # Scripts know the remedy as "mend".
-    return {"kind": problem.kind, "where": problem.where, "message": problem.message, "mend": problem.remedy}
+    return {"kind": problem.kind, "where": problem.where, "message": str(problem.message), "mend": problem.remedy}
 
 
 COMMANDS: dict[str, click.Command] = {"info": info, "show": show, "history": history, "check": check}

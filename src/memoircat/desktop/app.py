@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from memoircat.catalogue.swap import database_of
 from memoircat.catalogue.unlocking import lock_again
 from memoircat.desktop.automatic_copy import AutomaticCopy
+from memoircat.desktop.care.care import Care
 from memoircat.desktop.composing import Composing
 from memoircat.desktop.garbage_collector import GarbageCollector
 from memoircat.desktop.runner import QtRunner
@@ -53,6 +54,7 @@ _LATER = (
     "memoircat.desktop.batch.batch_dialog",
     "memoircat.desktop.grid",
     "memoircat.desktop.window.commands",
+    "memoircat.desktop.care.care_dialog",
 )
 _NEXT_IMPORT_MS = 30  # between two of these, in which the window can answer
 _CHECK_MS = 15  # between two looks whether the rest of the program has been imported
@@ -73,6 +75,7 @@ class Application(QObject):
         self.session: Session | None = None
         self.window: MainWindow | None = None
         self._runner = QtRunner(threads=1)
+        self.care = Care(self, self, self._runner)
 
     def look(self) -> Look:
         """The look of the settings."""
@@ -90,7 +93,7 @@ class Application(QObject):
             self.open(path)
         except MemoirCatError as problem:
             window = self.make_window()
-            window.show_problem(problem)
+            window.show_problem(problem, path)
             return window
         assert self.window is not None
         return self.window
@@ -114,12 +117,8 @@ class Application(QObject):
         self.session = session
         self._set(self.settings.opened(path.absolute()))
         self.make_window()
-        AutomaticCopy(session, self._say_copied)
+        AutomaticCopy(session, lambda: self.say("", ""))
         self._complete(session, path)
-
-    def _say_copied(self) -> None:
-        if self.window is not None:
-            self.window.status.copies.update_reminder()
 
     def _bring_up_to_date(self, path: Path) -> None:
         """Migrate a catalogue to the schema of this program in a background thread; then open it."""
@@ -139,7 +138,7 @@ class Application(QObject):
             words.format(path.stem),
             bring,
             window,
-            lambda _nothing: self._open_or_report(path),
+            lambda _nothing: self.open_or_report(path),
         ).open()
 
     def _ask_password(self, path: Path) -> None:
@@ -148,7 +147,7 @@ class Application(QObject):
 
         window = self.window or self.make_window()
         dialog = UnlockDialog(self._runner, self.look(), path, database_of(path), window)
-        dialog.unlocked.connect(lambda: self._open_or_report(path))
+        dialog.unlocked.connect(lambda: self.open_or_report(path))
         dialog.open()
 
     def _set_password(self, path: Path, password: str | None, *, forget_copies: bool) -> None:
@@ -177,7 +176,7 @@ class Application(QObject):
 
     def _show_protected(self, path: Path, done: list[Protected]) -> None:
         """Open the catalogue again, and say what became of its password and of its copies."""
-        self._open_or_report(path)
+        self.open_or_report(path)
         if self.window is None or not done:
             return
         said = (
@@ -229,7 +228,7 @@ class Application(QObject):
         try:
             session.complete(Program.open(path, by=self.settings.user))
         except MemoirCatError as problem:
-            session.report_problem(problem)
+            session.leave_unopened(problem)
 
     def make_window(self) -> MainWindow:
         """Recreate the window for the present settings; what the former one showed is restored in it."""
@@ -243,11 +242,15 @@ class Application(QObject):
         self._translation.use(self.settings.language)
         apply_theme(application(), look.tokens, look.scale)
         window = MainWindow(self.session, look, self.settings)
-        window.open_requested.connect(self._open_or_report)
+        window.open_requested.connect(self.open_or_report)
         window.new_requested.connect(self._new)
         window.demonstration_requested.connect(self._demonstrate)
-        window.close_requested.connect(self._close_to_start)
+        window.close_requested.connect(self.close_to_start)
         window.password_requested.connect(self._change_password)
+        window.care_requested.connect(self.care.show)
+        window.restore_requested.connect(self.care.restore_elsewhere)
+        window.working_copy_requested.connect(self.care.make_working_copy)
+        window.kept_requested.connect(self.care.open_kept)
         window.look_changed.connect(self._change_settings)
         window.settings_changed.connect(self._set)
         self.window = window
@@ -293,14 +296,15 @@ class Application(QObject):
         if self._remember:
             save_settings(settings)
 
-    def _open_or_report(self, path: Path) -> None:
+    def open_or_report(self, path: Path) -> None:
+        """Open a catalogue, or say on the start page why it cannot be opened, with what can be done about it."""
         try:
             self.open(path)
         except MemoirCatError as problem:
             if self.window is not None:
-                self.window.show_problem(problem)
+                self.window.show_problem(problem, path)
 
-    def _close_to_start(self) -> None:
+    def close_to_start(self) -> None:
         """Close the catalogue and show the start page."""
         self._save_typing()
         self.close_catalogue()
@@ -351,6 +355,23 @@ class Application(QObject):
     def fault_words(self) -> str:
         """The sentence that reports a bug; ``{0}`` is its name."""
         return self.tr("A fault of the program: {0}. What was saved is safe.")
+
+    @property
+    def author(self) -> str:
+        """Whose name the history records; empty: that of the operating system."""
+        return self.settings.user
+
+    @property
+    def over(self) -> MainWindow:
+        """The window, over which dialogs open."""
+        return self.window or self.make_window()
+
+    def say(self, kind: str, text: str) -> None:
+        """Show a message in the status bar, where there is one to show, and look again whether a copy is due."""
+        if self.window is not None:
+            self.window.status.copies.update_reminder()
+            if text:
+                self.window.show_message(kind, text)
 
     def close_catalogue(self) -> None:
         """Close the catalogue that is open."""

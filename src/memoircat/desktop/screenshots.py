@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from memoircat.catalogue.whole import whole_files
 from memoircat.desktop.app import Application, application
+from memoircat.desktop.care.care_dialog import CareDialog
+from memoircat.desktop.care.cared_for import CaredFor
+from memoircat.desktop.care.pages import CHECK, PAGES
 from memoircat.desktop.dialogs.history_dialog import HistoryDialog
 from memoircat.desktop.dialogs.identify_dialog import IdentifyDialog
 from memoircat.desktop.dialogs.report_dialog import ReportDialog
 from memoircat.desktop.roster import ImportWizard, RosterImports
+from memoircat.desktop.runner import QtRunner
 from memoircat.desktop.settings import Settings
 from memoircat.desktop.window.keys_dialog import KeysDialog
 from memoircat.desktop.window.main_window import MainWindow
@@ -147,7 +151,25 @@ def _dialogs(window: MainWindow, folder: Path) -> list[Path]:
         dialog.show()
         drawn.append(_shot(dialog, folder / f"05-{name}.png"))
         dialog.close()
-    return [*drawn, *_dialogs_of_actions(window, folder), *_import_pages(window, folder)]
+    pages = [*_dialogs_of_actions(window, folder), *_import_pages(window, folder), *_care_pages(window, folder)]
+    return [*drawn, *pages]
+
+
+def _care_pages(window: MainWindow, folder: Path) -> list[Path]:
+    """The pages of copies, check and salvage of the open catalogue; the check is run, and nothing is written."""
+    assert window.session is not None
+    cared = CaredFor(window.session.path, "橋本", window.session.program, is_open=True)
+    drawn = []
+    for page in PAGES:
+        dialog = CareDialog(cared, QtRunner(), window.look, window, page)
+        dialog.show()
+        if page == CHECK:
+            dialog.check.check()
+            while dialog.busy:
+                wait(60)
+        drawn.append(_shot(dialog, folder / f"05-care-{page}.png"))
+        dialog.close()
+    return drawn
 
 
 def _dialogs_of_actions(window: MainWindow, folder: Path) -> list[Path]:

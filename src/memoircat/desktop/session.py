@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from memoircat.desktop.runner import QtRunner, yielding_progress
-from memoircat.errors import Cancelled, CatalogueReadOnly, MemoirCatError, trouble
+from memoircat.errors import Cancelled, CatalogueReadOnly, CatalogueReplaced, MemoirCatError, trouble
 from memoircat.faults import fault_name, is_for_the_log, log_line
 from memoircat.jobs import Progress
 from memoircat.messages import Language, message
@@ -39,6 +39,7 @@ class Session(QObject):
     _announced = Signal(object)  # a ChangeSet, from whatever thread made it
     closing = Signal()  # nothing can be read after this
     message_posted = Signal(str, str)  # for the status bar: kind (saved, problem, note) and text
+    problem_met = Signal(object)  # a MemoirCatError, when it is told in the status bar
 
     def __init__(self, path: Path, *, program: Program | None = None) -> None:
         super().__init__()
@@ -51,6 +52,9 @@ class Session(QObject):
         self.reader = Reader.open(path)
         self.source_in_hand: int | None = None
         self.locator_in_hand = ""
+        self.unopened: MemoirCatError | None = None  # why the program could not open it, though its lists can be read
+        self.replaced: CatalogueReplaced | None = None  # found when something was to be written
+        self.notices_put_away: set[str] = set()  # bars over the page that were read
         self._program: Program | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
         self._vocabularies: Vocabularies | None = None
@@ -180,7 +184,15 @@ class Session(QObject):
         """Show in the status bar what went wrong and what to do next; what the system refused is logged."""
         if is_for_the_log(problem):
             _log.error("%s", log_line(problem))
+        if isinstance(problem, CatalogueReplaced):
+            self.replaced = problem
         self.message_posted.emit("problem", problem.line.in_(self.language))
+        self.problem_met.emit(problem)
+
+    def leave_unopened(self, problem: MemoirCatError) -> None:
+        """The program cannot open it; its lists are shown all the same, and why."""
+        self.unopened = problem
+        self.report_problem(problem)
 
     def report_failure(self, problem: BaseException) -> None:
         """Show why work failed: a MemoirCatError, or what the disk or the database refused, with cause and remedy.

@@ -13,6 +13,7 @@ from memoircat.catalogue.content import Content, read_content
 from memoircat.catalogue.derived import Problem
 from memoircat.catalogue.joint import members_of
 from memoircat.catalogue.schema import record
+from memoircat.messages import message
 from memoircat.names.readings import Role
 from memoircat.names.sound import sound_key
 from memoircat.names.written import ANY, read_name, sounds_of
@@ -101,7 +102,7 @@ class NameIndex:
             fresh[posting[2]].add(posting)
         for id_, rows in fresh.items():
             if rows != stored[id_] or not all(self._sounds_are_true(connection, part) for part in _parts(rows)):
-                yield Problem("names", str(id_), "The name index is stale.", _REBUILD)
+                yield Problem("names", str(id_), message("The name index is stale."), _REBUILD)
 
     def _sounds_are_true(self, connection: Connection, part: _Part) -> bool:
         query = select(*_SOUND_COLUMNS).where(name_sound.c.part == part[0], name_sound.c.role == part[1].value)
@@ -110,15 +111,17 @@ class NameIndex:
     def stray(self, connection: Connection) -> Iterator[Problem]:
         """Report names of records that are gone, sounds of parts that nobody bears, and sounds that the pack lacks."""
         if missing_sounds(connection):
-            yield Problem("names", "packed sounds", "A search would not find some of the names.", _REBUILD)
+            yield Problem("names", "packed sounds", message("A search would not find some of the names."), _REBUILD)
         missing = (
             select(name_posting.c.record_id).distinct().where(name_posting.c.record_id.not_in(select(record.c.id)))
         )
         for record_id in connection.execute(missing).scalars():
-            yield Problem("names", str(record_id), "Its record is gone.", _REBUILD)
+            yield Problem("names", str(record_id), message("Its record is gone."), _REBUILD)
         for row in connection.execute(select(name_sound.c.part, name_sound.c.role).distinct()):
             if connection.execute(_BORNE[Role(row.role)], {"part": row.part}).first() is None:
-                yield Problem("names", f"{row.role} name", "The name index knows a name that nobody bears.", _REBUILD)
+                yield Problem(
+                    "names", f"{row.role} name", message("The name index knows a name that nobody bears."), _REBUILD
+                )
 
     def _postings(self, connection: Connection, contents: Mapping[int, Content]) -> Iterator[_Posting]:
         wanted = {row["member"] for content in contents.values() for row in content.rows("match")} - {None}

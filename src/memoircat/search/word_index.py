@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, select, text
 from memoircat.catalogue.columns import listed_texts
 from memoircat.catalogue.content import Content, read_content
 from memoircat.catalogue.derived import Problem
+from memoircat.messages import message
 from memoircat.records.declare import Field, Kind
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES, PartType
 from memoircat.search.tables import text_piece, text_sign
@@ -101,7 +102,7 @@ class WordIndex:
         for id_, content in read_content(connection, records).items():
             pieces = list(_pieces(content))
             if pieces != stored.get(id_, []) or _changed_characters(pieces) != characters.get(id_, set()):
-                yield Problem("words", str(content.base["code"]), "The word index is stale.", _REBUILD)
+                yield Problem("words", str(content.base["code"]), message("The word index is stale."), _REBUILD)
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
         """Report rows of records that are gone, and records with texts that are not in the index."""
@@ -109,13 +110,14 @@ class WordIndex:
         of_gone = f"{RECORD_OF_PIECE} NOT IN (SELECT id FROM record)"
         kept = text(f"SELECT DISTINCT {RECORD_OF_PIECE} FROM text_piece p WHERE {of_gone}")
         for record_id in connection.execute(kept).scalars():
-            yield Problem("words", str(record_id), "The word index holds texts of a record that is gone.", _REBUILD)
+            gone_text = message("The word index holds texts of a record that is gone.")
+            yield Problem("words", str(record_id), gone_text, _REBUILD)
         gone = text(f"SELECT {RECORD} FROM word_index WHERE rowid NOT IN (SELECT own FROM ({_OF_TEXTS}))")
         for record_id in connection.execute(gone, rows).scalars():
-            yield Problem("words", str(record_id), "The word index holds a record that is gone.", _REBUILD)
+            yield Problem("words", str(record_id), message("The word index holds a record that is gone."), _REBUILD)
         lost = text(f"SELECT id FROM ({_OF_TEXTS}) WHERE own NOT IN (SELECT rowid FROM word_index)")
         for record_id in connection.execute(lost, rows).scalars():
-            yield Problem("words", str(record_id), "The word index has lost a record.", _REBUILD)
+            yield Problem("words", str(record_id), message("The word index has lost a record."), _REBUILD)
 
 
 def _rows(record: int, content: Content | None) -> list[int]:

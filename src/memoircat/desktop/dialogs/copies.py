@@ -7,19 +7,19 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QPushButton
 
 from memoircat.catalogue import copies, full_copies
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
-from memoircat.desktop.theme.tokens import FONT_MEANING
+from memoircat.desktop.theme.tokens import FONT_MEANING, GAP
 
 _ELSEWHERE_DAYS = 30  # that changes may wait for a complete copy: somebody has to fetch a disk for it
 _HOUR_MS = 3_600_000
 
 
-class CopyReminder(QLabel):
-    """Shows the age in days of the oldest change that is in no good copy, from ``after_days`` on.
+class CopyReminder(QPushButton):
+    """Leads to the copies. Shows the age in days of the oldest change that is in no good copy, from ``after_days`` on.
 
     From 30 days on it shows the age of the oldest change that is in no complete copy on another disk.
     """
@@ -30,7 +30,13 @@ class CopyReminder(QLabel):
         self._after = after_days
         self.setObjectName("copy-reminder")
         self.setFont(look.font(FONT_MEANING))
-        self.setStyleSheet(f"color: {look.tokens.attention}")
+        self.setFlat(True)
+        side, ring = look.px(GAP), look.tokens.ring
+        self.setStyleSheet(
+            f"QPushButton {{ color: {look.tokens.attention}; background: transparent; padding: 0 {side}px;"
+            f" min-height: 0; border: {ring}px solid transparent; font-weight: 400; text-decoration: underline }}"
+            f" QPushButton:focus {{ border-color: {look.tokens.accent} }}"
+        )
         self.hide()
         if session is None:
             return

@@ -22,9 +22,9 @@ def choose_catalogue(parent: QWidget, title: str) -> Path | None:
     return Path(name) if name else None
 
 
-def choose_new_catalogue(parent: QWidget, title: str) -> Path | None:
+def choose_new_catalogue(parent: QWidget, title: str, proposed: Path | None = None) -> Path | None:
     """Ask for the folder of a new catalogue."""
-    name, _ = QFileDialog.getSaveFileName(parent, title, "", "*.memoircat")
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed or ""), "*.memoircat")
     if not name:
         return None
     path = Path(name)
@@ -34,4 +34,10 @@ def choose_new_catalogue(parent: QWidget, title: str) -> Path | None:
 def choose_file(parent: QWidget, title: str, pattern: str) -> Path | None:
     """Ask for one file whose name fits ``pattern`` (as Qt has it: ``*.csv *.xlsx``)."""
     name, _ = QFileDialog.getOpenFileName(parent, title, "", pattern)
+    return Path(name) if name else None
+
+
+def choose_folder(parent: QWidget, title: str) -> Path | None:
+    """Ask for a folder."""
+    name = QFileDialog.getExistingDirectory(parent, title)
     return Path(name) if name else None

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QTableWidget, QTableWidgetItem, QWidget
 
 from memoircat.catalogue.change_sets import RowChange
 from memoircat.catalogue.views import RecordView
 from memoircat.desktop.dialogs.dialog import Dialog
+from memoircat.desktop.dialogs.redact_dialog import RedactDialog
 from memoircat.desktop.session import Session
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import FONT_MEANING, FONT_PAGE, FONT_SECONDARY, ROW_LIST, SEMIBOLD
-from memoircat.desktop.widgets.layouts import plain_label
+from memoircat.desktop.widgets.layouts import button, plain_label
 from memoircat.messages import Label, Language, message
 from memoircat.records.declare import Field, Kind, fields_of
 from memoircat.records.properties import PROPERTIES
@@ -55,10 +56,24 @@ class HistoryDialog(Dialog):
         self.table.currentCellChanged.connect(lambda *_at: self._allow())
         self.resize(look.px(_WIDTH), look.px(_HEIGHT))
         self.finish(self.tr("Bring this version back"))
+        if not session.read_only:
+            self._offer_to_redact()
         if self._changes:
             self.table.setCurrentCell(0, 0)
         self._allow()
         self.table.setFocus()
+
+    def _offer_to_redact(self) -> None:
+        """A button that takes former texts out of the history, apart from the others."""
+        forget = button(self.tr("Take former texts out of the history…"), self.look)
+        forget.setObjectName("redact")
+        forget.clicked.connect(lambda _checked=False: self._redact())
+        self._buttons.addButton(forget, QDialogButtonBox.ButtonRole.ResetRole)
+
+    def _redact(self) -> None:
+        dialog = RedactDialog(self._session, self.look, self._record, self)
+        dialog.accepted.connect(self.close)
+        dialog.open()
 
     def _make_table(self) -> QTableWidget:
         look, table = self.look, QTableWidget(len(self._changes), 5)

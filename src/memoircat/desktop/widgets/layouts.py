@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -35,6 +35,7 @@ from memoircat.desktop.theme.tokens import (
     REGULAR,
     SEMIBOLD,
 )
+from memoircat.desktop.widgets.text import plain_tip
 
 # Pixels at 100 %
 _CARD_HEIGHT: Final = 64
@@ -96,9 +97,14 @@ class Elided(QLabel):
     def setText(self, text: str) -> None:
         """Show another text."""
         self._text = text
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
         super().setText(text)
+
+    def set_colour(self, colour: QColor) -> None:
+        """Draw in another colour."""
+        self._colour = colour
+        self.update()
 
     def minimumSizeHint(self) -> QSize:
         """The width of four letters: the label may become narrow."""

@@ -34,6 +34,7 @@ def quiet_table(look: Look, heads: Sequence[str], widths: Sequence[int], words: 
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(look.px(ROW_LIST))
     table.horizontalHeader().setStretchLastSection(True)
+    table.horizontalHeader().setHighlightSections(False)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head = table.horizontalHeader().fontMetrics()
     for column, width in enumerate(widths):
@@ -44,10 +45,30 @@ def quiet_table(look: Look, heads: Sequence[str], widths: Sequence[int], words: 
     return table
 
 
-def fill_row(table: QTableWidget, row: int, texts: Sequence[str]) -> None:
-    """Put texts into the cells of a row; a text that is cut can be read in its tool tip."""
+_FIGURES: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def figures_below(table: QTableWidget, columns: Sequence[int]) -> None:
+    """Put the heads of columns of figures at the right, where `fill_row` puts the figures."""
+    for column in columns:
+        if head := table.horizontalHeaderItem(column):
+            head.setTextAlignment(_FIGURES)
+
+
+def rows_as_text(table: QTableWidget) -> str:
+    """The table with its heads as a spreadsheet takes it: a tab between cells."""
+    columns = range(table.columnCount())
+    heads = [table.horizontalHeaderItem(column) for column in columns]
+    rows = [[table.item(row, column) for column in columns] for row in range(table.rowCount())]
+    return "\n".join("\t".join(cell.text() if cell else "" for cell in cells) for cells in (heads, *rows))
+
+
+def fill_row(table: QTableWidget, row: int, texts: Sequence[str], figures: Sequence[int] = ()) -> None:
+    """Put texts into the cells of a row; a text that is cut can be read in its tool tip. ``figures``: see above."""
     for column, text in enumerate(texts):
         item = QTableWidgetItem(text)
         item.setToolTip(text)
         item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+        if column in figures:
+            item.setTextAlignment(_FIGURES)
         table.setItem(row, column, item)

@@ -46,6 +46,7 @@ ACTIONS = (
     ActionSpec("import", QT_TRANSLATE_NOOP("actions", "Import a table…"), "file", "Ctrl+I", "import", True),
     ActionSpec("print", QT_TRANSLATE_NOOP("actions", "Print a report…"), "file", "Ctrl+P", "printer"),
     ActionSpec("password", QT_TRANSLATE_NOOP("actions", "Password…"), "file", "", "lock", True),
+    ActionSpec("care", QT_TRANSLATE_NOOP("actions", "Copies and check…"), "file", "", "shield-check"),
     ActionSpec("close_catalogue", QT_TRANSLATE_NOOP("actions", "Close the catalogue"), "file", "Ctrl+W"),
     ActionSpec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), "file", "Ctrl+Q"),
     ActionSpec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), "edit", "Ctrl+Z", "undo-2", True),

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from memoircat.catalogue.change_sets import ChangeSet
 from memoircat.desktop.browse.browse_page import BrowsePage
+from memoircat.desktop.care.notice_bars import OPEN_KEPT, OPEN_MOVED, OPEN_THERE, WORKING_COPY, NoticeBars
+from memoircat.desktop.care.pages import COPIES
 from memoircat.desktop.dialogs.file_choosers import choose_catalogue
 from memoircat.desktop.search.search_box import SearchBox
 from memoircat.desktop.session import Session
@@ -50,6 +52,10 @@ class MainWindow(QMainWindow):
     close_requested = Signal()
     password_requested = Signal()
     demonstration_requested = Signal()
+    care_requested = Signal(object, str)  # the Path of a catalogue, and a page of care
+    restore_requested = Signal()  # a copy, which is asked for, at a place that is asked for
+    working_copy_requested = Signal(object)  # the Path of a catalogue
+    kept_requested = Signal(object, object)  # the Path of a database kept aside, and that of its catalogue
     settings_changed = Signal(object)  # Settings to remember as they are
     look_changed = Signal(object)  # Settings that change the look: the application makes a new window for them
 
@@ -70,6 +76,7 @@ class MainWindow(QMainWindow):
         if session is not None:
             self._listen_to(session)
         self._connect_pages()
+        self.status.copies.clicked.connect(lambda: self._care(COPIES))
         if session is None:
             self.pages.show_start()
         self._make_menus()
@@ -130,6 +137,7 @@ class MainWindow(QMainWindow):
         self.search.listed.connect(self._show_words)
         self.search.commanded.connect(lambda name: self.actions_[name].trigger())
         session.changed.connect(self._changed)
+        session.problem_met.connect(lambda _problem: self._allow())  # of which it may have become read only
         self.setWindowTitle(f"{session.title()} — MemoirCat")
 
     def _connect_pages(self) -> None:
@@ -145,6 +153,8 @@ class MainWindow(QMainWindow):
         start.new.connect(self.new_requested)
         start.open_other.connect(self._open_other)
         start.demonstration.connect(self.demonstration_requested)
+        start.restore.connect(self.restore_requested)
+        start.care.connect(self.care_requested)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         """What each action does. `build_actions` sees to it that none is missing."""
@@ -156,6 +166,7 @@ class MainWindow(QMainWindow):
             "close_catalogue": self.close_requested.emit,
             "password": self.password_requested.emit,
             "start_page": pages.show_start,
+            "care": lambda: self._care(COPIES),
             "quit": self.close,
             "browse": pages.show_list,
             "previous": lambda: pages.step(-1),
@@ -210,6 +221,9 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         if self.session is not None:
             layout.addWidget(TopBar(self.session.title(), self.search, self.actions_, self.look))
+            self.notices = NoticeBars(self.session, self.look)
+            self.notices.wanted.connect(self._take_way)
+            layout.addWidget(self.notices)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(central)
         if self.session is not None:
@@ -241,10 +255,31 @@ class MainWindow(QMainWindow):
         """What the status bar says."""
         return self.status.text()
 
-    def show_problem(self, problem: MemoirCatError) -> None:
-        """Say on the start page why a catalogue was not opened."""
-        self.pages.start.say(problem.line.in_(self.look.language))
+    def show_problem(self, problem: MemoirCatError, path: Path | None = None) -> None:
+        """Say on the start page why a catalogue was not opened; ``path``: that of one which can be cared for."""
+        self.pages.start.say(problem, path)
         self.pages.show_start()
+
+    def _care(self, page: str) -> None:
+        if self.session is not None:
+            self.care_requested.emit(self.session.path, page)
+
+    def _take_way(self, name: str) -> None:
+        """Do what a bar over the page offers."""
+        session = self.session
+        if session is None:
+            return
+        replaced = session.replaced
+        if name == WORKING_COPY:
+            self.working_copy_requested.emit(session.path)
+        elif name == OPEN_THERE:
+            self.open_requested.emit(session.path)
+        elif name == OPEN_MOVED and replaced is not None:
+            self.open_requested.emit(replaced.moved_to)
+        elif name == OPEN_KEPT and replaced is not None:
+            self.kept_requested.emit(replaced.kept, session.path)
+        else:
+            self._care(name)
 
     def _name_source(self) -> None:
         if self.grid is not None and self.pages.is_shown(self.grid):
@@ -303,7 +338,7 @@ class MainWindow(QMainWindow):
         """Enable what can be done: nothing is written to a catalogue that is open for reading."""
         writable = self.session is not None and not self.session.read_only
         for spec in ACTIONS:
-            needs_catalogue = spec.menu in ("record", "search") or spec.name in ("print", "import", "delete")
+            needs_catalogue = spec.menu in ("record", "search") or spec.name in ("print", "import", "delete", "care")
             self.actions_[spec.name].setEnabled(
                 (writable or not spec.needs_writing) and (self.session is not None or not needs_catalogue)
             )

@@ -23,6 +23,8 @@ from memoircat.desktop.theme.tokens import (
     SEMIBOLD,
 )
 from memoircat.desktop.widgets.layouts import CardButton, plain_label, row, scrolled
+from memoircat.desktop.window.start_problem import StartProblem
+from memoircat.errors import MemoirCatError
 
 # px at 100 %
 _SIDE_MARGIN: Final = 96  # left and right of the page, where there is room
@@ -37,6 +39,8 @@ class StartPage(QWidget):
     new = Signal()
     open_other = Signal()
     demonstration = Signal()
+    restore = Signal()
+    care = Signal(object, str)  # the Path of a catalogue that cannot be opened, and a page of care
 
     def __init__(self, look: Look, settings: Settings) -> None:
         super().__init__()
@@ -60,11 +64,10 @@ class StartPage(QWidget):
             )
         )
         page.addSpacing(look.px(_GAP_COLUMNS))
-        self.problem = plain_label("", look, FONT_BODY, token="problem")
-        self.problem.setProperty("kind", "problem")
-        self.problem.setObjectName("start-problem")
-        self.problem.hide()
+        self.problem = StartProblem(look)
+        self.problem.care.connect(self.care)
         page.addWidget(self.problem)
+        page.addSpacing(look.px(GAP))
         columns = row(look, _GAP_COLUMNS)
         columns.addLayout(self._recent(settings), 7)
         columns.addLayout(self._begin(), 4)
@@ -76,10 +79,9 @@ class StartPage(QWidget):
             )
         )
 
-    def say(self, problem: str) -> None:
-        """Show why a catalogue was not opened."""
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
+    def say(self, problem: MemoirCatError, path: Path | None = None) -> None:
+        """Show why a catalogue was not opened, and where there is something at ``path``, what can be done."""
+        self.problem.say(problem, path)
 
     def _recent(self, settings: Settings) -> QVBoxLayout:
         look = self._look
@@ -116,6 +118,12 @@ class StartPage(QWidget):
         for icon_name, title, below, signal in (
             ("file-plus", self.tr("New catalogue"), self.tr("An empty one, on this computer"), self.new),
             ("folder-open", self.tr("Open a catalogue…"), self.tr("From a folder"), self.open_other),
+            (
+                "archive-restore",
+                self.tr("Restore from a copy…"),
+                self.tr("What is there is put aside whole"),
+                self.restore,
+            ),
             ("book-open", self.tr("Demonstration"), self.tr("Public facts and an invented family"), self.demonstration),
         ):
             card = self._card(icon_name, title, below)

@@ -10,7 +10,7 @@ from memoircat.desktop.settings import Settings
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.icons import pixmap
 from memoircat.desktop.theme.tokens import FONT_MEANING, GAP, ICON, PANE_MARGIN
-from memoircat.desktop.widgets.layouts import plain_label
+from memoircat.desktop.widgets.layouts import Elided, plain_label
 from memoircat.desktop.widgets.text import plain_tip
 
 _ICONS = {"saved": ("circle-check", "ok"), "problem": ("circle-alert", "problem")}
@@ -26,7 +26,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(look.px(GAP), 0, look.px(PANE_MARGIN), 0)
         self._icon = QLabel()
-        self._said = plain_label("", look, FONT_MEANING, token="text2", wrap=False)
+        self._said = Elided("", look, FONT_MEANING, token="text2")  # a long text must not widen the window
         self._said.setObjectName("status-text")
         self._state = plain_label("", look, FONT_MEANING, token="text2", wrap=False)
         self._who = plain_label(settings.user, look, FONT_MEANING, token="text2", wrap=False)
@@ -46,7 +46,7 @@ class StatusLine(QStatusBar):
         self._said.setText(text)
         if kind == "problem":  # of which the catalogue may have become read only
             self.show_state()
-        self._said.setStyleSheet(f"color: {look.tokens.colour('problem' if kind == 'problem' else 'text2')}")
+        self._said.set_colour(look.colour("problem" if kind == "problem" else "text2"))
 
     def text(self) -> str:
         """What it says."""
