@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
+from memoircat.desktop.care.care_work import CareWork
 from memoircat.desktop.care.cared_for import CaredFor
 from memoircat.desktop.care.check_page import CheckPage
 from memoircat.desktop.care.copies_page import CopiesPage
 from memoircat.desktop.care.pages import CHECK, COPIES, PAGES, SALVAGE, joined
 from memoircat.desktop.care.salvage_page import SalvagePage
-from memoircat.desktop.dialogs.working_dialog import WorkingDialog
 from memoircat.desktop.runner import QtRunner
 from memoircat.desktop.theme import Look
 from memoircat.desktop.theme.tokens import DIALOG_WIDTH_TABLE, FONT_PAGE, FONT_SECONDARY, GAP, ROOMY_TEXT, SEMIBOLD
@@ -24,19 +24,13 @@ from memoircat.errors import Cancelled, trouble
 _HEIGHT: Final = 680  # px at 100 %
 
 
-class CareDialog(WorkingDialog):
+class CareDialog(CareWork):
     """Three pages, reached by a row of joined buttons. One piece of work at a time; Esc stops it, else it closes."""
-
-    closing_needed = Signal(str, object)  # a page, and what it is to begin once the window has closed the catalogue
-    opening_wanted = Signal(object, str)  # the path of a catalogue to open, and what to say then
-    copied = Signal()  # a copy was made
 
     def __init__(
         self, cared: CaredFor, runner: QtRunner, look: Look, parent: QWidget | None, page: str = COPIES
     ) -> None:
-        super().__init__(runner, look, parent, name="care")
-        self.cared = cared
-        self._on_failure = ""
+        super().__init__(cared, runner, look, parent)
         self.setWindowTitle(self.tr("Copies and check"))
         self.place = Elided(str(cared.path), look, FONT_SECONDARY, token="text2")
         if look.scale <= ROOMY_TEXT:
@@ -120,10 +114,6 @@ class CareDialog(WorkingDialog):
             elif page == SALVAGE:
                 self.salvage.salvage_to(argument)
 
-    def expect(self, on_failure: str) -> None:
-        """What to add to the problem where the next piece of work fails."""
-        self._on_failure = on_failure
-
     def update_controls(self) -> None:
         """Enable what can be done; the closing button stops work that is under way."""
         for page in self._pages().values():
@@ -145,7 +135,7 @@ class CareDialog(WorkingDialog):
         self._pages()[self.page].begin_here()
 
     def _show_problem(self, problem: Exception) -> None:
-        added, self._on_failure = self._on_failure, ""
+        added, self.on_failure = self.on_failure, ""
         told = trouble(problem, self.cared.path)
         super()._show_problem(told or problem)
         if added and told is not None and not isinstance(told, Cancelled):

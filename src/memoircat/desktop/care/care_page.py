@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from memoircat.desktop.care.care_work import CareWork
 from memoircat.desktop.theme.icons import icon
 from memoircat.desktop.theme.tokens import FONT_BODY, GAP_SECTIONS, ICON, ROOMY_TEXT
 from memoircat.desktop.widgets.layouts import button, plain_label
-
-if TYPE_CHECKING:
-    from memoircat.desktop.care.care_dialog import CareDialog
 
 
 class CarePage(QWidget):
     """A page of the dialog of care; ``dialog`` runs its work."""
 
-    def __init__(self, dialog: CareDialog) -> None:
+    def __init__(self, dialog: CareWork) -> None:
         super().__init__()
         self.dialog = dialog
         self.look = dialog.look

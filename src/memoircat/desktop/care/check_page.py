@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QCheckBox
@@ -10,16 +10,14 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from memoircat.catalogue.derived import Problem
 from memoircat.catalogue.lost_changes import LOST
 from memoircat.desktop.care.care_page import CarePage
+from memoircat.desktop.care.care_work import CareWork
 from memoircat.desktop.care.problem_words import ACCEPTABLE, DERIVED, ProblemWords
 from memoircat.desktop.care.question import Question
-from memoircat.desktop.theme.tokens import FONT_BODY, FONT_SECONDARY
+from memoircat.desktop.theme.tokens import FONT_BODY, FONT_SECONDARY, GAP
 from memoircat.desktop.widgets.flow import FlowLayout
 from memoircat.desktop.widgets.layouts import plain_label, row
 from memoircat.desktop.widgets.quiet_table import fill_row, quiet_table, rows_as_text
 from memoircat.messages import Message
-
-if TYPE_CHECKING:
-    from memoircat.desktop.care.care_dialog import CareDialog
 
 _WIDTHS: Final = (190, 160, 360)  # of the columns but the last, px at 100 %
 _MOST_NAMED: Final = 12  # problems that the question names
@@ -28,7 +26,7 @@ _MOST_NAMED: Final = 12  # problems that the question names
 class CheckPage(CarePage):
     """Nothing is changed by the check itself."""
 
-    def __init__(self, dialog: CareDialog) -> None:
+    def __init__(self, dialog: CareWork) -> None:
         super().__init__(dialog)
         self._problems: list[Problem] = []
         words = self.tr("Proves database, records, history and indexes by what was written. Nothing is changed.")
@@ -53,7 +51,7 @@ class CheckPage(CarePage):
         self._lay_out_buttons()
 
     def _lay_out_buttons(self) -> None:
-        line = FlowLayout(self.look.px(8))
+        line = FlowLayout(self.look.px(GAP))
         self.derive = self.make_button("derive", self.tr("Derive again"), "rotate-cw", self._derive)
         self.take = self.make_button("accept", self.tr("Accept as it is…"), "check", self._ask)
         self.to_clipboard = self.make_button("copy-list", self.tr("Copy the list"), "copy", self._copy)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from memoircat.catalogue.copies import Copy
 from memoircat.catalogue.restore import Restored
 from memoircat.desktop.care.care_page import CarePage
+from memoircat.desktop.care.care_work import CareWork
 from memoircat.desktop.care.pages import COPIES, joined
 from memoircat.desktop.care.question import Question
 from memoircat.desktop.care.restore_dialog import RestoreDialog
 from memoircat.desktop.dialogs.file_choosers import choose_folder
-from memoircat.desktop.theme.tokens import FONT_SECONDARY
+from memoircat.desktop.theme.tokens import FONT_SECONDARY, GAP
 from memoircat.desktop.widgets.flow import FlowLayout
 from memoircat.desktop.widgets.layouts import plain_label
 from memoircat.desktop.widgets.quiet_table import figures_below, fill_row, quiet_table
@@ -22,9 +23,6 @@ from memoircat.errors import MemoirCatError, trouble
 from memoircat.media.full_copy import FullCopy
 from memoircat.messages import Language, message
 from memoircat.records.registry import RECORD_TYPES
-
-if TYPE_CHECKING:
-    from memoircat.desktop.care.care_dialog import CareDialog
 
 _WIDTHS: Final = (150, 190, 90, 170, 90)  # of the columns but the last, px at 100 %
 _NUMBERS: Final = (2, 3, 4)  # columns of figures
@@ -34,7 +32,7 @@ _NEWEST: Final = 3  # changes since a copy that are named
 class CopiesPage(CarePage):
     """Enter restores the copy that is marked, after a question."""
 
-    def __init__(self, dialog: CareDialog) -> None:
+    def __init__(self, dialog: CareWork) -> None:
         super().__init__(dialog)
         self._rows: list[tuple[Copy, int | None]] = []
         self._listed = False
@@ -65,7 +63,7 @@ class CopiesPage(CarePage):
         self._lay_out_buttons()
 
     def _lay_out_buttons(self) -> None:
-        line = FlowLayout(self.look.px(8))
+        line = FlowLayout(self.look.px(GAP))
         self.make = self.make_button("make", self.tr("Make a copy now"), "copy", self._make, "primary")
         self.full = self.make_button("full", self.tr("Copy to another disk…"), "download", self._ask_for_disk)
         self.back = self.make_button("restore", self.tr("Restore this copy…"), "archive-restore", self._ask)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHeaderView
 
 from memoircat.catalogue.salvage.report import Fate, SalvageReport
 from memoircat.desktop.care.care_page import CarePage
+from memoircat.desktop.care.care_work import CareWork
 from memoircat.desktop.care.pages import SALVAGE
 from memoircat.desktop.dialogs.file_choosers import choose_new_catalogue
 from memoircat.desktop.theme.tokens import CONTROL, FONT_SECONDARY
@@ -18,9 +19,6 @@ from memoircat.desktop.widgets.quiet_table import figures_below, fill_row, quiet
 from memoircat.desktop.widgets.text_line import text_line
 from memoircat.messages import Label, Language, message
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES
-
-if TYPE_CHECKING:
-    from memoircat.desktop.care.care_dialog import CareDialog
 
 _WIDTHS: Final = (320, 120, 120, 150, 180)  # of the columns, px at 100 %
 _NUMBERS: Final = (1, 2, 3, 4)  # columns of figures
@@ -37,7 +35,7 @@ def _order(table: str) -> tuple[int, str]:
 class SalvagePage(CarePage):
     """The damaged catalogue is only read; the new one takes its name when it is whole."""
 
-    def __init__(self, dialog: CareDialog) -> None:
+    def __init__(self, dialog: CareWork) -> None:
         super().__init__(dialog)
         self._made: Path | None = None
         self.explain(
