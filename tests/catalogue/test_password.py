@@ -187,14 +187,22 @@ def test_damage_under_a_password_is_told_as_such(folder: Path) -> None:
 def test_it_is_changed_and_removed_with_all_that_is_there(folder: Path) -> None:
     with closing(storage.connect_reader(folder / "catalogue.db")) as reader:
         counts = storage.row_counts(reader)
-        numbers = [storage.stored_schema(reader), storage.application_id(reader), storage.ids_given(reader)]
+        numbers = [
+            storage.stored_schema(reader),
+            reader.execute("PRAGMA application_id").fetchone(),
+            storage.ids_given(reader),
+        ]
         sql = reader.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY 1, 2").fetchall()
     for password in (PASSWORD, OTHER, None):
         protect(folder, password)
         lock_again(but=folder)
         with closing(storage.connect_reader(folder / "catalogue.db")) as reader:
             assert storage.row_counts(reader) == counts
-            there = [storage.stored_schema(reader), storage.application_id(reader), storage.ids_given(reader)]
+            there = [
+                storage.stored_schema(reader),
+                reader.execute("PRAGMA application_id").fetchone(),
+                storage.ids_given(reader),
+            ]
             assert there == numbers
             assert reader.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY 1, 2").fetchall() == sql
         sound(folder)

@@ -317,7 +317,7 @@ def test_what_is_no_catalogue_leaves_nothing_behind(tmp_path: Path, to: Path) ->
     file = tmp_path / "stranger.memoircat" / "catalogue.db"
     for content in (b"", b"no database", Random(1).randbytes(100_000)):
         file.write_bytes(content)
-        with pytest.raises(NotACatalogue):
+        with pytest.raises(InputError):  # mere chance looks like a catalogue with a password
             Program.salvage(file.parent, to)
     with pytest.raises(InputError):
         Program.salvage(tmp_path / "nothing", to)

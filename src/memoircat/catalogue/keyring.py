@@ -18,14 +18,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING
+from typing import Any, Protocol, TypeVar
 
 from memoircat.errors import PasswordNeeded, WrongPassword
 from memoircat.messages import message
 
-if TYPE_CHECKING:  # it asks for the keys
-    from memoircat.catalogue.storage import Connection
 
+class Opened(Protocol):
+    """The part of a driver's connection that is used here; `storage`, which asks for keys, has the whole of it."""
+
+    def execute(self, sql: str, /) -> Any:
+        """Run one statement."""
+
+    def close(self) -> None:
+        """Close it."""
+
+
+Connection = TypeVar("Connection", bound=Opened)
 PRAGMAS = ("PRAGMA temp_store = MEMORY",)  # what SQLite sorts in a temporary file would lie there in plain
 _PLAIN = b"SQLite format 3\0"  # what a database without a password begins with
 _SALT, _SECRET = 16, 32  # bytes
@@ -104,7 +113,7 @@ def keyed(connect: Callable[[], Connection], key: Key | None = None) -> tuple[Co
     return connection, True
 
 
-def key_of(connection: Connection) -> Key | None:
+def key_of(connection: Opened) -> Key | None:
     """The key of the database of a connection; None where it has none. Raises PasswordNeeded where it was forgotten."""
     row = connection.execute("PRAGMA cipher_salt").fetchone()
     if row is None:
@@ -115,7 +124,7 @@ def key_of(connection: Connection) -> Key | None:
     return key
 
 
-def _salt_under_any_key(connection: Connection) -> bytes:
+def _salt_under_any_key(connection: Opened) -> bytes:
     connection.execute("PRAGMA cipher_log_level = NONE")  # it would write what it cannot decrypt to standard error
     connection.execute("PRAGMA key = 'any'")
     return bytes.fromhex(connection.execute("PRAGMA cipher_salt").fetchone()[0])

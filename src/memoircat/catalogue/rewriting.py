@@ -37,7 +37,7 @@ def connect_alone(file: Path) -> storage.Connection:
 
 
 def _busy() -> storage.OperationalError:
-    problem: storage.OperationalError = storage.OperationalError("database is locked")
+    problem: storage.OperationalError = storage.OperationalError("busy")
     problem.sqlite_errorcode = _BUSY
     return problem
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from memoircat.catalogue import keyring, storage, swap
 from memoircat.catalogue.keyring import Key
 from memoircat.causes import sqlite_code
-from memoircat.errors import InputError
+from memoircat.errors import InputError, NotACatalogue
 from memoircat.messages import Message, message
 
 SHORTEST = 8  # characters
@@ -43,9 +43,10 @@ def _opens(file: Path, key: Key) -> bool:
     keyring.remember(key)
     try:
         storage.connect_reader(file).close()
-    except storage.DatabaseError as problem:
+    except (NotACatalogue, storage.DatabaseError) as problem:
         keyring.forget(key)
-        if (sqlite_code(problem) or 0) & 0xFF != _NOT_A_DATABASE:
+        refused = problem.__cause__ if isinstance(problem, NotACatalogue) else problem
+        if not isinstance(refused, storage.DatabaseError) or (sqlite_code(refused) or 0) & 0xFF != _NOT_A_DATABASE:
             raise
         return False
     return True

@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from memoircat.catalogue.kept import save_mapping
+from memoircat.cli.catalogue_argument import CATALOGUE
 from memoircat.cli.opening import opened
 from memoircat.cli.options import chosen, with_options
-from memoircat.cli.output import CATALOGUE, JSON, language, say, table
+from memoircat.cli.output import JSON, language, say, table
 from memoircat.errors import InputError
 from memoircat.exchange.formats import exchange_formats
 from memoircat.exchange.guess import guess_mapping

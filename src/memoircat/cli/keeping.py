@@ -14,7 +14,8 @@ from memoircat.catalogue.copies import Copy, changes_since_each, copies_in
 from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.full_copies import full_copies
 from memoircat.catalogue.restore import Restored
-from memoircat.cli.output import CATALOGUE, JSON, language, say, table
+from memoircat.cli.catalogue_argument import CATALOGUE
+from memoircat.cli.output import JSON, language, say, table
 from memoircat.errors import PasswordNeeded, WrongPassword
 from memoircat.messages import message
 

@@ -10,7 +10,8 @@ import click
 
 from memoircat.catalogue.list_columns import shown_columns
 from memoircat.catalogue.query import Query
-from memoircat.cli.output import CATALOGUE, JSON, filters, language, lines_of, say, table
+from memoircat.cli.catalogue_argument import CATALOGUE
+from memoircat.cli.output import JSON, filters, language, lines_of, say, table
 from memoircat.dates import read_date
 from memoircat.editing.targets import IDENTIFIERS, NAME_PARTS, STATEMENT_PARTS
 from memoircat.records.declare import Field, Kind

@@ -10,21 +10,9 @@ from typing import Any
 
 import click
 
-from memoircat.catalogue import keyring, swap
 from memoircat.errors import InputError
 from memoircat.messages import Language, language_of, message
 
-
-def _unlocked(context: click.Context, _argument: click.Parameter, catalogue: Path) -> Path:
-    """Ask for the password of a catalogue that has one, before its command begins."""
-    if not context.resilient_parsing and keyring.is_locked(swap.database_of(catalogue)):
-        from memoircat.cli.passwords import unlock_for_command  # noqa: PLC0415 - few catalogues have a password
-
-        unlock_for_command(swap.database_of(catalogue))
-    return catalogue
-
-
-CATALOGUE = click.argument("catalogue", type=click.Path(path_type=Path), callback=_unlocked)
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 

@@ -12,8 +12,9 @@ from memoircat.catalogue.derived import Problem
 from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.lost_changes import LOST, accept_lost
 from memoircat.catalogue.views import Held, RecordView, Stated
+from memoircat.cli.catalogue_argument import CATALOGUE
 from memoircat.cli.opening import opened
-from memoircat.cli.output import CATALOGUE, JSON, language, say, table
+from memoircat.cli.output import JSON, language, say, table
 from memoircat.messages import message
 from memoircat.program import user_name
 from memoircat.records import parts

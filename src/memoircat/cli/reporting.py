@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
+from memoircat.cli.catalogue_argument import CATALOGUE
 from memoircat.cli.opening import opened
 from memoircat.cli.options import chosen, with_options
-from memoircat.cli.output import CATALOGUE
 from memoircat.errors import InputError
 from memoircat.jobs import Progress
 from memoircat.messages import message

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from memoircat.catalogue.salvage.report import Fate, SalvageReport
-from memoircat.cli.output import CATALOGUE, JSON, language, say, table
+from memoircat.cli.catalogue_argument import CATALOGUE
+from memoircat.cli.output import JSON, language, say, table
 from memoircat.messages import Message, message
 from memoircat.program import Program
 

@@ -10,8 +10,9 @@ import click
 
 from memoircat.catalogue.change import Change
 from memoircat.catalogue.terms import add_term, merge_terms, use_term, word_term
+from memoircat.cli.catalogue_argument import CATALOGUE
 from memoircat.cli.opening import opened
-from memoircat.cli.output import CATALOGUE, JSON, pairs, say, table
+from memoircat.cli.output import JSON, pairs, say, table
 from memoircat.errors import InputError, NotFound
 from memoircat.messages import LANGUAGES, Label, Message, message
 from memoircat.records.known_terms import protection_of

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from memoircat.cli.output import CATALOGUE, say
+from memoircat.cli.catalogue_argument import CATALOGUE
+from memoircat.cli.output import say
 from memoircat.errors import EnvironmentError_, InputError
 from memoircat.messages import LANGUAGES, Language, message
 

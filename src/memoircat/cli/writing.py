@@ -11,8 +11,9 @@ from typing import Any
 import click
 
 from memoircat.catalogue.change import Change
+from memoircat.cli.catalogue_argument import CATALOGUE
 from memoircat.cli.opening import opened
-from memoircat.cli.output import CATALOGUE, JSON, language, lines_of, pairs, say, table
+from memoircat.cli.output import JSON, language, lines_of, pairs, say, table
 from memoircat.editing import operations
 from memoircat.editing.operations import OperationResult
 from memoircat.editing.record_draft import CERTAINTIES
