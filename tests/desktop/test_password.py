@@ -64,7 +64,7 @@ def test_it_is_asked_for_until_it_is_right(qapp: Any, qtbot: Any, locked: Path) 
     QTest.keyClick(line, Qt.Key.Key_Return)
     until_open(program, qtbot)
     assert PASSWORD not in str(program.settings)
-    program._close_to_start()
+    program.close_to_start()
     program.open(locked)
     assert dialog(program, UnlockDialog), "it is asked for again"
     program.close()

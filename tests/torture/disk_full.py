@@ -36,8 +36,8 @@ class Careless(kills.Written):
         def write() -> None:
             with (place / self.target).open("wb", buffering=0) as file:
                 try:
-                    while file.tell() < 100_000:
-                        file.write(bytes(1000))
+                    while file.tell() < 2_000_000:  # more than the database has, so that the limits meet it
+                        file.write(bytes(10_000))
                 except OSError:
                     return
 

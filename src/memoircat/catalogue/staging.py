@@ -28,15 +28,16 @@ def unfinished(to: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def sweep_unfinished(parent: Path) -> None:
+def sweep_unfinished(parent: Path, begun: str = "") -> None:
     """Remove what killed programs left in a folder; what another program is just making stays.
 
-    A folder that is a link of a stranger leads elsewhere: nothing is removed there.
+    ``begun``: what its name begins with, in a folder that is not ours alone. A folder that is a link of a stranger leads
+    elsewhere: nothing is removed there.
     """
     if parent.is_symlink():
         return
     with suppress(OSError):
-        for left in list(parent.glob(f"*{_SUFFIX}")):
+        for left in list(parent.glob(f"{begun}*{_SUFFIX}")):
             if left.is_symlink() or not left.is_dir():
                 left.unlink()  # a file, as the first release made them, or a link of somebody's
                 continue

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from memoircat.catalogue.durable import to_disk
+from memoircat.catalogue.staging import sweep_unfinished, unfinished
 from memoircat.errors import EnvironmentError_, cannot_write
+
+_ASIDE = ".export"  # what the name of the folder aside begins with
 
 
 @contextmanager
@@ -18,16 +19,16 @@ def whole_file(to: Path) -> Iterator[Path]:
 
     Raises the error of `cannot_write` for an OSError in the block. Nothing unfinished is left, whatever is raised.
     """
-    unfinished = to.with_name(to.name + ".unfinished")
+    begun = to.with_name(to.name + ".unfinished")
     try:
-        yield unfinished
-        to_disk(unfinished)
-        unfinished.replace(to)
+        yield begun
+        to_disk(begun)
+        begun.replace(to)
     except OSError as problem:
         raise cannot_write(to, problem) from problem
     finally:
         with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+            begun.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -41,12 +42,13 @@ def whole_files(to: Path) -> Iterator[Path]:
     try:
         made = [folder for folder in (to, *to.parents) if not folder.exists()]
         to.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=to))
-        yield aside
-        for file in sorted(aside.iterdir()):
-            to_disk(file)
-        for file in sorted(aside.iterdir()):
-            file.replace(to / file.name)
+        sweep_unfinished(to, _ASIDE)  # of an export that was killed
+        with unfinished(to / _ASIDE) as aside:
+            yield aside
+            for file in sorted(aside.iterdir()):
+                to_disk(file)
+            for file in sorted(aside.iterdir()):
+                file.replace(to / file.name)
         made = []
     except OSError as problem:
         raise cannot_write(to, problem) from problem
@@ -55,8 +57,6 @@ def whole_files(to: Path) -> Iterator[Path]:
             raise
         raise type(problem)(problem.message, where=str(to), hint=problem.hint) from problem
     finally:
-        if aside is not None:
-            shutil.rmtree(aside, ignore_errors=True)
         for folder in made:
             with suppress(OSError):
                 folder.rmdir()

@@ -16,6 +16,7 @@ from memoircat.messages import message
 from memoircat.quarantine.reader_process import Wanted, always
 from memoircat.quarantine.reading import read_apart
 
+FIRST = 1600  # pixels along the longer side of the picture that is shown before the whole page is there
 READER = "memoircat.media.image_reader"
 MOST_BYTES = 512 * 2**20  # of the pixels of a page, all levels together: 128 megapixels in colour
 _MOST_LEVELS = 16

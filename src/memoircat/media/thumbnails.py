@@ -14,14 +14,13 @@ from platformdirs import user_cache_path
 
 from memoircat.causes import code_name
 from memoircat.errors import MemoirCatError, NotFound
-from memoircat.media.page_pixels import READER, PagePart, read_page
+from memoircat.media.page_pixels import FIRST, READER, PagePart, read_page
 from memoircat.media.store import MediaStore
 from memoircat.messages import message
 from memoircat.quarantine.reader_process import Wanted, always
 from memoircat.quarantine.reading import read_apart
 from memoircat.quarantine.regular_files import open_regular
 
-FIRST = 1600  # pixels along the longer side of the picture that is shown before the whole page is there
 _TURNING_S = 0.1  # somebody who turns pages faster than this looks at the first pictures only
 _LOG = logging.getLogger(__name__)
 

@@ -20,4 +20,4 @@ def joined(*sentences: str, language: Language) -> str:
 
 def names_a_command(problem: MemoirCatError) -> bool:
     """Whether its hint is for the command line; the window has buttons instead."""
-    return problem.hint is not None and "`memoircat" in str(problem.hint)
+    return problem.hint is not None and "`memoircat" in problem.hint.in_("en")

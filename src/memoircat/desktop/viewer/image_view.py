@@ -30,8 +30,7 @@ from memoircat.desktop.theme.tokens import FONT_BODY, PAGE_MARGIN
 from memoircat.desktop.viewer.loading import Loader
 from memoircat.desktop.viewer.scans import Scan, scans
 from memoircat.errors import InputError, MemoirCatError, NotFound
-from memoircat.media.page_pixels import PagePart, read_page
-from memoircat.media.thumbnails import FIRST
+from memoircat.media.page_pixels import FIRST, PagePart, read_page
 from memoircat.messages import Message, message
 from memoircat.quarantine.reader_process import Wanted
 

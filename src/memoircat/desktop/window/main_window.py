@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         self.search.listed.connect(self._show_words)
         self.search.commanded.connect(lambda name: self.actions_[name].trigger())
         session.changed.connect(self._changed)
-        session.problem_met.connect(lambda _problem: self._allow())  # of which it may have become read only
+        session.problem_met.connect(self._allow_again)  # not a lambda: the session outlives the window
         self.setWindowTitle(f"{session.title()} — MemoirCat")
 
     def _connect_pages(self) -> None:
@@ -333,6 +333,10 @@ class MainWindow(QMainWindow):
 
     def _changed(self, _change: ChangeSet) -> None:
         self._name_undo()
+
+    def _allow_again(self, _problem: MemoirCatError) -> None:
+        """Look again what can be done: after a problem the catalogue may have become read only."""
+        self._allow()
 
     def _allow(self) -> None:
         """Enable what can be done: nothing is written to a catalogue that is open for reading."""
