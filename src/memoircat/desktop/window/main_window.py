@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -336,7 +337,8 @@ class MainWindow(QMainWindow):
 
     def _allow_again(self, _problem: MemoirCatError) -> None:
         """Look again what can be done: after a problem the catalogue may have become read only."""
-        self._allow()
+        with suppress(MemoirCatError):  # where nothing can be read any more, that was the problem
+            self._allow()
 
     def _allow(self) -> None:
         """Enable what can be done: nothing is written to a catalogue that is open for reading."""
