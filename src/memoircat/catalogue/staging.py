@@ -31,8 +31,8 @@ def unfinished(to: Path) -> Iterator[Path]:
 def sweep_unfinished(parent: Path, begun: str = "") -> None:
     """Remove what killed programs left in a folder; what another program is just making stays.
 
-    ``begun``: what its name begins with, in a folder that is not ours alone. A folder that is a link of a stranger leads
-    elsewhere: nothing is removed there.
+    ``begun``: what its name begins with, in a folder that is not ours alone. A folder that is a link of a stranger
+    leads elsewhere: nothing is removed there.
     """
     if parent.is_symlink():
         return
