@@ -85,15 +85,18 @@ def copy_if_due(database: Path, backups: Path, progress: Progress | None = None)
     return due
 
 
-def copy_before(database: Path, backups: Path, kind: str, progress: Progress | None = None) -> Path | None:
+def copy_before(
+    database: Path, backups: Path, kind: str, progress: Progress | None = None, *, proved: str = PAGES
+) -> Path | None:
     """Make a copy before something that changes much, where there was a change since the newest good one.
 
-    Proved by `PAGES` alone: somebody waits. Raises as `back_up` does.
+    Proved by `PAGES` alone: somebody waits; by `DIGESTS` there has to be one in any case. Raises as `back_up` does.
     """
     with closing(storage.connect_reader(database)) as reader:
-        if not is_changed_since(reader, newest_covering(reader, copies_in(backups))):
+        newest = newest_covering(reader, copies_in(backups))
+        if (newest is not None or proved == PAGES) and not is_changed_since(reader, newest):
             return None
-    return keep_copy(database, backups, kind, proved=PAGES, progress=progress)
+    return keep_copy(database, backups, kind, proved=proved, progress=progress)
 
 
 def _make(database: Path, to: Path, folder: Path, kind: str, proved: str, progress: Progress) -> None:

@@ -13,9 +13,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from memoircat.catalogue import storage
-from memoircat.catalogue.backup import keep_copy
+from memoircat.catalogue.backup import copy_before
 from memoircat.catalogue.engine import schema_of, set_schema, upgrading
 from memoircat.catalogue.folder import CatalogueFolder
+from memoircat.catalogue.manifest import DIGESTS
 from memoircat.catalogue.place import IN_PLACE
 
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -44,7 +45,7 @@ def bring_up_to_date(
     if stored < storage.SCHEMA:
         if not writable:
             raise storage.older_catalogue(stored, folder.path)
-        keep_copy(folder.database, folder.backups, f"before-schema-{storage.SCHEMA}")
+        copy_before(folder.database, folder.backups, f"before-schema-{storage.SCHEMA}", proved=DIGESTS)
         connection = storage.connect_writer(folder.database, journal_mode=IN_PLACE)
         upgrade(connection)
         connection.close()
