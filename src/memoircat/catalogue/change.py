@@ -20,7 +20,7 @@ from memoircat.catalogue.ancestry import refuse_circle
 from memoircat.catalogue.clock import new_uid, now
 from memoircat.catalogue.codes import next_code, require_free_code
 from memoircat.catalogue.columns import Row, to_columns
-from memoircat.catalogue.content import chunks
+from memoircat.catalogue.content import chunks, driver_of
 from memoircat.catalogue.digests import DigestChanges
 from memoircat.catalogue.schema import (
     BOOKKEEPING_COLUMNS,
@@ -336,13 +336,14 @@ class Change:
 
     def note_writing(self) -> None:
         """Note in every record that was touched when, by whom and how often it was written."""
+        driver = driver_of(self.connection)  # every save does this: SQLAlchemy would add 0.3 ms
         for chunk in chunks(sorted(self.touched)):
-            records = [dict(row) for row in self.connection.execute(_WRITTEN, {"keys": chunk}).mappings()]
-            for before in records:
+            keys = json.dumps(chunk)
+            for row in driver.execute(_WRITTEN, [keys]):
+                before = dict(zip(("id", *BOOKKEEPING_COLUMNS), row, strict=True))
                 after = {"version": before["version"] + 1, "modified_at": self.at, "modified_by": self.by}
                 self.digests.rewritten(before, {**before, **after})
-            written = {"version": record.c.version + 1, "modified_at": self.at, "modified_by": self.by}
-            self.connection.execute(update(record).where(record.c.id.in_(chunk)).values(written))
+            driver.execute(_WRITE, [self.at, self.by, keys])
 
     def seal(self) -> None:
         """Store the digests, and link the change set to the one before; the last thing that is written."""
@@ -397,7 +398,11 @@ _ROW = {
     name: select(metadata.tables[name]).where(_key(metadata.tables[name]) == bindparam("key")) for name in JOURNALLED
 }
 _KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
-_WRITTEN = select(record.c.id, *(record.c[name] for name in BOOKKEEPING_COLUMNS)).where(record.c.id.in_(_KEYS))
+_WRITTEN = f"SELECT id, {', '.join(BOOKKEEPING_COLUMNS)} FROM record WHERE id IN (SELECT value FROM json_each(?))"
+_WRITE = (
+    "UPDATE record SET version = version + 1, modified_at = ?, modified_by = ?"
+    " WHERE id IN (SELECT value FROM json_each(?))"
+)
 _ROWS = {name: select(metadata.tables[name]).where(_key(metadata.tables[name]).in_(_KEYS)) for name in JOURNALLED}
 
 
