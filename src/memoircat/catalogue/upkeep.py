@@ -58,6 +58,9 @@ class Upkeep:
                     yield from proof(progress)
             except (Damaged, EnvironmentError_) as problem:  # the other proofs may still tell more
                 yield Problem("damage", "catalogue.db", problem.message, str(problem.hint))
+            except (UnicodeDecodeError, MemoryError):  # of a derived row; of others each value is told
+                said = message("A text in it cannot be read.")
+                yield Problem("damage", "catalogue.db", said, _RESTORE)
             except FAULTS:
                 if not self._is_unreadable():  # else that is told, and this proof cannot go on
                     raise

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from sqlalchemy import Connection, delete, select, text
 
 from memoircat.catalogue.columns import listed_texts
-from memoircat.catalogue.content import Content, read_content
+from memoircat.catalogue.content import Content, chunks, driver_of, read_content
 from memoircat.catalogue.derived import Problem
 from memoircat.messages import message
 from memoircat.records.declare import Field, Kind
@@ -118,6 +118,37 @@ class WordIndex:
         lost = text(f"SELECT id FROM ({_OF_TEXTS}) WHERE own NOT IN (SELECT rowid FROM word_index)")
         for record_id in connection.execute(lost, rows).scalars():
             yield Problem("words", str(record_id), message("The word index has lost a record."), _REBUILD)
+        yield from _altered(connection)
+
+
+def _altered(connection: Connection) -> Iterator[Problem]:
+    """The records of which the index holds other tokens than their texts have, or in other places.
+
+    SQLite proves how an index of words is laid out, and not what it says.
+    """
+    stored = _stored_tokens(connection)
+    ids = connection.execute(text("SELECT id FROM record ORDER BY id")).scalars().all()
+    for chunk in chunks(ids):
+        for id_, content in read_content(connection, chunk).items():
+            pieces = list(_pieces(content))
+            told = _indexed(pieces).split() if pieces else []
+            expected = sum(hash(token) for token in enumerate(told))
+            if stored.get(row_of(content.base["record_type"], id_), 0) != expected:
+                yield Problem("words", str(content.base["code"]), message("The word index is stale."), _REBUILD)
+
+
+def _stored_tokens(connection: Connection) -> dict[int, int]:
+    """The tokens that the index holds, with their places, added up by row as numbers of this process."""
+    sums: dict[int, int] = {}
+    connection.exec_driver_sql("PRAGMA query_only = OFF")  # the file is open for reading only; the view is temporary
+    try:
+        connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.instances USING fts5vocab(main, word_index, instance)")
+        for row, place, token in driver_of(connection).execute("SELECT doc, offset, term FROM temp.instances"):
+            sums[row] = sums.get(row, 0) + hash((place, token))
+        connection.exec_driver_sql("DROP TABLE temp.instances")
+    finally:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+    return sums
 
 
 def _rows(record: int, content: Content | None) -> list[int]:
