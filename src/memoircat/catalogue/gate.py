@@ -34,6 +34,7 @@ _LONGEST_NAME = 60  # characters of a stranger's name that are shown
 _NAMES_A_SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")  # SQLite's mark at the end of such a journal
 _STRANGE = message("catalogue.db is not one of ours: it holds far more than MemoirCat makes.")
 _NOT_OURS = message("Nothing was changed. Ask for a copy that MemoirCat made, or restore one (`memoircat restore`).")
+_DAMAGED = message("catalogue.db is damaged, or not a MemoirCat catalogue.")
 _RESTORE = message("Run `memoircat check`, then `memoircat restore` or `memoircat salvage`.")
 
 
@@ -106,6 +107,8 @@ def refusing(file: Path) -> Iterator[None]:
             kind = Damaged if _code(problem) == driver.SQLITE_CORRUPT else NotACatalogue
             raise _refusal(wrong, file, kind) from problem
         raise
+    except UnicodeDecodeError as problem:  # SQLite quotes what is damaged in its words, and the driver cannot read them
+        raise _refusal((_DAMAGED, _RESTORE), file, Damaged) from problem
     except MemoryError as problem:  # a schema of hundreds of megabytes
         raise _refusal((_STRANGE, _NOT_OURS), file) from problem
 
@@ -213,7 +216,7 @@ def _unreadable(problem: driver.DatabaseError) -> _Wrong | None:
     if code in (driver.SQLITE_INTERRUPT, driver.SQLITE_TOOBIG, driver.SQLITE_NOMEM):
         return _STRANGE, _NOT_OURS
     if code in (driver.SQLITE_CORRUPT, driver.SQLITE_ERROR, driver.SQLITE_FORMAT):
-        return message("catalogue.db is damaged, or not a MemoirCat catalogue."), _RESTORE
+        return _DAMAGED, _RESTORE
     return None
 
 
