@@ -42,13 +42,18 @@ def whole_files(to: Path) -> Iterator[Path]:
     try:
         made = [folder for folder in (to, *to.parents) if not folder.exists()]
         to.mkdir(parents=True, exist_ok=True)
-        sweep_unfinished(to, _ASIDE)  # of an export that was killed
-        with unfinished(to / _ASIDE) as aside:
+        is_new = not any(to.iterdir())
+        begun = to if is_new else to / _ASIDE
+        sweep_unfinished(begun.parent, f"{begun.name}.")  # of an export that was killed
+        with unfinished(begun) as aside:
             yield aside
             for file in sorted(aside.iterdir()):
                 to_disk(file)
-            for file in sorted(aside.iterdir()):
-                file.replace(to / file.name)
+            if is_new:
+                _take_place(aside, to)
+            else:  # among files that stay; a kill just now leaves some of the former ones
+                for file in sorted(aside.iterdir()):
+                    file.replace(to / file.name)
         made = []
     except OSError as problem:
         raise cannot_write(to, problem) from problem
@@ -60,3 +65,11 @@ def whole_files(to: Path) -> Iterator[Path]:
         for folder in made:
             with suppress(OSError):
                 folder.rmdir()
+
+
+def _take_place(aside: Path, to: Path) -> None:
+    """Let a complete folder take the place of an empty one, at once."""
+    aside.chmod(to.stat().st_mode)
+    to.rmdir()
+    aside.rename(to)
+    to_disk(to.parent)
