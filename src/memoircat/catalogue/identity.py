@@ -43,7 +43,9 @@ class OpenedFile:
             return Difference.REPLACED
         if busy or (now.st_mtime_ns, now.st_size) == (self._seen.st_mtime_ns, self._seen.st_size):
             return None
-        if now.st_size < self._seen.st_size or storage.token_in_file(self._database) != self.token:
+        token = storage.token_in_file(self._database)
+        # Where it cannot be told, a full disk cut a checkpoint of ours short: the log has what the file lacks.
+        if now.st_size < self._seen.st_size or token not in (None, self.token):
             return Difference.OVERWRITTEN
         self._seen = now
         return None
