@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select, text
 from memoircat.catalogue import history, integrity, listing, migrate, redaction, storage
 from memoircat.catalogue.bulk import BulkInsert
 from memoircat.catalogue.change import Change, apply_inverse
-from memoircat.catalogue.change_sets import ChangeSet, RowChange
+from memoircat.catalogue.change_sets import REDACT, ChangeSet, RowChange
 from memoircat.catalogue.codes import record_not_found
 from memoircat.catalogue.content import chunks, driver_of
 from memoircat.catalogue.derived import Derived, Problem
@@ -485,7 +485,7 @@ class Catalogue:
 
         ``label`` says why. Copies that were made before still hold them.
         """
-        with self.change(label, kind=redaction.KIND) as change:
+        with self.change(label, kind=REDACT) as change:
             return redaction.redact(change, record_id)
 
     def rebuild(self, progress: Progress | None = None) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 from memoircat.messages import Message
 
 # What a change set may be. Undo takes back the first two; the last ones tell what was done to the catalogue as a whole.
-CHANGE_KINDS = ("do", "import", "undo", "redo", "note", "accept", "redact", "salvage", "restore")
+REDACT = "redact"  # former texts were taken out; nothing that came before can be undone
+CHANGE_KINDS = ("do", "import", "undo", "redo", "note", "accept", REDACT, "salvage", "restore")
 
 
 @dataclass(frozen=True, slots=True)

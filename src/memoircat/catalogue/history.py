@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Select, exists, func, or_, select
 
 from memoircat.catalogue.ancestry import refuse_circle
-from memoircat.catalogue.change_sets import ChangeSet, RowChange
+from memoircat.catalogue.change_sets import REDACT, ChangeSet, RowChange
 from memoircat.catalogue.schema import change, change_set, metadata, record
 from memoircat.errors import Conflict, NotFound
 from memoircat.messages import Message, message
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from memoircat.catalogue.change import Change
 
 _UNDOABLE = ("do", "import")
-_FORGOTTEN = "redact"  # a change set after which nothing that came before it can be undone; see `redaction`
 
 
 def _state() -> Any:
@@ -37,7 +36,7 @@ def _state() -> Any:
 def _after_redaction() -> Any:
     """SQL for the condition that nothing of the history was taken out since a change set was made."""
     later = change_set.alias()
-    return ~exists().where(later.c.kind == _FORGOTTEN, later.c.id > change_set.c.id)
+    return ~exists().where(later.c.kind == REDACT, later.c.id > change_set.c.id)
 
 
 def to_undo(connection: Connection) -> ChangeSet | None:

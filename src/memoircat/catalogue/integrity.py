@@ -119,7 +119,7 @@ def make_digests(connection: Connection) -> None:
 def accept(connection: Connection, names: Collection[str], change_set: int) -> list[Discrepancy]:
     """Take rows and tables for good as they are stored, where a person has decided so; returns what was accepted.
 
-    ``names`` are those of `Problem.where`. Runs inside a transaction, with the history open (`engine.open_history`):
+    ``names`` are those of `Problem.where`. Runs inside a transaction, with the history open (`engine.history_opened`):
     where some of it is accepted, its chain is made anew up to ``change_set``, the one that this is part of.
     """
     accepted = [one for one in discrepancies(connection) if one.where in names]

@@ -13,18 +13,17 @@ from typing import Any
 from sqlalchemy import select, update
 
 from memoircat.catalogue.change import Change
+from memoircat.catalogue.change_sets import REDACT
 from memoircat.catalogue.content import chunks
 from memoircat.catalogue.engine import history_opened
 from memoircat.catalogue.schema import change as journal
 from memoircat.catalogue.storage import Connection
 
-KIND = "redact"  # of the change set
-
 
 def redact(change: Change, record_id: int) -> int:
     """Take what a record and its parts held before out of the history; what they hold now stays. Returns how many rows.
 
-    ``change`` has the kind `KIND`. Nothing that came before it can be undone any more (see `history.to_undo`), and
+    ``change`` has the kind `change_sets.REDACT`. Nothing that came before it can be undone any more (see `history.to_undo`), and
     former versions of this record cannot be brought back.
     """
     query = select(journal.c.id).where(
@@ -49,7 +48,7 @@ def _told(connection: Connection) -> Iterator[tuple[int, int]]:
         "SELECT c.change_set, c.after FROM change c JOIN change_set s ON s.id = c.change_set "
         "WHERE s.kind = ? AND c.\"table\" = 'change'"
     )
-    for change_set, after in connection.execute(query, [KIND]):
+    for change_set, after in connection.execute(query, [REDACT]):
         told: Any = json.loads(after) if after else {}
         for row in told.get("redacted", ()):
             yield row, change_set

@@ -23,47 +23,16 @@ DERIVED_STAYS = True
 
 _CHUNK = 1_000
 _OF_RECORD = ("digest", "own_digest", "names_digest", "statements_digest")
-_WITH_DIGEST = [
-    "batch",
-    "roster_row",
-    "image",
-    "term",
-    "setting",
-    "saved_search",
-    "mapping",
-    "entry_template",
-    "retention_rule",
-    "code_counter",
-    "draft",
-    "fixity_check",
-    "change",
-    "link",
-    "attachment",
-    "region",
-    "transcription",
-    "condition_survey",
-    "movement",
-    "place_parent",
-    "place_identifier",
-    "tag",
-    "match",
-    "judgement",
-]
-_PARTS = [
-    "name",
-    "statement",
-    "link",
-    "attachment",
-    "region",
-    "transcription",
-    "condition_survey",
-    "movement",
-    "place_parent",
-    "place_identifier",
-    "tag",
-    "match",
-    "judgement",
-]
+_RARE_PARTS = (
+    *("link", "attachment", "region", "transcription", "condition_survey", "movement", "place_parent"),
+    *("place_identifier", "tag", "match", "judgement"),
+)
+_WITH_DIGEST = (
+    *("batch", "roster_row", "image", "term", "setting", "saved_search", "mapping", "entry_template"),
+    *("retention_rule", "code_counter", "draft", "fixity_check", "change"),
+    *_RARE_PARTS,
+)
+_PARTS = ("name", "statement", *_RARE_PARTS)
 _NOT_IN_FORMER = ("label", "sort_key", "listed", "attention", "digest", "modified_at", "modified_by", "version")
 _APPEND_ONLY = """
 CREATE TRIGGER {table}_is_append_only_UPDATE BEFORE UPDATE ON "{table}"{unless}
