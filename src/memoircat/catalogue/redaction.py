@@ -23,8 +23,8 @@ from memoircat.catalogue.storage import Connection
 def redact(change: Change, record_id: int) -> int:
     """Take what a record and its parts held before out of the history; what they hold now stays. Returns how many rows.
 
-    ``change`` has the kind `change_sets.REDACT`. Nothing that came before it can be undone any more (see `history.to_undo`), and
-    former versions of this record cannot be brought back.
+    ``change`` has the kind `change_sets.REDACT`. Nothing that came before it can be undone any more (see
+    `history.to_undo`), and former versions of this record cannot be brought back.
     """
     query = select(journal.c.id).where(
         journal.c.record == record_id, journal.c.redacted.is_(None), journal.c.table != "change"
