@@ -1743,6 +1743,10 @@
         <translation>失われた変更</translation>
     </message>
     <message>
+        <source>Token of another opening</source>
+        <translation>別の回に開いた印</translation>
+    </message>
+    <message>
         <source>Stale index of names</source>
         <translation>名前の索引が古い</translation>
     </message>

@@ -1793,6 +1793,10 @@
         <translation>Утраченные изменения</translation>
     </message>
     <message>
+        <source>Token of another opening</source>
+        <translation>Метка другого открытия</translation>
+    </message>
+    <message>
         <source>Stale index of names</source>
         <translation>Указатель имён устарел</translation>
     </message>

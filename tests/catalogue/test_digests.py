@@ -142,3 +142,41 @@ def test_an_upgrade_keeps_the_name_of_what_was_damaged_before(
     connection.close()
     Program.open(old, by="試験").close()
     assert wheres(old) == ({"M-000001"} if dict(given).get("M-000001") else set())
+
+
+@pytest.mark.parametrize(
+    ("statement", "where", "table"),
+    [
+        ("UPDATE record SET label = 'x' WHERE id = 1", "M-000001", "record (label"),
+        ("UPDATE person_summary SET reading = 'x' WHERE record_id = 2", "P-000001", "person_summary"),
+        ("UPDATE text_piece SET text = 'x' WHERE id >> 20 = 1", "M-000001", "text_piece"),
+        ("UPDATE text_piece SET id = id + 7 WHERE id >> 20 = 1", "M-000001", "text_piece"),
+        ("UPDATE word_index_docsize SET sz = x'7f' WHERE id = (SELECT min(id) FROM word_index_docsize)", "", "docsize"),
+        ("UPDATE word_index_config SET v = 3 WHERE k = 'automerge'", "options", "word_index_config"),
+        ("UPDATE name_posting SET cost = cost + 1 WHERE record_id = 2", "P-000001", "name_posting"),
+        ("UPDATE name_sound SET cost = cost + 1 WHERE part = '佐藤'", "P-000001", "name_sound"),
+        ("UPDATE setting SET value = 'x' WHERE name = 'opening'", "setting opening", "last opening"),
+    ],
+)
+def test_altered_derived_rows_are_named(folder: Path, statement: str, where: str, table: str) -> None:
+    with Program.open(folder, read_only=True) as program:
+        assert list(program.check()) == []
+    alter(folder, statement)
+    with Program.open(folder, read_only=True) as program:
+        told = [(problem.where, str(problem.message)) for problem in program.check()]
+    assert any(where in one and table in said for one, said in told), told
+    with Program.open(folder) as program:
+        program.catalogue.rebuild()
+    with Program.open(folder, read_only=True) as program:
+        assert list(program.check()) == [] or "word_index_config" in table  # its options are not derived
+
+
+def test_an_image_without_its_hash_is_named(folder: Path) -> None:
+    alter(
+        folder,
+        "PRAGMA ignore_check_constraints = ON",
+        "UPDATE image SET sha256 = 7",
+    )
+    with Program.open(folder, read_only=True) as program:
+        told = [problem.where for problem in program.check()]
+    assert "image 1" in told

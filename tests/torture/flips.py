@@ -87,6 +87,44 @@ def _differing(before: dict[str, str], after: dict[str, str]) -> list[str]:
     return [] if before == after else [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
 
 
+def codes_of_rows(database: Path) -> dict[str, dict[str, str]]:
+    """The code of the record that a row belongs to, by table and key; of rows that belong to one."""
+    with closing(storage.DRIVER.connect(f"file:{database}?mode=ro", uri=True)) as reader:
+        codes = {str(id_): code for id_, code in reader.execute("SELECT id, code FROM record")}
+        of_rows = {}
+        for table, record in _record_columns(reader).items():
+            rows = reader.execute(f'SELECT * FROM (SELECT rowid, *, {record} AS of_record FROM "{table}")').fetchall()
+            of_rows[table] = {_key(row[:1]): codes.get(str(row[-1]), "") for row in rows}
+    return of_rows
+
+
+def _record_columns(reader: storage.Connection) -> dict[str, str]:
+    """For each table with rows of records: SQL for the id of the record."""
+    columns = {"record": "id", "change": "record", "text_piece": "id >> 20", "word_index_docsize": "id & 0xffffffff"}
+    for name, sql in reader.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"):
+        if "record_id" in sql and "WITHOUT ROWID" not in sql:
+            columns[name] = "record_id"
+    return columns
+
+
+def is_named(table: str, key: str, code: str | None, said: str) -> bool:
+    """Whether `check` names a row: its table, with its record or its key where the row has one that people know.
+
+    The tables that the index of words keeps for itself are that index; of the schema the object is named; a sound
+    belongs to every name that sounds so.
+    """
+    if table == "sqlite_schema":
+        return "is not as MemoirCat makes it" in said or "not one of ours" in said
+    if table.startswith("word_index_") and "word_index" in said:
+        return True
+    if table in ("name_sound", "name_vocabulary", "name_posting", "content_digest"):
+        return table in said
+    if table == "record" and code and code in said:  # a sum of its rows, told with the table of these
+        return True
+    table = table.replace("_", " ") if table == "change_set" else table
+    return table in said and (code or key.split(" ", maxsplit=1)[0]) in said
+
+
 def told(folder: Path, *, control: bool) -> list[str]:
     """What `check` says, a line for each problem."""
     try:
@@ -114,7 +152,7 @@ def flip_bits(many: int, seed: int, control: bool, _words: list[str]) -> tuple[s
     with trial.workplace() as place:
         folder = rich_catalogue(place)
         database = folder / "catalogue.db"
-        before, size = dump(database), database.stat().st_size
+        before, size, codes = dump(database), database.stat().st_size, codes_of_rows(database)
         with database.open("r+b", buffering=0) as file:
             while findings.counts["changed a value"] < many:
                 at, bit = chance.randrange(100, size), 1 << chance.randrange(8)
@@ -123,7 +161,7 @@ def flip_bits(many: int, seed: int, control: bool, _words: list[str]) -> tuple[s
                 file.seek(at)
                 file.write(bytes([byte ^ bit]))
                 try:
-                    _judge(folder, before, findings, unseen, unnamed, control=control)
+                    _judge(folder, before, codes, findings, unseen, unnamed, control=control)
                 except _Uncaught as problem:
                     findings.counts["ended check as a bug"] += 1
                     findings.bad.append(f"check ends as a bug: {problem}")
@@ -134,7 +172,14 @@ def flip_bits(many: int, seed: int, control: bool, _words: list[str]) -> tuple[s
 
 
 def _judge(
-    folder: Path, before: Dump, findings: trial.Findings, unseen: Counter[str], unnamed: Counter[str], *, control: bool
+    folder: Path,
+    before: Dump,
+    codes: dict[str, dict[str, str]],
+    findings: trial.Findings,
+    unseen: Counter[str],
+    unnamed: Counter[str],
+    *,
+    control: bool,
 ) -> None:
     """Count one flip: what it changed, and whether `check` says so."""
     counts = findings.counts
@@ -155,7 +200,7 @@ def _judge(
     if not said:
         unseen[table] += 1
         findings.bad.append(f"unseen: {table}")
-    elif any(name in said and any(key.split(" ")[0] in said for key in keys) for name, keys in differs.items()):
+    elif any(is_named(name, key, codes.get(name, {}).get(key), said) for name, keys in differs.items() for key in keys):
         counts["named"] += 1
     else:
         unnamed[table] += 1

@@ -17,7 +17,7 @@ _ROOMS = ("catalogue", "search")
 _SQLITES_HOMES = {
     *("catalogue/engine.py", "catalogue/gate.py", "catalogue/storage.py", "catalogue/state.py"),
     *("catalogue/keyring.py", "catalogue/rewriting.py"),
-    *("search/tables.py", "search/word_index.py", "search/name_index.py"),
+    *("search/tables.py", "search/word_index.py", "search/word_proof.py", "search/name_index.py"),
 }
 
 

@@ -22,7 +22,7 @@ from memoircat.catalogue.derived import Derived, Problem
 from memoircat.catalogue.engine import REFUSALS, Engine, history_opened
 from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.lock import Holder
-from memoircat.catalogue.lost_changes import LOST
+from memoircat.catalogue.lost_changes import LOST, foreign_token
 from memoircat.catalogue.place import Caution
 from memoircat.catalogue.restore import require_whole
 from memoircat.catalogue.schema import PART_TABLES, batch, image, record, roster_row, setting, term
@@ -405,8 +405,11 @@ class Catalogue:
 
     def images(self) -> dict[str, str]:
         """The images that records speak of: content hash → the name they came with."""
+        sound = image.c.sha256.op("GLOB")("[0-9a-f]" * 64)  # of a damaged row the image is not known
         with self.reading() as connection:
-            return {row.sha256: row.name for row in connection.execute(select(image.c.sha256, image.c.name))}
+            return {
+                row.sha256: row.name for row in connection.execute(select(image.c.sha256, image.c.name).where(sound))
+            }
 
     def info(self) -> dict[str, Any]:
         """Title, schema, number of live records by type, of images, and bytes on the disk."""
@@ -457,6 +460,8 @@ class Catalogue:
         """Look for lost changes, damage, and derived rows that are stale; nothing is changed. See `Upkeep.check`."""
         if lost := self._tenure.lost:
             yield Problem("lost", LOST, lost.what, str(lost.remedy))
+        elif foreign := foreign_token(self._engine.database):
+            yield foreign
         yield from self._upkeep.check(progress)
 
     def accept(self, names: Collection[str], label: Words | str) -> list[str]:

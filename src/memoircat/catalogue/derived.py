@@ -13,7 +13,7 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from memoircat.catalogue.content import Content
-from memoircat.messages import Words
+from memoircat.messages import Words, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,21 @@ class Problem:
     where: str
     message: Words | str
     remedy: str
+
+
+REBUILD = "memoircat check --rebuild"
+
+
+def stale(kind: str, where: object, table: str, columns: str = "") -> Problem:
+    """Rows of a derived table that do not follow from the record ``where``, a code; ``columns`` tells which values."""
+    table = f"{table} ({columns})" if columns else table
+    said = message("What table {table} holds does not follow from the content.", table=table)
+    return Problem(kind, str(where), said, REBUILD)
+
+
+def stray(kind: str, where: object, table: str) -> Problem:
+    """Rows of a derived table for something that is not there: the id of a record, or a name."""
+    return Problem(kind, str(where), message("Table {table} holds rows that belong to nothing.", table=table), REBUILD)
 
 
 class Derived(Protocol):

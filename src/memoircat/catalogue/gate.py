@@ -14,6 +14,7 @@ default, off too: no file can turn it on.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -127,7 +128,9 @@ def schema_objects(number: int) -> frozenset[SchemaObject] | None:
 def stored_objects(connection: Opened) -> Iterator[SchemaObject]:
     """The objects in the schema of a database, as the file tells them."""
     for kind, name, table, sql in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"):
-        yield SchemaObject(str(kind), str(name), str(table), None if sql is None else " ".join(str(sql).split()))
+        # Only the spaces that our own statements have: any other is not as MemoirCat makes it.
+        words = None if sql is None else " ".join(filter(None, re.split("[ \t\n]", str(sql))))
+        yield SchemaObject(str(kind), str(name), str(table), words)
 
 
 _Wrong = tuple[Message, Message]  # what is wrong, and what to do

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from memoircat.catalogue import storage
 from memoircat.catalogue.clock import now
+from memoircat.catalogue.derived import REBUILD, Problem
 from memoircat.catalogue.folder import CatalogueFolder
 from memoircat.catalogue.last_save import LastSave, LastSaveFile, read_last_save
 from memoircat.catalogue.place import Caution
@@ -33,6 +34,19 @@ def lost_changes(database: Path) -> Caution | None:
             return None
         row = reader.execute("SELECT at FROM change_set WHERE id = ?", [newest]).fetchone()
     return _caution(max(last.change_set - newest, 1), str(row[0]) if row else "—", last.at)
+
+
+def foreign_token(database: Path) -> Problem | None:
+    """The problem that a database has the token of another opening than the last one noted beside it; or None.
+
+    Its changes are all there, else `lost_changes` tells it; the next opening for writing gives both a new token.
+    """
+    last = read_last_save(database.parent)
+    with closing(storage.connect_reader(database)) as reader:
+        if last is None or (storage.token(reader) or "") in (last.opening, last.former):
+            return None
+    said = message("Not the token of the last opening: the file was put here from elsewhere, or is damaged.")
+    return Problem("opening", f"setting {storage.OPENING}", said, REBUILD)
 
 
 def _digest(reader: storage.Connection, change_set: int) -> str:

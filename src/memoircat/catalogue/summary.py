@@ -13,11 +13,10 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, sel
 
 from memoircat.catalogue.columns import Row, from_columns
 from memoircat.catalogue.content import Content, chunks, read_content
-from memoircat.catalogue.derived import Problem
+from memoircat.catalogue.derived import Problem, stale, stray
 from memoircat.catalogue.joint import StatementRow, members_of, statement_rows
 from memoircat.catalogue.schema import DERIVED_COLUMNS, PART_TABLES, person_summary, record
 from memoircat.catalogue.stands import stands
-from memoircat.messages import message
 from memoircat.names import fold
 from memoircat.records.completeness import attention
 from memoircat.records.events import latest, undecided
@@ -93,22 +92,16 @@ class Summary:
         for columns, summary in self._derive(connection, content):
             base = content[columns["id"]].base
             differing = [name for name, value in columns.items() if base[name] != value]
-            if differing or stored.get(columns["id"]) != summary:
-                what = ", ".join(differing) or "summary"
-                yield Problem(
-                    "summary",
-                    str(base["code"]),
-                    message("Derived columns are stale: {what}.", what=what),
-                    "memoircat check --rebuild",
-                )
+            if differing:
+                yield stale("summary", base["code"], "record", ", ".join(differing))
+            if stored.get(columns["id"]) != summary:
+                yield stale("summary", base["code"], "person_summary")
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
         """Report summaries of records that do not exist; in a sound file the foreign key has removed them."""
         orphans = select(person_summary.c.record_id).where(person_summary.c.record_id.not_in(select(record.c.id)))
         for record_id in connection.execute(orphans).scalars():
-            yield Problem(
-                "summary", str(record_id), message("A summary belongs to no record."), "memoircat check --rebuild"
-            )
+            yield stray("summary", record_id, "person_summary")
 
     def _derive(
         self, connection: Connection, content: Mapping[int, Content]

@@ -10,17 +10,15 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, select
 
 from memoircat.catalogue.bulk import insert_rows
 from memoircat.catalogue.content import Content, read_content
-from memoircat.catalogue.derived import Problem
+from memoircat.catalogue.derived import Problem, stale, stray
 from memoircat.catalogue.joint import members_of
 from memoircat.catalogue.schema import record
-from memoircat.messages import message
 from memoircat.names.readings import Role
 from memoircat.names.sound import sound_key
 from memoircat.names.written import ANY, read_name, sounds_of
 from memoircat.search.name_vocabulary import missing_sounds, pack_sounds
 from memoircat.search.tables import name_posting, name_sound, name_vocabulary
 
-_REBUILD = "memoircat check --rebuild"
 _INFERRED = 0.5  # cost (negative natural log of a probability) of a name form that was only inferred
 _TENTH = 10  # costs are stored as whole tenths
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -98,11 +96,15 @@ class NameIndex:
         for row in connection.execute(_OF_RECORDS, {"ids": list(records)}):
             stored[row.record_id].add((row.family, row.given, row.record_id, row.cost))
         fresh: dict[int, set[_Posting]] = {id_: set() for id_ in records}
-        for posting in self._postings(connection, read_content(connection, records)):
+        content = read_content(connection, records)
+        for posting in self._postings(connection, content):
             fresh[posting[2]].add(posting)
         for id_, rows in fresh.items():
-            if rows != stored[id_] or not all(self._sounds_are_true(connection, part) for part in _parts(rows)):
-                yield Problem("names", str(id_), message("The name index is stale."), _REBUILD)
+            code = content[id_].base["code"] if id_ in content else id_
+            if rows != stored[id_]:
+                yield stale("names", code, name_posting.name)
+            if not all(self._sounds_are_true(connection, part) for part in _parts(rows)):
+                yield stale("names", code, name_sound.name)
 
     def _sounds_are_true(self, connection: Connection, part: _Part) -> bool:
         query = select(*_SOUND_COLUMNS).where(name_sound.c.part == part[0], name_sound.c.role == part[1].value)
@@ -111,17 +113,15 @@ class NameIndex:
     def stray(self, connection: Connection) -> Iterator[Problem]:
         """Report names of records that are gone, sounds of parts that nobody bears, and sounds that the pack lacks."""
         if missing_sounds(connection):
-            yield Problem("names", "packed sounds", message("A search would not find some of the names."), _REBUILD)
+            yield stale("names", "packed sounds", name_vocabulary.name)
         missing = (
             select(name_posting.c.record_id).distinct().where(name_posting.c.record_id.not_in(select(record.c.id)))
         )
         for record_id in connection.execute(missing).scalars():
-            yield Problem("names", str(record_id), message("Its record is gone."), _REBUILD)
+            yield stray("names", record_id, name_posting.name)
         for row in connection.execute(select(name_sound.c.part, name_sound.c.role).distinct()):
             if connection.execute(_BORNE[Role(row.role)], {"part": row.part}).first() is None:
-                yield Problem(
-                    "names", f"{row.role} name", message("The name index knows a name that nobody bears."), _REBUILD
-                )
+                yield stray("names", f"{row.role} name", name_sound.name)
 
     def _postings(self, connection: Connection, contents: Mapping[int, Content]) -> Iterator[_Posting]:
         wanted = {row["member"] for content in contents.values() for row in content.rows("match")} - {None}

@@ -14,34 +14,33 @@ from functools import cache, lru_cache
 from sqlalchemy import Connection, delete, select, text
 
 from memoircat.catalogue.columns import listed_texts
-from memoircat.catalogue.content import Content, chunks, driver_of, read_content
-from memoircat.catalogue.derived import Problem
-from memoircat.messages import message
+from memoircat.catalogue.content import Content, chunks, read_content
+from memoircat.catalogue.derived import Problem, stale, stray
 from memoircat.records.declare import Field, Kind
 from memoircat.records.registry import PART_TYPES, RECORD_TYPES, PartType
 from memoircat.search.tables import text_piece, text_sign
 from memoircat.search.tokens import BREAK, folds, is_dense, tokens
+from memoircat.search.word_proof import index_problems
 from memoircat.search.word_rows import (
     FIRST_CHARACTER,
-    RECORD,
     RECORD_OF_PIECE,
-    TEXTS_OF,
     TITLED,
     piece_row,
     pieces_of,
+    record_of_piece,
     row_of,
 )
 
 _HEAD = {"code", "title", "title_en", "title_romaji", "yomi", "subtitle", "name", "ship", "creators"}
 """The fields that count as titles and names."""
 _SHORT = 40  # characters of a text that is likely to be repeated, so that its tokens are cached
-_REBUILD = "memoircat check --rebuild"
 _MERGE = "INSERT INTO word_index(word_index, rank) VALUES ('merge', ?)"
 _PAGES = 50  # pages (of 4 kB) that FTS5 merges at once
 _FORGET = f"DELETE FROM text_piece AS p WHERE {pieces_of('?')}"
-_OF_TEXTS = (  # the records that have texts, each with the row it should have
-    "SELECT r.id, n.value << 32 | r.id own FROM record r JOIN json_each(:numbers) n ON n.key = r.record_type "
-    f"WHERE EXISTS (SELECT 1 FROM text_piece p WHERE {pieces_of('r.id')})"
+_RECORDS = "(SELECT id FROM record)"
+_PIECES_OF = (
+    "SELECT p.id, p.field, p.text FROM json_each(?) ids CROSS JOIN text_piece p "
+    f"WHERE {pieces_of('ids.value')} ORDER BY p.id"
 )
 
 
@@ -67,7 +66,7 @@ class WordIndex:
         indexed: list[tuple[int, str]] = []
         for id_, record in content.items():
             own_pieces = list(_pieces(record))
-            pieces.extend((piece_row(id_, position), *piece) for position, piece in enumerate(own_pieces))
+            pieces.extend(_numbered(id_, own_pieces))
             characters.extend((plain, character, id_) for plain, character in _changed_characters(own_pieces))
             if own_pieces:
                 indexed.append((row_of(record.base["record_type"], id_), _indexed(own_pieces)))
@@ -93,62 +92,42 @@ class WordIndex:
 
     def check(self, connection: Connection, records: Sequence[int]) -> Iterator[Problem]:
         """Compare the stored texts and characters of these records with newly computed ones."""
-        stored: dict[int, list[tuple[str, str]]] = {}
-        for id_, field, words in connection.exec_driver_sql(TEXTS_OF, (json.dumps(list(records)),)):
-            stored.setdefault(id_, []).append((field, words))
+        stored: dict[int, list[tuple[int, str, str]]] = {}
+        for row in connection.exec_driver_sql(_PIECES_OF, (json.dumps(list(records)),)):
+            stored.setdefault(record_of_piece(row[0]), []).append(tuple(row))
         characters: dict[int, set[tuple[str, str]]] = {}
         for changed_row in connection.execute(select(text_sign).where(text_sign.c.record_id.in_(list(records)))):
             characters.setdefault(changed_row.record_id, set()).add((changed_row.plain, changed_row.sign))
         for id_, content in read_content(connection, records).items():
             pieces = list(_pieces(content))
-            if pieces != stored.get(id_, []) or _changed_characters(pieces) != characters.get(id_, set()):
-                yield Problem("words", str(content.base["code"]), message("The word index is stale."), _REBUILD)
+            if _numbered(id_, pieces) != stored.get(id_, []):
+                yield stale("words", content.base["code"], text_piece.name)
+            if _changed_characters(pieces) != characters.get(id_, set()):
+                yield stale("words", content.base["code"], text_sign.name)
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
-        """Report rows of records that are gone, and records with texts that are not in the index."""
-        rows = {"numbers": json.dumps({code: kind.number for code, kind in RECORD_TYPES.items()})}
-        of_gone = f"{RECORD_OF_PIECE} NOT IN (SELECT id FROM record)"
-        kept = text(f"SELECT DISTINCT {RECORD_OF_PIECE} FROM text_piece p WHERE {of_gone}")
+        """Report rows of records that are gone, and records of which the index holds other tokens than their texts."""
+        kept = text(f"SELECT DISTINCT {RECORD_OF_PIECE} FROM text_piece p WHERE {RECORD_OF_PIECE} NOT IN {_RECORDS}")
         for record_id in connection.execute(kept).scalars():
-            gone_text = message("The word index holds texts of a record that is gone.")
-            yield Problem("words", str(record_id), gone_text, _REBUILD)
-        gone = text(f"SELECT {RECORD} FROM word_index WHERE rowid NOT IN (SELECT own FROM ({_OF_TEXTS}))")
-        for record_id in connection.execute(gone, rows).scalars():
-            yield Problem("words", str(record_id), message("The word index holds a record that is gone."), _REBUILD)
-        lost = text(f"SELECT id FROM ({_OF_TEXTS}) WHERE own NOT IN (SELECT rowid FROM word_index)")
-        for record_id in connection.execute(lost, rows).scalars():
-            yield Problem("words", str(record_id), message("The word index has lost a record."), _REBUILD)
-        yield from _altered(connection)
+            yield stray("words", record_id, text_piece.name)
+        signs = text(f"SELECT DISTINCT record_id FROM text_sign WHERE record_id NOT IN {_RECORDS}")
+        for record_id in connection.execute(signs).scalars():
+            yield stray("words", record_id, text_sign.name)
+        yield from index_problems(connection, _expected(connection))
 
 
-def _altered(connection: Connection) -> Iterator[Problem]:
-    """The records of which the index holds other tokens than their texts have, or in other places.
-
-    SQLite proves how an index of words is laid out, and not what it says.
-    """
-    stored = _stored_tokens(connection)
+def _expected(connection: Connection) -> Iterator[tuple[str, int, list[str]]]:
+    """Of each record that has texts its code, its row in the index, and the tokens that the row should have."""
     ids = connection.execute(text("SELECT id FROM record ORDER BY id")).scalars().all()
     for chunk in chunks(ids):
         for id_, content in read_content(connection, chunk).items():
-            pieces = list(_pieces(content))
-            told = _indexed(pieces).split() if pieces else []
-            expected = sum(hash(token) for token in enumerate(told))
-            if stored.get(row_of(content.base["record_type"], id_), 0) != expected:
-                yield Problem("words", str(content.base["code"]), message("The word index is stale."), _REBUILD)
+            if pieces := list(_pieces(content)):
+                yield str(content.base["code"]), row_of(content.base["record_type"], id_), _indexed(pieces).split()
 
 
-def _stored_tokens(connection: Connection) -> dict[int, int]:
-    """The tokens that the index holds, with their places, added up by row as numbers of this process."""
-    sums: dict[int, int] = {}
-    connection.exec_driver_sql("PRAGMA query_only = OFF")  # the file is open for reading only; the view is temporary
-    try:
-        connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.instances USING fts5vocab(main, word_index, instance)")
-        for row, place, token in driver_of(connection).execute("SELECT doc, offset, term FROM temp.instances"):
-            sums[row] = sums.get(row, 0) + hash((place, token))
-        connection.exec_driver_sql("DROP TABLE temp.instances")
-    finally:
-        connection.exec_driver_sql("PRAGMA query_only = ON")
-    return sums
+def _numbered(record: int, pieces: Sequence[tuple[str, str]]) -> list[tuple[int, str, str]]:
+    """The rows of `text_piece` for the texts of a record."""
+    return [(piece_row(record, position), *piece) for position, piece in enumerate(pieces)]
 
 
 def _rows(record: int, content: Content | None) -> list[int]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from memoircat.catalogue.derived import Problem
 
 ACCEPTABLE = frozenset({"digest", "history", "lost"})  # kinds that a person can take as they are
-DERIVED = frozenset({"names", "words", "summary"})  # kinds that are made again from the records
+DERIVED = frozenset({"names", "words", "summary", "opening"})  # kinds that a rebuild makes good
 
 
 class ProblemWords(QObject):
@@ -22,6 +22,7 @@ class ProblemWords(QObject):
             "digest": self.tr("Altered or lost content"),
             "history": self.tr("Altered history"),
             "lost": self.tr("Lost changes"),
+            "opening": self.tr("Token of another opening"),
             "names": self.tr("Stale index of names"),
             "words": self.tr("Stale index of words"),
             "summary": self.tr("Stale summary"),
