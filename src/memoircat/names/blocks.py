@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import zlib
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -53,6 +53,11 @@ class Blocks:
         block = self._block(number)
         begin = block.find(f"\n{key}\t") + 1
         return tuple(block[begin : block.index("\n", begin)].split("\t")[1:]) if begin else None
+
+    def lines(self) -> Iterator[str]:
+        """All lines of the dictionary, in the order of their keys."""
+        for number in range(len(self._keys)):
+            yield from self._unpack(number).strip("\n").split("\n")
 
     def _unpack(self, number: int) -> str:
         """The lines of a block with a line break before and after each: `get` searches them without splitting."""

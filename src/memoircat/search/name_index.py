@@ -69,7 +69,7 @@ class NameIndex:
         wanted = sorted(parts)
         known = connection.exec_driver_sql(_KNOWN, (json.dumps([text for text, _ in wanted]),))
         heard = {(row[0], Role(row[1])) for row in known}
-        rows = [row for part in wanted if part not in heard for row in _sound_rows(part)]
+        rows = [row for part in wanted if part not in heard for row in sound_rows(part)]
         insert_rows(connection, name_sound.name, _SOUND_NAMES, rows)
 
     def _forget_sounds(self, connection: Connection, parts: Iterable[_Part]) -> None:
@@ -108,7 +108,7 @@ class NameIndex:
 
     def _sounds_are_true(self, connection: Connection, part: _Part) -> bool:
         query = select(*_SOUND_COLUMNS).where(name_sound.c.part == part[0], name_sound.c.role == part[1].value)
-        return {tuple(row) for row in connection.execute(query)} == set(_sound_rows(part))
+        return {tuple(row) for row in connection.execute(query)} == set(sound_rows(part))
 
     def stray(self, connection: Connection) -> Iterator[Problem]:
         """Report names of records that are gone, sounds of parts that nobody bears, and sounds that the pack lacks."""
@@ -146,8 +146,8 @@ def postings_of(record_id: int, names: Iterable[tuple[str, str | None]]) -> list
     return [(*parts, record_id, round(cost * _TENTH)) for parts, cost in cheapest.items()]
 
 
-def _sound_rows(part: _Part) -> list[tuple[str, str, str, str, int]]:
-    """The rows of `name_sound` for one part: key, sound, part, role, cost in tenths."""
+def sound_rows(part: _Part) -> list[tuple[str, str, str, str, int]]:
+    """The rows of `name_sound` for one part, a key with its role: key, sound, part, role, cost in tenths."""
     text, role = part
     heard = sounds_of(text, role)
     if not heard:
