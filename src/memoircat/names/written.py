@@ -17,21 +17,17 @@ from typing import NamedTuple
 
 from memoircat.names.costs import learned_costs
 from memoircat.names.fold import fold
+from memoircat.names.parting import UNREAD, partings
 from memoircat.names.readings import Role, name_dictionary
 from memoircat.names.scripts import script_of
 from memoircat.names.sound import sound, sounds
 
-ANY = "●"
+ANY = UNREAD
 """Stands in a name for a character that could not be read; it matches any one character."""
 LONGEST_NAME = 100  # characters that are read
 _SWAPPED_THIRD = 1.5  # cost of the order «Имя Отчество Фамилия» (given name, patronymic, family name)
-_LONGEST_WORD = 40  # letters of an unspaced name
 _LONGEST_KANJI = 10  # kanji of one part of a name; a longer text is no name, and is not read
 _JOINED = 1.0  # cost of a family name in two words
-_UNLIKELIER = 4.0  # an unspaced name is split in every way that costs at most so much more than the best
-_WAYS = 3  # … but not in more ways than this
-_ALONE = 0.3  # the share of single words that are a family name or a given name alone
-_PEOPLE = {Role.FAMILY: 1.2e8, Role.GIVEN: 4e6}  # how many people the dictionary counts
 _READ_BACK = 0.7  # cost of an е that was read as e although it is a ё: some readers know better
 _YO = re.compile("yo|(?<=[kgnhbpmr])io|(?<=[SCZ])o")
 _YO_READ = 2  # sounds yo of one part that may have been read as e
@@ -156,7 +152,8 @@ def likely_readings(text: str, most: int = 4) -> list[str]:
 def _forms(written: list[str]) -> Iterator[NameSplit]:
     """The ways to understand the words of a name, by their number and script."""
     if len(written) == 1:
-        yield from _parted(written[0])
+        for way in partings(written[0]):
+            yield NameSplit(way.family and part(way.family), way.given and part(way.given), way.cost)
     elif len(written) == 2:
         yield NameSplit(part(written[0]), part(written[1]), 0.0)
     elif written and script_of(written[0]) in ("Jpan", "Hira", "Kana"):
@@ -166,33 +163,3 @@ def _forms(written: list[str]) -> Iterator[NameSplit]:
         # Family name, given name, patronymic; or given name, patronymic, family name.
         yield NameSplit(part(written[0]), part(written[1]), 0.0)
         yield NameSplit(part(written[2]), part(written[0]), _SWAPPED_THIRD)
-
-
-@lru_cache(maxsize=20_000)
-def _parted(word: str) -> tuple[NameSplit, ...]:
-    """The likeliest ways to split a name written in one word; it may also be a family or a given name alone."""
-    ways = [(math.log(_ALONE / 2) + _chance(word, role), role is Role.FAMILY) for role in Role]
-    scored = [
-        (score, NameSplit(part(word), "", 0.0) if family else NameSplit("", part(word), 0.0)) for score, family in ways
-    ]
-    for at in range(1, min(len(word), _LONGEST_WORD)):
-        family, given = word[:at], word[at:]
-        if given[0] not in _NOT_FIRST and (chance := _chance(family, Role.FAMILY) + _chance(given, Role.GIVEN)):
-            scored.append((math.log(1 - _ALONE) + chance, NameSplit(part(family), part(given), 0.0)))
-    best = max(score for score, _ in scored)
-    kept = sorted((best - score, form) for score, form in scored if best - score <= _UNLIKELIER)
-    return tuple(form._replace(cost=cost) for cost, form in kept[:_WAYS])
-
-
-_NOT_FIRST = "ーゃゅょぁぃぅぇぉっャュョァィゥェォッ々ゝゞヽヾんン."
-
-
-def _chance(word: str, role: Role) -> float:
-    """The natural logarithm of the probability of a word as this part of a name."""
-    if script_of(word) == "Jpan" or ANY in word:
-        count = name_dictionary().count_by_kanji(word, role)
-        unseen = 10.0 ** -min(40, 6 + 2 * abs(len(word) - 2))
-    else:
-        count = max((name_dictionary().count_by_sound(symbols, role) for symbols, _ in sounds(word)), default=0)
-        unseen = 1e-9
-    return math.log(count / _PEOPLE[role] if count else unseen)
