@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
+import importlib
 import json
 import lzma
 import os
@@ -204,7 +205,7 @@ def make_sounds(database: Path) -> None:
 def ranked(finder: PeopleFinder, query: str) -> dict[int, float]:
     """The people that a question finds, each with the cost, in no order."""
     costs: dict[int, float] = {}
-    *_, (matched, _) = finder._matched(query, None, None)  # noqa: SLF001 - without facts and without reading the records
+    *_, (matched, _) = finder._matched(query, None, None)
     for asked, matches in matched:
         for record, match in matches.items():
             cost = match.cost + asked.cost
@@ -234,14 +235,16 @@ def search_fold(database: Path, fold: int, given: argparse.Namespace) -> Iterato
         connection = storage.DRIVER.connect(str(database), isolation_level=None)
         names = [row[0] for row in connection.execute("SELECT text FROM name ORDER BY record_id")]
         finder = PeopleFinder(connection)
-        finder._terms = Vocabularies(seed_terms())  # noqa: SLF001 - the catalogue has no terms
-        finder._by_facts = lambda query: []  # type: ignore[method-assign] # noqa: SLF001 - names alone are measured
+        finder._terms = Vocabularies(seed_terms())
+        finder._by_facts = lambda query: []  # type: ignore[method-assign]
         finder.load()
         random = Random(given.seed + fold)
         for number, (own_fold, cell, text, person) in enumerate(targets(given.each, given.folds, given.seed), 1):
             if own_fold != fold:
                 continue
             for script, query in questions(cell, person, random).items():
+                if given.scripts and script not in given.scripts:
+                    continue
                 begun = time.perf_counter()
                 costs = ranked(finder, query)
                 spent = time.perf_counter() - begun
@@ -263,7 +266,7 @@ def search_fold(database: Path, fold: int, given: argparse.Namespace) -> Iterato
 
 def questions(cell: str, person: Person, random: Random) -> dict[str, str]:
     """What is typed for a person, by script; ``spaced`` is the name in kanji with a space."""
-    asked = people._queries(person, random)  # noqa: SLF001 - its neighbour in this folder
+    asked = people._queries(person, random)
     asked["spaced"] = f"{person['sur_kanji']} {person['giv_kanji']}"
     if cell == "kanji":
         del asked["kanji"], asked["spaced"]
@@ -292,15 +295,17 @@ def main() -> None:
     """Make the index, search each fold in a process of its own, and print the cells."""
     given = _given()
     if given.fold is not None:
+        _set_weights(given.weight)
         for answer in search_fold(given.database, given.fold, given):
             print(json.dumps(answer, ensure_ascii=False))
         return
     with tempfile.TemporaryDirectory(dir=given.place) as place:
-        base = Path(place) / "postings.db"
-        wanted = targets(given.each, given.folds, given.seed)
-        names = [text for _, _, text, _ in wanted]
-        names += strangers(given.people - len(names), given.seed)
-        make_postings(base, names)
+        base = given.postings or Path(place) / "postings.db"
+        if not base.exists():
+            wanted = targets(given.each, given.folds, given.seed)
+            names = [text for _, _, text, _ in wanted]
+            names += strangers(given.people - len(names), given.seed)
+            make_postings(base, names)
         answers = list(_all_folds(base, Path(place), given))
     report(answers, given)
 
@@ -315,6 +320,10 @@ def _all_folds(base: Path, place: Path, given: argparse.Namespace) -> Iterator[d
             command = [sys.executable, __file__, "--database", str(own), "--fold", str(fold)]
             for option in ("people", "each", "folds", "seed"):
                 command += [f"--{option}", str(getattr(given, option))]
+            if given.scripts:
+                command += ["--scripts", *given.scripts]
+            for weight in given.weight:
+                command += ["--weight", weight]
             answers = own.with_suffix(".jsonl")
             with answers.open("w", encoding="utf-8") as file:
                 running.append((own, answers, subprocess.Popen(command, stdout=file, env=os.environ)))
@@ -346,6 +355,14 @@ def report(answers: list[dict[str, object]], given: argparse.Namespace) -> None:
         given.failures.write_text("".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in failed))
 
 
+def _set_weights(weights: Sequence[str]) -> None:
+    """Try other weights in this process: ``names.parting._WEIGHT=0.2``."""
+    for weight in weights:
+        name, _, value = weight.partition("=")
+        module, _, constant = name.rpartition(".")
+        setattr(importlib.import_module(f"memoircat.{module}"), constant, json.loads(value))
+
+
 def _given() -> argparse.Namespace:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("--people", type=int, default=760_000)
@@ -355,6 +372,9 @@ def _given() -> argparse.Namespace:
     cli.add_argument("--at-once", type=int, default=2)
     cli.add_argument("--only", type=int, help="so many of the folds")
     cli.add_argument("--failures", type=Path)
+    cli.add_argument("--scripts", nargs="*", help="only what is typed in these: kana, romaji, kanji, spaced")
+    cli.add_argument("--weight", action="append", default=[], help="names.parting._WEIGHT=0.2: try another weight")
+    cli.add_argument("--postings", type=Path, help="keep the names of all people in this file between runs")
     cli.add_argument("--place", type=Path, help="a folder for the database")
     cli.add_argument("--database", type=Path, help=argparse.SUPPRESS)
     cli.add_argument("--fold", type=int, help=argparse.SUPPRESS)

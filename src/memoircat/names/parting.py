@@ -84,8 +84,15 @@ def chance(word: str, role: Role) -> float:
         return math.log(count / _PEOPLE[role])
     if _is_kanji(word):
         return math.log(_IN_NO_LIST[role]) + name_dictionary().chance(word, role)
-    shapes = [chance_of_shape(symbols, role) for symbols, _ in sounds(word) if symbols]
-    return math.log(_SOUND_IN_NO_LIST[role]) + max(shapes, default=_UNSOUNDED)
+    return max((chance_of_sound(symbols, role) for symbols, _ in sounds(word) if symbols), default=_UNSOUNDED)
+
+
+@lru_cache(maxsize=200_000)
+def chance_of_sound(symbols: str, role: Role) -> float:
+    """The natural logarithm of the probability that this part of a person's name sounds so; never of an empty sound."""
+    if count := name_dictionary().count_by_sound(symbols, role):
+        return math.log(count / _PEOPLE[role])
+    return math.log(_SOUND_IN_NO_LIST[role]) + chance_of_shape(symbols, role)
 
 
 def _count(word: str, role: Role) -> int:

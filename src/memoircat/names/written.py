@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -116,13 +116,13 @@ def sounds_of(text: str, role: Role) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(cheapest.items(), key=lambda pair: pair[1]))
 
 
-def heard_as(text: str, role: Role) -> tuple[tuple[str, float], ...]:
-    """The sound strings under which a key may have been recorded, each with its cost, the likeliest first.
+def heard_as(ways: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    """The sound strings under which a part may have been recorded, each with its cost, the likeliest first.
 
-    They are its own (`sounds_of`) and those with e for yo: a Soviet list has е for ё, and where it was transliterated
-    back into katakana, エ stands for ヨ. しょう became セウ, よしお became エシオ.
+    ``ways``: its own sounds with their costs. Added are those with e for yo: a Soviet list has е for ё, and where it
+    was transliterated back into katakana, エ stands for ヨ. しょう became セウ, よしお became エシオ.
     """
-    heard = dict(sounds_of(text, role))
+    heard = dict(ways)
     for symbols, cost in tuple(heard.items()):
         for match in list(_YO.finditer(symbols))[:_YO_READ]:
             other = symbols[: match.start()] + "e" + symbols[match.end() :]

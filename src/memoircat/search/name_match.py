@@ -9,15 +9,17 @@ grows with the catalogue.
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from memoircat.catalogue.storage import Connection, by_index
 from memoircat.names.distance import apart
-from memoircat.names.readings import Role, name_dictionary
+from memoircat.names.parting import chance_of_sound
+from memoircat.names.readings import Role
 from memoircat.names.sound import sound_key
 from memoircat.names.written import ANY, NameSplit, heard_as, sounds_of
 from memoircat.search.name_vocabulary import NameVocabulary
@@ -32,7 +34,10 @@ FARTHEST = 14.0  # how much a whole name may cost
 ENOUGH = 60  # people; with so many within a bound the search does not go on to a wider one
 SWAPPED = {"Latn": 0.2, "Cyrl": 1.5}  # cost of family and given name in the other order, by the script that was typed
 _SWAPPED_ELSE = 2.5  # cost of the other order in any other script
-_ANOTHER_NAME = 1.5  # cost of a spelling that is itself a usual name: it is less likely to be a misspelling
+_READ_TYPED, _READ_RECORDED = 0.2, 0.3  # a reading costs so much of its logarithm, of typed and of recorded kanji
+_LIKELY_PARTED = 1.0  # a name in one word is looked for by sounds alike if parted at no more than this above the best
+_OF_DISTANCE = 0.3
+_OF_NAMES = 1.0  # the power of how usual a recorded sound is as a name of its own
 _OTHER_KANJI = 3.0  # cost of kanji that are usually read in another way than the part searched for
 _MISSING_PART = 4.0  # cost of a part that is searched for and not recorded, or not readable
 _BEGUN = 3.0  # cost of a name that goes on after what is typed
@@ -96,13 +101,14 @@ class WantedPart:
 
     @property
     def sounds(self) -> tuple[tuple[str, float], ...]:
-        """How it sounds, with costs: see `sounds_of`."""
-        return sounds_of(self.text, self.role)
+        """How it sounds, with costs: see `sounds_of`. Of kanji the rarer readings cost less than there."""
+        weight = _READ_TYPED if _is_kanji(self.text) else 1.0
+        return tuple((sound, cost * weight) for sound, cost in sounds_of(self.text, self.role))
 
     @property
     def heard(self) -> tuple[tuple[str, float], ...]:
         """How it may sound as recorded, with costs: see `heard_as`."""
-        return heard_as(self.text, self.role)
+        return heard_as(self.sounds)
 
     @property
     def near_query(self) -> SoundQuery:
@@ -115,6 +121,18 @@ class WantedPart:
     def far_query(self) -> SoundQuery:
         """The same where the other part of the name fits: by its likeliest sound only, with a wider bound."""
         return self.heard[:1], _OUT_OF_REACH
+
+    def cost_of(self, sound: str, distance: float) -> float:
+        """What a recorded sound at this distance costs: less where it is no name of its own, but a usual one misheard.
+
+        It is the negative logarithm of the probability that whoever is recorded so bears the name searched for, and not
+        the name that is recorded.
+        """
+        own = self.sounds
+        if not own or any(sound == symbols for symbols, _ in own):
+            return distance
+        another = _OF_NAMES * (chance_of_sound(sound, self.role) - chance_of_sound(own[0][0], self.role))
+        return _OF_DISTANCE * distance + math.log1p(math.exp(distance + another))
 
 
 @dataclass(slots=True)
@@ -169,7 +187,8 @@ class NameMatcher:
 
         Names are looked for within `NEAR` first, and within `FAR` only if too few are found.
         """
-        wanted = [(order, swapped, cost) for form in forms for order, swapped, cost in _orders(form, script)]
+        likely = [form for form in forms if form.cost <= forms[0].cost + _LIKELY_PARTED]
+        wanted = [(order, swapped, cost) for form in likely for order, swapped, cost in _orders(form, script)]
         self._vocabulary.walk([part.near_query for order, _, _ in wanted for part in _parts(order)])
         alone = all(not (form.family and form.given) for form in forms)
         for bound in (NEAR, _FAR_ALONE if alone else FAR):
@@ -234,12 +253,11 @@ class NameMatcher:
         Kanji are not compared: nobody wrote them down by ear.
         """
         near = self._vocabulary.near(part.far_query)
-        wanted = {sound for sound, _ in part.sounds}
 
         @cache
         def far(text: str) -> PartMatch | None:
             heard = [] if _is_kanji(text) else [way for way in sounds_of(text, part.role) if way[0] in near]
-            ways = [(near[sound] + cost + _for_another(sound, part.role, wanted), sound) for sound, cost in heard]
+            ways = [(part.cost_of(sound, near[sound]) + cost, sound) for sound, cost in heard]
             cost, sound = min(ways, default=(BEYOND, ""))
             return PartMatch(text, sound, part.text, cost) if cost < _OUT_OF_REACH else None
 
@@ -310,7 +328,10 @@ class NameMatcher:
         plain, kanji = self._costs(part, apart)
         best: dict[str, tuple[float, str]] = {}
         for sound, text, tenths in rows:
-            cost = (kanji if _is_kanji(text) else plain).get(sound, FARTHEST) + tenths / _TENTH
+            if _is_kanji(text):
+                cost = kanji.get(sound, FARTHEST) + _READ_RECORDED * tenths / _TENTH
+            else:
+                cost = plain.get(sound, FARTHEST) + tenths / _TENTH
             if cost < FARTHEST and (text not in best or cost < best[text][0]):
                 best[text] = (cost, sound)
         return {text: PartMatch(text, sound, part.text, cost) for text, (cost, sound) in best.items()}
@@ -322,7 +343,7 @@ class NameMatcher:
         plain: dict[str, float] = {}
         kanji: dict[str, float] = {}
         for sound, cost in apart.items():
-            plain[sound] = cost + _for_another(sound, part.role, wanted)
+            plain[sound] = part.cost_of(sound, cost)
             kanji[sound] = cost + (other_kanji if sound in wanted else _OTHER_KANJI)
         return plain, kanji
 
@@ -430,18 +451,6 @@ def _least_apart(sound: str, wanted: Iterable[tuple[str, float]]) -> float:
 
 def _is_kanji(text: str) -> bool:
     return text[:1] >= _FIRST_KANJI or text[-1:] >= _FIRST_KANJI
-
-
-def _for_another(sound: str, role: Role, wanted: Container[str]) -> float:
-    return _ANOTHER_NAME if sound not in wanted and _is_name(sound, role) else 0.0
-
-
-@lru_cache(maxsize=100_000)
-def _is_name(sound: str, role: Role) -> bool:
-    return name_dictionary().count_by_sound(sound, role) > _COMMON[role]
-
-
-_COMMON: Mapping[Role, int] = {Role.FAMILY: 500, Role.GIVEN: 20}  # a sound with more bearers is a usual name
 
 
 def _least(sounds: Mapping[str, float], text: str, role: Role) -> float:
