@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from memoircat.catalogue.storage import Connection, by_index
 from memoircat.names.distance import apart
-from memoircat.names.readings import Role, name_dictionary
+from memoircat.names.readings import name_dictionary
+from memoircat.names.roles import Role
 from memoircat.names.sound import sound_key
 from memoircat.names.written import ANY, NameSplit, heard_as, sounds_of
 from memoircat.search.name_vocabulary import NameVocabulary
