@@ -40,7 +40,8 @@ from memoircat.catalogue import storage
 from memoircat.names import readings, written
 from memoircat.names.blocks import Blocks, write_blocks
 from memoircat.names.fold import fold as folded
-from memoircat.names.readings import Role, name_dictionary
+from memoircat.names.readings import name_dictionary
+from memoircat.names.roles import Role
 from memoircat.names.sound import sound
 from memoircat.records.vocabularies import Vocabularies, seed_terms
 from memoircat.search.name_index import postings_of, sound_rows

@@ -11,7 +11,8 @@ import jaconv
 from memoircat.messages import Label
 from memoircat.names.costs import learned_costs
 from memoircat.names.distance import Step, align, apart
-from memoircat.names.readings import Role, name_dictionary
+from memoircat.names.readings import name_dictionary
+from memoircat.names.roles import Role
 from memoircat.names.scripts import script_of
 from memoircat.names.sound import Sounded, sound, sounded, sounds
 from memoircat.names.written import ANY, part

@@ -11,7 +11,8 @@ import math
 from functools import lru_cache
 from typing import NamedTuple
 
-from memoircat.names.readings import Role, name_dictionary
+from memoircat.names.readings import name_dictionary
+from memoircat.names.roles import Role
 from memoircat.names.scripts import script_of
 from memoircat.names.shapes import chance_of_shape
 from memoircat.names.sound import sounds

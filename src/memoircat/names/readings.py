@@ -1,69 +1,53 @@
 """How kanji names are read: the possible readings of a part of a name with their likelihood.
 
 They come from the shipped dictionary, which `packaging/make_name_dictionary.py` makes; sources and licences: NOTICE.
-A name that is not in it is read character by character. The cost of a reading is the negative natural logarithm of
-the share of people with this name who read it so (see `names.costs`).
+The lists say which readings a name has and, of usual names, how many people have them; `names.reading_model` says how
+likely each is by its signs, and reads the names that no list has. The cost of a reading is the negative natural
+logarithm of the share of people with this name who read it so (see `names.costs`).
 """
 
 from __future__ import annotations
 
 import math
-from enum import StrEnum
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from memoircat.names.blocks import Blocks
 from memoircat.names.fold import fold
-from memoircat.names.scripts import script_of
+from memoircat.names.reading_model import ReadingModel
+from memoircat.names.roles import KanjiReading, Role
+from memoircat.names.sound import sound
 from memoircat.shipped import shipped
 
 FAMILY_READINGS, GIVEN_READINGS = 6, 10  # how many readings of a family and of a given name are considered
-_UNLISTED_SHARE = 0.1  # share of people that is spread evenly over all listed readings, whatever the counts say
 _USUAL = 0.8  # a reading with a share above this is simply how the name is read: it costs nothing
-_OTHER_ROLE = 1.5  # cost of a given name in the place of the family name, or the reverse
-_BY_CHARACTER = 1.0  # cost of reading a name character by character because no list has it
-_UNKNOWN_CHARACTER = "●"
-_BEAM = 24  # partial readings that are kept while a name is read character by character
-
-
-class Role(StrEnum):
-    """Which part of a name."""
-
-    FAMILY = "family"
-    GIVEN = "given"
-
-
-class KanjiReading(NamedTuple):
-    """One way to read a part of a name: the reading in hiragana, and its cost (see the module)."""
-
-    kana: str
-    cost: float
+# Learned on persons whose reading was left out of the counts: what the model weighs against the counts (in the unit of
+# the lists: `BORNE` is one person), the share of it that is even over the listed readings, and of unlisted readings.
+_MODEL, _EVEN, _UNLISTED = 100.0, 0.1, 0.02
+_MODELLED = 48  # readings that the model is asked for where a list has the name
 
 
 class NameDictionary:
     """The dictionary of names, in two files that are unpacked block by block.
 
-    ``readings``: folded kanji → the readings as a family name, as a given name, and of the character alone, each a list
-    of ``kana:count``. ``sounds``: sound string → how many people have such a family name, and such a given name.
+    ``readings``: folded kanji → the readings as a family name and as a given name, each a list of ``kana:count``.
+    ``sounds``: sound string → how many people have such a family name, and such a given name. ``signs``: the counts of
+    the model.
     """
 
-    def __init__(self, readings: Blocks, sounds: Blocks) -> None:
+    def __init__(self, readings: Blocks, sounds: Blocks, signs: Blocks) -> None:
         self._readings = readings
         self._sounds = sounds
+        self._read = lru_cache(maxsize=20_000)(self._ranked)
+        self.model = ReadingModel(signs, lambda kana, role: self.count_by_sound(sound(kana), role))
 
     def readings(self, kanji: str, role: Role) -> tuple[KanjiReading, ...]:
         """The readings of one part of a name, the likeliest first; never empty for a text that is not empty."""
-        folded = fold(kanji)
         most = FAMILY_READINGS if role is Role.FAMILY else GIVEN_READINGS
-        own = self._listed(folded, role)
-        other = Role.GIVEN if role is Role.FAMILY else Role.FAMILY
-        listed = own or [KanjiReading(kana, cost + _OTHER_ROLE) for kana, cost in self._listed(folded, other)]
-        return tuple((listed or self._by_character(folded))[:most])
+        return self._read(fold(kanji), role)[:most]
 
     def chance(self, kanji: str, role: Role) -> float:
-        """Stand-in."""
-        shares = {Role.FAMILY: {1: 0.06, 2: 0.8, 3: 0.13}, Role.GIVEN: {1: 0.12, 2: 0.62, 3: 0.25}}[role]
-        return math.log(shares.get(len(kanji), 0.005 * 0.1 ** max(0, len(kanji) - 4))) - 6.0 * len(kanji)
+        """The natural logarithm of the probability of a part in kanji that no list has: see `ReadingModel.chance`."""
+        return self.model.chance(fold(kanji), role)
 
     def count_by_sound(self, sound: str, role: Role) -> int:
         """How many people in the lists have a name of this sound string in this role; 0 where none has."""
@@ -76,32 +60,31 @@ class NameDictionary:
         counted = fields[0 if role is Role.FAMILY else 1] if fields else ""
         return sum(count for _, count in _counts(counted))
 
-    def _listed(self, folded: str, role: Role) -> list[KanjiReading]:
+    def _ranked(self, folded: str, role: Role) -> tuple[KanjiReading, ...]:
+        """The readings of the lists and of the model."""
         fields = self._readings.get(folded)
-        counted = _counts(fields[0 if role is Role.FAMILY else 1]) if fields else []
-        total = sum(count for _, count in counted)
-        spread = _UNLISTED_SHARE / len(counted) if counted else 0.0
-        shares = [(kana, (1 - _UNLISTED_SHARE) * count / total + spread) for kana, count in counted]
-        return [KanjiReading(kana, 0.0 if share > _USUAL else -math.log(share)) for kana, share in shares]
+        counts = dict(_counts(fields[0 if role is Role.FAMILY else 1])) if fields else {}
+        modelled = self.model.readings(folded, role, _MODELLED)
+        if not counts:
+            return tuple(modelled)
+        chances = {kana: math.exp(-cost) for kana, cost in modelled}
+        shares = _shares(counts, chances) | {
+            kana: _UNLISTED * chance for kana, chance in chances.items() if kana not in counts
+        }
+        ranked = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(KanjiReading(kana, 0.0 if share > _USUAL else -math.log(share)) for kana, share in ranked)
 
-    def _by_character(self, folded: str) -> list[KanjiReading]:
-        """The likeliest combinations of readings of the single characters (a beam search)."""
-        partial = [KanjiReading("", _BY_CHARACTER)]
-        for character in folded:
-            ways = self._of_character(character)
-            longer = (KanjiReading(start.kana + kana, start.cost + cost) for start in partial for kana, cost in ways)
-            partial = sorted(longer, key=lambda reading: reading.cost)[:_BEAM]
-        return partial
 
-    def _of_character(self, character: str) -> list[KanjiReading]:
-        if script_of(character) in ("Hira", "Kana"):
-            return [KanjiReading(character, 0.0)]
-        fields = self._readings.get(character)
-        counted = _counts(fields[2]) if fields else []
-        total = sum(count for _, count in counted)
-        return [KanjiReading(kana, -math.log(count / total)) for kana, count in counted] or [
-            KanjiReading(_UNKNOWN_CHARACTER, 2.0)
-        ]
+def _shares(counts: dict[str, int], chances: dict[str, float]) -> dict[str, float]:
+    """The shares of the listed readings: their counts, where the model's chances weigh `_MODEL`."""
+    listed = sum(chances.get(kana, 0.0) for kana in counts)
+    total = sum(counts.values()) + _MODEL
+
+    def share(kana: str) -> float:
+        modelled = chances.get(kana, 0.0) / listed if listed else 1 / len(counts)
+        return (counts[kana] + _MODEL * ((1 - _EVEN) * modelled + _EVEN / len(counts))) / total
+
+    return {kana: (1 - _UNLISTED) * share(kana) for kana in counts}
 
 
 @lru_cache(maxsize=20_000)
@@ -113,4 +96,4 @@ def _counts(field: str) -> list[tuple[str, int]]:
 @cache
 def name_dictionary() -> NameDictionary:
     """The dictionary shipped with the program."""
-    return NameDictionary(Blocks(shipped("names/readings.bin")), Blocks(shipped("names/sounds.bin")))
+    return NameDictionary(*(Blocks(shipped(f"names/{name}.bin")) for name in ("readings", "sounds", "signs")))

@@ -9,7 +9,7 @@ import json
 from functools import cache
 from typing import NamedTuple
 
-from memoircat.names.readings import Role
+from memoircat.names.roles import Role
 from memoircat.shipped import shipped
 
 BEGIN, END = "^", "$"

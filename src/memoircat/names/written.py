@@ -18,7 +18,8 @@ from typing import NamedTuple
 from memoircat.names.costs import learned_costs
 from memoircat.names.fold import fold
 from memoircat.names.parting import UNREAD, partings
-from memoircat.names.readings import Role, name_dictionary
+from memoircat.names.readings import name_dictionary
+from memoircat.names.roles import Role
 from memoircat.names.scripts import script_of
 from memoircat.names.sound import sound, sounds
 

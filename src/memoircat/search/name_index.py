@@ -13,7 +13,7 @@ from memoircat.catalogue.content import Content, read_content
 from memoircat.catalogue.derived import Problem, stale, stray
 from memoircat.catalogue.joint import members_of
 from memoircat.catalogue.schema import record
-from memoircat.names.readings import Role
+from memoircat.names.roles import Role
 from memoircat.names.sound import sound_key
 from memoircat.names.written import ANY, read_name, sounds_of
 from memoircat.search.name_vocabulary import missing_sounds, pack_sounds

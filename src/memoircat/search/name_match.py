@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from memoircat.catalogue.storage import Connection, by_index
 from memoircat.names.distance import apart
 from memoircat.names.parting import chance_of_sound
-from memoircat.names.readings import Role
+from memoircat.names.roles import Role
 from memoircat.names.sound import sound_key
 from memoircat.names.written import ANY, NameSplit, heard_as, sounds_of
 from memoircat.search.name_vocabulary import NameVocabulary

@@ -22,7 +22,7 @@ from memoircat.jobs import Progress
 from memoircat.messages import Label
 from memoircat.names import script_of
 from memoircat.names.explain import explain_part
-from memoircat.names.readings import Role
+from memoircat.names.roles import Role
 from memoircat.names.written import NameSplit, part, variants, words
 from memoircat.records.vocabularies import Vocabularies, seed_terms
 from memoircat.search.name_match import NameMatch, NameMatcher, NameMatches, PartMatch
