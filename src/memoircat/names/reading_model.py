@@ -8,8 +8,8 @@ lists gains. The chances of all readings of a name are then divided by their sum
 
 The file (`names.blocks`) has a line for each string of signs that is a unit or stands in several names:
 
-1. and 2. the pairs of readings of two signs side by side in family names, and in given names: ``i.j:count``, where i and
-   j number the readings in the lines of the two signs;
+1. and 2. the pairs of readings of two signs side by side in family names, and in given names: ``i.j:count``, where i
+   and j number the readings in the lines of the two signs;
 3. its readings as one unit: ``kana;kind;places``. Kind: `Kind`. Places: a letter (`place_of`) and a count each, a12c5;
 4. how often the signs stand side by side, as one unit or not.
 
