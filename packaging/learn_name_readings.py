@@ -80,7 +80,7 @@ def kinds_of(packages: Path) -> Kinds:
 
 
 def _forms(reading: str, source: str) -> dict[str, Kind]:
-    """A reading without its ending, and the forms that names have: 光 ひかる, ひかり; 猛 たけし; 謀 はかりごと, はかる."""
+    """A reading without its ending, and the forms that names have: 光 ひかる, ひかり; 猛 たけし; 謀 はかる."""
     if source != "ja_kun":
         return {reading: Kind.ON if source == "ja_on" else Kind.NANORI}
     stem, _, ending = reading.partition(".")

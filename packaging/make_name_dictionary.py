@@ -5,6 +5,7 @@
 
 It writes three files: `kanji_forms.txt` (which variants of kanji are the same), `readings.bin` (how kanji names are
 read), `sounds.bin` (which sound strings are names); formats: `names.fold`, `names.readings`, `names.blocks`.
+`learn_name_readings.py` makes a fourth of the same names, `signs.bin`: how their signs are read.
 
 Sources and licences: NOTICE. The entries of JMnedict about whole persons are not used, because the search is tested
 with them. `packaging/names/person_counts.tsv` says how many of the persons in one half of these entries (the half for
@@ -32,7 +33,7 @@ from memoircat.names.sound import sound  # noqa: E402
 OUT = ROOT / "resources" / "names"
 BORNE = 300  # the weight of one person in person_counts.tsv
 LISTED = {"family": 20, "masc": 15, "given": 1, "dataset": 5}  # the weight of an entry of a list without counts
-MOST = {"family": 8, "given": 12, "sign": 10}  # how many readings are kept
+MOST = {"family": 8, "given": 12}  # how many readings are kept
 HIRAGANA = {point: point - 96 for point in range(0x30A1, 0x30F7)}
 IS_KANJI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〆ヶ]")
 IS_ONE_KANJI = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -92,24 +93,6 @@ def entries(packages: Path) -> Iterator[tuple[str, str, str, int]]:
             yield role, kanji, kana, int(count) * BORNE
 
 
-def sign_readings(packages: Path) -> Iterator[tuple[str, str, int]]:
-    """Kanji, kana and weight of the readings of single kanji, for names that no list has.
-
-    From KANJIDIC: on'yomi, kun'yomi without the inflected ending, nanori.
-    """
-    database = sqlite3.connect(packages / "jamdict_data/jamdict.db")
-    query = (
-        "SELECT c.literal, r.value, r.r_type FROM character c JOIN rm_group g ON g.cid = c.ID "
-        "JOIN reading r ON r.gid = g.ID WHERE r.r_type IN ('ja_on', 'ja_kun') UNION ALL "
-        "SELECT c.literal, n.value, 'nanori' FROM character c JOIN nanori n ON n.cid = c.ID"
-    )
-    weights = {"ja_on": 3, "ja_kun": 2, "nanori": 2}
-    for sign, reading, kind in database.execute(query):
-        kana = reading.split(".")[0].strip("-").translate(HIRAGANA)
-        if kana:
-            yield sign, kana, weights[kind]
-
-
 def main() -> None:
     """Write kanji_forms.txt, readings.bin and sounds.bin."""
     packages = Path(sys.argv[1])
@@ -124,10 +107,8 @@ def main() -> None:
         if IS_KANJI.search(kanji):
             readings[fold(kanji)][role][plain] += weight
         sounds[sound(plain)][role] += weight
-    for sign, kana, weight in sign_readings(packages):
-        readings[fold(sign)]["sign"][kana] += weight
     lines = (
-        "\t".join([kanji, *(" ".join(_best(roles[role], MOST[role])) for role in ("family", "given", "sign"))])
+        "\t".join([kanji, *(" ".join(_best(roles[role], MOST[role])) for role in ("family", "given"))])
         for kanji, roles in readings.items()
     )
     write_blocks(OUT / "readings.bin", lines)

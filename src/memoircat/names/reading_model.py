@@ -8,8 +8,8 @@ lists gains. The chances of all readings of a name are then divided by their sum
 
 The file (`names.blocks`) has a line for each string of signs that is a unit or stands in several names:
 
-1. and 2. the pairs of readings of two signs side by side in family names, and in given names: ``i.j:count``, where i and
-   j number the readings in the lines of the two signs;
+1. and 2. the pairs of readings of two signs side by side in family names, and in given names: ``i.j:count``, where i
+   and j number the readings in the lines of the two signs;
 3. its readings as one unit: ``kana;kind;places``. Kind: `Kind`. Places: a letter (`place_of`) and a count each, a12c5;
 4. how often the signs stand side by side, as one unit or not.
 
@@ -39,6 +39,8 @@ KIN = {p: kin for kin in ("a", "bc", "de", "fghijk") for p in kin}  # alone, fir
 _AFTER = {"kun": "f", "on": "g", "n": "h"}
 _TENTHS = 0.1
 _BEAM = 24  # partial readings that are kept while a name is read
+_HOPELESS = 9.0  # a reading so much below the best (ln) gains too little by its sound
+_LEAST = 3e-4  # a unit less likely than this in its place is not tried
 _KATAKANA = {point: point - 96 for point in range(0x30A1, 0x30F7)}
 _PLACE_COUNT = re.compile("([a-kA-K])([0-9]+)")
 
@@ -206,7 +208,7 @@ class ReadingModel:
                     for partial in kept:
                         reached[at + size] += self._further(partial, signs, at, size, role, chance)
         last = sorted(reached[-1], key=lambda partial: (-partial.score, partial.kana))
-        return last[: 2 * _BEAM]
+        return [partial for partial in last[: 2 * _BEAM] if partial.score > last[0].score - _HOPELESS]
 
     def _joined(self, signs: str, at: int, size: int, role: Role) -> float:
         """ln of the chance that the unit at a sign has this size."""
@@ -235,7 +237,7 @@ class ReadingModel:
         return [
             _Partial(start + math.log(share), partial.kana + one.kana, unit, number)
             for number, (one, share) in enumerate(zip(self._line(unit).units, chances, strict=True))
-            if share
+            if share > _LEAST
         ]
 
     def _chances_of(self, unit: str, place: str) -> tuple[float, ...]:

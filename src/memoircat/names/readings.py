@@ -20,9 +20,11 @@ from memoircat.shipped import shipped
 
 FAMILY_READINGS, GIVEN_READINGS = 6, 10  # how many readings of a family and of a given name are considered
 _USUAL = 0.8  # a reading with a share above this is simply how the name is read: it costs nothing
-# Learned on persons whose reading was left out of the counts: what the model weighs against the counts (in the unit of
-# the lists: `BORNE` is one person), the share of it that is even over the listed readings, and of unlisted readings.
-_MODEL, _EVEN, _UNLISTED = 100.0, 0.1, 0.02
+# Learned on persons whose own reading was left out of the counts. `_MODEL`: what the model weighs against the counts
+# (in the unit of the lists, where 300 is one person). `_LISTED`: a reading gains so many times by being in a list.
+_MODEL = {Role.FAMILY: 3000.0, Role.GIVEN: 300.0}
+_LISTED = {Role.FAMILY: 100.0, Role.GIVEN: 30.0}
+_STRANGE = 0.01  # the least chance of a listed reading, whatever the model says
 _MODELLED = 48  # readings that the model is asked for where a list has the name
 
 
@@ -67,24 +69,17 @@ class NameDictionary:
         modelled = self.model.readings(folded, role, _MODELLED)
         if not counts:
             return tuple(modelled)
-        chances = {kana: math.exp(-cost) for kana, cost in modelled}
-        shares = _shares(counts, chances) | {
-            kana: _UNLISTED * chance for kana, chance in chances.items() if kana not in counts
-        }
+        shares = _shares(counts, {reading.kana: math.exp(-reading.cost) for reading in modelled}, role)
         ranked = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple(KanjiReading(kana, 0.0 if share > _USUAL else -math.log(share)) for kana, share in ranked)
 
 
-def _shares(counts: dict[str, int], chances: dict[str, float]) -> dict[str, float]:
-    """The shares of the listed readings: their counts, where the model's chances weigh `_MODEL`."""
-    listed = sum(chances.get(kana, 0.0) for kana in counts)
-    total = sum(counts.values()) + _MODEL
-
-    def share(kana: str) -> float:
-        modelled = chances.get(kana, 0.0) / listed if listed else 1 / len(counts)
-        return (counts[kana] + _MODEL * ((1 - _EVEN) * modelled + _EVEN / len(counts))) / total
-
-    return {kana: (1 - _UNLISTED) * share(kana) for kana in counts}
+def _shares(counts: dict[str, int], chances: dict[str, float], role: Role) -> dict[str, float]:
+    """The shares of the listed readings and of those of the model: the counts, and what the model makes of the list."""
+    expected = chances | {kana: (chances.get(kana, 0.0) + _STRANGE) * _LISTED[role] for kana in counts}
+    weight = _MODEL[role] / sum(expected.values())
+    total = sum(counts.values()) + _MODEL[role]
+    return {kana: (counts.get(kana, 0) + weight * chance) / total for kana, chance in expected.items()}
 
 
 @lru_cache(maxsize=20_000)
