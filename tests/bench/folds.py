@@ -50,6 +50,7 @@ from memoircat.search.people import PeopleFinder
 from memoircat.search.tables import name_posting, name_sound, name_vocabulary
 from memoircat.shipped import shipped
 
+LISTED = {"family": 100, "given": 30}  # the gain of a listed reading: packaging/weigh_name_readings.py
 BORNE = 300  # the weight of one person in the dictionary: packaging/make_name_dictionary.py
 CELLS = ("russian", "kanji", "clerk", "katakana")
 SHOWN = 10
@@ -148,11 +149,13 @@ def _without_readings(borne: Counter[tuple[str, str, str]]):  # type: ignore[no-
         kanji, *fields = line.split("\t")
         for at, role in enumerate(("family", "given")):
             left = []
-            for pair in fields[at].split():
-                kana, _, count = pair.rpartition(":")
-                if (rest := int(count) - borne[role, kanji, kana]) > 0:
-                    left.append((rest, f"{kana}:{rest}"))
-            fields[at] = " ".join(pair for _, pair in sorted(left, key=lambda counted: -counted[0]))
+            for reading in fields[at].split():
+                kana, count, expected = reading.split(":")
+                rest = max(0, int(count) - borne[role, kanji, kana])
+                if not rest and int(count):  # no list but these persons has it
+                    expected = str(int(expected) // LISTED[role])
+                left.append(f"{kana}:{rest}:{expected}")
+            fields[at] = " ".join(left) if any(reading.split(":")[1] != "0" for reading in left) else ""
         return "\t".join([kanji, *fields])
 
     return line_without

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from memoircat.names.blocks import Blocks
 from memoircat.names.fold import fold
@@ -18,20 +19,16 @@ from memoircat.names.roles import KanjiReading, Role
 from memoircat.names.sound import sound
 from memoircat.shipped import shipped
 
-FAMILY_READINGS, GIVEN_READINGS = 6, 10  # how many readings of a family and of a given name are considered
+MOST_READINGS = 10
+FAMILY_READINGS, GIVEN_READINGS = 6, MOST_READINGS  # how many readings of a family and of a given name are considered
 _USUAL = 0.8  # a reading with a share above this is simply how the name is read: it costs nothing
-# Learned on persons whose own reading was left out of the counts. `_MODEL`: what the model weighs against the counts
-# (in the unit of the lists, where 300 is one person). `_LISTED`: a reading gains so many times by being in a list.
-_MODEL = {Role.FAMILY: 3000.0, Role.GIVEN: 300.0}
-_LISTED = {Role.FAMILY: 100.0, Role.GIVEN: 30.0}
-_STRANGE = 0.01  # the least chance of a listed reading, whatever the model says
-_MODELLED = 48  # readings that the model is asked for where a list has the name
 
 
 class NameDictionary:
     """The dictionary of names, in two files that are unpacked block by block.
 
-    ``readings``: folded kanji → the readings as a family name and as a given name, each a list of ``kana:count``.
+    ``readings``: folded kanji → the readings as a family name and as a given name, each a list of
+    ``kana:count:expected`` (`packaging/weigh_name_readings.py`).
     ``sounds``: sound string → how many people have such a family name, and such a given name. ``signs``: the counts of
     the model.
     """
@@ -58,34 +55,36 @@ class NameDictionary:
 
     def count_by_kanji(self, kanji: str, role: Role) -> int:
         """How many people in the lists write this part of their name in these kanji; 0 where none does."""
-        fields = self._readings.get(fold(kanji))
-        counted = fields[0 if role is Role.FAMILY else 1] if fields else ""
-        return sum(count for _, count in _counts(counted))
+        return sum(listed.borne for listed in self._listed(fold(kanji), role))
 
     def _ranked(self, folded: str, role: Role) -> tuple[KanjiReading, ...]:
-        """The readings of the lists and of the model."""
+        """The readings of the lists and those that the model adds; of a name in no list, those of the model."""
+        listed = self._listed(folded, role)
+        if not listed:
+            return tuple(self.model.readings(folded, role, MOST_READINGS))
+        total = sum(reading.borne + reading.expected for reading in listed)
+        shares = [(reading.kana, (reading.borne + reading.expected) / total) for reading in listed]
+        return tuple(KanjiReading(kana, 0.0 if share > _USUAL else -math.log(share)) for kana, share in shares)
+
+    def _listed(self, folded: str, role: Role) -> tuple[_Listed, ...]:
         fields = self._readings.get(folded)
-        counts = dict(_counts(fields[0 if role is Role.FAMILY else 1])) if fields else {}
-        modelled = self.model.readings(folded, role, _MODELLED)
-        if not counts:
-            return tuple(modelled)
-        shares = _shares(counts, {reading.kana: math.exp(-reading.cost) for reading in modelled}, role)
-        ranked = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
-        return tuple(KanjiReading(kana, 0.0 if share > _USUAL else -math.log(share)) for kana, share in ranked)
+        return _read_listed(fields[0 if role is Role.FAMILY else 1]) if fields else ()
 
 
-def _shares(counts: dict[str, int], chances: dict[str, float], role: Role) -> dict[str, float]:
-    """The shares of the listed readings and of those of the model: the counts, and what the model makes of the list."""
-    expected = chances | {kana: (chances.get(kana, 0.0) + _STRANGE) * _LISTED[role] for kana in counts}
-    weight = _MODEL[role] / sum(expected.values())
-    total = sum(counts.values()) + _MODEL[role]
-    return {kana: (counts.get(kana, 0) + weight * chance) / total for kana, chance in expected.items()}
+class _Listed(NamedTuple):
+    """A reading in the dictionary: how many people the lists count, and how many the model expects beside them."""
+
+    kana: str
+    borne: int
+    expected: int
 
 
 @lru_cache(maxsize=20_000)
-def _counts(field: str) -> list[tuple[str, int]]:
-    pairs = (pair.rsplit(":", 1) for pair in field.split())
-    return [(kana, int(count)) for kana, count in pairs]
+def _read_listed(field: str) -> tuple[_Listed, ...]:
+    read = (
+        _Listed(kana, int(count), int(expected)) for kana, count, expected in (one.split(":") for one in field.split())
+    )
+    return tuple(sorted(read, key=lambda reading: (-reading.borne - reading.expected, reading.kana)))
 
 
 @cache

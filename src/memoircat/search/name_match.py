@@ -9,11 +9,12 @@ grows with the catalogue.
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from math import exp as _exp
+from math import log1p as _log1p
 from typing import TYPE_CHECKING, NamedTuple
 
 from memoircat.catalogue.storage import Connection, by_index
@@ -37,7 +38,6 @@ _SWAPPED_ELSE = 2.5  # cost of the other order in any other script
 _READ_TYPED, _READ_RECORDED = 0.2, 0.3  # a reading costs so much of its logarithm, of typed and of recorded kanji
 _LIKELY_PARTED = 1.0  # a name in one word is looked for by sounds alike if parted at no more than this above the best
 _OF_DISTANCE = 0.3
-_OF_NAMES = 1.0  # the power of how usual a recorded sound is as a name of its own
 _OTHER_KANJI = 3.0  # cost of kanji that are usually read in another way than the part searched for
 _MISSING_PART = 4.0  # cost of a part that is searched for and not recorded, or not readable
 _BEGUN = 3.0  # cost of a name that goes on after what is typed
@@ -102,13 +102,12 @@ class WantedPart:
     @property
     def sounds(self) -> tuple[tuple[str, float], ...]:
         """How it sounds, with costs: see `sounds_of`. Of kanji the rarer readings cost less than there."""
-        weight = _READ_TYPED if _is_kanji(self.text) else 1.0
-        return tuple((sound, cost * weight) for sound, cost in sounds_of(self.text, self.role))
+        return _typed_sounds(self.text, self.role)
 
     @property
     def heard(self) -> tuple[tuple[str, float], ...]:
         """How it may sound as recorded, with costs: see `heard_as`."""
-        return heard_as(self.sounds)
+        return _heard(self.text, self.role)
 
     @property
     def near_query(self) -> SoundQuery:
@@ -122,17 +121,22 @@ class WantedPart:
         """The same where the other part of the name fits: by its likeliest sound only, with a wider bound."""
         return self.heard[:1], _OUT_OF_REACH
 
-    def cost_of(self, sound: str, distance: float) -> float:
-        """What a recorded sound at this distance costs: less where it is no name of its own, but a usual one misheard.
+    def costs_of(self, near: Mapping[str, float]) -> dict[str, float]:
+        """What recorded sounds cost, by their distance: less where one is no name of its own, but a usual one misheard.
 
         It is the negative logarithm of the probability that whoever is recorded so bears the name searched for, and not
-        the name that is recorded.
+        the name that is recorded; and a share of the distance, so that what sounds the same comes first.
         """
-        own = self.sounds
-        if not own or any(sound == symbols for symbols, _ in own):
-            return distance
-        another = _OF_NAMES * (chance_of_sound(sound, self.role) - chance_of_sound(own[0][0], self.role))
-        return _OF_DISTANCE * distance + math.log1p(math.exp(distance + another))
+        if not self.sounds:
+            return dict(near)
+        own = {sound for sound, _ in self.sounds}
+        usual = chance_of_sound(self.sounds[0][0], self.role)
+        return {
+            sound: distance
+            if sound in own
+            else _OF_DISTANCE * distance + _log1p(_exp(distance + chance_of_sound(sound, self.role) - usual))
+            for sound, distance in near.items()
+        }
 
 
 @dataclass(slots=True)
@@ -174,11 +178,12 @@ class NameMatcher:
         self._read_parts.clear()
         self.more = False
 
-    def same(self, forms: Iterable[NameSplit], script: str | None) -> NameMatches:
+    def same(self, forms: Sequence[NameSplit], script: str | None) -> NameMatches:
         """People whose name is written the same or sounds nearly the same: those who share the coarse sound key."""
         matches: NameMatches = {}
+        likely = likely_parted(forms)
         for form in forms:
-            for wanted, swapped, cost in _orders(form, script):
+            for wanted, swapped, cost in _orders(form, script) if form in likely else [(form, False, 0.0)]:
                 self._join(matches, wanted, swapped, cost, [self._same_parts(part) for part in _parts(wanted)])
         return matches
 
@@ -187,8 +192,9 @@ class NameMatcher:
 
         Names are looked for within `NEAR` first, and within `FAR` only if too few are found.
         """
-        likely = [form for form in forms if form.cost <= forms[0].cost + _LIKELY_PARTED]
-        wanted = [(order, swapped, cost) for form in likely for order, swapped, cost in _orders(form, script)]
+        wanted = [
+            (order, swapped, cost) for form in likely_parted(forms) for order, swapped, cost in _orders(form, script)
+        ]
         self._vocabulary.walk([part.near_query for order, _, _ in wanted for part in _parts(order)])
         alone = all(not (form.family and form.given) for form in forms)
         for bound in (NEAR, _FAR_ALONE if alone else FAR):
@@ -212,14 +218,14 @@ class NameMatcher:
         return matches
 
     def one_part(
-        self, forms: Iterable[NameSplit], script: str | None, matches: NameMatches, *, alone: bool
+        self, forms: Sequence[NameSplit], script: str | None, matches: NameMatches, *, alone: bool
     ) -> NameMatches:
         """Add people who share one part of the name to ``matches``, and return it; the other part may differ a lot.
 
         ``alone``: even if the other part is out of reach, so that the year of birth or the place must decide.
         """
         counted = self.more
-        orders = [order for form in forms for order in _orders(form, script) if alone or order[2] < _SWAPPED_ELSE]
+        orders = [order for form in likely_parted(forms) for order in _orders(form, script) if alone or order[2] < _SWAPPED_ELSE]
         wanted = [(order, swapped, cost, parts) for order, swapped, cost in orders if len(parts := _parts(order)) == 2]
         self._vocabulary.walk([part.far_query for *_, parts in wanted for part in parts])
         for order, swapped, cost, parts in wanted:
@@ -252,12 +258,12 @@ class NameMatcher:
 
         Kanji are not compared: nobody wrote them down by ear.
         """
-        near = self._vocabulary.near(part.far_query)
+        near = part.costs_of(self._vocabulary.near(part.far_query))
 
         @cache
         def far(text: str) -> PartMatch | None:
             heard = [] if _is_kanji(text) else [way for way in sounds_of(text, part.role) if way[0] in near]
-            ways = [(part.cost_of(sound, near[sound]) + cost, sound) for sound, cost in heard]
+            ways = [(near[sound] + cost, sound) for sound, cost in heard]
             cost, sound = min(ways, default=(BEYOND, ""))
             return PartMatch(text, sound, part.text, cost) if cost < _OUT_OF_REACH else None
 
@@ -326,26 +332,22 @@ class NameMatcher:
     ) -> PartMatches:
         """The recorded parts of these rows (sound, key, tenths), each at its least cost. ``apart``: cost by sound."""
         plain, kanji = self._costs(part, apart)
-        best: dict[str, tuple[float, str]] = {}
+        best: dict[str, PartMatch] = {}
         for sound, text, tenths in rows:
-            if _is_kanji(text):
+            if text >= _FIRST_KANJI:
                 cost = kanji.get(sound, FARTHEST) + _READ_RECORDED * tenths / _TENTH
             else:
                 cost = plain.get(sound, FARTHEST) + tenths / _TENTH
-            if cost < FARTHEST and (text not in best or cost < best[text][0]):
-                best[text] = (cost, sound)
-        return {text: PartMatch(text, sound, part.text, cost) for text, (cost, sound) in best.items()}
+            if cost < FARTHEST and (text not in best or cost < best[text].cost):
+                best[text] = PartMatch(text, sound, part.text, cost)
+        return best
 
     def _costs(self, part: WantedPart, apart: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
         """The costs of a recorded part by its sound: first where it is written in letters or kana, then in kanji."""
         wanted = {sound for sound, _ in part.sounds}
         other_kanji = _OTHER_KANJI if _is_kanji(part.text) else 0.0
-        plain: dict[str, float] = {}
-        kanji: dict[str, float] = {}
-        for sound, cost in apart.items():
-            plain[sound] = part.cost_of(sound, cost)
-            kanji[sound] = cost + (other_kanji if sound in wanted else _OTHER_KANJI)
-        return plain, kanji
+        kanji = {sound: cost + (other_kanji if sound in wanted else _OTHER_KANJI) for sound, cost in apart.items()}
+        return part.costs_of(apart), kanji
 
     def _sounding(self, sounds: Iterable[str], role: Role, *, kanji: bool) -> list[tuple[str, str, int]]:
         """Recorded parts of these sounds, in kanji or in other scripts: sound, key, cost of the reading in tenths."""
@@ -362,12 +364,13 @@ class NameMatcher:
         """Recorded parts that begin with the wanted part, as written or in sound; ``initial``: with its letter."""
         candidates: PartMatches = {}
         keys = [(part.text, _BY_LETTERS)] if _is_kanji(part.text) else []
-        keys += [(_coarse_beginning(sound), _BY_BEGINNING) for sound, _ in part.sounds[:_READINGS_BEGUN]]
+        begun = tuple(sound for sound, _ in part.sounds)
+        keys += [(_coarse_beginning(sound), _BY_BEGINNING) for sound in begun[:_READINGS_BEGUN]]
         for key, sql in keys:
             rows = self._connection.execute(sql, [key, key + "\U0010ffff", part.role.value, _MOST_BEGUN])
             for text, sound in rows if key else ():
-                longer = len(sound) - len(part.sounds[0][0]) if sound else len(text) - len(part.text)
-                fits = initial or not sound or any(sound.startswith(beginning) for beginning, _ in part.sounds)
+                longer = len(sound) - len(begun[0]) if sound else len(text) - len(part.text)
+                fits = initial or not sound or sound.startswith(begun)
                 if fits and longer > 0:
                     candidates.setdefault(
                         text, PartMatch(text, sound, part.text, _BEGUN + _BEGUN_BY_SYMBOL * longer, is_prefix=True)
@@ -449,6 +452,17 @@ def _least_apart(sound: str, wanted: Iterable[tuple[str, float]]) -> float:
     return min(before + apart(other, sound) for other, before in wanted)
 
 
+@lru_cache(maxsize=5_000)
+def _typed_sounds(text: str, role: Role) -> tuple[tuple[str, float], ...]:
+    weight = _READ_TYPED if _is_kanji(text) else 1.0
+    return tuple((sound, cost * weight) for sound, cost in sounds_of(text, role))
+
+
+@lru_cache(maxsize=5_000)
+def _heard(text: str, role: Role) -> tuple[tuple[str, float], ...]:
+    return heard_as(_typed_sounds(text, role))
+
+
 def _is_kanji(text: str) -> bool:
     return text[:1] >= _FIRST_KANJI or text[-1:] >= _FIRST_KANJI
 
@@ -467,6 +481,11 @@ def _coarse_beginning(sound: str) -> str:
 def _fits(one: str, two: str) -> bool:
     pairs = list(zip(one, two, strict=True))
     return all(a == b or ANY in (a, b) for a, b in pairs) and any(a == b for a, b in pairs)
+
+
+def likely_parted(forms: Sequence[NameSplit]) -> list[NameSplit]:
+    """Those ways to split a name that are nearly as likely as the likeliest, which comes first."""
+    return [form for form in forms if form.cost <= forms[0].cost + _LIKELY_PARTED]
 
 
 def _orders(form: NameSplit, script: str | None) -> Iterator[tuple[NameSplit, bool, float]]:

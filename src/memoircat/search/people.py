@@ -25,7 +25,7 @@ from memoircat.names.explain import explain_part
 from memoircat.names.roles import Role
 from memoircat.names.written import NameSplit, part, variants, words
 from memoircat.records.vocabularies import Vocabularies, seed_terms
-from memoircat.search.name_match import NameMatch, NameMatcher, NameMatches, PartMatch
+from memoircat.search.name_match import NameMatch, NameMatcher, NameMatches, PartMatch, likely_parted
 from memoircat.search.name_query import LONGEST_QUERY, NameQuery, read_name_query
 
 _LOOKED_AT = 400  # candidates that are ranked in full; where facts are searched for, _LOOKED_AT_FOR_FACTS
@@ -185,7 +185,7 @@ class PeopleFinder:
         self._matcher.start_search()
         for query in queries:
             matched.append((query, self._matcher.same(query.forms, query.script)))
-            beginnings += ((query, self._with_prefix(query, form)) for form in query.forms)
+            beginnings += ((query, self._with_prefix(query, form)) for form in likely_parted(query.forms))
         if queries:
             yield [*matched, *beginnings], False
         for query, matches in matched:
