@@ -227,8 +227,9 @@ EXPLAINED = [
     ("德次", "徳次", "given", "別の字体", "another form", "другое начертание"),
     ("高橋", "髙橋", "family", "別の字体", "another form", "другое начертание"),
     ("ほんま", "Хомма", "family", "同じ音", "sound the same", "звучат одинаково"),
+    ("Satoh", "サトウ", "family", "同じ音", "sound the same", "звучат одинаково"),  # the h says that the o is long
     (
-        "Satoh",
+        "Sato",
         "サトウ",
         "family",
         "のばす音は書かれていない",
