@@ -296,6 +296,20 @@
             <numerusform>Records with these words: %n</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: add a year or a prefecture</source>
+        <translation>
+            <numerusform>%n more: add a year or a prefecture</numerusform>
+            <numerusform>%n more: add a year or a prefecture</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StatementsSection</name>
@@ -311,6 +325,16 @@
         <translation>
             <numerusform>%n event</numerusform>
             <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionStrip</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
         </translation>
     </message>
 </context>

@@ -2132,6 +2132,18 @@
         <source>Commands</source>
         <translation>操作</translation>
     </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: add a year or a prefecture</source>
+        <translation>
+            <numerusform>ほか%n人。生年か本籍の県を加えてください</numerusform>
+        </translation>
+    </message>
     <message>
         <source>All as a list</source>
         <translation>すべてを一覧で</translation>
@@ -2509,6 +2521,12 @@
 </context>
 <context>
     <name>SuggestionStrip</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n人</numerusform>
+        </translation>
+    </message>
     <message>
         <source>It may be: {0}</source>
         <translation>この人かもしれません：{0}</translation>

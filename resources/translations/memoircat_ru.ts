@@ -2202,6 +2202,22 @@
         <source>Commands</source>
         <translation>Команды</translation>
     </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n человек</numerusform>
+            <numerusform>%n человека</numerusform>
+            <numerusform>%n человек</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: add a year or a prefecture</source>
+        <translation>
+            <numerusform>Ещё %n человек: добавьте год или префектуру</numerusform>
+            <numerusform>Ещё %n человека: добавьте год или префектуру</numerusform>
+            <numerusform>Ещё %n человек: добавьте год или префектуру</numerusform>
+        </translation>
+    </message>
     <message>
         <source>All as a list</source>
         <translation>Всё списком</translation>
@@ -2583,6 +2599,14 @@
 </context>
 <context>
     <name>SuggestionStrip</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n человек</numerusform>
+            <numerusform>%n человека</numerusform>
+            <numerusform>%n человек</numerusform>
+        </translation>
+    </message>
     <message>
         <source>It may be: {0}</source>
         <translation>Возможно, это: {0}</translation>

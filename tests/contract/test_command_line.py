@@ -130,6 +130,7 @@ def test_find_tells_who_and_why(run: Run, filled: Path, tmp_path: Path) -> None:
     assert (hit["rank"], hit["code"], hit["kind"], hit["score"]) == (1, "P-000001", "identified", 1.0)
     assert hit["names"][0] == {"text": "佐久間 辰蔵", "script": "Jpan", "kind": "authorised"}
     assert hit["why"]
+    assert hit["namesakes"] == 1
     queries = tmp_path / "queries.txt"
     queries.write_text("さくま\n誰もいない\n\nSakuma 1919\n", encoding="utf-8")
     answers = run("find", filled, "--from", queries, "--json").lines
@@ -141,6 +142,20 @@ def test_find_tells_who_and_why(run: Run, filled: Path, tmp_path: Path) -> None:
     ]
     assert run("find", filled, "誰もいない").status == 0, "no hit is no failure"
     assert run("find", filled).status == 2
+
+
+def test_find_prints_namesakes_on_one_line_and_each_where_asked(run: Run, filled: Path) -> None:
+    for _ in range(2):
+        run("add", filled, "person", "name=佐久間辰蔵")
+    run("add", filled, "person", "name=サクマ タツゾウ")
+    printed = run("find", filled, "佐久間 辰蔵").out.splitlines()
+    assert [line.split("\t")[:2] for line in printed] == [
+        ["P-000001 +2", "佐久間 辰蔵 ×3"],
+        ["P-000004", "サクマ タツゾウ"],
+    ]
+    each = run("find", filled, "佐久間 辰蔵", "--each").out.splitlines()
+    assert [line.split("\t")[0] for line in each] == ["P-000001", "P-000002", "P-000003", "P-000004"]
+    assert [hit["namesakes"] for hit in run("find", filled, "佐久間 辰蔵", "--json").json["hits"]] == [3, 3, 3, 1]
 
 
 def test_search_in_all_types_is_narrowed_by_what_every_record_has(run: Run, filled: Path) -> None:

@@ -99,3 +99,70 @@ def test_a_name_without_reading_is_offered_some_marked_as_inferred(desk: Any) ->
     added = desk.catalogue.get("P-000009").names[-1].part
     assert (added.text, added.kind, added.script) == ("きむら はじめ", "inferred", "Hira")
     assert desk.catalogue.get("P-000009").names[0].part.text == "木村 一", "what was written stays"
+
+
+def wait_for(desk: Any, qtbot: Any, text: str, people: int) -> None:
+    """Go on typing until the box has ``text``, and wait for the last tier of that search."""
+    tiers: list[Any] = []
+    desk.window.search._finder.results_ready.connect(tiers.append)
+    desk.write(text.removeprefix(desk.window.search.text()), desk.window.search)
+    qtbot.waitUntil(lambda: bool(tiers) and tiers[-1].text == text and tiers[-1].people.complete, timeout=10_000)
+    desk.settle()
+    assert tiers[-1].people.total >= people
+
+
+def marked(desk: Any) -> str:
+    return str(desk.window.search.results.list.currentItem().text().split("\n")[0])
+
+
+def test_the_mark_follows_the_best_hit_until_it_is_moved(desk: Any, qtbot: Any) -> None:
+    register(desk)
+    desk.press("Ctrl+K", desk.window)
+    wait_for(desk, qtbot, "さくま", 5)
+    first = marked(desk)
+    wait_for(desk, qtbot, "さくま はる", 1)
+    assert marked(desk).startswith("佐久間 ハル") and not first.startswith("佐久間 ハル")
+    QTest.keyClick(desk.window.search, Qt.Key.Key_Down)
+    moved = marked(desk)
+    results = desk.window.search.results
+    results._rows_of = ()
+    desk.window.search._finder.ask("さくま はる")
+    qtbot.waitUntil(lambda: results._rows_of != (), timeout=10_000)
+    assert marked(desk) == moved, "more hits for the same text leave it where it is"
+    QTest.keyClick(desk.window.search, Qt.Key.Key_Up)
+    QTest.keyClick(desk.window.search, Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.window.work.record.label == "佐久間 ハル"
+
+
+def test_namesakes_are_one_row_that_enter_opens(desk: Any, qtbot: Any) -> None:
+    register(desk)
+    first, *_ = look_up(desk, qtbot, "山田 正")
+    assert first == ["山田 正　3人", "氏名が同じ「山田 正」"]
+    listed = desk.window.search.results.list
+    height = desk.window.search.results.height()
+    QTest.keyClick(desk.window.search, Qt.Key.Key_Return)
+    desk.settle()
+    rows = [listed.item(row).text().split("\n") for row in range(listed.count())]
+    people = [row for row in rows if len(row) > 1][1:4]
+    assert [row[0].split("　")[1] for row in people] == ["1919", "1921", "1919"]
+    assert [row[1] for row in people] == ["P-000006", "P-000007", "P-000008"]
+    assert desk.window.search.results.height() > height, "the list grows with them"
+    assert listed.currentItem().text().split("\n") == people[0]
+    QTest.keyClick(desk.window.search, Qt.Key.Key_Down)
+    QTest.keyClick(desk.window.search, Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.window.work.record.code == "P-000007"
+
+
+def test_a_click_opens_a_group_of_namesakes_and_another_closes_it(desk: Any, qtbot: Any) -> None:
+    register(desk)
+    look_up(desk, qtbot, "山田 正")
+    listed = desk.window.search.results.list
+    rows = listed.count()
+    for expected in (rows + 3, rows):
+        group = next(row for row in range(listed.count()) if "\n" in listed.item(row).text())
+        place = listed.visualItemRect(listed.item(group)).center()
+        QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        desk.settle()
+        assert listed.count() == expected

@@ -15,7 +15,8 @@ from memoircat.names.costs import learned_costs
 from memoircat.names.distance import align, distance
 from memoircat.names.explain import explain_part
 from memoircat.names.nearby import Vocabulary
-from memoircat.names.readings import Role, name_dictionary
+from memoircat.names.readings import name_dictionary
+from memoircat.names.roles import Role
 from memoircat.names.sound import SYMBOLS, sound, sound_key, sounded, sounds
 from memoircat.names.written import likely_readings, read_name
 from memoircat.program import Program
@@ -227,8 +228,9 @@ EXPLAINED = [
     ("德次", "徳次", "given", "別の字体", "another form", "другое начертание"),
     ("高橋", "髙橋", "family", "別の字体", "another form", "другое начертание"),
     ("ほんま", "Хомма", "family", "同じ音", "sound the same", "звучат одинаково"),
+    ("Satoh", "サトウ", "family", "同じ音", "sound the same", "звучат одинаково"),  # the h says that the o is long
     (
-        "Satoh",
+        "Sato",
         "サトウ",
         "family",
         "のばす音は書かれていない",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ from memoircat.cli.catalogue_argument import CATALOGUE
 from memoircat.cli.output import JSON, filters, language, lines_of, say, table
 from memoircat.dates import read_date
 from memoircat.editing.targets import IDENTIFIERS, NAME_PARTS, STATEMENT_PARTS
+from memoircat.messages import Label
 from memoircat.records.declare import Field, Kind
 from memoircat.records.properties import properties_of
 from memoircat.records.registry import RECORD_TYPES, record_type
 from memoircat.records.vocabularies import seed_terms
-from memoircat.search.people import PeopleResults
+from memoircat.search.person_hits import Namesakes, PeopleResults, PersonHit
 from memoircat.search.reader import Reader
 from memoircat.search.words import Filters, Page
 
@@ -33,6 +35,7 @@ FROM = click.option(
 @click.option("--limit", default=20, show_default=True)
 @click.option("--born", type=int, help="Year of birth.")
 @click.option("--from-place", help="Home prefecture.")
+@click.option("--each", is_flag=True, help="Print namesakes one by one, not on one line with their number.")
 @FROM
 @JSON
 def find(
@@ -41,6 +44,7 @@ def find(
     limit: int,
     born: int | None,
     from_place: str | None,
+    each: bool,
     queries: Path | None,
     as_json: bool,
 ) -> None:
@@ -57,11 +61,24 @@ def find(
     if as_json:
         say(_results(results))
     else:
-        words = language()
-        table(
-            (hit.code, hit.label, hit.birth, hit.prefecture, hit.fate, " · ".join(why.in_(words) for why in hit.why))
-            for hit in results.hits
-        )
+        table(map(_line, results.hits) if each else map(_line_of_namesakes, results.groups))
+
+
+def _line(hit: PersonHit) -> tuple[object, ...]:
+    return (hit.code, hit.label, hit.birth, hit.prefecture, hit.fate, _why(hit.why))
+
+
+def _line_of_namesakes(group: Namesakes) -> tuple[object, ...]:
+    """One person as he is; of several, who is first and how many they are: ``--each`` tells them apart."""
+    hit = group.first
+    if group.number == 1:
+        return _line(hit)
+    return (f"{hit.code} +{group.number - 1}", f"{hit.label} ×{group.number}", None, None, None, _why(group.why))
+
+
+def _why(reasons: Iterable[Label]) -> str:
+    words = language()
+    return " · ".join(reason.in_(words) for reason in reasons)
 
 
 def _results(results: PeopleResults) -> dict[str, Any]:
@@ -77,6 +94,7 @@ def _results(results: PeopleResults) -> dict[str, Any]:
             "death": hit.death,
             "prefecture": hit.prefecture,
             "score": hit.score,
+            "namesakes": hit.namesakes,
             "why": [why.in_(words) for why in hit.why],
         }
         for rank, hit in enumerate(results.hits, 1)

@@ -5,8 +5,9 @@ Folded text is used for search keys only. The text of a source is never changed.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from memoircat.shipped import shipped
@@ -49,6 +50,28 @@ def fold(text: str) -> str:
     for written, key in _LETTERS:
         plain = plain.replace(written, key)
     return unicodedata.normalize("NFKC", plain)
+
+
+_BETWEEN_WORDS = re.compile("[\\s,、・=/\u200b-\u200d\u2060\ufeff]+")  # once width is made even
+# NFKC makes another form of these kanji, as of 神, but only their width is to be made even.
+_COMPATIBILITY_KANJI = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+
+
+@lru_cache(maxsize=20_000)
+def as_written(text: str) -> str:
+    """What two names that are written the same share: ``text`` apart from width, case, and what parts its words.
+
+    Old and variant kanji stay apart, and so do the scripts.
+    """
+    pieces = _COMPATIBILITY_KANJI.split(text)
+    even = "".join(piece if at % 2 else unicodedata.normalize("NFKC", piece) for at, piece in enumerate(pieces))
+    return _BETWEEN_WORDS.sub("", even).casefold()
+
+
+@cache
+def kanji_with_variants() -> frozenset[str]:
+    """The kanji, in the form that keys have, that are written in other forms too."""
+    return frozenset(form for form in kanji_forms().values() if isinstance(form, str) and form)
 
 
 def without_diacritics(text: str) -> str:

@@ -225,7 +225,12 @@ class NameMatcher:
         ``alone``: even if the other part is out of reach, so that the year of birth or the place must decide.
         """
         counted = self.more
-        orders = [order for form in likely_parted(forms) for order in _orders(form, script) if alone or order[2] < _SWAPPED_ELSE]
+        orders = [
+            order
+            for form in likely_parted(forms)
+            for order in _orders(form, script)
+            if alone or order[2] < _SWAPPED_ELSE
+        ]
         wanted = [(order, swapped, cost, parts) for order, swapped, cost in orders if len(parts := _parts(order)) == 2]
         self._vocabulary.walk([part.far_query for *_, parts in wanted for part in parts])
         for order, swapped, cost, parts in wanted:

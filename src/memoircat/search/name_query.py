@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from itertools import count
 
 from memoircat.dates import read_date
-from memoircat.names import script_of
+from memoircat.names import fold, script_of
+from memoircat.names.fold import kanji_with_variants
 from memoircat.names.written import NameSplit, is_initial, read_name, words
 from memoircat.records.vocabularies import Vocabularies
 
 LONGEST_QUERY = 200  # characters that are read
 _DIGITS = frozenset("0123456789０１２３４５６７８９元〇一二三四五六七八九十")
-# Who cannot type a variant of a kanji describes it: 徳の心の上に一 (徳 with a stroke above 心) is 德.
+# Who cannot type a variant of a kanji describes it: 徳の心の上に一 (徳 with a stroke above 心) is 德. What is added is
+# one character, or a stroke by its name; with hiragana after it, it is a sentence: 木の下に埋めた describes no kanji.
 _DESCRIBED = re.compile(
-    r"([\u3400-\u9fff])の(?:[^\s\u3040-\u309f]{1,2}の)?(?:上|下|左|右|中|間)に[^\s\u3040-\u309f]{1,2}"
+    r"([\u3400-\u9fff])の(?:[^\s\u3040-\u309f]{1,2}の)?(?:上|下|左|右|中|間)に"
+    r"(?:[横縦][棒線画]|一[画点]|[^\s\u3040-\u309f])(?![\u3041-\u309f])"
 )
 _AMBIGUOUS = 1.0  # cost of taking a last word for a prefecture or rank where it may be a part of the name too
 _GIVEN_AND_PLACE = 8.0  # … if only a given name is left before it: few ask for a given name and a place
@@ -26,7 +29,8 @@ class NameQuery:
     """One way to understand a line.
 
     ``text``: the name as typed, ``words``: its words, ``forms``: the ways to split it, ``script``: its script (ISO
-    15924). ``prefecture`` and ``rank`` are codes of terms, or the text of a place that is no term. ``cost``: added to
+    15924). ``described``: descriptions of variants in the line, each with the kanji that stands for it in ``text``.
+    ``prefecture`` and ``rank`` are codes of terms, or the text of a place that is no term. ``cost``: added to
     that of the forms, the negative natural logarithm of how likely this way is.
     """
 
@@ -38,6 +42,7 @@ class NameQuery:
     prefecture: str | None = None
     rank: str | None = None
     cost: float = 0.0
+    described: tuple[tuple[str, str], ...] = ()
 
     @property
     def has_initial(self) -> bool:
@@ -54,7 +59,10 @@ def read_name_query(
     """
     clean = line[:LONGEST_QUERY].encode("utf-8", "ignore").decode().replace("\0", " ")
     rest, years = [], []
-    for word in _DESCRIBED.sub(r"\1", clean).split():
+    described = tuple((match[0], match[1]) for match in _DESCRIBED.finditer(clean) if _has_variants(match[1]))
+    for phrase, kanji in described:
+        clean = clean.replace(phrase, kanji)
+    for word in clean.split():
         year = _year(word)
         years.append(year) if year else rest.append(word)
     # A place that is no term is compared as written: some rosters have their own words.
@@ -66,9 +74,14 @@ def read_name_query(
         if forms := read_name(text):
             if cost:
                 forms = tuple(form if form.family else form.with_added_cost(_GIVEN_AND_PLACE) for form in forms)
-            query = NameQuery(text, tuple(words(text)), forms, script_of(text), year, place or prefecture, rank, cost)
-            queries.append(query)
+            asked = (year, place or prefecture, rank)
+            queries.append(NameQuery(text, tuple(words(text)), forms, script_of(text), *asked, cost, described))
     return queries
+
+
+def _has_variants(kanji: str) -> bool:
+    """Whether a kanji can be described at all: only one that is written in several forms."""
+    return fold(kanji) in kanji_with_variants()
 
 
 def _facts(rest: list[str], terms: Vocabularies) -> list[tuple[list[str], str | None, str | None, float]]:

@@ -96,12 +96,17 @@ class SuggestionStrip(QFrame):
             self.taken.emit(self._words[number - 1])
 
     def _show_people(self, results: SearchResults) -> None:
-        if not results.people.complete or not results.people.hits:
+        if not results.people.complete or not results.people.groups:
             return
         words = self._session.vocabularies()
         people = []
-        for hit in results.people.hits:
-            facts = (hit.birth, term_shown(words, "prefecture", hit.prefecture, self._look.language), hit.code)
+        for group in results.people.groups:
+            hit = group.first
+            if group.number == 1:
+                place = term_shown(words, "prefecture", hit.prefecture, self._look.language)
+                facts = [hit.birth, place, hit.code]
+            else:
+                facts = [self.tr("%n people", "", group.number)]
             people.append("　".join(filter(None, (hit.label, *facts))))
         self._people.setText(self.tr("It may be: {0}").format("　／　".join(people)))
 

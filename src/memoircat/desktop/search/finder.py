@@ -16,7 +16,7 @@ from memoircat.search.reader import Reader
 from memoircat.search.words import Page
 
 if TYPE_CHECKING:
-    from memoircat.search.people import PeopleResults
+    from memoircat.search.person_hits import PeopleResults
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -40,11 +40,16 @@ from memoircat.records.values import term_shown
 from memoircat.search.words import TextHit
 
 if TYPE_CHECKING:
-    from memoircat.search.people import PersonHit
+    from memoircat.search.person_hits import Namesakes
 
 AS_LIST = "as a list"  # what is chosen with the row that leads to all hits
-_IdRole = Qt.ItemDataRole.UserRole + 1  # a record's id, a command's name, AS_LIST; none for a heading
+# A record's id, a command's name, AS_LIST, or _GROUP and the key of a group; none for a heading
+_IdRole = Qt.ItemDataRole.UserRole + 1
 _IconRole = Qt.ItemDataRole.UserRole + 2  # the name of an icon; none for a command
+_InGroupRole = Qt.ItemDataRole.UserRole + 3  # whether the row is one of an opened group
+_GROUP = "namesakes: "
+_MOST_OPENED: Final = 200  # people of one group who are listed; a year or a place narrows more of them
+_TOLD_APART_BY = ("code", "label", "birth", "prefecture", "fate")
 # px at 100 %
 _ROW_COMMAND: Final = 32
 _ROW_HIT: Final = 46
@@ -85,6 +90,8 @@ class ResultRow(QStyledItemDelegate):
             return
         if icon_name:
             size = look.px(ICON)
+            if index.data(_InGroupRole):
+                inner = inner.adjusted(look.px(_BESIDE_ICON), 0, 0, 0)
             place = QRect(inner.left() + look.px(GAP_IN_GROUP), rect.center().y() - size // 2, size, size)
             painter.drawPixmap(place, pixmap(icon_name, look.tokens.text2, size, self._list.devicePixelRatioF()))
             inner = inner.adjusted(look.px(_BESIDE_ICON), look.px(GAP_IN_GROUP), 0, -look.px(GAP_IN_GROUP))
@@ -96,14 +103,22 @@ class ResultRow(QStyledItemDelegate):
 
 
 class ResultList(QFrame):
-    """Hits under their headings, or commands. ``chosen`` carries a record's id, or 0 and the name of a command."""
+    """Hits under their headings, or commands. ``chosen`` carries a record's id, or 0 and the name of a command.
+
+    People whose names are written the same are one row with their number; choosing it opens the group.
+    """
 
     chosen = Signal(int, str)
+    resized = Signal()  # rows came or went, with which the list gets higher or lower
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._rows_of: tuple[object, ...] = ()  # what the rows were made of
+        self._text = ""  # what was searched for
+        self._opened: set[str] = set()  # keys of the groups whose people are listed
+        self._stepped = False  # whether the mark was moved since that was typed
+        self._show_again: Callable[[], None] = lambda: None
         self.setObjectName("search-results")
         self.setStyleSheet(
             f"#search-results {{ background: {look.tokens.surface}; border: 1px solid {look.tokens.line2}; "
@@ -122,22 +137,32 @@ class ResultList(QFrame):
         self.hide()
 
     def show_results(self, results: SearchResults, session: Session) -> None:
-        """Show people first, then other records by their words. As more hits come, the marked one stays marked."""
+        """Show people first, then other records by their words.
+
+        The best hit is marked. Once the mark was moved, it stays where it is as more hits come for the same text.
+        """
+        if results.text != self._text:
+            self._text, self._stepped = results.text, False
+            self._opened.clear()
+        self._show_again = lambda: self._show(results, session)
         people, words = results.people, results.words
-        nothing = people.complete and not people.total and not words.total
         by_words = (words.hits, words.total, words.types, session.vocabularies())
-        rows_of = (people.hits, people.total, people.more, *by_words, nothing)
+        rows_of = (people.groups, people.total, people.more, *by_words, _is_nothing(results))
         if self.list.count() and rows_of == self._rows_of:  # a further tier often has no further hit
             return
-        marked = self.list.currentItem().data(_IdRole) if self.list.currentItem() else None
-        self.list.clear()
         self._rows_of = rows_of
+        self._show_again()
+
+    def _show(self, results: SearchResults, session: Session) -> None:
+        people, words = results.people, results.words
+        marked = self._marked() if self._stepped else None
+        self.list.clear()
         if people.more:
             self._heading(self.tr("People whose names fit: %n or more", "", people.total))
         else:
             self._heading(self.tr("People whose names fit: %n", "", people.total))
-        for person in people.hits:
-            self._person(person, session)
+        for group in people.groups:
+            self._namesakes(group, session)
         others = [hit for hit in words.hits if hit.type != "person"]
         if words.total:
             self._heading(self.tr("Records with these words: %n", "", words.total))
@@ -145,7 +170,7 @@ class ResultList(QFrame):
             self._record(hit)
         if words.total:
             self._as_list(words.types)
-        if nothing:
+        if _is_nothing(results):
             self._heading(self.tr("A name missing here is no proof that he was not there"))
         self._mark(marked)
 
@@ -160,13 +185,30 @@ class ResultList(QFrame):
             self.list.addItem(item)
         self._mark()
 
-    def _person(self, hit: PersonHit, session: Session) -> None:
-        look = self._look
-        words = session.vocabularies()
-        facts = [hit.birth or "", term_shown(words, "prefecture", hit.prefecture, look.language)]
-        facts.append(term_shown(words, "fate", hit.fate, look.language))
-        why = " · ".join(reason.in_(look.language) for reason in hit.why)
-        self._item(f"{hit.label}　{'　'.join(filter(None, facts))}", why, "user", hit.id)
+    def _namesakes(self, group: Namesakes, session: Session) -> None:
+        """One person, or the row of a group, below which its people are listed once it is opened."""
+        hit, why = group.first, " · ".join(reason.in_(self._look.language) for reason in group.why)
+        if group.number == 1:
+            self._item(self._person(hit.label, hit.birth, hit.prefecture, hit.fate, session), why, "user", hit.id)
+            return
+        number = self.tr("%n people", "", group.number)
+        self._item(f"{hit.label}　{number}", why, "users", _GROUP + group.key)
+        if group.key not in self._opened:
+            return
+        for row in session.reader.rows("person", group.ids[:_MOST_OPENED], _TOLD_APART_BY):
+            head = self._person(row["label"], row["birth"], row["prefecture"], row["fate"], session)
+            self._item(head, row["code"], "user", row["id"]).setData(_InGroupRole, True)
+        if group.number > _MOST_OPENED:
+            self._heading(self.tr("%n more: add a year or a prefecture", "", group.number - _MOST_OPENED))
+
+    def _person(self, label: str, birth: str | None, prefecture: str | None, fate: str | None, session: Session) -> str:
+        words, language = session.vocabularies(), self._look.language
+        facts = [
+            birth,
+            term_shown(words, "prefecture", prefecture, language),
+            term_shown(words, "fate", fate, language),
+        ]
+        return f"{label}　{'　'.join(filter(None, facts))}"
 
     def _record(self, hit: TextHit) -> None:
         kind = RECORD_TYPES[hit.type].label.in_(self._look.language)
@@ -180,28 +222,38 @@ class ResultList(QFrame):
         kinds = " · ".join(f"{RECORD_TYPES[code].label.in_(language)} {number:,}" for code, number in types)
         self._item(self.tr("All as a list"), kinds, "list", AS_LIST)
 
-    def _item(self, head: str, below: str, icon_name: str, chosen: int | str) -> None:
+    def _item(self, head: str, below: str, icon_name: str, chosen: int | str) -> QListWidgetItem:
         item = QListWidgetItem(f"{head}\n{below}")
         item.setData(_IconRole, icon_name)
         item.setData(_IdRole, chosen)
         self.list.addItem(item)
+        return item
 
     def _heading(self, text: str) -> None:
         item = QListWidgetItem(text)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.list.addItem(item)
 
+    def _marked(self) -> object:
+        """The id of the marked hit; None where none is marked."""
+        item = self.list.currentItem()
+        return item.data(_IdRole) if item is not None else None
+
     def _mark(self, marked: object = None) -> None:
-        """Mark the hit that was marked before, else the first."""
+        """Mark this hit, or the first where it is not listed."""
         row = next((row for row in range(self.list.count()) if self.list.item(row).data(_IdRole) == marked), None)
         if marked is not None and row is not None:
             self.list.setCurrentRow(row)
             return
         self.list.setCurrentRow(-1)
-        self.step(1)
+        self._step(1)
 
     def step(self, step: int) -> None:
         """Mark the next hit down (1) or up (-1)."""
+        self._stepped = True
+        self._step(step)
+
+    def _step(self, step: int) -> None:
         row = self.list.currentRow() + step
         while 0 <= row < self.list.count():
             if self.list.item(row).flags() & Qt.ItemFlag.ItemIsSelectable:
@@ -217,11 +269,25 @@ class ResultList(QFrame):
         self.raise_()
 
     def choose(self) -> None:
-        """Choose the row that is marked."""
-        if self.list.currentRow() < 0:
-            return
-        chosen = self.list.currentItem().data(_IdRole)
-        if isinstance(chosen, str):
+        """Choose the row that is marked: a group of namesakes opens or closes."""
+        chosen = self._marked()
+        if isinstance(chosen, str) and chosen.startswith(_GROUP):
+            self._open_or_close(chosen)
+        elif isinstance(chosen, str):
             self.chosen.emit(0, chosen)
-        elif chosen is not None:
-            self.chosen.emit(int(chosen), "")
+        elif isinstance(chosen, int):
+            self.chosen.emit(chosen, "")
+
+    def _open_or_close(self, group: str) -> None:
+        """Open a group and mark the first of its people, or close it."""
+        self._opened ^= {group.removeprefix(_GROUP)}
+        self._stepped = True
+        self._show_again()
+        if group.removeprefix(_GROUP) in self._opened:
+            self._step(1)
+        self.resized.emit()
+
+
+def _is_nothing(results: SearchResults) -> bool:
+    """Whether the search is over, and without a hit."""
+    return results.people.complete and not results.people.total and not results.words.total

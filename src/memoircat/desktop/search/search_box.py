@@ -45,6 +45,7 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(self.tr("Find names, words, codes"))
         self.results = ResultList(look)
         self.results.chosen.connect(self._choose)
+        self.results.resized.connect(self._place)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
