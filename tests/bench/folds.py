@@ -47,6 +47,7 @@ from memoircat.records.vocabularies import Vocabularies, seed_terms
 from memoircat.search.name_index import postings_of, sound_rows
 from memoircat.search.name_vocabulary import pack_sounds
 from memoircat.search.people import PeopleFinder
+from memoircat.search.same_writing import Writing
 from memoircat.search.tables import name_posting, name_sound, name_vocabulary
 from memoircat.shipped import shipped
 
@@ -181,11 +182,12 @@ def make_postings(database: Path, names: Sequence[str]) -> None:
     with engine.begin() as connection:
         for table in (name_posting, name_sound, name_vocabulary):
             table.create(connection)
-        connection.exec_driver_sql("CREATE TABLE name (record_id INTEGER PRIMARY KEY, text TEXT)")
+        connection.exec_driver_sql("CREATE TABLE name (record_id INTEGER PRIMARY KEY, text, script, kind)")
+        connection.exec_driver_sql("CREATE TABLE match (record_id, member, status)")
         numbered = enumerate(names, 1)
         rows = ((*posting,) for number, text in numbered for posting in postings_of(number, [(text, "as_recorded")]))
         connection.connection.executemany("INSERT INTO name_posting VALUES (?, ?, ?, ?)", rows)  # type: ignore[union-attr]
-        connection.connection.executemany("INSERT INTO name VALUES (?, ?)", enumerate(names, 1))  # type: ignore[union-attr]
+        connection.connection.executemany("INSERT INTO name (record_id, text) VALUES (?, ?)", enumerate(names, 1))  # type: ignore[union-attr]
     engine.dispose()
 
 
@@ -207,14 +209,14 @@ def make_sounds(database: Path) -> None:
 
 
 def ranked(finder: PeopleFinder, query: str) -> dict[int, float]:
-    """The people that a question finds, each with the cost, in no order."""
+    """The people that a question finds, each with the cost, in no order; less than nothing for the same writing."""
     costs: dict[int, float] = {}
-    *_, (matched, _) = finder._matched(query, None, None)
+    *_, (matched, alike, _) = finder._matched(query, None, None)
     for asked, matches in matched:
         for record, match in matches.items():
             cost = match.cost + asked.cost
             costs[record] = min(cost, costs.get(record, cost))
-    return costs
+    return costs | {record: float(writing - Writing.ANOTHER) for record, (writing, _) in alike.items()}
 
 
 def place_of(own: int, costs: dict[int, float], names: Sequence[str]) -> tuple[float, list[str]]:

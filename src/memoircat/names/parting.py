@@ -44,7 +44,7 @@ def partings(word: str) -> tuple[Parting, ...]:
     """The likeliest ways to part a word, the best first; it may also be a family name or a given name alone.
 
     The three best ways to part it are among them, however unlikely they are. A word as a whole is one where a list has
-    it and that is likelier than the third of these; where no list has it, it comes behind them, if it looks like a name.
+    it and that is likelier than the third of these; where no list has it, it comes behind them if it may be a name.
     """
     parted = sorted(_parted(word), reverse=True)[:_WAYS]
     last = parted[-1][0] if parted else -math.inf
