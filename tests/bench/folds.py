@@ -155,7 +155,7 @@ def _without_readings(borne: Counter[tuple[str, str, str]]):  # type: ignore[no-
                 rest = max(0, int(count) - borne[role, kanji, kana])
                 if not rest and int(count):  # no list but these persons has it
                     expected = str(int(expected) // LISTED[role])
-                left.append(f"{kana}:{rest}:{expected}")
+                left += [f"{kana}:{rest}:{expected}"] if rest or expected != "0" else []
             fields[at] = " ".join(left) if any(reading.split(":")[1] != "0" for reading in left) else ""
         return "\t".join([kanji, *fields])
 
