@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 NEAR, FAR = 3.5, 8.0  # how much a part may cost; up to FAR only where too few people are within NEAR
 _FAR_BY_SYMBOL = 1.8  # FAR is also limited to this times the length, so that one symbol does not match everything
 _FAR_ALONE = 6.0  # in place of FAR where only one part of a name is searched for
-FARTHEST = 14.0  # how much a whole name may cost
+FARTHEST = 18.0  # how much a whole name may cost
 ENOUGH = 60  # people; with so many within a bound the search does not go on to a wider one
 SWAPPED = {"Latn": 0.2, "Cyrl": 1.5}  # cost of family and given name in the other order, by the script that was typed
 _SWAPPED_ELSE = 2.5  # cost of the other order in any other script
@@ -110,11 +110,19 @@ class WantedPart:
         return _heard(self.text, self.role)
 
     @property
-    def near_query(self) -> SoundQuery:
-        """The query for sounds near to it: its likeliest sounds, up to the widest bound."""
+    def near_queries(self) -> list[SoundQuery]:
+        """The queries for sounds near to it, one for each of its likeliest sounds, up to the widest bound.
+
+        A rarer reading is looked for less far: what it saves in cost is taken from the bound.
+        """
         heard = self.heard
         longest = max((len(sound) for sound, _ in heard), default=0)
-        return heard[: max(1, _WALKED_SYMBOLS // max(1, longest))], min(FAR, _FAR_BY_SYMBOL * longest)
+        widest = min(FAR, _FAR_BY_SYMBOL * longest)
+        saved = 1 / _READ_TYPED - 1 if _is_kanji(self.text) else 0.0
+        return [
+            (((sound, cost),), widest - saved * cost)
+            for sound, cost in heard[: max(1, _WALKED_SYMBOLS // max(1, longest))]
+        ]
 
     @property
     def far_query(self) -> SoundQuery:
@@ -195,7 +203,9 @@ class NameMatcher:
         wanted = [
             (order, swapped, cost) for form in likely_parted(forms) for order, swapped, cost in _orders(form, script)
         ]
-        self._vocabulary.walk([part.near_query for order, _, _ in wanted for part in _parts(order)])
+        self._vocabulary.walk(
+            [query for order, _, _ in wanted for part in _parts(order) for query in part.near_queries]
+        )
         alone = all(not (form.family and form.given) for form in forms)
         for bound in (NEAR, _FAR_ALONE if alone else FAR):
             for order, swapped, cost in wanted:
@@ -315,7 +325,7 @@ class NameMatcher:
 
     def _near_parts(self, part: WantedPart, bound: float) -> PartMatches:
         """Recorded parts that sound alike, within ``bound``. What was read for a narrower bound is not read again."""
-        near = {sound: cost for sound, cost in self._vocabulary.near(part.near_query).items() if cost <= bound}
+        near = {sound: cost for sound, cost in self._near_sounds(part).items() if cost <= bound}
         if len(near) > _MOST_SOUNDS:  # what was typed is hardly a name
             near = dict(sorted(near.items(), key=lambda pair: pair[1])[:_MOST_SOUNDS])
         read = self._read_parts.setdefault(part, _ReadParts())
@@ -324,6 +334,15 @@ class NameMatcher:
             read.sounds[kanji] |= wanted
             read.rows += self._sounding(wanted, part.role, kanji=kanji) if wanted else []
         return self._with_written(part, self._weighed(part, read.rows, near))
+
+    def _near_sounds(self, part: WantedPart) -> dict[str, float]:
+        """The recorded sounds that are near to any sound of a part, each at its least distance."""
+        nearest: dict[str, float] = {}
+        for query in part.near_queries:
+            for sound, distance in self._vocabulary.near(query).items():
+                if distance < nearest.get(sound, BEYOND):
+                    nearest[sound] = distance
+        return nearest
 
     def _with_written(self, part: WantedPart, candidates: PartMatches) -> PartMatches:
         """Add the part that is written as typed, and parts with unreadable characters, to ``candidates``."""
