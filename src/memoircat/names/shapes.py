@@ -7,36 +7,34 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import NamedTuple
 
 from memoircat.names.roles import Role
 from memoircat.shipped import shipped
 
+_UNHEARD_OF = 60  # the cost, in tenths, of a symbol after one that no listed name has
 BEGIN, END = "^", "$"
 """Stand before the first symbol and behind the last."""
 
 
-class _Shapes(NamedTuple):
-    """For each pair of symbols the costs in tenths of each of ``symbols`` behind it, by role."""
-
-    symbols: dict[str, int]
-    costs: dict[Role, dict[str, list[int]]]
-
-
 def chance_of_shape(sound: str, role: Role) -> float:
     """The natural logarithm of the probability of a sound string as a name of this role that no list has."""
-    shapes = _shapes()
-    costs = shapes.costs[role]
+    shapes = _shapes(role)
     symbols = BEGIN + BEGIN + sound + END
     tenths = 0
-    for at in range(2, len(symbols)):
-        after = costs.get(symbols[at - 2 : at]) or costs.get(symbols[at - 1]) or costs[BEGIN]
-        tenths += after[shapes.symbols[symbols[at]]]
+    for at in range(len(sound) + 1):
+        cost = shapes.get(symbols[at : at + 3])
+        if cost is None:
+            cost = shapes.get(symbols[at + 1 : at + 3], _UNHEARD_OF)
+        tenths += cost
     return -tenths / 10
 
 
 @cache
-def _shapes() -> _Shapes:
+def _shapes(role: Role) -> dict[str, int]:
+    """For three symbols, and for two, the cost of the last after those before it, in tenths."""
     read = json.loads(shipped("names/shapes.json").read_text(encoding="utf-8"))
-    symbols = {symbol: number for number, symbol in enumerate(read["symbols"])}
-    return _Shapes(symbols, {role: read[role.value] for role in Role})
+    return {
+        context + symbol: tenths
+        for context, costs in read[role.value].items()
+        for symbol, tenths in zip(read["symbols"], costs, strict=True)
+    }

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from memoircat.catalogue.storage import Connection, by_index
 from memoircat.names.distance import apart
-from memoircat.names.parting import chance_of_sound
+from memoircat.names.parting import chance_of_sound, is_listed
 from memoircat.names.roles import Role
 from memoircat.names.sound import sound_key
 from memoircat.names.written import ANY, NameSplit, heard_as, sounds_of
@@ -151,12 +151,16 @@ class WantedPart:
 class _ReadParts:
     """What the current search has read for one part.
 
-    ``sounds``: the sound strings whose recorded parts were read, in kanji (True) and in other scripts (False).
-    ``rows``: those parts, as sound, key, cost of the reading in tenths.
+    ``near``: the recorded sounds that are near to it, with their distances; ``plain`` and ``kanji``: what a part of
+    such a sound costs, in letters or kana, and in kanji. ``sounds``: the sound strings whose recorded parts were read,
+    in kanji (True) and in other scripts (False). ``candidates``: those parts.
     """
 
+    near: Mapping[str, float]
+    plain: Mapping[str, float]
+    kanji: Mapping[str, float]
     sounds: dict[bool, set[str]] = field(default_factory=lambda: {False: set(), True: set()})
-    rows: list[tuple[str, str, int]] = field(default_factory=list)
+    candidates: PartMatches = field(default_factory=dict)
 
 
 class NameMatcher:
@@ -187,12 +191,22 @@ class NameMatcher:
         self.more = False
 
     def same(self, forms: Sequence[NameSplit], script: str | None) -> NameMatches:
-        """People whose name is written the same or sounds nearly the same: those who share the coarse sound key."""
+        """People whose name is written the same or sounds nearly the same: those who share the coarse sound key.
+
+        Of an unlikely way to part the name, parts that no list has are only looked for as they are written.
+        """
         matches: NameMatches = {}
         likely = likely_parted(forms)
-        for form in forms:
-            for wanted, swapped, cost in _orders(form, script) if form in likely else [(form, False, 0.0)]:
+        for form in likely:
+            for wanted, swapped, cost in _orders(form, script):
                 self._join(matches, wanted, swapped, cost, [self._same_parts(part) for part in _parts(wanted)])
+        for form in forms:
+            if form not in likely:
+                parts = [
+                    self._with_written(part, {}) if _is_unlisted_kanji(part) else self._same_parts(part)
+                    for part in _parts(form)
+                ]
+                self._join(matches, form, False, 0.0, parts)
         return matches
 
     def near(self, forms: Sequence[NameSplit], script: str | None, matches: NameMatches) -> NameMatches:
@@ -320,20 +334,23 @@ class NameMatcher:
             sql = f"SELECT key, sound, part, cost FROM {_BY_KEY} WHERE key {_LISTED} AND role = ?"
             rows = self._connection.execute(sql, [json.dumps(sorted(wanted)), part.role.value]).fetchall()
             costs = {sound: _least_apart(sound, wanted[key]) for key, sound in {row[:2] for row in rows}}
-            self._same[part] = self._with_written(part, self._weighed(part, [row[1:] for row in rows], costs))
+            matches: PartMatches = {}
+            _weigh([row[1:] for row in rows], part, *self._costs(part, costs), matches)
+            self._same[part] = self._with_written(part, matches)
         return self._same[part]
 
     def _near_parts(self, part: WantedPart, bound: float) -> PartMatches:
         """Recorded parts that sound alike, within ``bound``. What was read for a narrower bound is not read again."""
-        near = {sound: cost for sound, cost in self._near_sounds(part).items() if cost <= bound}
-        if len(near) > _MOST_SOUNDS:  # what was typed is hardly a name
-            near = dict(sorted(near.items(), key=lambda pair: pair[1])[:_MOST_SOUNDS])
-        read = self._read_parts.setdefault(part, _ReadParts())
+        read = self._read_parts.get(part)
+        if read is None:
+            near = self._near_sounds(part)
+            read = self._read_parts[part] = _ReadParts(near, *self._costs(part, near))
         for kanji, within in ((False, bound), (True, bound - _OTHER_KANJI)):
-            wanted = {sound for sound, apart in near.items() if apart <= within} - read.sounds[kanji]
+            wanted = {sound for sound, apart in read.near.items() if apart <= within} - read.sounds[kanji]
             read.sounds[kanji] |= wanted
-            read.rows += self._sounding(wanted, part.role, kanji=kanji) if wanted else []
-        return self._with_written(part, self._weighed(part, read.rows, near))
+            rows = self._sounding(wanted, part.role, kanji=kanji) if wanted else []
+            _weigh(rows, part, read.plain, read.kanji, read.candidates)
+        return self._with_written(part, read.candidates)
 
     def _near_sounds(self, part: WantedPart) -> dict[str, float]:
         """The recorded sounds that are near to any sound of a part, each at its least distance."""
@@ -342,29 +359,17 @@ class NameMatcher:
             for sound, distance in self._vocabulary.near(query).items():
                 if distance < nearest.get(sound, BEYOND):
                     nearest[sound] = distance
-        return nearest
+        if len(nearest) <= _MOST_SOUNDS:
+            return nearest
+        return dict(sorted(nearest.items(), key=lambda pair: pair[1])[:_MOST_SOUNDS])  # it is hardly a name
 
     def _with_written(self, part: WantedPart, candidates: PartMatches) -> PartMatches:
         """Add the part that is written as typed, and parts with unreadable characters, to ``candidates``."""
         if ANY not in part.text:
-            candidates[part.text] = PartMatch(part.text, part.sounds[0][0] if part.sounds else "", part.text, 0.0)
+            sounds = () if _is_kanji(part.text) else part.sounds  # those of kanji are not needed, and take long to read
+            candidates[part.text] = PartMatch(part.text, sounds[0][0] if sounds else "", part.text, 0.0)
         self._unread(candidates, part)
         return candidates
-
-    def _weighed(
-        self, part: WantedPart, rows: Iterable[tuple[str, str, int]], apart: Mapping[str, float]
-    ) -> PartMatches:
-        """The recorded parts of these rows (sound, key, tenths), each at its least cost. ``apart``: cost by sound."""
-        plain, kanji = self._costs(part, apart)
-        best: dict[str, PartMatch] = {}
-        for sound, text, tenths in rows:
-            if text >= _FIRST_KANJI:
-                cost = kanji.get(sound, FARTHEST) + _READ_RECORDED * tenths / _TENTH
-            else:
-                cost = plain.get(sound, FARTHEST) + tenths / _TENTH
-            if cost < FARTHEST and (text not in best or cost < best[text].cost):
-                best[text] = PartMatch(text, sound, part.text, cost)
-        return best
 
     def _costs(self, part: WantedPart, apart: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
         """The costs of a recorded part by its sound: first where it is written in letters or kana, then in kanji."""
@@ -472,6 +477,23 @@ _BY_LETTERS = (
 _BY_BEGINNING = f"SELECT DISTINCT part, sound FROM {_BY_KEY} WHERE key >= ? AND key < ? AND role = ? LIMIT ?"
 
 
+def _weigh(
+    rows: Iterable[tuple[str, str, int]],
+    part: WantedPart,
+    plain: Mapping[str, float],
+    kanji: Mapping[str, float],
+    candidates: PartMatches,
+) -> None:
+    """Add the recorded parts of these rows (sound, key, tenths) to ``candidates``, each at its least cost."""
+    for sound, text, tenths in rows:
+        if text >= _FIRST_KANJI:
+            cost = kanji.get(sound, FARTHEST) + _READ_RECORDED * tenths / _TENTH
+        else:
+            cost = plain.get(sound, FARTHEST) + tenths / _TENTH
+        if cost < FARTHEST and (text not in candidates or cost < candidates[text].cost):
+            candidates[text] = PartMatch(text, sound, part.text, cost)
+
+
 def _least_apart(sound: str, wanted: Iterable[tuple[str, float]]) -> float:
     return min(before + apart(other, sound) for other, before in wanted)
 
@@ -485,6 +507,10 @@ def _typed_sounds(text: str, role: Role) -> tuple[tuple[str, float], ...]:
 @lru_cache(maxsize=5_000)
 def _heard(text: str, role: Role) -> tuple[tuple[str, float], ...]:
     return heard_as(_typed_sounds(text, role))
+
+
+def _is_unlisted_kanji(part: WantedPart) -> bool:
+    return _is_kanji(part.text) and not is_listed(part.text, part.role)
 
 
 def _is_kanji(text: str) -> bool:
