@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from memoircat.names import fold
 from memoircat.names.readings import name_dictionary
 from memoircat.names.roles import Role
+from memoircat.names.scripts import script_of
 from memoircat.names.sound import sounds
 from memoircat.program import Program
 from memoircat.records.parts import Name
@@ -123,7 +124,9 @@ class Oracle:
         if len(parts) == 1:
             whole = parts[0]
             cut = range(1, len(whole) + 1)
-            return {whole[:at] for at in cut} if role == "family" else {whole[-at:] for at in cut}
+            swaps = script_of(name) in ("Latn", "Cyrl")  # in one word the given name may stand first
+            begins, ends = {whole[:at] for at in cut}, {whole[-at:] for at in cut}
+            return begins | ends if swaps else begins if role == "family" else ends
         if role == "family":
             return {parts[0], parts[0] + parts[1], parts[-1] if len(parts) == 3 else parts[0]}
         return {parts[1], "".join(parts[1:]), "".join(parts[2:]), parts[0] if len(parts) == 3 else parts[1]}

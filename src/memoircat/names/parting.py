@@ -22,7 +22,6 @@ LONGEST_WORD = 40  # letters of a name that are parted
 _WAYS = 3  # the likeliest partings that are kept
 _ALONE = 0.15  # the share of single words that are a family name or a given name alone, for each of the two
 _SWAPPED = 0.1  # the share of names written in one word in Latin or Cyrillic letters that begin with the given name
-_UNLIKE_A_NAME = 10.0  # a word that no list has and that is less likely than its best parting by more is no name
 _WEIGHT = 0.3  # the cost of a parting is so much of the logarithm by which it is less likely than the best one
 _IN_NO_LIST = {Role.FAMILY: 0.002, Role.GIVEN: 0.02}  # the share of people whose part in kanji no list has
 _SOUND_IN_NO_LIST = {Role.FAMILY: 0.002, Role.GIVEN: 0.007}  # … and whose part sounds like none in the lists
@@ -43,16 +42,16 @@ class Parting(NamedTuple):
 def partings(word: str) -> tuple[Parting, ...]:
     """The likeliest ways to part a word, the best first; it may also be a family name or a given name alone.
 
-    The three best ways to part it are among them, however unlikely they are. A word as a whole is one where a list has
-    it and that is likelier than the third of these; where no list has it, it comes behind them if it may be a name.
+    The three best ways to part it are among them, however unlikely they are. A word as a whole is one where that is
+    likelier than the third of these; kanji that no list has as a name never come before the best of them.
     """
     parted = sorted(_parted(word), reverse=True)[:_WAYS]
     last = parted[-1][0] if parted else -math.inf
     ways = list(parted)
     for role in Role:
         alone = math.log(_ALONE) + chance(word, role)
-        if parted and not is_listed(word, role) and alone > parted[0][0] - _UNLIKE_A_NAME:
-            alone = last
+        if parted and _is_kanji(word) and not is_listed(word, role):
+            alone = min(alone, parted[0][0])
         if alone >= last:
             ways.append((alone, word, "") if role is Role.FAMILY else (alone, "", word))
     best = max(score for score, *_ in ways)

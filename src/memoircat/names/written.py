@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -28,6 +28,7 @@ ANY = UNREAD
 LONGEST_NAME = 100  # characters that are read
 _SWAPPED_THIRD = 1.5  # cost of the order «Имя Отчество Фамилия» (given name, patronymic, family name)
 _LONGEST_KANJI = 10  # kanji of one part of a name; a longer text is no name, and is not read
+_LIKELY = 1.2  # a way to split a name that costs no more than this above the best one is likely
 _JOINED = 1.0  # cost of a family name in two words
 _READ_BACK = 0.7  # cost of an е that was read as e although it is a ё: some readers know better
 _YO = re.compile("yo|(?<=[kgnhbpmr])io|(?<=[SCZ])o")
@@ -64,6 +65,11 @@ def read_name(text: str) -> tuple[NameSplit, ...]:
             if any(key):
                 costs[key] = min(form.cost, costs.get(key, form.cost))
     return tuple(NameSplit(*key, cost) for key, cost in sorted(costs.items(), key=lambda way: way[1]))
+
+
+def likely_splits(splits: Sequence[NameSplit]) -> list[NameSplit]:
+    """Those ways to split a name that are nearly as likely as the likeliest, which comes first."""
+    return [split for split in splits if split.cost <= splits[0].cost + _LIKELY]
 
 
 def variants(text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from memoircat.catalogue.joint import members_of
 from memoircat.catalogue.schema import record
 from memoircat.names.roles import Role
 from memoircat.names.sound import sound_key
-from memoircat.names.written import ANY, read_name, sounds_of
+from memoircat.names.written import ANY, likely_splits, read_name, sounds_of
 from memoircat.search.name_vocabulary import missing_sounds, pack_sounds
 from memoircat.search.tables import name_posting, name_sound, name_vocabulary
 
@@ -140,7 +140,7 @@ def postings_of(record_id: int, names: Iterable[tuple[str, str | None]]) -> list
     """
     cheapest: dict[tuple[str, str], float] = {}
     for text, kind in names:
-        for form in read_name(text):
+        for form in likely_splits(read_name(text)):
             cost = form.cost + (_INFERRED if kind == "inferred" else 0.0)
             cheapest[form[:2]] = min(cost, cheapest.get(form[:2], cost))
     return [(*parts, record_id, round(cost * _TENTH)) for parts, cost in cheapest.items()]

@@ -22,7 +22,7 @@ from memoircat.names.distance import apart
 from memoircat.names.parting import chance_of_sound, is_listed
 from memoircat.names.roles import Role
 from memoircat.names.sound import sound_key
-from memoircat.names.written import ANY, NameSplit, heard_as, sounds_of
+from memoircat.names.written import ANY, NameSplit, heard_as, likely_splits, sounds_of
 from memoircat.search.name_vocabulary import NameVocabulary
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ ENOUGH = 60  # people; with so many within a bound the search does not go on to 
 SWAPPED = {"Latn": 0.2, "Cyrl": 1.5}  # cost of family and given name in the other order, by the script that was typed
 _SWAPPED_ELSE = 2.5  # cost of the other order in any other script
 _READ_TYPED, _READ_RECORDED = 0.2, 0.3  # a reading costs so much of its logarithm, of typed and of recorded kanji
-_LIKELY_PARTED = 1.0  # a name in one word is looked for by sounds alike if parted at no more than this above the best
 _OF_DISTANCE = 0.3
 _OTHER_KANJI = 3.0  # cost of kanji that are usually read in another way than the part searched for
 _MISSING_PART = 4.0  # cost of a part that is searched for and not recorded, or not readable
@@ -196,7 +195,7 @@ class NameMatcher:
         Of an unlikely way to part the name, parts that no list has are only looked for as they are written.
         """
         matches: NameMatches = {}
-        likely = likely_parted(forms)
+        likely = likely_splits(forms)
         for form in likely:
             for wanted, swapped, cost in _orders(form, script):
                 self._join(matches, wanted, swapped, cost, [self._same_parts(part) for part in _parts(wanted)])
@@ -215,7 +214,7 @@ class NameMatcher:
         Names are looked for within `NEAR` first, and within `FAR` only if too few are found.
         """
         wanted = [
-            (order, swapped, cost) for form in likely_parted(forms) for order, swapped, cost in _orders(form, script)
+            (order, swapped, cost) for form in likely_splits(forms) for order, swapped, cost in _orders(form, script)
         ]
         self._vocabulary.walk(
             [query for order, _, _ in wanted for part in _parts(order) for query in part.near_queries]
@@ -251,7 +250,7 @@ class NameMatcher:
         counted = self.more
         orders = [
             order
-            for form in likely_parted(forms)
+            for form in likely_splits(forms)
             for order in _orders(form, script)
             if alone or order[2] < _SWAPPED_ELSE
         ]
@@ -531,11 +530,6 @@ def _coarse_beginning(sound: str) -> str:
 def _fits(one: str, two: str) -> bool:
     pairs = list(zip(one, two, strict=True))
     return all(a == b or ANY in (a, b) for a, b in pairs) and any(a == b for a, b in pairs)
-
-
-def likely_parted(forms: Sequence[NameSplit]) -> list[NameSplit]:
-    """Those ways to split a name that are nearly as likely as the likeliest, which comes first."""
-    return [form for form in forms if form.cost <= forms[0].cost + _LIKELY_PARTED]
 
 
 def _orders(form: NameSplit, script: str | None) -> Iterator[tuple[NameSplit, bool, float]]:

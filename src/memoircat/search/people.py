@@ -16,9 +16,9 @@ from memoircat.catalogue.query import Query
 from memoircat.catalogue.telling import tells_trouble
 from memoircat.jobs import Progress
 from memoircat.names import script_of
-from memoircat.names.written import NameSplit
+from memoircat.names.written import NameSplit, likely_splits
 from memoircat.records.vocabularies import Vocabularies, seed_terms
-from memoircat.search.name_match import NameMatcher, NameMatches, likely_parted
+from memoircat.search.name_match import NameMatcher, NameMatches
 from memoircat.search.name_query import LONGEST_QUERY, NameQuery, read_name_query
 from memoircat.search.people_ranking import Matched, PeopleRanking, Written
 from memoircat.search.person_hits import PeopleResults
@@ -83,7 +83,7 @@ class PeopleFinder:
         self._matcher.start_search()
         for query in queries:
             matched.append((query, self._matcher.same(query.forms, query.script)))
-            beginnings += ((query, self._with_prefix(query, form)) for form in likely_parted(query.forms))
+            beginnings += ((query, self._with_prefix(query, form)) for form in likely_splits(query.forms))
         if queries:
             yield [*matched, *beginnings], written, False
         for query, matches in matched:
