@@ -12,62 +12,50 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from math import exp as _exp
-from math import log1p as _log1p
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from memoircat.catalogue.storage import Connection, by_index
 from memoircat.names.distance import apart
-from memoircat.names.parting import chance_of_sound, is_listed
+from memoircat.names.parting import is_listed
 from memoircat.names.roles import Role
 from memoircat.names.sound import sound_key
-from memoircat.names.written import ANY, NameSplit, heard_as, likely_splits, sounds_of
+from memoircat.names.written import ANY, NameSplit, likely_splits, sounds_of
 from memoircat.search.name_vocabulary import NameVocabulary
+from memoircat.search.wanted_part import (
+    FAR,
+    FARTHEST,
+    FIRST_KANJI,
+    NEAR,
+    OUT_OF_REACH,
+    TENTH,
+    PartMatch,
+    PartMatches,
+    WantedPart,
+    is_kanji,
+    weigh,
+)
 
 if TYPE_CHECKING:
-    from memoircat.names.nearby import SoundQuery
+    pass
 
-NEAR, FAR = 3.5, 8.0  # how much a part may cost; up to FAR only where too few people are within NEAR
-_FAR_BY_SYMBOL = 1.8  # FAR is also limited to this times the length, so that one symbol does not match everything
 _FAR_ALONE = 6.0  # in place of FAR where only one part of a name is searched for
-FARTHEST = 18.0  # how much a whole name may cost
 ENOUGH = 60  # people; with so many within a bound the search does not go on to a wider one
 SWAPPED = {"Latn": 0.2, "Cyrl": 1.5}  # cost of family and given name in the other order, by the script that was typed
 _SWAPPED_ELSE = 2.5  # cost of the other order in any other script
-_READ_TYPED, _READ_RECORDED = 0.2, 0.3  # a reading costs so much of its logarithm, of typed and of recorded kanji
-_OF_DISTANCE = 0.3
 _OTHER_KANJI = 3.0  # cost of kanji that are usually read in another way than the part searched for
 _MISSING_PART = 4.0  # cost of a part that is searched for and not recorded, or not readable
 _BEGUN = 3.0  # cost of a name that goes on after what is typed
 _BEGUN_BY_SYMBOL = 0.3  # cost of each symbol that follows what is typed, added to _BEGUN
-_OUT_OF_REACH = 11.0  # how much a part may cost where the other part of the name fits
-_OTHER_PART = 11.0  # cost counted for a part farther away than _OUT_OF_REACH
+_OTHER_PART = 11.0  # cost counted for a part farther away than OUT_OF_REACH
 BEYOND = 20.0  # how much a part may cost where the year of birth or the place fits
 _MOST_BEYOND = 40  # people who are added at up to BEYOND
 _MOST_BEGUN = 400  # recorded parts that begin as typed
 _MOST_ALONE = 3000  # people who share one part, where the other is not compared
-_MOST_BESIDE = 800  # people who share one part, whose other part is compared at up to _OUT_OF_REACH
+_MOST_BESIDE = 800  # people who share one part, whose other part is compared at up to OUT_OF_REACH
 _PARTS_AT_ONCE = 16  # candidates for a part whose bearers are read in one query
 _READINGS_BEGUN = 3  # readings of a part that are looked up as beginnings of names
-_TENTH = 10  # costs are stored as whole tenths
 _MOST_SOUNDS = 700  # recorded sounds for which parts are read
-_WALKED_SYMBOLS = 44  # symbols of all readings of a part together: the time to walk the vocabulary grows with them
-_FIRST_KANJI = "\u2e80"  # only keys in kanji sort after this character: those of other scripts are ASCII or Cyrillic
-
-
-class PartMatch(NamedTuple):
-    """A recorded part of a name that may be the part searched for, and the cost.
-
-    ``part`` and ``wanted`` are keys (see `names.written`), ``sound`` is the sound string by which the recorded part was
-    compared. ``is_prefix``: the recorded part only begins with what was searched for.
-    """
-
-    part: str
-    sound: str
-    wanted: str
-    cost: float
-    is_prefix: bool = False
 
 
 class NameMatch(NamedTuple):
@@ -88,62 +76,6 @@ class NameMatch(NamedTuple):
 
 
 NameMatches = dict[int, NameMatch]  # by the id of the person
-PartMatches = dict[str, PartMatch]  # by the key of the recorded part
-
-
-@dataclass(frozen=True, slots=True)
-class WantedPart:
-    """A part searched for: its key, and the role (family or given name) in which it is looked for."""
-
-    text: str
-    role: Role
-
-    @property
-    def sounds(self) -> tuple[tuple[str, float], ...]:
-        """How it sounds, with costs: see `sounds_of`. Of kanji the rarer readings cost less than there."""
-        return _typed_sounds(self.text, self.role)
-
-    @property
-    def heard(self) -> tuple[tuple[str, float], ...]:
-        """How it may sound as recorded, with costs: see `heard_as`."""
-        return _heard(self.text, self.role)
-
-    @property
-    def near_queries(self) -> list[SoundQuery]:
-        """The queries for sounds near to it, one for each of its likeliest sounds, up to the widest bound.
-
-        A rarer reading is looked for less far: what it saves in cost is taken from the bound.
-        """
-        heard = self.heard
-        longest = max((len(sound) for sound, _ in heard), default=0)
-        widest = min(FAR, _FAR_BY_SYMBOL * longest)
-        saved = 1 / _READ_TYPED - 1 if _is_kanji(self.text) else 0.0
-        return [
-            (((sound, cost),), widest - saved * cost)
-            for sound, cost in heard[: max(1, _WALKED_SYMBOLS // max(1, longest))]
-        ]
-
-    @property
-    def far_query(self) -> SoundQuery:
-        """The same where the other part of the name fits: by its likeliest sound only, with a wider bound."""
-        return self.heard[:1], _OUT_OF_REACH
-
-    def costs_of(self, near: Mapping[str, float]) -> dict[str, float]:
-        """What recorded sounds cost, by their distance: less where one is no name of its own, but a usual one misheard.
-
-        It is the negative logarithm of the probability that whoever is recorded so bears the name searched for, and not
-        the name that is recorded; and a share of the distance, so that what sounds the same comes first.
-        """
-        if not self.sounds:
-            return dict(near)
-        own = {sound for sound, _ in self.sounds}
-        usual = chance_of_sound(self.sounds[0][0], self.role)
-        return {
-            sound: distance
-            if sound in own
-            else _OF_DISTANCE * distance + _log1p(_exp(distance + chance_of_sound(sound, self.role) - usual))
-            for sound, distance in near.items()
-        }
 
 
 @dataclass(slots=True)
@@ -276,7 +208,7 @@ class NameMatcher:
             heard = far(beside)
             if heard is None and not alone:
                 continue
-            total = form.cost + cost + posted / _TENTH + near[text].cost + (heard.cost if heard else _OTHER_PART)
+            total = form.cost + cost + posted / TENTH + near[text].cost + (heard.cost if heard else _OTHER_PART)
             if total <= FARTHEST and (record not in matches or total < matches[record].cost):
                 one, two = (near[text], heard) if families else (heard, near[text])
                 matches[record] = NameMatch(total, form, one, two, swapped, alone=heard is None)
@@ -290,10 +222,10 @@ class NameMatcher:
 
         @cache
         def far(text: str) -> PartMatch | None:
-            heard = [] if _is_kanji(text) else [way for way in sounds_of(text, part.role) if way[0] in near]
+            heard = [] if is_kanji(text) else [way for way in sounds_of(text, part.role) if way[0] in near]
             ways = [(near[sound] + cost, sound) for sound, cost in heard]
             cost, sound = min(ways, default=(BEYOND, ""))
-            return PartMatch(text, sound, part.text, cost) if cost < _OUT_OF_REACH else None
+            return PartMatch(text, sound, part.text, cost) if cost < OUT_OF_REACH else None
 
         return far
 
@@ -334,7 +266,7 @@ class NameMatcher:
             rows = self._connection.execute(sql, [json.dumps(sorted(wanted)), part.role.value]).fetchall()
             costs = {sound: _least_apart(sound, wanted[key]) for key, sound in {row[:2] for row in rows}}
             matches: PartMatches = {}
-            _weigh([row[1:] for row in rows], part, *self._costs(part, costs), matches)
+            weigh([row[1:] for row in rows], part, *self._costs(part, costs), matches)
             self._same[part] = self._with_written(part, matches)
         return self._same[part]
 
@@ -348,7 +280,7 @@ class NameMatcher:
             wanted = {sound for sound, apart in read.near.items() if apart <= within} - read.sounds[kanji]
             read.sounds[kanji] |= wanted
             rows = self._sounding(wanted, part.role, kanji=kanji) if wanted else []
-            _weigh(rows, part, read.plain, read.kanji, read.candidates)
+            weigh(rows, part, read.plain, read.kanji, read.candidates)
         return self._with_written(part, read.candidates)
 
     def _near_sounds(self, part: WantedPart) -> dict[str, float]:
@@ -365,7 +297,7 @@ class NameMatcher:
     def _with_written(self, part: WantedPart, candidates: PartMatches) -> PartMatches:
         """Add the part that is written as typed, and parts with unreadable characters, to ``candidates``."""
         if ANY not in part.text:
-            sounds = () if _is_kanji(part.text) else part.sounds  # those of kanji are not needed, and take long to read
+            sounds = () if is_kanji(part.text) else part.sounds  # those of kanji are not needed, and take long to read
             candidates[part.text] = PartMatch(part.text, sounds[0][0] if sounds else "", part.text, 0.0)
         self._unread(candidates, part)
         return candidates
@@ -373,7 +305,7 @@ class NameMatcher:
     def _costs(self, part: WantedPart, apart: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
         """The costs of a recorded part by its sound: first where it is written in letters or kana, then in kanji."""
         wanted = {sound for sound, _ in part.sounds}
-        other_kanji = _OTHER_KANJI if _is_kanji(part.text) else 0.0
+        other_kanji = _OTHER_KANJI if is_kanji(part.text) else 0.0
         kanji = {sound: cost + (other_kanji if sound in wanted else _OTHER_KANJI) for sound, cost in apart.items()}
         return part.costs_of(apart), kanji
 
@@ -382,7 +314,7 @@ class NameMatcher:
         sql = (
             "SELECT s.sound, s.part, s.cost FROM json_each(?) j "
             f"CROSS JOIN name_sound s{by_index('name_sound_by_key')} ON s.key = j.value AND s.sound = j.key "
-            f"WHERE s.role = ? AND s.part {'>=' if kanji else '<'} '{_FIRST_KANJI}'"
+            f"WHERE s.role = ? AND s.part {'>=' if kanji else '<'} '{FIRST_KANJI}'"
         )
         keys = json.dumps({sound: sound_key(sound) for sound in sounds})
         rows: list[tuple[str, str, int]] = self._connection.execute(sql, [keys, role.value]).fetchall()
@@ -391,7 +323,7 @@ class NameMatcher:
     def _starting(self, part: WantedPart, initial: bool) -> PartMatches:
         """Recorded parts that begin with the wanted part, as written or in sound; ``initial``: with its letter."""
         candidates: PartMatches = {}
-        keys = [(part.text, _BY_LETTERS)] if _is_kanji(part.text) else []
+        keys = [(part.text, _BY_LETTERS)] if is_kanji(part.text) else []
         begun = tuple(sound for sound, _ in part.sounds)
         keys += [(_coarse_beginning(sound), _BY_BEGINNING) for sound in begun[:_READINGS_BEGUN]]
         for key, sql in keys:
@@ -407,7 +339,7 @@ class NameMatcher:
 
     def _unread(self, candidates: PartMatches, part: WantedPart) -> None:
         """Add parts with unreadable characters, typed or recorded, to ``candidates``: each may be any one character."""
-        if not _is_kanji(part.text) and ANY not in part.text:
+        if not is_kanji(part.text) and ANY not in part.text:
             return
         sql = "SELECT part FROM name_sound WHERE key = ? AND role = ?"
         recorded = [row[0] for row in self._connection.execute(sql, [ANY, part.role.value])]
@@ -431,7 +363,7 @@ class NameMatcher:
             return
         before = form.cost + cost
         for family, given, record, posted in self._postings(families, givens, _MOST_ALONE):
-            total = before + posted / _TENTH
+            total = before + posted / TENTH
             one = two = None
             if families:
                 one = families.get(family)
@@ -476,44 +408,12 @@ _BY_LETTERS = (
 _BY_BEGINNING = f"SELECT DISTINCT part, sound FROM {_BY_KEY} WHERE key >= ? AND key < ? AND role = ? LIMIT ?"
 
 
-def _weigh(
-    rows: Iterable[tuple[str, str, int]],
-    part: WantedPart,
-    plain: Mapping[str, float],
-    kanji: Mapping[str, float],
-    candidates: PartMatches,
-) -> None:
-    """Add the recorded parts of these rows (sound, key, tenths) to ``candidates``, each at its least cost."""
-    for sound, text, tenths in rows:
-        if text >= _FIRST_KANJI:
-            cost = kanji.get(sound, FARTHEST) + _READ_RECORDED * tenths / _TENTH
-        else:
-            cost = plain.get(sound, FARTHEST) + tenths / _TENTH
-        if cost < FARTHEST and (text not in candidates or cost < candidates[text].cost):
-            candidates[text] = PartMatch(text, sound, part.text, cost)
-
-
 def _least_apart(sound: str, wanted: Iterable[tuple[str, float]]) -> float:
     return min(before + apart(other, sound) for other, before in wanted)
 
 
-@lru_cache(maxsize=5_000)
-def _typed_sounds(text: str, role: Role) -> tuple[tuple[str, float], ...]:
-    weight = _READ_TYPED if _is_kanji(text) else 1.0
-    return tuple((sound, cost * weight) for sound, cost in sounds_of(text, role))
-
-
-@lru_cache(maxsize=5_000)
-def _heard(text: str, role: Role) -> tuple[tuple[str, float], ...]:
-    return heard_as(_typed_sounds(text, role))
-
-
 def _is_unlisted_kanji(part: WantedPart) -> bool:
-    return _is_kanji(part.text) and not is_listed(part.text, part.role)
-
-
-def _is_kanji(text: str) -> bool:
-    return text[:1] >= _FIRST_KANJI or text[-1:] >= _FIRST_KANJI
+    return is_kanji(part.text) and not is_listed(part.text, part.role)
 
 
 def _least(sounds: Mapping[str, float], text: str, role: Role) -> float:

@@ -15,8 +15,9 @@ from memoircat.names.explain import explain_beginning, explain_forms, explain_pa
 from memoircat.names.fold import as_written
 from memoircat.names.roles import Role
 from memoircat.names.written import ANY, part, read_name, variants, words
-from memoircat.search.name_match import NameMatch, PartMatch
+from memoircat.search.name_match import NameMatch
 from memoircat.search.name_query import NameQuery
+from memoircat.search.wanted_part import PartMatch
 
 _WRITTEN = Label("氏名が同じ「{name}」", "the same name, “{name}”", "то же имя «{name}»")
 _SAME = {
