@@ -28,7 +28,8 @@ ANY = UNREAD
 LONGEST_NAME = 100  # characters that are read
 _SWAPPED_THIRD = 1.5  # cost of the order «Имя Отчество Фамилия» (given name, patronymic, family name)
 _LONGEST_KANJI = 10  # kanji of one part of a name; a longer text is no name, and is not read
-_LIKELY = 1.2  # a way to split a name that costs no more than this above the best one is likely
+_LIKELY = 1.2  # a way to split a name that costs no more than this above the best one is likely …
+_LIKELY_ALONE = 3.0  # … and where the best is a part alone, the same as the other part that costs no more than this
 _JOINED = 1.0  # cost of a family name in two words
 _READ_BACK = 0.7  # cost of an е that was read as e although it is a ё: some readers know better
 _YO = re.compile("yo|(?<=[kgnhbpmr])io|(?<=[SCZ])o")
@@ -47,6 +48,11 @@ class NameSplit(NamedTuple):
     family: str
     given: str
     cost: float
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is only a family name or only a given name."""
+        return not (self.family and self.given)
 
     def with_added_cost(self, cost: float) -> NameSplit:
         """The same split at a higher cost."""
@@ -68,8 +74,12 @@ def read_name(text: str) -> tuple[NameSplit, ...]:
 
 
 def likely_splits(splits: Sequence[NameSplit]) -> list[NameSplit]:
-    """Those ways to split a name that are nearly as likely as the likeliest, which comes first."""
-    return [split for split in splits if split.cost <= splits[0].cost + _LIKELY]
+    """Those ways to split a name that are nearly as likely as the likeliest, which comes first.
+
+    A single part may as well be the other part of a name.
+    """
+    most = _LIKELY_ALONE if splits and splits[0].is_alone else _LIKELY
+    return [split for split in splits if split.cost <= splits[0].cost + (most if split.is_alone else _LIKELY)]
 
 
 def variants(text: str) -> tuple[str, ...]:

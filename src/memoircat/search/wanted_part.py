@@ -24,6 +24,9 @@ _FAR_BY_SYMBOL = 1.8  # FAR is also limited to this times the length, so that on
 FARTHEST = 18.0  # how much a whole name may cost
 _READ_TYPED, _READ_RECORDED = 0.2, 0.3  # a reading costs so much of its logarithm, of typed and of recorded kanji
 _OF_DISTANCE = 0.3  # the share of the distance that a recorded sound costs however likely it is the name searched for
+# How many times likelier, at most, a recorded name counts than the one searched for, as a logarithm: what was typed may
+# be misheard itself, and then says little of how usual the name is.
+_ANOTHER_NAME = 2.0
 OUT_OF_REACH = 11.0  # how much a part may cost where the other part of the name fits
 TENTH = 10  # costs are stored as whole tenths
 _WALKED_SYMBOLS = 44  # symbols of all readings of a part together: the time to walk the vocabulary grows with them
@@ -94,12 +97,11 @@ class WantedPart:
             return dict(near)
         own = {sound for sound, _ in self.sounds}
         usual = chance_of_sound(self.sounds[0][0], self.role)
-        return {
-            sound: distance
-            if sound in own
-            else _OF_DISTANCE * distance + log1p(exp(distance + chance_of_sound(sound, self.role) - usual))
-            for sound, distance in near.items()
-        }
+        costs = {}
+        for sound, distance in near.items():
+            another = min(_ANOTHER_NAME, chance_of_sound(sound, self.role) - usual)
+            costs[sound] = distance if sound in own else _OF_DISTANCE * distance + log1p(exp(distance + another))
+        return costs
 
 
 def weigh(
@@ -131,4 +133,5 @@ def _heard(text: str, role: Role) -> tuple[tuple[str, float], ...]:
 
 
 def is_kanji(text: str) -> bool:
+    """Whether the key of a part is in kanji, beside which there may be unreadable characters."""
     return text[:1] >= FIRST_KANJI or text[-1:] >= FIRST_KANJI
