@@ -148,9 +148,14 @@ KINDS: dict[str, Read] = {
 }
 
 
-def trial(kind: str, many: int, seed: int, folder: Path, read: Read | None = None) -> Tally:
-    """Read ``many`` files of a kind, each from ``seed`` and its number alone, so that one can be made again."""
-    tally = Tally()
+def trial(
+    kind: str, many: int, seed: int, folder: Path, read: Read | None = None, *, longest: float = LONGEST
+) -> Tally:
+    """Read ``many`` files of a kind, each from ``seed`` and its number alone, so that one can be made again.
+
+    One that takes more than ``longest`` seconds counts as slow.
+    """
+    tally = Tally(longest=longest)
     file = folder / f"hostile.{kind}"
     for name, data in _files(kind, many, seed):
         file.write_bytes(data)
