@@ -138,5 +138,5 @@ class PeopleFinder:
 
 # Where nobody costs less than _ALIKE, and fewer than _FEW match, people who share one part of the name are added; where
 # nobody costs less than _DOUBTFUL, also those whose other part is quite different.
-_ALIKE, _FEW = 2.0, 11
+_ALIKE, _FEW = 4.0, 11
 _DOUBTFUL = 10.0

@@ -9,7 +9,7 @@ from enum import IntEnum
 from memoircat.catalogue.storage import Connection
 from memoircat.names import fold, script_of
 from memoircat.names.fold import as_written
-from memoircat.names.written import part, variants, words
+from memoircat.names.written import likely_splits, part, read_name, variants, words
 from memoircat.search.name_query import NameQuery
 
 _LONGEST = 40  # letters of a name that is parted everywhere
@@ -43,8 +43,8 @@ def names_of_people(connection: Connection, ids: Iterable[int]) -> dict[int, lis
 
 
 def bearers(connection: Connection, texts: Iterable[str], forms: Iterable[tuple[str, str]] = ()) -> list[int]:
-    """The ids of people whose names have the same keys as these texts, wherever they are parted, or as ``forms``."""
-    keys = dict.fromkeys((*forms, *(pair for text in texts for pair in _partings(text))))
+    """The ids of people whose names are kept in the index as these texts would be, or parted as ``forms``."""
+    keys = dict.fromkeys((*forms, *(split[:2] for text in texts for split in likely_splits(read_name(text)))))
     return [row[0] for row in connection.execute(_BEARERS, [json.dumps(list(keys)), _MOST])]
 
 
@@ -58,7 +58,7 @@ def _partings(text: str) -> Iterator[tuple[str, str]]:
 
 def written_alike(connection: Connection, query: NameQuery) -> dict[int, Writing]:
     """The people whose name is the typed one in writing, or in other forms of its kanji, by id."""
-    ids = bearers(connection, [query.text], [form[:2] for form in query.forms])
+    ids = bearers(connection, [], [*_partings(query.text), *(form[:2] for form in query.forms)])
     ranked = {
         id_: min(_writing(query, text) for text, *_ in forms)
         for id_, forms in (names_of_people(connection, ids) if ids else {}).items()
