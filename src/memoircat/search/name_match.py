@@ -130,7 +130,7 @@ class NameMatcher:
         likely = likely_splits(forms)
         for form in likely:
             for wanted, swapped, cost in _orders(form, script):
-                self._join(matches, wanted, swapped, cost, [self._same_parts(part) for part in _parts(wanted)])
+                self._join(matches, wanted, swapped, cost, [self._same_parts(part) for part in _parts(wanted, swapped)])
         for form in forms:
             if form not in likely:
                 parts = [
@@ -149,12 +149,12 @@ class NameMatcher:
             (order, swapped, cost) for form in likely_splits(forms) for order, swapped, cost in _orders(form, script)
         ]
         self._vocabulary.walk(
-            [query for order, _, _ in wanted for part in _parts(order) for query in part.near_queries]
+            [query for order, swapped, _ in wanted for part in _parts(order, swapped) for query in part.near_queries]
         )
         alone = all(not (form.family and form.given) for form in forms)
         for bound in (NEAR, _FAR_ALONE if alone else FAR):
             for order, swapped, cost in wanted:
-                parts = [self._near_parts(part, bound) for part in _parts(order)]
+                parts = [self._near_parts(part, bound) for part in _parts(order, swapped)]
                 self._join(matches, order, swapped, cost, parts)
             if sum(match.cost <= bound for match in matches.values()) >= ENOUGH:
                 break
@@ -164,7 +164,7 @@ class NameMatcher:
         """People whose name begins as typed: its last part may go on. ``initial``: a word is only an initial."""
         matches: NameMatches = {}
         for order, swapped, cost in _orders(form, script):
-            parts = _parts(order)
+            parts = _parts(order, swapped)
             if len(parts) < 2 and swapped:
                 continue
             typed = parts[0] if swapped else parts[-1]
@@ -186,7 +186,11 @@ class NameMatcher:
             for order in _orders(form, script)
             if alone or order[2] < _SWAPPED_ELSE
         ]
-        wanted = [(order, swapped, cost, parts) for order, swapped, cost in orders if len(parts := _parts(order)) == 2]
+        wanted = [
+            (order, swapped, cost, parts)
+            for order, swapped, cost in orders
+            if len(parts := _parts(order, swapped)) == 2
+        ]
         self._vocabulary.walk([part.far_query for *_, parts in wanted for part in parts])
         for order, swapped, cost, parts in wanted:
             self._beside(matches, order, parts, swapped, cost, alone=alone)
@@ -413,7 +417,7 @@ def _least_apart(sound: str, wanted: Iterable[tuple[str, float]]) -> float:
 
 
 def _is_unlisted_kanji(part: WantedPart) -> bool:
-    return is_kanji(part.text) and not is_listed(part.text, part.role)
+    return is_kanji(part.text) and not is_listed(part.text, part.own)
 
 
 def _least(sounds: Mapping[str, float], text: str, role: Role) -> float:
@@ -438,8 +442,10 @@ def _orders(form: NameSplit, script: str | None) -> Iterator[tuple[NameSplit, bo
     yield NameSplit(form.given, form.family, form.cost), True, SWAPPED.get(script or "", _SWAPPED_ELSE)
 
 
-def _parts(form: NameSplit) -> list[WantedPart]:
-    return [WantedPart(text, role) for text, role in ((form.family, Role.FAMILY), (form.given, Role.GIVEN)) if text]
+def _parts(form: NameSplit, swapped: bool = False) -> list[WantedPart]:
+    return [
+        WantedPart(text, role, swapped) for text, role in ((form.family, Role.FAMILY), (form.given, Role.GIVEN)) if text
+    ]
 
 
 def _by_role(form: NameSplit, parts: list[PartMatches]) -> tuple[PartMatches, PartMatches]:

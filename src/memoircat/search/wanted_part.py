@@ -52,20 +52,32 @@ PartMatches = dict[str, PartMatch]  # by the key of the recorded part
 
 @dataclass(frozen=True, slots=True)
 class WantedPart:
-    """A part searched for: its key, and the role (family or given name) in which it is looked for."""
+    """A part searched for: its key, and the role (family or given name) in which it is looked for.
+
+    ``swapped``: it is the other part of the name itself, and the recorded order is supposed to be the other one. How
+    kanji are read, and how usual a sound is, follows from what it is.
+    """
 
     text: str
     role: Role
+    swapped: bool = False
+
+    @property
+    def own(self) -> Role:
+        """Which part of the name it is."""
+        if not self.swapped:
+            return self.role
+        return Role.GIVEN if self.role is Role.FAMILY else Role.FAMILY
 
     @property
     def sounds(self) -> tuple[tuple[str, float], ...]:
         """How it sounds, with costs: see `sounds_of`. Of kanji the rarer readings cost less than there."""
-        return _typed_sounds(self.text, self.role)
+        return _typed_sounds(self.text, self.own)
 
     @property
     def heard(self) -> tuple[tuple[str, float], ...]:
         """How it may sound as recorded, with costs: see `heard_as`."""
-        return _heard(self.text, self.role)
+        return _heard(self.text, self.own)
 
     @property
     def near_queries(self) -> list[SoundQuery]:
@@ -96,10 +108,10 @@ class WantedPart:
         if not self.sounds:
             return dict(near)
         own = {sound for sound, _ in self.sounds}
-        usual = chance_of_sound(self.sounds[0][0], self.role)
+        usual = chance_of_sound(self.sounds[0][0], self.own)
         costs = {}
         for sound, distance in near.items():
-            another = min(_ANOTHER_NAME, chance_of_sound(sound, self.role) - usual)
+            another = min(_ANOTHER_NAME, chance_of_sound(sound, self.own) - usual)
             costs[sound] = distance if sound in own else _OF_DISTANCE * distance + log1p(exp(distance + another))
         return costs
 
