@@ -27,7 +27,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from statistics import quantiles
@@ -145,7 +145,7 @@ def people_kana(kana: str) -> str:
     return kana.translate({point: point - 96 for point in range(0x30A1, 0x30F7)})
 
 
-def _without_readings(borne: Counter[tuple[str, str, str]]):  # type: ignore[no-untyped-def]
+def _without_readings(borne: Counter[tuple[str, str, str]]) -> Callable[[str], str]:
     def line_without(line: str) -> str:
         kanji, *fields = line.split("\t")
         for at, role in enumerate(("family", "given")):
@@ -162,7 +162,7 @@ def _without_readings(borne: Counter[tuple[str, str, str]]):  # type: ignore[no-
     return line_without
 
 
-def _without_sounds(heard: Counter[tuple[str, str]]):  # type: ignore[no-untyped-def]
+def _without_sounds(heard: Counter[tuple[str, str]]) -> Callable[[str], str]:
     def line_without(line: str) -> str:
         symbols, *counts = line.split("\t")
         rests = (

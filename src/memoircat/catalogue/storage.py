@@ -27,7 +27,7 @@ from memoircat.messages import message
 from memoircat.records.values import MOST_BYTES
 
 DRIVER = driver
-SCHEMA = 8  # the schema this program writes: the number of the last migration
+SCHEMA = 9  # the schema this program writes: the number of the last migration
 OPENING = "opening"  # a setting: the token of the opening that the database was written in; see `last_save`
 STALE = "derived_rows_are_stale"  # a setting: the schema was brought up to date, the derived rows not yet
 HIGHEST_ID = 2**32 - 1  # of a record, as the row numbers of the index of words hold it
